@@ -1,0 +1,45 @@
+import type { ActivityDefinition } from "./activity.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Field } from "./field.ts";
+import type { Rules } from "./rules.ts";
+
+/** A thing with a number and a name. */
+export interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * Every definition a rule or flow can refer to, as of one epoch. Read whole from the database and kept in memory; what
+ * compiles and checks gets it as an argument.
+ */
+export interface Catalog {
+  readonly epoch: number;
+  readonly calendar: Calendar;
+  /** By API name. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** By name; standard and custom. */
+  readonly activities: ReadonlyMap<string, ActivityDefinition>;
+  readonly lists: ReadonlyMap<number, Named>;
+  readonly smartLists: ReadonlyMap<number, Named & { readonly rules: Rules }>;
+  readonly campaigns: ReadonlyMap<number, Named & { readonly description: string | null }>;
+}
+
+/** A field by its API name or its label, whatever the case. */
+export function findField(catalog: Catalog, name: string): Field | undefined {
+  const exact = catalog.fields.get(name);
+  if (exact) return exact;
+  const wanted = name.trim().toLowerCase();
+  for (const field of catalog.fields.values())
+    if (field.name.toLowerCase() === wanted || field.label.toLowerCase() === wanted) return field;
+  return undefined;
+}
+
+/** One of several things by number, or by name whatever the case. */
+export function findNamed<T extends Named>(among: ReadonlyMap<number, T>, wanted: unknown): T | undefined {
+  if (typeof wanted === "number") return among.get(wanted);
+  if (typeof wanted !== "string") return undefined;
+  const name = wanted.trim().toLowerCase();
+  for (const one of among.values()) if (one.name.toLowerCase() === name) return one;
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { isCalendarDate, micros, parseInstant, toIso } from "#kernel/clock.ts";
+import { problem, type Problem } from "#kernel/fault.ts";
+import { Temporal } from "temporal-polyfill";
+import { kindOfType, mostCharacters, type FieldType } from "./field.ts";
+
+/** A value read for a field: text that PostgreSQL casts to the column's type, or `null` for empty. */
+export type FieldValue = { readonly value: string | null } | Problem;
+
+/**
+ * Reads a value given for a field by a person, a file or a call. Texts are put in NFC; the empty text is empty.
+ * Instants without a zone are read in `zone`.
+ */
+export function readFieldValue(type: FieldType, given: unknown, zone: string, path: string): FieldValue {
+  if (given === null || given === undefined || given === "") return { value: null };
+  if (typeof given === "object") return wrong(path, JSON.stringify(given), "a single value");
+  const text = String(given);
+  if (text.includes("\0") || !text.isWellFormed()) return problem(path, "input.text");
+  if (kindOfType[type] === "text") return readText(type, text, path);
+  const trimmed = text.trim();
+  if (trimmed === "") return { value: null };
+  const read = READERS[kindOfType[type]]?.(trimmed, zone);
+  return read === undefined ? wrong(path, text, WANTED[type] ?? "a value") : { value: read };
+}
+
+const wrong = (path: string, value: string, wanted: string): Problem =>
+  problem(path, "value.type", { value: value.slice(0, 100), wanted });
+
+const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/;
+
+function readText(type: FieldType, text: string, path: string): FieldValue {
+  const most = mostCharacters[type] ?? 255;
+  const length = type === "text" ? Buffer.byteLength(text) : text.length;
+  if (length > most) return problem(path, "value.tooLong", { length, limit: most });
+  if (type !== "email") return { value: text.normalize("NFC") };
+  const address = text.trim();
+  if (address === "") return { value: null };
+  return EMAIL.test(address) ? { value: address } : wrong(path, text, "an e-mail address in plain ASCII, such as ann@example.com");
+}
+
+const WANTED: Partial<Record<FieldType, string>> = {
+  integer: "a whole number between -2147483648 and 2147483647", score: "a whole number between -2147483648 and 2147483647",
+  percent: "a number", currency: "an amount such as 1234.50", float: "a number", date: "a date such as 2026-05-31",
+  datetime: "a date and time such as 2026-05-31T09:00:00Z", boolean: "true or false",
+};
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+type Reader = (text: string, zone: string) => string | undefined;
+
+const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
+  whole(text) {
+    if (!/^[+-]?\d{1,15}(\.0*)?$/.test(text)) return undefined;
+    const number = Math.trunc(Number(text));
+    return number >= -2_147_483_648 && number <= 2_147_483_647 ? String(number) : undefined;
+  },
+  decimal: (text) => (NUMBER.test(text) && Math.abs(Number(text)) < 1e14 ? text : undefined),
+  float: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? text : undefined),
+  date: (text) => (isCalendarDate(text) && !text.startsWith("0000") ? text : undefined),
+  datetime: readDatetime,
+  boolean(text) {
+    if (/^(true|yes|y|1|oui)$/i.test(text)) return "true";
+    return /^(false|no|n|0|non)$/i.test(text) ? "false" : undefined;
+  },
+};
+
+const kindOf = (type: FieldType): (typeof kindOfType)[FieldType] => kindOfType[type];
+
+/** An instant as text, from ISO 8601; without a zone it is wall time in `zone` (a skipped hour: the next valid minute). */
+export function readDatetime(text: string, zone: string): string | undefined {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return toIso(instant);
+  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(text) || text.startsWith("0000")) return undefined;
+  try {
+    const local = Temporal.PlainDateTime.from(text.replace(" ", "T"), { overflow: "reject" });
+    return toIso(micros(local.toZonedDateTime(zone).epochMilliseconds * 1000));
+  } catch {
+    return undefined;
+  }
+}

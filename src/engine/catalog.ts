@@ -1,0 +1,71 @@
+import { sql } from "#kernel/sql.ts";
+import type { ActivityDefinition } from "#domain/activity.ts";
+import type { Catalog, Named } from "#domain/catalog.ts";
+import type { Field } from "#domain/field.ts";
+import type { Flow } from "#domain/flow.ts";
+import type { Qualification } from "#domain/qualification.ts";
+import type { Rules } from "#domain/rules.ts";
+import type { Runner } from "#store/db.ts";
+import { activities } from "#vocabulary/activities/index.ts";
+
+interface ListRow extends Named {
+  readonly rules: Rules;
+}
+
+/** Reads every definition, in one statement per kind. `runner` decides of which moment. */
+export async function loadCatalog(runner: Runner): Promise<Catalog> {
+  const [settings, fields, customs, lists, smartLists, campaigns] = await inOrder([
+    () => runner.rows<{ name: string; value: unknown; epoch: number }>(
+      sql`select name, value, (select min(epoch) from shard) as epoch from setting`),
+    () => runner.rows<Field>(sql`select id, name, label, label_fr as "labelFr", type, "column", formula, standard,
+      read_only as "readOnly", hidden, key from field order by id`),
+    () => runner.rows<{ definition: ActivityDefinition }>(sql`select definition from activity_type order by id`),
+    () => runner.rows<Named>(sql`select id, name from static_list where deleted_on is null`),
+    () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
+    () => runner.rows<Named & { description: string | null }>(sql`select id, name, description from campaign where deleted_on is null`),
+  ] as const);
+  const setting = new Map(settings.map((row) => [row.name, row.value]));
+  return {
+    epoch: settings[0]?.epoch ?? 0,
+    calendar: {
+      zone: String(setting.get("zone")),
+      weekStarts: Number(setting.get("week_starts")),
+      quarterStarts: Number(setting.get("quarter_starts")),
+    },
+    fields: new Map(fields.map((field) => [field.name, field])),
+    activities: new Map([...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one])),
+    lists: byId(lists),
+    smartLists: byId(smartLists),
+    campaigns: byId(campaigns),
+  };
+}
+
+const byId = <T extends Named>(rows: readonly T[]): ReadonlyMap<number, T> => new Map(rows.map((row) => [row.id, row]));
+
+/** One connection runs one statement at a time. */
+async function inOrder<T extends readonly (() => Promise<unknown>)[]>(work: T): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
+  const results: unknown[] = [];
+  for (const one of work) results.push(await one());
+  return results as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
+}
+
+/** A version of a campaign as the engine works it. */
+export interface Version {
+  readonly id: number;
+  readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  readonly qualification: Qualification;
+  readonly rules: Rules;
+  readonly flow: Flow;
+}
+
+/** Reads versions of campaigns by their numbers. */
+export async function loadVersions(runner: Runner, ids: readonly number[]): Promise<Map<number, Version>> {
+  const rows = await runner.rows<Omit<Version, "campaign"> & { campaignId: number; name: string; description: string | null }>(sql`
+    select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.qualification
+    from campaign_version v join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
+  return new Map(
+    rows.map(({ id, rules, flow, qualification, campaignId, name, description }) => [
+      id, { id, rules, flow, qualification, campaign: { id: campaignId, name, description } },
+    ]),
+  );
+}

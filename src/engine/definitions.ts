@@ -1,0 +1,102 @@
+import { sql } from "#kernel/sql.ts";
+import { isNamedKind } from "#domain/activity.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import type { Rules, Trigger } from "#domain/rules.ts";
+import type { Runner } from "#store/db.ts";
+import { checkFlow } from "#vocabulary/flow.ts";
+import { checkRules } from "#vocabulary/rules.ts";
+import { loadCatalog, loadVersions, type Version } from "./catalog.ts";
+
+/** An active trigger campaign. */
+export interface Listener {
+  readonly runId: number;
+  readonly version: Version;
+  /** Its triggers by the number of the activity type they listen to. */
+  readonly triggers: ReadonlyMap<number, readonly ListeningTrigger[]>;
+}
+
+/** A trigger, with what can be told of it in memory. */
+export interface ListeningTrigger {
+  readonly trigger: Trigger;
+  /** The primary values it takes, by number; `null` when only the database can tell. */
+  readonly assets: ReadonlySet<number> | null;
+  /** Nothing but the primary value decides, and `assets` tells all of it. */
+  readonly simple: boolean;
+}
+
+/** All that the engine knows by heart: the catalog, and who listens to what. Of one epoch. */
+export interface Definitions {
+  readonly catalog: Catalog;
+  readonly listeners: readonly Listener[];
+  /** By number of the activity type. */
+  readonly listening: ReadonlyMap<number, readonly Listener[]>;
+  readonly refusalsStoredPerHour: number;
+}
+
+/** Reads the definitions, all of one moment when `runner` is a transaction that holds a shard. */
+export async function loadDefinitions(runner: Runner): Promise<Definitions> {
+  const catalog = await loadCatalog(runner);
+  const listeners = await loadListeners(runner, catalog);
+  const [row] = await runner.rows<{ value: number }>(sql`select value from setting where name = 'refusals_stored_per_hour'`);
+  const listening = new Map<number, Listener[]>();
+  for (const listener of listeners)
+    for (const type of listener.triggers.keys()) listening.set(type, [...(listening.get(type) ?? []), listener]);
+  return { catalog, listeners, listening, refusalsStoredPerHour: row?.value ?? 0 };
+}
+
+async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener[]> {
+  const active = await runner.rows<{ runId: number; versionId: number }>(
+    sql`select active_run_id as "runId", version_id as "versionId" from campaign where active_run_id is not null order by id`,
+  );
+  if (active.length === 0) return [];
+  const versions = await loadVersions(runner, active.map((row) => row.versionId));
+  const named = await namedAssets(runner, [...versions.values()].map((version) => version.rules), catalog);
+  return active.flatMap(({ runId, versionId }) => {
+    const version = versions.get(versionId);
+    return version && isSound(version, catalog) ? [{ runId, version, triggers: triggersOf(version.rules, catalog, named) }] : [];
+  });
+}
+
+/** An active campaign that has become invalid stays active and admits nobody (behaviour §4.7). */
+function isSound({ rules, flow }: Version, catalog: Catalog): boolean {
+  const within = { catalog, path: "", within: "list", trail: [] } as const;
+  return checkRules(rules, within).problems.length === 0 && checkFlow(flow, "trigger", catalog).problems.length === 0;
+}
+
+function triggersOf(rules: Rules, catalog: Catalog, named: ReadonlyMap<string, number>): Listener["triggers"] {
+  const byType = new Map<number, ListeningTrigger[]>();
+  for (const trigger of rules.triggers) {
+    const type = catalog.activities.get(trigger.trigger)?.id as number;
+    const assets = assetsOf(trigger, catalog, named);
+    const simple = (assets !== null || trigger.operator === "is any") && !trigger.constraints?.length;
+    byType.set(type, [...(byType.get(type) ?? []), { trigger, assets, simple }]);
+  }
+  return byType;
+}
+
+function assetsOf(trigger: Trigger, catalog: Catalog, named: ReadonlyMap<string, number>): ReadonlySet<number> | null {
+  const primary = catalog.activities.get(trigger.trigger)?.primary;
+  if (primary?.type !== "reference" || trigger.operator !== "is") return null;
+  const kind = primary.kind ?? "page";
+  if (isNamedKind(kind)) return new Set(trigger.values.map((name) => named.get(keyOf(kind, String(name))) ?? -1));
+  if (kind === "field" || kind === "score field")
+    return new Set(trigger.values.map((name) => catalog.fields.get(String(name))?.id ?? -1));
+  return new Set(trigger.values.map(Number));
+}
+
+const keyOf = (kind: string, name: string): string => `${kind}\n${name}`;
+
+/** The numbers of all named things that triggers name. */
+async function namedAssets(runner: Runner, rules: readonly Rules[], catalog: Catalog): Promise<Map<string, number>> {
+  const wanted = rules.flatMap(({ triggers }) => triggers).flatMap((trigger) => {
+    const primary = catalog.activities.get(trigger.trigger)?.primary;
+    return primary?.type === "reference" && isNamedKind(primary.kind ?? "") && trigger.operator === "is"
+      ? trigger.values.map((name) => ({ kind: primary.kind ?? "", name: String(name) }))
+      : [];
+  });
+  if (wanted.length === 0) return new Map();
+  const rows = await runner.rows<{ kind: string; name: string; id: number }>(sql`
+    select w.kind, w.name, s.id from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.name)}::text[]) w (kind, name)
+    join asset s on s.kind = w.kind and fold(s.name) = fold(w.name)`);
+  return new Map(rows.map((row) => [keyOf(row.kind, row.name), row.id]));
+}

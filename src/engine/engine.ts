@@ -1,0 +1,44 @@
+import type { Clock } from "#kernel/clock.ts";
+import { SHARDS } from "#kernel/id.ts";
+import { sql } from "#kernel/sql.ts";
+import type { Connection, Database } from "#store/db.ts";
+import { loadDefinitions, type Definitions } from "./definitions.ts";
+import { Turns } from "./turns.ts";
+
+/** What everything in the engine works with: the database, the clock, what it knows by heart, and whose turn it is. */
+export interface Engine {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly turns: Turns;
+  /** The definitions as last read; a transaction that holds a shard knows whether they are stale. */
+  definitions: Definitions;
+}
+
+export async function openEngine(db: Database, clock: Clock): Promise<Engine> {
+  return { db, clock, turns: new Turns(), definitions: await loadDefinitions(db) };
+}
+
+/** Reads the definitions anew, as the database has them now. */
+export async function refreshDefinitions(engine: Engine): Promise<Definitions> {
+  engine.definitions = await loadDefinitions(engine.db);
+  return engine.definitions;
+}
+
+/**
+ * Changes definitions: `change` runs while no transaction of the engine does, and from its commit on every transaction
+ * everywhere sees the new ones. Keep it short.
+ */
+export async function changeDefinitions<T>(engine: Engine, change: (tx: Connection) => Promise<T>): Promise<T> {
+  const all = Array.from({ length: SHARDS }, (_, shard) => shard).join(",");
+  const result = await engine.db.transaction(
+    "read",
+    async (tx) => {
+      const value = await change(tx);
+      await tx.rows(sql`update shard set epoch = epoch + 1`);
+      return value;
+    },
+    `select from shard where shard in (${all}) order by shard for no key update`,
+  );
+  await refreshDefinitions(engine);
+  return result;
+}

@@ -1,0 +1,43 @@
+import { messages, type Code } from "./messages.ts";
+
+export type { Code } from "./messages.ts";
+
+/**
+ * An expected problem with what somebody gave us, as a value: where it is,
+ * what it is, and what the sentence about it needs.
+ *
+ * @property path where in the input, as `rules.filters[2].values[0]`; empty for the whole
+ */
+export interface Problem {
+  readonly path: string;
+  readonly code: Code;
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+export const problem = (path: string, code: Code, args?: Problem["args"]): Problem =>
+  args ? { path, code, args } : { path, code };
+
+/** The sentence of a problem, with its cure, in English or French. */
+export function sentence(about: Pick<Problem, "code" | "args">, language: "en" | "fr" = "en"): string {
+  return messages[about.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(about.args?.[name] ?? ""),
+  );
+}
+
+/** What an operation throws when it cannot do what it was asked. */
+export class Fault extends Error {
+  readonly code: Code;
+  readonly problems: readonly Problem[];
+
+  constructor(problems: Problem | readonly Problem[], options?: ErrorOptions) {
+    const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
+    super(list.map((one) => (one.path ? `${one.path}: ` : "") + sentence(one)).join(" "), options);
+    this.name = "Fault";
+    this.problems = list;
+    this.code = list[0]?.code ?? "internal";
+  }
+
+  get status(): number {
+    return messages[this.code].status;
+  }
+}

@@ -1,0 +1,43 @@
+import { toIso } from "#kernel/clock.ts";
+import { ident, sql } from "#kernel/sql.ts";
+import { changeScore as activity } from "../activities/change-score.ts";
+import { defineAction } from "../define.ts";
+import { outcome } from "../outcome.ts";
+
+/** Adds to a score or sets it. An empty score counts as 0; what changes nothing leaves no activity (behaviour §3.3). */
+export const changeScore = defineAction({
+  name: "change-score",
+  label: { en: "Change Score", fr: "Modifier le score" },
+  category: "data",
+  modes: ["batch", "trigger", "executable"],
+  parameters: [
+    { name: "field", label: { en: "Score Field", fr: "Champ de score" }, type: "score field", required: true },
+    { name: "change", label: { en: "Change", fr: "Modification" }, type: "score change", required: true },
+  ],
+  records: () => activity,
+  asset: (args, catalog) => catalog.fields.get(String(args.field))?.id ?? null,
+  apply(args, cohort) {
+    const field = cohort.catalog.fields.get(String(args.field));
+    const column = ident(field?.column ?? "");
+    const change = String(args.change);
+    const sets = change.startsWith("=");
+    const by = Number(sets ? change.slice(1) : change);
+    const after = sets
+      ? sql`${by}::integer`
+      : sql`greatest(least(coalesce(p.${column}, 0)::bigint + ${by}::integer, 2147483647), -2147483648)::integer`;
+    const differs = sets ? sql`p.${column} is distinct from ${by}::integer` : sql`${by}::integer <> 0`;
+    const changed = cohort.part("changed");
+    return {
+      parts: [
+        [
+          changed,
+          sql`update person p set ${column} = ${after}, updated_at = ${toIso(cohort.at)}::timestamptz
+            from ${cohort.from} where p.shard = c.shard and p.id = c.person_id and ${cohort.range} and ${differs}
+            returning c.shard, c.person_id, c.entry_id, old.${column} as before, new.${column} as after`,
+        ],
+      ],
+      outcome: outcome(changed, { asset: sql`${field?.id ?? 0}`, old: sql`before`, new: sql`after` }, changed),
+    };
+  },
+  examples: [{ says: { en: "Add 5 to Person Score", fr: "Ajouter 5 au score" }, args: { field: "person_score", change: "+5" } }],
+});

@@ -1,0 +1,11 @@
+import type { ActionDefinition } from "../define.ts";
+import { addToList } from "./add-to-list.ts";
+import { changeDataValue } from "./change-data-value.ts";
+import { changeScore } from "./change-score.ts";
+import { interestingMoment } from "./interesting-moment.ts";
+import { removeFromList } from "./remove-from-list.ts";
+
+/** Every flow action, by name. */
+export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
+  [changeDataValue, changeScore, addToList, removeFromList, interestingMoment].map((one) => [one.name, one]),
+);

@@ -1,0 +1,100 @@
+import type { Instant } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/fault.ts";
+import type { Sql } from "#kernel/sql.ts";
+import type { ActivityDefinition } from "#domain/activity.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
+import type { Filter, Mode } from "#domain/rules.ts";
+import type { Parameter } from "./parameter.ts";
+
+/** What checking gives: the thing with its references resolved, and what is wrong with it. */
+export interface Checked<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
+
+/** For whom and when a condition is compiled. */
+export interface Scope {
+  readonly catalog: Catalog;
+  readonly at: Instant;
+  /**
+   * `everybody`: one statement over all people; histories are read once as sets.
+   * `each`: a few people, one at a time; histories are read through the person's own index.
+   */
+  readonly reach: "everybody" | "each";
+  /** Random Sample draws the same people for the same seed. */
+  readonly seed: number;
+}
+
+/** Where a rule is being checked, because not every rule may stand everywhere. */
+export interface Place {
+  readonly catalog: Catalog;
+  readonly path: string;
+  /** `nested`: inside another smart list; `choice`: the condition of a flow step's choice. */
+  readonly within: "list" | "nested" | "choice" | "trigger";
+  /** The smart lists being checked, outermost first: one that stands here again is a cycle. */
+  readonly trail: readonly number[];
+}
+
+/**
+ * A filter that is not an activity: about the person as they are now. `person` is the alias `p` in every condition.
+ */
+export interface FilterDefinition {
+  readonly name: string;
+  readonly label: Label;
+  readonly category: "person" | "membership" | "special";
+  check(filter: Filter, place: Place): Checked<Filter>;
+  /** True or false for the row `p` of `person`; never null. */
+  condition(filter: Filter, scope: Scope): Sql;
+  /** What “why?” shows beside the answer, as jsonb. */
+  seen(filter: Filter, scope: Scope): Sql;
+  /** Reads only the row of `person`: cheap, and tested for many campaigns in one statement. */
+  readonly ofPerson: boolean;
+  readonly examples: readonly { readonly says: Label; readonly rule: Filter }[];
+}
+
+/** The people a step is applied to: a relation of (shard, person_id, entry_id, trigger). */
+export interface Cohort {
+  /** The relation, to stand after `from`; its alias is `c`. */
+  readonly from: Sql;
+  /** Further condition on the row `p` of person: the piece's range of ids, which PostgreSQL does not infer. */
+  readonly range: Sql;
+  readonly at: Instant;
+  readonly catalog: Catalog;
+  readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  /** A name for a part of the statement, unique in it. */
+  part(name: string): Sql;
+}
+
+/**
+ * What a step does, as parts of one statement. `outcome` selects one row per person who gets an activity:
+ * (shard, person_id, entry_id, result, reason, asset_id, value, old_value, new_value, attributes).
+ */
+export interface Effect {
+  readonly parts: readonly (readonly [name: Sql, statement: Sql])[];
+  readonly outcome: Sql;
+}
+
+export type Args = Readonly<Record<string, unknown>>;
+
+/** A flow action. Its palette entry, form, schema, checks and documentation come out of this. */
+export interface ActionDefinition {
+  readonly name: string;
+  readonly label: Label;
+  readonly category: "basic" | "data" | "list" | "control" | "sales" | "program";
+  readonly modes: readonly Exclude<Mode, "empty">[];
+  readonly parameters: readonly Parameter[];
+  /** The kind of activity it leaves. */
+  records(args: Args, catalog: Catalog): ActivityDefinition;
+  /** The primary value of what it leaves, when it is the same for everybody: tells who listens. */
+  asset(args: Args, catalog: Catalog): number | null;
+  /** What the parameters' own types do not tell: checked once each of them is right. */
+  check?(args: Args, place: { readonly catalog: Catalog; readonly path: string }): Problem[];
+  apply(args: Args, cohort: Cohort): Effect;
+  readonly examples: readonly { readonly says: Label; readonly args: Args }[];
+}
+
+
+export const defineActivity = (definition: ActivityDefinition): ActivityDefinition => definition;
+export const defineFilter = (definition: FilterDefinition): FilterDefinition => definition;
+export const defineAction = (definition: ActionDefinition): ActionDefinition => definition;

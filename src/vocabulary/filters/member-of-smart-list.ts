@@ -1,0 +1,44 @@
+import { problem, type Problem } from "#kernel/fault.ts";
+import { anyOf, sql } from "#kernel/sql.ts";
+import type { Rules } from "#domain/rules.ts";
+import { defineFilter, type Place } from "../define.ts";
+import { checkRules, rulesCondition } from "../rules.ts";
+import { checkMembership, isNegative } from "./membership.ts";
+
+const label = { en: "Member of Smart List", fr: "Membre de la liste intelligente" };
+
+export const memberOfSmartList = defineFilter({
+  name: "member-of-smart-list",
+  label,
+  category: "membership",
+  ofPerson: false,
+  check(filter, place) {
+    const checked = checkMembership("smart list", label, filter, place);
+    if (checked.problems.length > 0) return checked;
+    const problems = checked.value.values.flatMap((id, index) => checkNested(Number(id), place, `${place.path}.values[${index}]`));
+    return { value: checked.value, problems };
+  },
+  condition(filter, scope) {
+    const inside = anyOf(filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, scope)));
+    return isNegative(filter) ? sql`not ${inside}` : inside;
+  },
+  seen: (filter, scope) => sql`jsonb_build_object('in', ${anyOf(
+    filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, { ...scope, reach: "each" })),
+  )})`,
+  examples: [{ says: { en: "Is in the smart list Customers", fr: "Est dans la liste intelligente Clients" }, rule: { filter: "member-of-smart-list", operator: "in", values: ["Customers"] } }],
+});
+
+/** A nested list must be valid itself, and must not lead back to a list we came from. */
+function checkNested(id: number, place: Place, path: string): Problem[] {
+  const { catalog, trail } = place;
+  const list = catalog.smartLists.get(id);
+  if (!list) return [problem(path, "asset.deleted", { kind: "smart list", value: id })];
+  if (trail.includes(id)) {
+    const names = [...trail.slice(trail.indexOf(id)), id].map((one) => catalog.smartLists.get(one)?.name ?? String(one));
+    return [problem(path, "smartList.cycle", { cycle: names.join(" → ") })];
+  }
+  const inner = checkRules(list.rules, { catalog, path, within: "nested", trail: [...trail, id] });
+  const known = inner.problems.find(({ code }) => code === "smartList.cycle" || code === "sample.nested");
+  if (known) return [{ ...known, path }];
+  return inner.problems.length > 0 ? [problem(path, "smartList.referencedInvalid", { value: list.name })] : [];
+}

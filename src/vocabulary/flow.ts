@@ -1,0 +1,66 @@
+import { problem, type Problem } from "#kernel/fault.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import { MOST_CHOICES, type Choice, type Flow, type Step } from "#domain/flow.ts";
+import { hasToken } from "#domain/token.ts";
+import type { Filter, Mode } from "#domain/rules.ts";
+import type { ActionDefinition, Args, Checked } from "./define.ts";
+import { actions } from "./actions/index.ts";
+import { readParameter } from "./parameter.ts";
+import { checkFilter } from "./rules.ts";
+
+/** Checks a flow for a campaign of some mode; resolves names (behaviour §3). */
+export function checkFlow(flow: Flow, mode: Mode, catalog: Catalog, path = "flow"): Checked<Flow> {
+  const steps = flow.steps.map((step, index) => checkStep(step, mode, catalog, `${path}.steps[${index}]`));
+  return { value: { steps: steps.map((one) => one.value) }, problems: steps.flatMap((one) => one.problems) };
+}
+
+function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Checked<Step> {
+  const action = actions.get(step.action);
+  if (!action) return { value: step, problems: [problem(`${path}.action`, "step.unknownAction", { action: step.action.slice(0, 100) })] };
+  const problems: Problem[] = [];
+  if (mode !== "empty" && !action.modes.includes(mode))
+    problems.push(problem(path, "step.notAllowedInMode", { action: action.label.en, mode }));
+  if (step.choices.length > MOST_CHOICES)
+    problems.push(problem(`${path}.choices`, "step.tooManyChoices", { count: step.choices.length, limit: MOST_CHOICES }));
+  const read = (args: Args | null, at: string): Args | null => {
+    if (args === null) return null;
+    const checked = checkArgs(action, args, mode, catalog, at);
+    problems.push(...checked.problems);
+    return checked.value;
+  };
+  const choices = step.choices.map((choice, index): Choice => {
+    const at = `${path}.choices[${index}]`;
+    const condition = checkChoice(choice.if, catalog, `${at}.if`);
+    problems.push(...condition.problems);
+    return { if: condition.value, args: read(choice.args, `${at}.args`) as Choice["args"] };
+  });
+  const args = read(step.args, `${path}.args`) as Step["args"];
+  return { value: { ...step, choices, args }, problems };
+}
+
+/** A choice's condition is one rule about the person; tokens do not work in it (behaviour §3.2). */
+function checkChoice(condition: Filter, catalog: Catalog, path: string): Checked<Filter> {
+  const tokens = condition.values.flatMap((value, index) =>
+    typeof value === "string" && hasToken(value) ? [problem(`${path}.values[${index}]`, "token.inChoiceCondition")] : [],
+  );
+  if (tokens.length > 0) return { value: condition, problems: tokens };
+  return checkFilter(condition, { catalog, path, within: "choice", trail: [] });
+}
+
+function checkArgs(action: ActionDefinition, args: Args, mode: Mode, catalog: Catalog, path: string): Checked<Args> {
+  const value: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const parameter of action.parameters) {
+    const place = { catalog, path: `${path}.${parameter.name}`, triggered: mode === "trigger" };
+    const read = readParameter(parameter, args[parameter.name], place);
+    if ("code" in read) problems.push(read);
+    else if (read.value !== undefined) value[parameter.name] = read.value;
+  }
+  for (const name of Object.keys(args))
+    if (!action.parameters.some((parameter) => parameter.name === name))
+      problems.push(problem(`${path}.${name}`, "input.invalid", {
+        reason: `“${action.label.en}” has no parameter “${name}”; it has: ${action.parameters.map((one) => one.name).join(", ")}.`,
+      }));
+  if (problems.length === 0 && action.check) problems.push(...action.check(value, { catalog, path }));
+  return { value, problems };
+}

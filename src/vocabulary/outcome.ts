@@ -1,0 +1,27 @@
+import { sql, type Sql } from "#kernel/sql.ts";
+
+/** What one step did to one person, as expressions over the rows it is selected from. */
+export interface Outcome {
+  readonly result?: Sql;
+  readonly reason?: Sql;
+  readonly asset?: Sql;
+  readonly value?: Sql;
+  readonly old?: Sql;
+  readonly new?: Sql;
+  readonly attributes?: Sql;
+}
+
+/**
+ * The select of an action's outcome, its columns in the order the log takes them.
+ *
+ * @param row the alias that carries shard, person_id and entry_id
+ * @param rest what follows `from`
+ */
+export function outcome(row: Sql, is: Outcome, rest: Sql): Sql {
+  return sql`select ${row}.shard, ${row}.person_id, ${row}.entry_id,
+    ${is.result ?? sql`0`}::smallint as result, ${is.reason ?? sql`null`}::text as reason,
+    ${is.asset ?? sql`null`}::integer as asset_id, ${is.value ?? sql`null`}::text as value,
+    ${is.old ?? sql`null`}::text as old_value, ${is.new ?? sql`null`}::text as new_value,
+    ${is.attributes ?? sql`null`}::jsonb as attributes
+    from ${rest}`;
+}

@@ -1,0 +1,114 @@
+import { problem, type Problem } from "#kernel/fault.ts";
+import type { Instant } from "#kernel/clock.ts";
+import { ident, join, sql, type Sql } from "#kernel/sql.ts";
+import { zoned } from "#domain/calendar.ts";
+import { findField, type Catalog } from "#domain/catalog.ts";
+import type { Field } from "#domain/field.ts";
+import { parseTokens, type Token } from "#domain/token.ts";
+
+/** Where a text with tokens stands. */
+export interface TokenPlace {
+  readonly catalog: Catalog;
+  readonly path: string;
+  /** The flow may be started by a trigger, so that `{{trigger.…}}` has a meaning. */
+  readonly triggered: boolean;
+}
+
+/** What tokens are filled from: the person `p`, the cohort row `c` with its `trigger`, the campaign, the instant. */
+export interface TokenScope {
+  readonly catalog: Catalog;
+  readonly at: Instant;
+  readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+}
+
+const CAMPAIGN = ["name", "id", "description"];
+const SYSTEM = ["date", "time", "datetime"];
+
+/** Finds tokens that mean nothing here. */
+export function checkTokens(text: string, place: TokenPlace): Problem[] {
+  return parseTokens(text).flatMap((part) => (typeof part === "string" || known(part, place) ? [] : [unknown(part, place)]));
+}
+
+function known(token: Token, { catalog, triggered }: TokenPlace): boolean {
+  const name = token.name.toLowerCase();
+  switch (token.family) {
+    case "lead":
+    case "company": {
+      const field = findField(catalog, token.name);
+      return field !== undefined && !field.hidden;
+    }
+    case "campaign":
+      return CAMPAIGN.includes(name);
+    case "system":
+      return SYSTEM.includes(name);
+    case "trigger":
+      return triggered;
+    default:
+      return false;
+  }
+}
+
+function unknown(token: Token, { path, triggered }: TokenPlace): Problem {
+  const code = token.family === "trigger" && !triggered ? "token.noTrigger" : "token.unknown";
+  return problem(path, code, { token: token.written });
+}
+
+/** A text with its tokens filled in, as an expression over `p` and `c`. An empty token is the empty text. */
+export function textExpression(text: string, scope: TokenScope): Sql {
+  const parts = parseTokens(text).map((part) => (typeof part === "string" ? sql`${part}::text` : filled(part, scope)));
+  if (parts.length === 0) return sql`''::text`;
+  return parts.length === 1 ? (parts[0] as Sql) : sql`normalize(${join(parts, " || ")}, nfc)`;
+}
+
+function filled(token: Token, scope: TokenScope): Sql {
+  const fallback = sql`${token.fallback ?? ""}::text`;
+  return sql`coalesce(nullif(${tokenValue(token, scope)}, ''), ${fallback})`;
+}
+
+function tokenValue(token: Token, scope: TokenScope): Sql {
+  const name = token.name.toLowerCase();
+  switch (token.family) {
+    case "lead":
+    case "company": {
+      const field = findField(scope.catalog, token.name);
+      return field ? fieldText(field, scope) : sql`null::text`;
+    }
+    case "campaign":
+      return sql`${String({ name: scope.campaign.name, id: scope.campaign.id, description: scope.campaign.description ?? "" }[name as "name"])}::text`;
+    case "system":
+      return systemText(name, scope);
+    case "trigger":
+      return sql`c.trigger ->> ${name}`;
+    default:
+      return sql`null::text`;
+  }
+}
+
+/** A field of `p` as the text a token shows. A formula uses no other formula, so this ends. */
+export function fieldText(field: Field, scope: TokenScope): Sql {
+  if (field.type === "formula") return sql`btrim(${textExpression(field.formula ?? "", scope)})`;
+  const column = sql`p.${ident(field.column as string)}`;
+  switch (field.type) {
+    case "datetime":
+      return sql`to_char(${column} at time zone ${scope.catalog.calendar.zone}, 'YYYY-MM-DD HH24:MI:SS')`;
+    case "currency":
+    case "percent":
+      return sql`trim_scale(${column})::text`;
+    default:
+      return sql`${column}::text`;
+  }
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `Aug 08, 2013`, `04:34 PM (GMT -0700)`, `2013-08-08 16:36:13`: the formats of behaviour §3.9. */
+function systemText(name: string, { at, catalog }: TokenScope): Sql {
+  const local = zoned(at, catalog.calendar.zone);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const formats: Record<string, string> = {
+    date: `${MONTHS[local.month - 1]} ${two(local.day)}, ${local.year}`,
+    time: `${two(local.hour % 12 || 12)}:${two(local.minute)} ${local.hour < 12 ? "AM" : "PM"} (GMT ${local.offset.replace(":", "")})`,
+    datetime: `${local.toPlainDate().toString()} ${two(local.hour)}:${two(local.minute)}:${two(local.second)}`,
+  };
+  return sql`${formats[name] ?? ""}::text`;
+}
