@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ourselves, type ServerUser } from "./server-user.ts";
+import { writeReadable } from "./write-readable.ts";
 
 /** The role in PostgreSQL that everything belongs to. */
 export const ROLE = "muster";
@@ -10,9 +10,9 @@ export const ROLE = "muster";
  * as, and nobody else: there is no password to keep or to leak, and other users of the machine cannot connect even
  * if the socket's folder were opened to them.
  */
-export async function writeAccess(data: string, server: ServerUser): Promise<void> {
+export async function writeAccess(folder: string, server: ServerUser): Promise<void> {
   const names = new Set([server.name, ourselves().name]);
   const maps = [...names].map((name) => `muster "${name.replaceAll('"', '""')}" ${ROLE}\n`);
-  await writeFile(join(data, "pg_hba.conf"), "local all all peer map=muster\n");
-  await writeFile(join(data, "pg_ident.conf"), maps.join(""));
+  await writeReadable(join(folder, "pg_hba.conf"), "local all all peer map=muster\n");
+  await writeReadable(join(folder, "pg_ident.conf"), maps.join(""));
 }

@@ -34,7 +34,7 @@ const CURES: readonly Cure[] = [
       `“shared_buffers = 64MB” into ${join(folder, "settings.conf")}.`,
   },
   {
-    sign: /error while loading shared libraries|GLIBC|ENOENT|ENOEXEC|cannot execute|Library not loaded/,
+    sign: /error while loading shared libraries|GLIBC|spawn .* ENOENT|ENOEXEC|cannot execute|Library not loaded/,
     says: () =>
       "The PostgreSQL programs that Muster brings do not run on this machine. They need Linux with glibc 2.27 " +
       `or newer, or macOS. Use such a machine, ${OWN}`,
@@ -65,10 +65,16 @@ function lastWords(said: string): string {
     .join("\n");
 }
 
-/** What the server wrote since it was started: to its output, and from some moment on to the newest file of its log. */
-export async function readLog({ log }: Place): Promise<string> {
-  const names = (await readdir(log)).filter((name) => name.startsWith("postgresql-")).toSorted();
-  const files = ["start.log", ...names.slice(-1)];
-  const texts = await Promise.all(files.map((name) => readFile(join(log, name), "utf8").catch(() => "")));
-  return texts.join("\n");
+/** What the server wrote since it was started: to its output, and once it says so, to the newest file of its log. */
+export async function readLog({ log, output }: Place): Promise<string> {
+  const said = await read(output);
+  const newest = said.includes("redirecting log output") ? await newestOf(log) : undefined;
+  return newest ? said + (await read(newest)) : said;
 }
+
+async function newestOf(log: string): Promise<string | undefined> {
+  const names = (await readdir(log)).filter((name) => name.startsWith("postgresql-")).toSorted();
+  return names.slice(-1).map((name) => join(log, name))[0];
+}
+
+const read = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");

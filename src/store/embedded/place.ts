@@ -7,10 +7,15 @@ import { isRoot, serverUser, type ServerUser } from "./server-user.ts";
 
 /** Where an embedded server keeps its things, and whom it runs as. */
 export interface Place {
-  /** Holds `data`, `log`, a copy of the programs, and the operator's `settings.conf`. */
+  /**
+   * Holds `data`, `log`, a copy of the programs, the files that configure them and the operator's `settings.conf`.
+   * Not the server user's own: we write here as root.
+   */
   readonly folder: string;
   readonly data: string;
   readonly log: string;
+  /** Takes what PostgreSQL's programs say before the server opens its own log. */
+  readonly output: string;
   readonly user: ServerUser;
 }
 
@@ -37,7 +42,13 @@ export async function findPlace(home: string): Promise<Place> {
   const user = await serverUser(dataOwner);
   const folder = elsewhere ?? (canEnter(user, real) ? inside : await makeElsewhere(real, user, dataOwner));
   await makeFolder(folder);
-  return { folder, data: join(folder, "data"), log: join(folder, "log"), user };
+  return {
+    folder,
+    data: join(folder, "data"),
+    log: join(folder, "log"),
+    output: join(folder, "start.log"),
+    user,
+  };
 }
 
 /** The folder is ours alone; as root, others may pass through it to what is theirs, but not list it. */

@@ -26,7 +26,7 @@ export const isRoot = (): boolean => process.getuid?.() === 0;
  */
 export async function serverUser(dataOwner: number | undefined): Promise<ServerUser> {
   if (!isRoot()) return ourselves();
-  if (dataOwner) return named(String(await nameOf(dataOwner)));
+  if (dataOwner) return named(await nameOf(dataOwner));
   return (await find(NAME)) ?? (await create());
 }
 

@@ -75,9 +75,9 @@ const FIXED: Settings = {
 /** The text of `postgresql.conf`: ours, then the operator's own file, then what must be so. */
 export function settingsFile(ours: Settings, last: Settings): string {
   return [
-    "# Written by Muster at every start. Your own settings go into settings.conf in the folder above this one.",
+    "# Written by Muster at every start. Your own settings go into settings.conf beside it.",
     ...lines(ours),
-    "include_if_exists = '../settings.conf'",
+    "include_if_exists = 'settings.conf'",
     ...lines(last),
     "",
   ].join("\n");

@@ -1,0 +1,43 @@
+import { join, resolve } from "node:path";
+import { CannotStart } from "#store/cannot-start.ts";
+
+/** What a start of Muster depends on, read from the variables of the environment. */
+export interface Environment {
+  /** Port of the web server; 0 chooses a free one. */
+  readonly port: number;
+  /** Folder of what Muster keeps. */
+  readonly home: string;
+  /** A database of the operator's own, instead of the embedded server. */
+  readonly databaseUrl: string | undefined;
+}
+
+const PROJECT = join(import.meta.dirname, "../..");
+
+/**
+ * Reads PORT, MUSTER_HOME, DATABASE_URL and MUSTER_HOST.
+ *
+ * @throws {@link CannotStart} for a value that cannot be followed
+ */
+export function environment(variables: NodeJS.ProcessEnv): Environment {
+  refuseOtherHost(variables["MUSTER_HOST"]);
+  return {
+    port: portOf(variables["PORT"] || "3000"),
+    home: resolve(variables["MUSTER_HOME"] || join(PROJECT, ".muster")),
+    databaseUrl: variables["DATABASE_URL"] || undefined,
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new CannotStart(`PORT is “${text}”, which is not a port. Set it to a number from 1 to 65535.`);
+}
+
+/** Whoever reaches the server may do everything, for there are no accounts: so only this machine may reach it. */
+function refuseOtherHost(host: string | undefined): void {
+  if (!host || host === "127.0.0.1" || host === "localhost") return;
+  throw new CannotStart(
+    `MUSTER_HOST is “${host}”, but Muster has no accounts yet and is only to be reached from this machine ` +
+      "(127.0.0.1). Remove MUSTER_HOST; from elsewhere, use a tunnel (ssh -L 3000:127.0.0.1:3000 …).",
+  );
+}

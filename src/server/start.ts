@@ -1,0 +1,75 @@
+import { CannotStart } from "#store/cannot-start.ts";
+import { checkDatabase } from "#store/check-database.ts";
+import { startEmbedded } from "#store/embedded.ts";
+import { migrate } from "#store/migrate.ts";
+import type { Environment } from "./environment.ts";
+import { buildServer } from "./server.ts";
+
+/** A Muster that takes requests. */
+export interface Running {
+  readonly url: string;
+  /** Resolves with the reason when it can no longer work and has to end. */
+  readonly failed: Promise<CannotStart>;
+  /** Answers what is under way, then stops the server, then the database. */
+  stop(): Promise<void>;
+}
+
+/** What a database is to its user: where it is, when it is gone, how it is put away. */
+interface UsedDatabase {
+  readonly url: string;
+  readonly failed: Promise<CannotStart>;
+  stop(): Promise<void>;
+}
+
+/** Starts the database if it is ours, brings it up to date, and starts the web server. */
+export async function start(
+  { port, home, databaseUrl }: Environment,
+  tell: (line: string) => void,
+): Promise<Running> {
+  const database = databaseUrl ? theirs(databaseUrl) : await ours(home, tell);
+  try {
+    await checkDatabase(database.url);
+    await migrate(database.url);
+    const server = await buildServer({ url: database.url, home });
+    const url = await server.listen(port).catch((error: NodeJS.ErrnoException) => {
+      throw portProblem(port, error);
+    });
+    const stop = async (): Promise<void> => {
+      await server.close();
+      await database.stop();
+    };
+    return { url, failed: database.failed, stop };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function ours(home: string, tell: (line: string) => void): Promise<UsedDatabase> {
+  const embedded = await startEmbedded(home, { tell });
+  const failed = embedded.exited.then(
+    () =>
+      new CannotStart(
+        `The embedded PostgreSQL has ended. Its log in ${embedded.folder} tells why; start Muster again.`,
+      ),
+  );
+  return { url: embedded.url, failed, stop: () => embedded.stop() };
+}
+
+const theirs = (url: string): UsedDatabase => ({
+  url,
+  failed: new Promise(() => {}), // connections to it come and go; whoever needs one says so
+  stop: async () => {},
+});
+
+function portProblem(port: number, error: NodeJS.ErrnoException): Error {
+  if (error.code === "EADDRINUSE")
+    return new CannotStart(
+      `Port ${port} is taken by another program. End that one, or choose another port: PORT=${port + 1} npm start`,
+    );
+  if (error.code === "EACCES")
+    return new CannotStart(
+      `Port ${port} needs rights this user does not have. Choose one from 1024 on: PORT=3000 npm start`,
+    );
+  return error;
+}
