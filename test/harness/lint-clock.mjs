@@ -15,7 +15,8 @@ const clock = {
         if (isDate(node.callee)) report(node);
       },
       MemberExpression(node) {
-        if (isDate(node.object) && node.property.type === "Identifier" && node.property.name === "now") report(node);
+        if (isDate(node.object) && node.property.type === "Identifier" && node.property.name === "now")
+          report(node);
       },
     };
   },

@@ -43,7 +43,6 @@ const OPTIONS = [
   "--builtin-locale=PG_UNICODE_FAST",
   "--auth=reject", // the real rules are written at every start
   "--no-instructions",
-  "--pgdata",
 ];
 
 /** Makes a folder that is the server user's alone. */

@@ -30,9 +30,9 @@ export async function stopLeftBehind(place: Place, run: string, tell: (line: str
 }
 
 /** Asks a server that is not our child for a fast shutdown, and waits for its end. */
-async function stopOther(pid: number, { log }: Place): Promise<void> {
+async function stopOther(pid: number, { data, log }: Place): Promise<void> {
   process.kill(pid, "SIGINT");
-  if (await until(() => !isAlive(pid), { seconds: 300 })) return;
+  if (await until(async () => !(await isServerOf(data, pid)), { seconds: 300 })) return;
   throw new CannotStart(
     `The PostgreSQL server that was left behind (process ${pid}) does not stop. Its log in ${log} may tell why; ` +
       "wait for it or end that process, then start again.",
@@ -51,7 +51,10 @@ async function readPid(data: string): Promise<number | undefined> {
   return pid > 0 ? pid : undefined;
 }
 
-/** A server works inside its data folder; on macOS, where that cannot be asked, the folder is in its command line. */
+/**
+ * A server works inside its data folder; on macOS, where that cannot be asked, the folder is in its command line.
+ * Neither is so for one that has ended and that nobody has waited for, as in a container without an init.
+ */
 async function isServerOf(data: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== "linux") return commandLine(pid).includes(data);

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "#store/embedded.ts";
+import { migrate } from "#store/migrate.ts";
+import { databaseUrl } from "./database-url.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Connection string of the server's maintenance database. */
+    testServer: string;
+    /** What the names of all databases of this run begin with; alone, it is the template. */
+    testPrefix: string;
+  }
+}
+
+/** A server that tests may use, and how to put it away. */
+interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Before all tests: one server for the whole run and one migrated database in it, which every test file clones.
+ * The server is an embedded one in a folder of /tmp, or that of MUSTER_TEST_DATABASE_URL, whose user must be allowed
+ * to create databases. Afterwards nothing is left of it.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await testServer();
+  const prefix = `muster_test_${randomBytes(4).toString("hex")}`;
+  const teardown = async (): Promise<void> => {
+    await dropAll(server.url, prefix);
+    await server.stop();
+  };
+  try {
+    await makeTemplate(server.url, prefix);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide("testServer", server.url);
+  project.provide("testPrefix", prefix);
+  return teardown;
+}
+
+async function testServer(): Promise<TestServer> {
+  const given = process.env["MUSTER_TEST_DATABASE_URL"];
+  if (given) return { url: given, stop: async () => {} };
+  const home = await mkdtemp(join(tmpdir(), "muster-test-"));
+  await chmod(home, 0o711); // as root, the server's user has to pass
+  const remove = (): Promise<void> => rm(home, { recursive: true });
+  try {
+    const embedded = await startEmbedded(home, { settings: FAST });
+    return { url: embedded.url, stop: () => embedded.stop().then(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Nothing here has to survive a crash, and the machine is shared with the tests. */
+const FAST = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  shared_buffers: "128MB",
+  work_mem: "16MB",
+  max_wal_size: "1GB",
+  max_connections: "100",
+  file_copy_method: "clone",
+};
+
+const LOCALE = "encoding 'UTF8' locale_provider builtin builtin_locale 'PG_UNICODE_FAST' locale 'C'";
+
+async function makeTemplate(server: string, name: string): Promise<void> {
+  await ask(server, `create database ${name} template template0 ${LOCALE}`);
+  await migrate(databaseUrl(server, name));
+}
+
+async function dropAll(server: string, prefix: string): Promise<void> {
+  const found = await ask<{ name: string }>(
+    server,
+    `select datname as name from pg_database where starts_with(datname, '${prefix}')`,
+  );
+  for (const { name } of found) await ask(server, `drop database ${name} with (force)`);
+}
+
+async function ask<Row extends object>(server: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
