@@ -1,0 +1,58 @@
+// Runs under Node 20: what a machine may have before Muster has brought its own.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the project. */
+export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Signals that end a process in order; whoever waits for a child passes them on. */
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
+/**
+ * Runs a program in our place: it has our terminal and gets our signals. Resolves with its exit code, which for a
+ * program ended by a signal is not 0.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet` sends what it prints on stdout
+ *   to stderr, where it is no part of our answer
+ * @returns {Promise<number>}
+ */
+export function runProgram(program, args, { cwd, env = process.env, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, stdio: ["inherit", quiet ? 2 : "inherit", "inherit"] });
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, passOn);
+    const settle = () => SIGNALS.forEach((signal) => process.off(signal, passOn));
+    child.once("error", (error) => {
+      settle();
+      reject(error);
+    });
+    child.once("exit", (code) => {
+      settle();
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * The environment in which the tools of the project, and its own Node among them, are found first.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function toolEnvironment() {
+  return { ...process.env, PATH: `${join(PROJECT, "node_modules/.bin")}:${process.env["PATH"] ?? ""}` };
+}
+
+/**
+ * Ends the process with a sentence for whoever started it.
+ *
+ * @param {string} sentence
+ * @returns {never}
+ */
+export function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
