@@ -437,10 +437,9 @@ create table refusal_count (
   campaign_id integer not null,
   hour timestamptz not null,
   reason text not null,
-  filters bigint not null default 0,   -- bit n: filter n+1 was false
   people bigint not null,
   stored bigint not null default 0,    -- how many of them have a row in the log
-  primary key (shard, campaign_id, hour, reason, filters)
+  primary key (shard, campaign_id, hour, reason)
 );
 
 -- Events that a loop guard holds back for one person and campaign, until somebody releases or drops them.

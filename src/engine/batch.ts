@@ -1,0 +1,184 @@
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { entersAgainAfter } from "#domain/qualification.ts";
+import type { Scope } from "#vocabulary/define.ts";
+import { checkFlow } from "#vocabulary/flow.ts";
+import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
+import { loadVersions, type Version } from "./catalog.ts";
+import { refreshDefinitions, type Engine } from "./engine.ts";
+import { notify } from "./notification.ts";
+import { enterPiece, stepPiece, type Piece } from "./piece.ts";
+import { instantText } from "./instant-text.ts";
+
+/** How many connections a run works on. Two are worth 1.7 times one; four bring nothing more on two cores. */
+const WORKERS = 2;
+/** The first size of a piece, in people; after that its time decides. */
+const FIRST_PIECE = 2048;
+/** What a piece should take, in milliseconds. */
+const GOAL = 40;
+
+export interface Run {
+  readonly id: number;
+  readonly campaignId: number;
+  readonly state: "scheduled" | "starting" | "running";
+  readonly scheduledFor: Instant;
+  readonly personLimit: number | null;
+  readonly versionId: number | null;
+  readonly step: number;
+}
+
+/**
+ * Takes a batch run from where it stands to its end: reads everybody once, enters them, and does step after step, each
+ * for all before the next for anybody. Can be called again after any interruption; nothing is done twice. Only one
+ * caller may work a run at a time (see `scheduler.ts`).
+ */
+export async function workRun(engine: Engine, run: Run): Promise<void> {
+  const version = run.state === "running" && run.versionId ? await versionOf(engine, run.versionId) : await start(engine, run);
+  if (!version) return;
+  const shards = await peopleByShard(engine, run.id);
+  for (let step = run.state === "running" ? run.step : 0; step <= version.flow.steps.length; step += 1) {
+    if (!(await reachStep(engine, run.id, step))) return;
+    if (!(await workStep(engine, run, version, step, shards))) return;
+  }
+  await engine.db.rows(sql`update campaign_run set state = 'done', ended_on = ${toIso(engine.clock.now())}::timestamptz
+    where id = ${run.id} and state = 'running'`);
+}
+
+async function versionOf(engine: Engine, id: number): Promise<Version> {
+  return (await loadVersions(engine.db, [id])).get(id) as Version;
+}
+
+/** Checks, counts and writes down who takes part, all of one moment. Nothing of it is there when it fails. */
+async function start(engine: Engine, run: Run): Promise<Version | undefined> {
+  const [row] = await engine.db.rows<{ versionId: number }>(
+    sql`select version_id as "versionId" from campaign where id = ${run.campaignId}`);
+  const version = await versionOf(engine, row?.versionId ?? 0);
+  const { catalog } = await refreshDefinitions(engine);
+  const problems = [
+    ...checkRules(version.rules, { catalog, path: "rules", within: "list", trail: [] }).problems,
+    ...checkFlow(version.flow, "batch", catalog).problems,
+  ];
+  if (problems.length > 0 || version.rules.filters.length === 0 || version.flow.steps.length === 0) {
+    await end(engine, run, "failed", { problems: JSON.stringify(problems) });
+    await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, { run: run.id, problems });
+    return undefined;
+  }
+  const blocked = await snapshot(engine, run, version);
+  if (!blocked) return version;
+  await end(engine, run, "blocked", blocked);
+  await notify(engine.db, engine.clock.now(), "blocked_by_limit", version.campaign.name, { run: run.id, ...blocked });
+  return undefined;
+}
+
+interface Outcome {
+  readonly matched?: number;
+  readonly qualified?: number;
+  readonly problems?: string;
+}
+
+async function end(engine: Engine, run: Run, state: "failed" | "blocked", { matched, qualified, problems }: Outcome): Promise<void> {
+  await engine.db.rows(sql`update campaign_run set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
+    matched = ${matched ?? null}, qualified = ${qualified ?? null}, problems = ${problems ?? null}::jsonb
+    where id = ${run.id} and state in ('scheduled', 'starting')`);
+}
+
+/**
+ * One statement reads everybody: who matches and may enter becomes an entry. Gives the counts when there are more than
+ * the limit; then nobody takes part.
+ */
+function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome | undefined> {
+  return engine.db.transaction("bulk", async (tx) => {
+    await tx.rows(sql`set transaction isolation level repeatable read`);
+    await tx.rows(sql`set local work_mem = '256MB'`);
+    const at = engine.clock.now();
+    const scope: Scope = { catalog: engine.definitions.catalog, at, reach: "everybody", seed: run.id };
+    const matches = rulesCondition(version.rules, scope);
+    const limit = instantText(entersAgainAfter(version.qualification, run.scheduledFor));
+    const [known] = await tx.rows<{ known: boolean }>(
+      sql`select exists (select from membership where campaign_id = ${version.campaign.id}) as known`);
+    const barred = sql`select m.person_id from membership m where m.campaign_id = ${version.campaign.id} and m.last_on > ${limit}::timestamptz`;
+    const matched = known?.known ? await count(sql`select count(*) as people from person p where ${matches}`) : undefined;
+    const qualifies = known?.known ? sql`${matches} and p.id not in (${barred})` : matches;
+    if (run.personLimit !== null) {
+      const qualified = await count(sql`select count(*) as people from person p where ${qualifies}`);
+      if (qualified > run.personLimit) return { matched: matched ?? qualified, qualified };
+    }
+    await tx.rows(sql`insert into entry (shard, origin, run_id, person_id)
+      select p.shard, 1, ${run.id}::integer, p.id from person p where ${qualifies}`);
+    const qualified = await count(sql`select count(*) as people from entry where run_id = ${run.id}`);
+    await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
+      matched = ${matched ?? qualified}, qualified = ${qualified} where id = ${run.id} and state in ('scheduled', 'starting')`);
+    return undefined;
+
+    async function count(statement: ReturnType<typeof sql>): Promise<number> {
+      return Number((await tx.rows<{ people: number }>(statement))[0]?.people);
+    }
+  });
+}
+
+async function peopleByShard(engine: Engine, runId: number): Promise<Map<number, number>> {
+  await engine.db.rows(sql`analyze entry`);
+  const rows = await engine.db.rows<{ shard: number; people: number }>(
+    sql`select shard, count(*) as people from entry where run_id = ${runId} group by shard order by shard`);
+  return new Map(rows.map((row) => [row.shard, row.people]));
+}
+
+/** Moves the run on to a step; false when it is no longer running. */
+async function reachStep(engine: Engine, runId: number, step: number): Promise<boolean> {
+  const rows = await engine.db.rows(sql`update campaign_run set step = ${step} where id = ${runId} and state = 'running' returning id`);
+  return rows.length > 0;
+}
+
+/** Does one step for everybody; false when the run was aborted meanwhile. */
+async function workStep(engine: Engine, run: Run, version: Version, step: number, shards: ReadonlyMap<number, number>): Promise<boolean> {
+  const places = await engine.db.rows<{ shard: number; next: number }>(
+    sql`select shard, next_person as next from run_place where run_id = ${run.id} and step = ${step}`);
+  const next = new Map(places.map((place) => [place.shard, place.next]));
+  const left = groups(new Map([...shards].filter(([shard]) => next.get(shard) !== END)));
+  let size = FIRST_PIECE;
+  let alive = true;
+  const worker = async (): Promise<void> => {
+    let took = 0;
+    for (let group = left.shift(); group && alive; group = left.shift()) {
+      for (let from = group.length === 1 ? (next.get(group[0] as number) ?? 0) : 0; from !== END && alive; ) {
+        await engine.turns.bulk(took);
+        const began = performance.now();
+        const piece: Piece = { run, version, step, shards: group, from, size };
+        const done = step === 0 ? await enterPiece(engine, piece) : await stepPiece(engine, piece);
+        took = performance.now() - began;
+        if (done === undefined) alive = false;
+        else from = done;
+        size = nextSize(size, took);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  return alive;
+}
+
+/** All people of a shard are through. Greater than every person's number. */
+export const END = Number.MAX_SAFE_INTEGER;
+
+/** Shards with few people share a piece; the others have pieces of their own. */
+function groups(shards: ReadonlyMap<number, number>): number[][] {
+  const found: number[][] = [];
+  let open: number[] = [];
+  let people = 0;
+  for (const [shard, count] of shards) {
+    if (count > FIRST_PIECE / 2) found.push([shard]);
+    else {
+      open.push(shard);
+      people += count;
+      if (people > FIRST_PIECE) {
+        found.push(open);
+        open = [];
+        people = 0;
+      }
+    }
+  }
+  if (open.length > 0) found.push(open);
+  return found;
+}
+
+const nextSize = (size: number, took: number): number =>
+  Math.round(Math.min(16_384, Math.max(256, size * Math.min(2, Math.max(0.5, GOAL / Math.max(1, took))))));

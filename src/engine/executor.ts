@@ -1,0 +1,94 @@
+import type { Version } from "./catalog.ts";
+import { sql } from "#kernel/sql.ts";
+import { admit, type Event } from "./admit.ts";
+import { entryRelation, insertEntries, updateEntries, type Entry } from "./entry.ts";
+import type { RecordedRow } from "./record.ts";
+import type { Hold } from "./shard.ts";
+import { stepStatement } from "./step.ts";
+
+/** When to stop and leave the rest for the next transaction, so that pieces stay small. */
+export interface Budget {
+  /** The most steps done for one person, over all, in this transaction. */
+  readonly steps: number;
+}
+
+/**
+ * Takes entries through their flows, as far as they go without waiting. Each person's entries are worked one after the
+ * other, in the order they were admitted; what an entry causes comes after them. People are worked side by side: all
+ * who stand before the same step of the same version are one cohort and one statement.
+ *
+ * @param known entries read from the table; `fresh` were admitted in this transaction
+ */
+export async function runEntries(hold: Hold, known: readonly Entry[], fresh: readonly Entry[], budget: Budget = { steps: Infinity }): Promise<void> {
+  const queues = new Map<number, Entry[]>();
+  const admitted: Entry[] = [];
+  const enqueue = (entry: Entry): void => {
+    const queue = queues.get(entry.personId);
+    if (queue) queue.push(entry);
+    else queues.set(entry.personId, [entry]);
+  };
+  for (const entry of known) enqueue(entry);
+  for (const entry of fresh) {
+    admitted.push(entry);
+    enqueue(entry);
+  }
+  let steps = 0;
+  for (let heads = nextHeads(queues); heads.length > 0 && steps < budget.steps; heads = nextHeads(queues)) {
+    for (const cohort of cohorts(heads)) {
+      steps += 1;
+      for (const entry of await doStep(hold, cohort)) {
+        admitted.push(entry);
+        enqueue(entry);
+      }
+    }
+  }
+  if (admitted.length > 0) await hold.tx.rows(insertEntries(admitted, hold.at), { prepare: true });
+  if (known.length > 0) await hold.tx.rows(updateEntries(known, hold.at), { prepare: true });
+}
+
+/** Everybody's first entry that is not over. */
+function nextHeads(queues: Map<number, Entry[]>): Entry[] {
+  const heads: Entry[] = [];
+  for (const [person, queue] of queues) {
+    while (queue[0] && isOver(queue[0])) queue.shift();
+    if (queue[0]) heads.push(queue[0]);
+    else queues.delete(person);
+  }
+  return heads;
+}
+
+function isOver(entry: Entry): boolean {
+  if (entry.ending === null && entry.step >= entry.version.flow.steps.length) entry.ending = "finished";
+  return entry.ending !== null;
+}
+
+function cohorts(heads: readonly Entry[]): Entry[][] {
+  const found = new Map<string, Entry[]>();
+  for (const entry of heads) {
+    const key = `${entry.runId} ${entry.version.id} ${entry.step}`;
+    const cohort = found.get(key);
+    if (cohort) cohort.push(entry);
+    else found.set(key, [entry]);
+  }
+  return [...found.values()];
+}
+
+/** Does one step for a cohort, and gives the entries it causes elsewhere. */
+async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
+  const { version, runId, step } = cohort[0] as Entry;
+  const statement = stepStatement({
+    step: version.flow.steps[step] as Version["flow"]["steps"][number],
+    version, runId, at: hold.at, definitions: hold.definitions, people: entryRelation(cohort), range: sql`true`,
+  });
+  const recorded = await hold.tx.rows<RecordedRow>(statement, { prepare: true });
+  for (const entry of cohort) entry.step += 1;
+  if (recorded.length === 0) return [];
+  const byId = new Map(cohort.map((entry) => [entry.id, entry]));
+  return admit(hold, recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))));
+}
+
+/** An activity as an event with its chain of causes. */
+function causedBy(row: RecordedRow, by: Entry | undefined): Event {
+  if (!by) return { ...row, origin: "bulk", depth: 0, chain: [] };
+  return { ...row, origin: by.origin, depth: by.depth + 1, chain: [...by.chain, by.version.campaign.id] };
+}

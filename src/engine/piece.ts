@@ -1,0 +1,115 @@
+import { toIso } from "#kernel/clock.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import type { Step } from "#domain/flow.ts";
+import { entersAgainAfter } from "#domain/qualification.ts";
+import { admit } from "./admit.ts";
+import { END, type Run } from "./batch.ts";
+import type { Version } from "./catalog.ts";
+import type { Engine } from "./engine.ts";
+import { endings, insertEntries } from "./entry.ts";
+import { instantText } from "./instant-text.ts";
+import type { RecordedRow } from "./record.ts";
+import { holdShards, type Hold } from "./shard.ts";
+import { stepStatement } from "./step.ts";
+
+/** Some of a run's people before one step: of several shards all, of one shard a range. */
+export interface Piece {
+  readonly run: Run;
+  readonly version: Version;
+  /** 0: they enter. */
+  readonly step: number;
+  readonly shards: readonly number[];
+  /** The number of the first person. */
+  readonly from: number;
+  /** How many people, if it is of one shard. */
+  readonly size: number;
+}
+
+/** The run is over or another piece came first: everything of this piece is taken back. */
+class Lost extends Error {}
+
+/** Does a piece in one transaction; gives where the next one starts, or nothing when the run is no longer running. */
+async function doPiece(engine: Engine, piece: Piece, work: (hold: Hold, people: Range) => Promise<number>): Promise<number | undefined> {
+  try {
+    return await holdShards(engine, "bulk", piece.shards, async (hold) => {
+      const range = await rangeOf(hold, piece);
+      const moved = await work(hold, range);
+      if (moved !== piece.shards.length) throw new Lost();
+      return range.until;
+    });
+  } catch (error) {
+    if (error instanceof Lost) return undefined;
+    throw error;
+  }
+}
+
+interface Range {
+  readonly shards: readonly number[];
+  readonly from: number;
+  readonly until: number;
+}
+
+async function rangeOf({ tx }: Hold, { run, shards, from, size }: Piece): Promise<Range> {
+  if (shards.length > 1) return { shards, from, until: END };
+  const [row] = await tx.rows<{ until: number }>(sql`select person_id as until from entry
+    where shard = ${shards[0]}::smallint and run_id = ${run.id} and person_id >= ${from} order by person_id offset ${size} limit 1`);
+  return { shards, from, until: row?.until ?? END };
+}
+
+const isShard = (column: Sql, { shards }: Range): Sql =>
+  shards.length === 1 ? sql`${column} = ${shards[0]}::smallint` : sql`${column} = any(${[...shards]}::smallint[])`;
+
+/** The people of the piece who are still on their way. */
+const entries = ({ run }: Piece, range: Range): Sql => sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e
+  where ${isShard(sql`e.shard`, range)} and e.run_id = ${run.id}::integer and e.person_id >= ${range.from}::bigint
+    and e.person_id < ${range.until}::bigint and e.ended_on is null and e.due is null`;
+
+/** Notes that the piece is done, unless the run is over or somebody else did it: then it gives fewer rows than shards. */
+const place = ({ run, step, shards, from }: Piece, { until }: Range): Sql => sql`
+  insert into run_place as r (shard, run_id, step, next_person)
+  select s, ${run.id}::integer, ${step}::smallint, ${until}::bigint from unnest(${[...shards]}::smallint[]) s
+  where exists (select from campaign_run where id = ${run.id} and state = 'running')
+  on conflict (shard, run_id, step) do update set next_person = excluded.next_person where r.next_person = ${from}::bigint
+  returning shard`;
+
+/** Lets people in: whoever entered elsewhere since the run began, and may not again, is turned away. */
+export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
+  doPiece(engine, piece, async ({ tx, at }, range) => {
+    const { version, run } = piece;
+    const when = toIso(run.scheduledFor);
+    const rows = await tx.rows(sql`with base as (${entries(piece, range)}),
+      entered as (
+        insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)
+        select shard, ${version.campaign.id}::integer, person_id, 1, ${when}::timestamptz, ${when}::timestamptz from base
+        on conflict (shard, campaign_id, person_id) do update set times = m.times + 1, last_on = greatest(m.last_on, excluded.last_on)
+          where m.last_on <= ${instantText(entersAgainAfter(version.qualification, run.scheduledFor))}::timestamptz
+        returning shard, person_id),
+      refused as (
+        update entry e set ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("refused")}
+        from base b where e.shard = b.shard and e.run_id = ${run.id} and e.person_id = b.person_id and e.id = b.entry_id
+          and (select count(*) from entered) < (select count(*) from base)
+          and not exists (select from entered n where n.shard = b.shard and n.person_id = b.person_id))
+      ${place(piece, range)}`);
+    return rows.length;
+  });
+
+/** Does a step for a piece, and admits its people wherever somebody listens; those entries are worked later, as bulk. */
+export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
+  doPiece(engine, piece, async (hold, range) => {
+    const step = piece.version.flow.steps[piece.step - 1] as Step;
+    const recorded = await hold.tx.rows<RecordedRow>(
+      stepStatement({
+        step, version: piece.version, runId: piece.run.id, at: hold.at, definitions: hold.definitions,
+        people: entries(piece, range),
+        range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
+      }),
+    );
+    if (recorded.length > 0) await admitCaused(hold, piece, recorded);
+    return (await hold.tx.rows(place(piece, range))).length;
+  });
+
+async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly RecordedRow[]): Promise<void> {
+  const chain = [version.campaign.id];
+  const admitted = await admit(hold, recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })));
+  if (admitted.length > 0) await hold.tx.rows(insertEntries(admitted, hold.at));
+}

@@ -1,0 +1,108 @@
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { ident, join, sql, type Sql } from "#kernel/sql.ts";
+import type { Choice, Step } from "#domain/flow.ts";
+import type { ActionDefinition, Args, Cohort, Scope } from "#vocabulary/define.ts";
+import { actions } from "#vocabulary/actions/index.ts";
+import { filterCondition } from "#vocabulary/rules.ts";
+import type { Version } from "./catalog.ts";
+import type { Definitions } from "./definitions.ts";
+import { insertActivities, recordedColumns } from "./record.ts";
+
+/** A step about to be done for some people. */
+export interface StepWork {
+  readonly step: Step;
+  readonly version: Version;
+  readonly runId: number;
+  readonly at: Instant;
+  readonly definitions: Definitions;
+  /** Selects shard, person_id, entry_id, trigger of the people; nobody twice. */
+  readonly people: Sql;
+  /** A condition on the row `p` of person that narrows it as `people` does: ranges are not inferred. */
+  readonly range: Sql;
+}
+
+/** What becomes of one choice of a step: its number (0 is the default) and its parameters. */
+interface Branch {
+  readonly choice: number;
+  readonly args: Args;
+}
+
+/**
+ * The statement that does one step for a cohort: choices, effects, activities and counts together. Gives the activities
+ * written when somebody listens to them, else no row.
+ *
+ * @param closing further parts for the same statement
+ */
+export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
+  const action = actions.get(work.step.action) as ActionDefinition;
+  const branches = branchesOf(work.step);
+  const effects = branches.map((branch) => ({ branch, ...effectOf(action, branch, work) }));
+  const outcomes = effects.map(({ branch, outcome }) => {
+    const type = action.records(branch.args, work.definitions.catalog).id;
+    return sql`select b.*, ${branch.choice}::smallint as choice, ${type}::integer as type_id from (${outcome}) b`;
+  });
+  const heard = branches.some((branch) => isHeard(action, branch.args, work.definitions));
+  const parts = [
+    sql`base as ${people(work)}`,
+    ...effects.flatMap(({ parts: list }) => list.map(([name, statement]) => sql`${name} as (${statement})`)),
+    ...(outcomes.length > 0 ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`] : []),
+    sql`counted as (${counted(work, outcomes.length > 0)})`,
+    ...closing,
+  ];
+  return sql`with ${join(parts, ", ")} ${heard ? sql`select * from written` : sql`select 1 where false`}`;
+}
+
+/** The default first, then the choices; what does nothing has no branch. */
+function branchesOf(step: Step): Branch[] {
+  const all = [step.args, ...step.choices.map((choice) => choice.args)];
+  return all.flatMap((args, choice) => (args === null ? [] : [{ choice, args }]));
+}
+
+/** The cohort with the choice each person takes; judged once, before anything is changed. */
+function people({ step, people: relation, range, definitions, at }: StepWork): Sql {
+  if (step.choices.length === 0) return sql`(select m.*, 0::smallint as choice from (${relation}) m)`;
+  const scope: Scope = { catalog: definitions.catalog, at, reach: "each", seed: 0 };
+  const cases = step.choices.map((choice: Choice, index) => sql`when ${filterCondition(choice.if, scope)} then ${index + 1}`);
+  return sql`materialized (select m.*, (case ${join(cases, " ")} else 0 end)::smallint as choice
+    from (${relation}) m join person p on p.shard = m.shard and p.id = m.person_id and ${range})`;
+}
+
+function effectOf(action: ActionDefinition, { choice, args }: Branch, work: StepWork): ReturnType<ActionDefinition["apply"]> {
+  const cohort: Cohort = {
+    from: work.step.choices.length === 0 ? sql`base c` : sql`(select * from base where choice = ${choice}) c`,
+    range: work.range,
+    at: work.at,
+    catalog: work.definitions.catalog,
+    campaign: work.version.campaign,
+    part: (name) => ident(`${name}_${choice}`),
+  };
+  return action.apply(args, cohort);
+}
+
+function written({ runId, step, at }: StepWork, heard: boolean): Sql {
+  const instant = sql`${toIso(at)}::timestamptz`;
+  const rows = sql`select o.shard, o.person_id, o.type_id, o.asset_id, o.value, ${runId}::integer, o.entry_id,
+    ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;
+  return heard ? sql`${insertActivities(rows)} returning ${recordedColumns}` : insertActivities(rows);
+}
+
+/** The result that stands for everybody who came through, whatever was done to them. */
+export const THROUGH = -1;
+
+function counted({ runId, step }: StepWork, some: boolean): Sql {
+  const through = sql`select shard, choice, ${THROUGH}::smallint as result, '' as reason, count(*) as people from base group by 1, 2`;
+  const done = sql`select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4`;
+  return sql`insert into run_count as n (shard, run_id, step, choice, result, reason, people)
+    select q.shard, ${runId}::integer, ${step.id ?? 0}::smallint, q.choice, q.result, q.reason, q.people
+    from (${some ? sql`${through} union all ${done}` : through}) q
+    on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people`;
+}
+
+/** Whether an active campaign listens to what a step leaves. */
+function isHeard(action: ActionDefinition, args: Args, { catalog, listening }: Definitions): boolean {
+  const asset = action.asset(args, catalog);
+  const type = action.records(args, catalog).id;
+  return (listening.get(type) ?? []).some(({ triggers }) =>
+    triggers.get(type)?.some(({ assets }) => assets === null || asset === null || assets.has(asset)),
+  );
+}
