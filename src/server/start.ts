@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { CannotStart } from "#store/cannot-start.ts";
 import { checkDatabase } from "#store/check-database.ts";
 import { startEmbedded } from "#store/embedded.ts";
@@ -10,7 +11,7 @@ export interface Running {
   readonly url: string;
   /** Resolves with the reason when it can no longer work and has to end. */
   readonly failed: Promise<CannotStart>;
-  /** Answers what is under way, then stops the server, then the database. */
+  /** Answers what is under way, for at most ten seconds, and stops the server, then the database. */
   stop(): Promise<void>;
 }
 
@@ -20,6 +21,8 @@ interface UsedDatabase {
   readonly failed: Promise<CannotStart>;
   stop(): Promise<void>;
 }
+
+const GRACE_MS = 10_000;
 
 /** Starts the database if it is ours, brings it up to date, and starts the web server. */
 export async function start(
@@ -35,7 +38,7 @@ export async function start(
       throw portProblem(port, error);
     });
     const stop = async (): Promise<void> => {
-      await server.close();
+      await Promise.race([server.close(), setTimeout(GRACE_MS, undefined, { ref: false })]);
       await database.stop();
     };
     return { url, failed: database.failed, stop };

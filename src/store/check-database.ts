@@ -2,7 +2,7 @@ import pg from "pg";
 import { CannotStart } from "./cannot-start.ts";
 
 /** What Muster needs to know about a database before it writes to it. */
-interface Findings {
+export interface Findings {
   readonly version: number;
   readonly release: string;
   readonly encoding: string;
@@ -76,7 +76,15 @@ const CURES: Record<string, string> = {
   "3D000": "Create it: create database muster encoding 'UTF8' template template0.",
 };
 
-function refusal({ version, release, encoding, unicode, may_create, name }: Findings): string | undefined {
+/** Why Muster cannot live in such a database, with the cure; nothing if it can. */
+export function refusal({
+  version,
+  release,
+  encoding,
+  unicode,
+  may_create,
+  name,
+}: Findings): string | undefined {
   if (version < 180_000)
     return `The database runs on PostgreSQL ${release}; Muster needs 18 or newer. Upgrade the server, or remove DATABASE_URL to use the one Muster brings.`;
   if (encoding !== "UTF8")

@@ -58,7 +58,9 @@ export function cureFor(said: string, place: Place, cause?: unknown): CannotStar
 /** What the server says on its way down; its last lines that matter, to be shown below the sentence. */
 function lastWords(said: string): string {
   const lines = said.split("\n").filter((line) => line.trim() !== "");
-  const grave = lines.filter((line) => /FATAL|PANIC|ERROR|error:|HINT/.test(line));
+  const grave = lines.filter((line) =>
+    /FATAL|PANIC|ERROR|error:|HINT|invalid value|unrecognized|syntax error/.test(line),
+  );
   return (grave.length > 0 ? grave : lines)
     .slice(-3)
     .map((line) => `  ${line.trim()}`)

@@ -36,6 +36,7 @@ const homeFile = (folder: string): string => join(folder, "home");
 export async function findPlace(home: string): Promise<Place> {
   await makeHome(home);
   const real = await realpath(home);
+  refuseUnspeakable(real);
   const elsewhere = await readPointer(real);
   const inside = join(real, "postgresql");
   const dataOwner = await ownerOf(join(elsewhere ?? inside, "data"));
@@ -49,6 +50,15 @@ export async function findPlace(home: string): Promise<Place> {
     output: join(folder, "start.log"),
     user,
   };
+}
+
+/** `initdb` calls the server through a shell, between double quotes. */
+function refuseUnspeakable(home: string): void {
+  if (!/["$`\\\n]/.test(home)) return;
+  throw new CannotStart(
+    `PostgreSQL cannot work in ${home}, for its path has a quotation mark, $, \` or backslash in it. ` +
+      "Rename the folder, or set MUSTER_HOME to another one.",
+  );
 }
 
 /** The folder is ours alone; as root, others may pass through it to what is theirs, but not list it. */

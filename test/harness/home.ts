@@ -1,0 +1,81 @@
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { onTestFinished } from "vitest";
+import { until } from "#store/embedded/until.ts";
+
+/** A home of Muster that is removed with the test, with whatever server was left in it. */
+export interface TestHome {
+  readonly path: string;
+  /** Where its cluster is: in the home, or where the home says. */
+  cluster(): Promise<string>;
+  /** Process id of its PostgreSQL server, running or not; nothing if it was stopped in order. */
+  serverPid(): Promise<number | undefined>;
+  /** Asks its running server one question as the user of this process. */
+  ask<Row extends object>(statement: string): Promise<Row[]>;
+}
+
+/**
+ * @param inside folders to make it in, below a new folder of /tmp
+ * @param mode rights of that new folder; by default others may pass, so that as root the data stays inside
+ */
+export async function temporaryHome({ inside = "", mode = 0o711 } = {}): Promise<TestHome> {
+  const top = await mkdtemp(join(tmpdir(), "muster-home-"));
+  await chmod(top, mode);
+  const home = testHome(join(top, inside, "home"));
+  onTestFinished(async () => {
+    await removeServer(home);
+    await rm(top, { recursive: true, force: true });
+  });
+  return home;
+}
+
+function testHome(path: string): TestHome {
+  const cluster = async (): Promise<string> => {
+    const elsewhere = await readFile(join(path, "postgresql.location"), "utf8").catch(() => undefined);
+    return elsewhere?.trim() ?? join(path, "postgresql");
+  };
+  const pidFile = async (): Promise<string[]> => {
+    const text = await readFile(join(await cluster(), "data/postmaster.pid"), "utf8").catch(() => "");
+    return text.split("\n");
+  };
+  return {
+    path,
+    cluster,
+    serverPid: async () => Number.parseInt((await pidFile())[0] ?? "", 10) || undefined,
+    ask: async (statement) => askServer((await pidFile())[4] ?? "", statement),
+  };
+}
+
+async function askServer<Row extends object>(run: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ host: run, port: 5432, user: "muster", database: "muster", ssl: false });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The processes of the test have ended by now; a server that they left is ended without ceremony. */
+async function removeServer(home: TestHome): Promise<void> {
+  const pid = await home.serverPid();
+  if (pid) await endServer(pid);
+  await rm(await home.cluster(), { recursive: true, force: true });
+}
+
+async function endServer(pid: number): Promise<void> {
+  if (!isPostgres(await commandOf(pid))) return;
+  process.kill(pid, "SIGQUIT");
+  await until(async () => !isPostgres(await commandOf(pid)), { seconds: 10 });
+}
+
+const isPostgres = (command: string): boolean => command.includes("/bin/postgres");
+
+/** The command line of a process; empty when it has ended. */
+export const commandOf = (pid: number): Promise<string> =>
+  readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+
+/** Whether the process is running; one that has ended and that nobody has waited for is not. */
+export const isRunning = async (pid: number): Promise<boolean> => (await commandOf(pid)) !== "";
