@@ -63,12 +63,19 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
     await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, { run: run.id, problems });
     return undefined;
   }
-  const blocked = await snapshot(engine, run, version);
+  const blocked = await snapshot(engine, run, version).catch((error: unknown) => {
+    if (error instanceof Cancelled) return "cancelled" as const;
+    throw error;
+  });
+  if (blocked === "cancelled") return undefined;
   if (!blocked) return version;
   await end(engine, run, "blocked", blocked);
   await notify(engine.db, engine.clock.now(), "blocked_by_limit", version.campaign.name, { run: run.id, ...blocked });
   return undefined;
 }
+
+/** The run was cancelled while it was read: what was written is taken back. */
+class Cancelled extends Error {}
 
 interface Outcome {
   readonly matched?: number;
@@ -106,8 +113,9 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
     await tx.rows(sql`insert into entry (shard, origin, run_id, person_id)
       select p.shard, 1, ${run.id}::integer, p.id from person p where ${qualifies}`);
     const qualified = await count(sql`select count(*) as people from entry where run_id = ${run.id}`);
-    await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
-      matched = ${matched ?? qualified}, qualified = ${qualified} where id = ${run.id} and state in ('scheduled', 'starting')`);
+    const begun = await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
+      matched = ${matched ?? qualified}, qualified = ${qualified} where id = ${run.id} and state in ('scheduled', 'starting') returning id`);
+    if (begun.length === 0) throw new Cancelled();
     return undefined;
 
     async function count(statement: ReturnType<typeof sql>): Promise<number> {

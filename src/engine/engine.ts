@@ -1,8 +1,10 @@
-import type { Clock } from "#kernel/clock.ts";
+import { SystemClock, type Clock } from "#kernel/clock.ts";
 import { SHARDS } from "#kernel/id.ts";
 import { sql } from "#kernel/sql.ts";
-import type { Connection, Database } from "#store/db.ts";
+import type { Connection, Database, Runner } from "#store/db.ts";
+import { ensurePartitions } from "#store/partitions.ts";
 import { loadDefinitions, type Definitions } from "./definitions.ts";
+import { SharedClock } from "./moved-clock.ts";
 import { Turns } from "./turns.ts";
 
 /** What everything in the engine works with: the database, the clock, what it knows by heart, and whose turn it is. */
@@ -14,13 +16,26 @@ export interface Engine {
   definitions: Definitions;
 }
 
-export async function openEngine(db: Database, clock: Clock): Promise<Engine> {
+/**
+ * Opens the engine on a migrated database.
+ *
+ * @param clock left out: the machine's clock, moved as the database says
+ */
+export async function openEngine(db: Database, clock: Clock = new SharedClock(new SystemClock())): Promise<Engine> {
+  if (clock instanceof SharedClock) await clock.read(db);
+  await ensurePartitions(db, clock.now());
   return { db, clock, turns: new Turns(), definitions: await loadDefinitions(db) };
+}
+
+/** Reads the definitions, and how the clock was moved, as `runner` sees them. */
+export async function readAnew(engine: Engine, runner: Runner): Promise<void> {
+  if (engine.clock instanceof SharedClock) await engine.clock.read(runner);
+  engine.definitions = await loadDefinitions(runner);
 }
 
 /** Reads the definitions anew, as the database has them now. */
 export async function refreshDefinitions(engine: Engine): Promise<Definitions> {
-  engine.definitions = await loadDefinitions(engine.db);
+  await readAnew(engine, engine.db);
   return engine.definitions;
 }
 

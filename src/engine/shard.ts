@@ -2,8 +2,7 @@ import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Connection, Purpose } from "#store/db.ts";
 import type { Definitions } from "./definitions.ts";
-import type { Engine } from "./engine.ts";
-import { loadDefinitions } from "./definitions.ts";
+import { readAnew, type Engine } from "./engine.ts";
 
 /** A transaction that holds some shards: the only way to write rows of people. */
 export interface Hold {
@@ -67,6 +66,6 @@ export const lockLanes = (lanes: readonly number[]): string =>
 async function enter(engine: Engine, tx: Connection, shards: readonly number[], rows: readonly ShardRow[]): Promise<Hold> {
   const last = Math.max(...rows.map((row) => row.last_instant));
   const epoch = Math.max(...rows.map((row) => row.epoch));
-  if (epoch !== engine.definitions.catalog.epoch && rows.length > 0) engine.definitions = await loadDefinitions(tx);
+  if (epoch !== engine.definitions.catalog.epoch && rows.length > 0) await readAnew(engine, tx);
   return { tx, shards, at: micros(Math.max(engine.clock.now(), last + 1)), definitions: engine.definitions };
 }

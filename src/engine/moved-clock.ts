@@ -1,0 +1,66 @@
+import { micros, toIso, type Clock, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import type { Runner } from "#store/db.ts";
+import { ensurePartitions } from "#store/partitions.ts";
+import { changeDefinitions, type Engine } from "./engine.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** The clock all processes of an instance share: the machine's, moved as table `clock` says, or standing still. */
+export class SharedClock implements Clock {
+  private readonly machine: Clock;
+  private offset = 0;
+  private stoppedAt: Instant | null = null;
+
+  constructor(machine: Clock) {
+    this.machine = machine;
+  }
+
+  now(): Instant {
+    return this.stoppedAt ?? micros(this.machine.now() + this.offset);
+  }
+
+  /** Takes over what the database says. Part of reading the definitions, so every process learns of a move. */
+  async read(runner: Runner): Promise<void> {
+    const [row] = await runner.rows<{ offset: number; stopped: Instant | null }>(
+      sql`select offset_us as offset, stopped_at as stopped from clock`);
+    this.offset = row?.offset ?? 0;
+    this.stoppedAt = row?.stopped ?? null;
+  }
+}
+
+/** Sets the clock of a test or demo instance to a later instant and stops it there. */
+export async function stopClockAt(engine: Engine, to: Instant): Promise<void> {
+  const now = engine.clock.now();
+  if (to < now) throw new Fault(problem("to", "clock.back", { now: toIso(now) }));
+  await ensurePartitions(engine.db, now, to);
+  await changeDefinitions(engine, (tx) => tx.rows(sql`update clock set stopped_at = ${toIso(to)}::timestamptz`));
+}
+
+/** Lets a stopped clock run on from where it stands. */
+export async function startClock(engine: Engine, machine: Clock): Promise<void> {
+  await changeDefinitions(engine, (tx) =>
+    tx.rows(sql`update clock set offset_us = ${engine.clock.now() - machine.now()}::bigint, stopped_at = null`),
+  );
+}
+
+/**
+ * Moves the clock to `to` as if the time had passed: each thing that falls due on the way happens at its own instant,
+ * and all it causes, before the next.
+ */
+export async function advanceTo(engine: Engine, scheduler: Scheduler, to: Instant): Promise<void> {
+  await scheduler.quiet();
+  for (let next = await nextDue(engine, to); next !== undefined; next = await nextDue(engine, to)) {
+    if (next > engine.clock.now()) await stopClockAt(engine, next);
+    await scheduler.quiet();
+  }
+  await stopClockAt(engine, to);
+}
+
+async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefined> {
+  const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
+    (select min(scheduled_for) from campaign_run where state = 'scheduled'),
+    (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
+  const due = row?.due;
+  return due == null || due > until ? undefined : due;
+}

@@ -1,0 +1,159 @@
+import { minute, micros, toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem, type Problem } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import { entersAgainAfter } from "#domain/qualification.ts";
+import { modeOf, type Mode } from "#domain/rules.ts";
+import type { Runner } from "#store/db.ts";
+import { checkFlow } from "#vocabulary/flow.ts";
+import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
+import { loadVersions, type Version } from "./catalog.ts";
+import { changeDefinitions, refreshDefinitions, type Engine } from "./engine.ts";
+import { instantText } from "./instant-text.ts";
+import { notify } from "./notification.ts";
+
+/** A campaign as far as running it is concerned. */
+export interface Runnable {
+  readonly id: number;
+  readonly name: string;
+  readonly executable: boolean;
+  readonly mode: Mode;
+  readonly activeRunId: number | null;
+  readonly personLimit: number | null;
+  readonly version: Version;
+  /** Everything that keeps it from running, with paths. */
+  readonly problems: readonly Problem[];
+}
+
+interface CampaignRow {
+  readonly id: number;
+  readonly name: string;
+  readonly executable: boolean;
+  readonly activeRunId: number | null;
+  readonly personLimit: number | null;
+  readonly versionId: number;
+}
+
+/** A campaign with its newest version, checked now. */
+export async function runnable(engine: Engine, runner: Runner, id: number): Promise<Runnable> {
+  const [row] = await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
+    person_limit as "personLimit", version_id as "versionId" from campaign where id = ${id} and deleted_on is null`);
+  const version = row && (await loadVersions(runner, [row.versionId])).get(row.versionId);
+  if (!row || !version) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
+  const mode = modeOf(version.rules, row.executable);
+  return { ...row, mode, version, problems: blocking(engine, version, mode) };
+}
+
+function blocking(engine: Engine, { rules, flow }: Version, mode: Mode): Problem[] {
+  const { catalog } = engine.definitions;
+  return [
+    ...(mode === "empty" ? [problem("rules", "campaign.noRules")] : []),
+    ...(flow.steps.length === 0 ? [problem("flow", "campaign.noSteps")] : []),
+    ...checkRules(rules, { catalog, path: "rules", within: "list", trail: [] }).problems,
+    ...checkFlow(flow, mode, catalog).problems,
+  ];
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Fault(problems);
+}
+
+/** Refuses what is not a sound batch campaign. */
+function mustBeBatch({ executable, mode, name, problems }: Runnable): void {
+  if (executable) throw new Fault(problem("campaign", "campaign.executable", { name }));
+  if (mode === "trigger") throw new Fault(problem("campaign", "campaign.notBatch", { name }));
+  refuse(problems);
+}
+
+/** Who would take part in a batch run now: how many match, and how many of these may enter (behaviour §4.4). */
+export async function audience(engine: Engine, campaign: Runnable): Promise<{ matched: number; qualified: number }> {
+  const at = engine.clock.now();
+  const condition = rulesCondition(campaign.version.rules, { catalog: engine.definitions.catalog, at, reach: "everybody", seed: 0 });
+  const limit = instantText(entersAgainAfter(campaign.version.qualification, at));
+  const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
+    select count(*) as matched, count(*) filter (where m.person_id is null) as qualified
+    from person p left join membership m on m.shard = p.shard and m.campaign_id = ${campaign.id} and m.person_id = p.id
+      and m.last_on > ${limit}::timestamptz
+    where ${condition}`);
+  return { matched: Number(row?.matched), qualified: Number(row?.qualified) };
+}
+
+/** The furthest a run can be planned ahead: two years. */
+const FURTHEST = 2 * 366 * 24 * 60 * minute;
+
+/**
+ * Plans a batch run for `at`; nothing given means now.
+ *
+ * @throws Fault when the campaign cannot run, or the time is in the past, too near or too far
+ */
+export async function planRun(engine: Engine, campaign: Runnable, at: Instant | undefined, askedBy: string): Promise<number> {
+  mustBeBatch(campaign);
+  const now = engine.clock.now();
+  if (at !== undefined) await mustBeAhead(engine, at, now);
+  const [row] = await engine.db.rows<{ id: number }>(sql`
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
+    select ${campaign.id}, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz,
+      coalesce(${campaign.personLimit}::integer, (select nullif(value, 'null'::jsonb)::text::integer from setting where name = 'person_limit')), ${askedBy}
+    returning id`);
+  return row?.id as number;
+}
+
+async function mustBeAhead(engine: Engine, at: Instant, now: Instant): Promise<void> {
+  if (at < now - minute) throw new Fault(problem("at", "run.past", { value: toIso(at) }));
+  if (at > now + FURTHEST) throw new Fault(problem("at", "run.tooFar"));
+  const [lead] = await engine.db.rows<{ value: number }>(sql`select value from setting where name = 'minimum_lead_minutes'`);
+  if (lead && lead.value > 0 && at < now + lead.value * minute) throw new Fault(problem("at", "run.tooSoon", { minutes: lead.value }));
+}
+
+/** Cancels a run that has not started. */
+export async function cancelRun(engine: Engine, runId: number): Promise<void> {
+  const rows = await engine.db.rows(sql`update campaign_run set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
+    where id = ${runId} and state = 'scheduled' returning id`);
+  if (rows.length === 0) await missing(engine, runId);
+}
+
+/** Stops a run where it stands: what is done stays done, nothing more happens (behaviour §4.5). */
+export async function abortRun(engine: Engine, runId: number): Promise<void> {
+  const now = engine.clock.now();
+  const rows = await engine.db.rows<{ name: string; id: number }>(sql`update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
+    from campaign c where r.id = ${runId} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name, c.id`);
+  const [row] = rows;
+  if (!row) return missing(engine, runId);
+  await notify(engine.db, now, "campaign_abort", row.name, { campaign: row.id, run: runId });
+}
+
+async function missing(engine: Engine, runId: number): Promise<never> {
+  const known = await engine.db.rows(sql`select from campaign_run where id = ${runId}`);
+  throw new Fault(known.length > 0 ? problem("run", "run.over") : problem("run", "not.found", { kind: "run", name: String(runId) }));
+}
+
+/**
+ * Activates a trigger campaign: from this instant on, everywhere, its triggers are listened to. Not retroactive.
+ *
+ * @returns the number of the activation's run
+ */
+export async function activate(engine: Engine, id: number, askedBy: string): Promise<number> {
+  await refreshDefinitions(engine);
+  return changeDefinitions(engine, async (tx) => {
+    const campaign = await runnable(engine, tx, id);
+    if (campaign.executable) throw new Fault(problem("campaign", "campaign.executable", { name: campaign.name }));
+    if (campaign.mode === "batch") throw new Fault(problem("campaign", "campaign.notTrigger", { name: campaign.name }));
+    refuse(campaign.problems);
+    if (campaign.activeRunId !== null) return campaign.activeRunId;
+    const now = toIso(engine.clock.now());
+    const [run] = await tx.rows<{ id: number }>(sql`
+      insert into campaign_run (campaign_id, version_id, kind, state, scheduled_for, started_on, asked_by)
+      values (${id}, ${campaign.version.id}, 'trigger', 'active', ${now}::timestamptz, ${now}::timestamptz, ${askedBy}) returning id`);
+    await tx.rows(sql`update campaign set active_run_id = ${run?.id} where id = ${id}`);
+    return run?.id as number;
+  });
+}
+
+/** Deactivates a trigger campaign: nobody enters any more; whoever is inside finishes (behaviour §4.7). */
+export async function deactivate(engine: Engine, id: number): Promise<void> {
+  await changeDefinitions(engine, async (tx) => {
+    const campaign = await runnable(engine, tx, id);
+    if (campaign.activeRunId === null) throw new Fault(problem("campaign", "campaign.notActive", { name: campaign.name }));
+    await tx.rows(sql`update campaign_run set state = 'inactive', ended_on = ${toIso(micros(engine.clock.now()))}::timestamptz where id = ${campaign.activeRunId}`);
+    await tx.rows(sql`update campaign set active_run_id = null where id = ${id}`);
+  });
+}

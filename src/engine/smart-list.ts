@@ -1,0 +1,68 @@
+import type { Instant } from "#kernel/clock.ts";
+import { ident, join, sql, type Sql } from "#kernel/sql.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import type { Filter, Rules } from "#domain/rules.ts";
+import type { Scope } from "#vocabulary/define.ts";
+import { filterCondition, filterSeen, rulesCondition, rulesLogic } from "#vocabulary/rules.ts";
+import { evaluate } from "#domain/filter-logic.ts";
+import type { Connection, Database } from "#store/db.ts";
+
+/** A smart list about to be asked: checked rules, judged at an instant. */
+export interface Question {
+  readonly rules: Rules;
+  readonly catalog: Catalog;
+  readonly at: Instant;
+}
+
+const scopeOf = ({ catalog, at }: Question, reach: Scope["reach"]): Scope => ({ catalog, at, reach, seed: 0 });
+
+/** How long a count or page may take before it is given up, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** Asks in a transaction of its own that may use memory for histories, and ends with whoever asked. */
+function asking<T>(db: Database, ask: (tx: Connection) => Promise<T>): Promise<T> {
+  return db.transaction("read", ask, `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'; set local hash_mem_multiplier = 2`);
+}
+
+/** The statement that counts a list. */
+export const countStatement = (question: Question): Sql =>
+  sql`select count(*) as people from person p where ${rulesCondition(question.rules, scopeOf(question, "everybody"))}`;
+
+/** How many people are in a smart list now. */
+export function countPeople(db: Database, question: Question): Promise<number> {
+  return asking(db, async (tx) => Number((await tx.rows<{ people: number }>(countStatement(question)))[0]?.people));
+}
+
+/** A page of a smart list, by number of the person. */
+export function pagePeople(db: Database, question: Question, fields: readonly string[], after: number, limit: number): Promise<Record<string, unknown>[]> {
+  const columns = fields.map((name) => question.catalog.fields.get(name)?.column).filter((column) => column != null);
+  const condition = rulesCondition(question.rules, scopeOf(question, "everybody"));
+  return asking(db, (tx) =>
+    tx.rows(sql`select ${join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ")}
+      from person p where p.id > ${after} and ${condition} order by p.id limit ${limit}`),
+  );
+}
+
+/** What one rule says of one person. */
+export interface Explained {
+  readonly filter: Filter;
+  readonly holds: boolean;
+  /** The value, memberships or occurrences it saw. */
+  readonly seen: Record<string, unknown>;
+}
+
+/** Why somebody is or is not in a list: every rule's answer with the value it saw, and the whole. `undefined`: no such person. */
+export async function explainPerson(db: Database, question: Question, person: { shard: number; id: number }): Promise<{ holds: boolean; filters: Explained[] } | undefined> {
+  const scope = scopeOf(question, "each");
+  const { filters } = question.rules;
+  const judged = filters.map((filter) => sql`jsonb_build_object('holds', ${filterCondition(filter, scope)}, 'seen', ${filterSeen(filter, scope)})`);
+  const answers = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
+  const [row] = await asking(db, (tx) =>
+    tx.rows<{ answers: { holds: boolean; seen: Record<string, unknown> }[] }>(
+      sql`select ${answers} as answers from person p where p.shard = ${person.shard}::smallint and p.id = ${person.id}`,
+    ),
+  );
+  if (!row) return undefined;
+  const explained = filters.map((filter, index) => ({ filter, holds: row.answers[index]?.holds ?? false, seen: row.answers[index]?.seen ?? {} }));
+  return { holds: evaluate(rulesLogic(question.rules), (number) => explained[number - 1]?.holds) ?? false, filters: explained };
+}
