@@ -12,6 +12,8 @@ export interface TestHome {
   cluster(): Promise<string>;
   /** Process id of its PostgreSQL server, running or not; nothing if it was stopped in order. */
   serverPid(): Promise<number | undefined>;
+  /** A connection of one's own to its running server. */
+  connect(): Promise<pg.Client>;
   /** Asks its running server one question as the user of this process. */
   ask<Row extends object>(statement: string): Promise<Row[]>;
 }
@@ -40,17 +42,23 @@ function testHome(path: string): TestHome {
     const text = await readFile(join(await cluster(), "data/postmaster.pid"), "utf8").catch(() => "");
     return text.split("\n");
   };
+  const connect = async (): Promise<pg.Client> => {
+    const host = (await pidFile())[4] ?? "";
+    const client = new pg.Client({ host, port: 5432, user: "muster", database: "muster", ssl: false });
+    client.on("error", () => {});
+    await client.connect();
+    return client;
+  };
   return {
     path,
     cluster,
     serverPid: async () => Number.parseInt((await pidFile())[0] ?? "", 10) || undefined,
-    ask: async (statement) => askServer((await pidFile())[4] ?? "", statement),
+    connect,
+    ask: (statement) => connect().then((client) => ask(client, statement)),
   };
 }
 
-async function askServer<Row extends object>(run: string, statement: string): Promise<Row[]> {
-  const client = new pg.Client({ host: run, port: 5432, user: "muster", database: "muster", ssl: false });
-  await client.connect();
+async function ask<Row extends object>(client: pg.Client, statement: string): Promise<Row[]> {
   try {
     return (await client.query<Row>(statement)).rows;
   } finally {

@@ -1,0 +1,78 @@
+import { readFile, readdir } from "node:fs/promises";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { until } from "#store/embedded/until.ts";
+import { isRunning, temporaryHome, type TestHome } from "#test/harness/home.ts";
+import { MusterProcess } from "#test/harness/muster-process.ts";
+
+/** PostgreSQL's own word that it ended in order. */
+async function endedInOrder(home: TestHome): Promise<boolean> {
+  const folder = join(await home.cluster(), "log");
+  const logs = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
+  return logs.join("").includes("database system is shut down");
+}
+
+const NPM_START = ["npm", "start"] as const;
+
+test("Ctrl-C under npm start stops server and database in order, with exit code 0 and no stack", async () => {
+  const home = await temporaryHome();
+  const muster = new MusterProcess({ command: NPM_START, env: { MUSTER_HOME: home.path } });
+  const url = await muster.ready();
+  const pid = (await home.serverPid()) as number;
+  muster.pressCtrlC();
+  expect(await muster.ended).toEqual({ code: 0, signal: null });
+  expect(muster.output + muster.errors).not.toMatch(/^\s+at /m);
+  expect(await isRunning(pid)).toBe(false);
+  expect(await home.serverPid()).toBeUndefined();
+  expect(await endedInOrder(home)).toBe(true);
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
+});
+
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+  "%s to the process alone stops it in order",
+  async (signal) => {
+    const home = await temporaryHome();
+    const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
+    await muster.ready();
+    muster.signal(signal);
+    expect(await muster.ended).toEqual({ code: 0, signal: null });
+    expect(await home.serverPid()).toBeUndefined();
+    expect(await endedInOrder(home)).toBe(true);
+  },
+);
+
+test("Ctrl-C while it is starting stops it in order too", async () => {
+  const home = await temporaryHome();
+  const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
+  await until(async () => (await readdir(await home.cluster()).catch(() => [])).length > 0, { seconds: 10 });
+  muster.pressCtrlC();
+  expect(await muster.ended).toEqual({ code: 0, signal: null });
+  expect(muster.output).not.toContain("ready");
+  expect(await home.serverPid()).toBeUndefined();
+});
+
+test("a second Ctrl-C ends it at once while a request hangs; the database still ends in order", async () => {
+  const home = await temporaryHome();
+  const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
+  const url = new URL(await muster.ready());
+  const hanging = connect(Number(url.port), url.hostname);
+  hanging.on("error", () => {});
+  await new Promise<void>((resolve) =>
+    hanging.write("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Le", () => resolve()),
+  );
+  await fetch(`${url.href}healthz`); // the server has seen the request before this one
+  muster.pressCtrlC();
+  await muster.prints(/Stopping/);
+  await until(
+    () => {
+      muster.pressCtrlC();
+      return !muster.isRunning;
+    },
+    { seconds: 5, everyMs: 100 },
+  );
+  expect(await muster.ended).toEqual({ code: 130, signal: null });
+  hanging.destroy();
+  expect(await until(async () => (await home.serverPid()) === undefined, { seconds: 10 })).toBe(true);
+  expect(await endedInOrder(home)).toBe(true);
+});
