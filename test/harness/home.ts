@@ -70,7 +70,8 @@ async function ask<Row extends object>(client: pg.Client, statement: string): Pr
 async function removeServer(home: TestHome): Promise<void> {
   const pid = await home.serverPid();
   if (pid) await endServer(pid);
-  await rm(await home.cluster(), { recursive: true, force: true });
+  const cluster = await home.cluster();
+  if (!cluster.startsWith(home.path)) await rm(cluster, { recursive: true, force: true });
 }
 
 async function endServer(pid: number): Promise<void> {

@@ -34,7 +34,7 @@ const CURES: readonly Cure[] = [
       `“shared_buffers = 64MB” into ${join(folder, "settings.conf")}.`,
   },
   {
-    sign: /error while loading shared libraries|GLIBC|spawn .* ENOENT|ENOEXEC|cannot execute|Library not loaded/,
+    sign: /is needed by initdb but was not found|error while loading shared libraries|GLIBC|spawn .* ENOENT|ENOEXEC|cannot execute|Library not loaded/,
     says: () =>
       "The PostgreSQL programs that Muster brings do not run on this machine. They need Linux with glibc 2.27 " +
       `or newer, or macOS. Use such a machine, ${OWN}`,

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, link, mkdir, readFile, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
 import { isRoot, serverUser, type ServerUser } from "./server-user.ts";
 
@@ -34,7 +34,20 @@ const homeFile = (folder: string): string => join(folder, "home");
  * /var/lib/muster, which the home then names.
  */
 export async function findPlace(home: string): Promise<Place> {
-  await makeHome(home);
+  try {
+    return await find(home);
+  } catch (cause) {
+    if (cause instanceof CannotStart) throw cause;
+    throw new CannotStart(
+      `The folder ${home} for Muster's data cannot be made or used (${(cause as Error).message}). ` +
+        "Start Muster as the user whose folder it is, or set MUSTER_HOME to another one.",
+      { cause },
+    );
+  }
+}
+
+async function find(home: string): Promise<Place> {
+  await makeFolder(home);
   const real = await realpath(home);
   refuseUnspeakable(real);
   const elsewhere = await readPointer(real);
@@ -61,23 +74,18 @@ function refuseUnspeakable(home: string): void {
   );
 }
 
-/** The folder is ours alone; as root, others may pass through it to what is theirs, but not list it. */
-async function makeHome(home: string): Promise<void> {
-  try {
-    await makeFolder(home);
-  } catch (cause) {
-    throw new CannotStart(
-      `The folder ${home} for Muster's data cannot be made or entered (${(cause as Error).message}). ` +
-        "Give yourself the right to write there, or set MUSTER_HOME to another folder.",
-      { cause },
-    );
-  }
-}
-
-/** Sets the mode of a new folder again, for `mkdir` takes away from it what the umask says. */
+/**
+ * The folder is ours alone; as root, others may pass through it to what is theirs, but not list it. `mkdir` takes away
+ * from a mode what the umask says, so the mode of a new folder is set afterwards.
+ */
 async function makeFolder(folder: string): Promise<void> {
-  const isNew = await mkdir(folder, { recursive: true });
-  if (isNew !== undefined) await chmod(folder, isRoot() ? 0o711 : 0o700);
+  await mkdir(dirname(folder), { recursive: true });
+  const made = await mkdir(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => (error.code === "EEXIST" ? false : Promise.reject(error)),
+  );
+  if (made) await chmod(folder, isRoot() ? 0o711 : 0o700);
+  else await readdir(folder); // throws when it is a file or not ours to enter
 }
 
 async function readPointer(home: string): Promise<string | undefined> {
@@ -117,16 +125,18 @@ async function makeElsewhere(home: string, user: ServerUser, dataOwner?: number)
   const draft = `${pointerOf(home)}.${key}`;
   await makeFolder(ELSEWHERE);
   await makeFolder(folder);
-  await writeFile(homeFile(folder), `${home}\n`);
-  await writeFile(draft, `${folder}\n`);
   try {
+    await writeFile(homeFile(folder), `${home}\n`);
+    await writeFile(draft, `${folder}\n`);
     await link(draft, pointerOf(home));
     return folder;
-  } catch {
+  } catch (error) {
     await rm(folder, { recursive: true });
-    return (await readPointer(home)) as string;
+    const other = await readPointer(home);
+    if (other) return other;
+    throw error;
   } finally {
-    await rm(draft);
+    await rm(draft, { force: true });
   }
 }
 
