@@ -13,7 +13,7 @@ import { withoutLoops } from "./loop-guard.ts";
 import type { RecordedRow } from "./record.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 import type { Hold } from "./shard.ts";
-import { triggerValues, usesTrigger } from "./trigger-values.ts";
+import { triggerValues, usesTrigger, type TriggerValues } from "./trigger-values.ts";
 
 /** An activity that was just recorded, and what caused it. One call holds at most one event of a person. */
 export interface Event extends RecordedRow {
@@ -39,7 +39,7 @@ export async function admit(hold: Hold, events: readonly Event[]): Promise<Entry
   if (candidates.length === 0) return [];
   const { passed, refused } = await judge(hold, candidates);
   const guarded = await withoutLoops(hold, passed);
-  const entries = await enter(hold, guarded.passed);
+  const entries = await letIn(hold, guarded.passed);
   const inside = new Set(entries.map((entry) => keyOf(entry.cause ?? 0, entry.version.campaign.id)));
   const ran = guarded.passed
     .filter(({ event, listener }) => !inside.has(keyOf(event.id, listener.version.campaign.id)))
@@ -166,8 +166,13 @@ function textOf(rule: object): string {
   return text;
 }
 
-/** Lets in whom the qualification rule allows: the membership row is both the check and the record. */
-async function enter(hold: Hold, pairs: readonly Pair[]): Promise<Entry[]> {
+/**
+ * Lets in whom the qualification rule allows: the membership row is both the check and the record. No pair of person and
+ * campaign may stand twice.
+ *
+ * @param remembered the values of events that are not of this transaction
+ */
+export async function letIn(hold: Hold, pairs: readonly Pair[], remembered?: TriggerValues): Promise<Entry[]> {
   if (pairs.length === 0) return [];
   const campaigns = [...new Map(pairs.map(({ listener }) => [listener.version.campaign.id, listener.version])).values()];
   const limits = campaigns.map(({ qualification }) => entersAgainAfter(qualification, hold.at));
@@ -185,11 +190,11 @@ async function enter(hold: Hold, pairs: readonly Pair[]): Promise<Entry[]> {
       select ord::integer, nextval('entry_id') as id from pair join entered using (shard, campaign_id, person_id) order by ord`,
     { prepare: true },
   );
-  const values = await triggerValues(hold, rows.map(({ ord }) => pairs[ord - 1] as Pair).filter(({ listener }) => usesTrigger(listener.version)));
+  const values = remembered ?? (await triggerValues(hold, rows.map(({ ord }) => pairs[ord - 1] as Pair)));
   return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));
 }
 
-function entryOf(hold: Hold, { event, listener }: Pair, id: number, values: ReadonlyMap<number, Record<string, unknown>>): Entry {
+function entryOf(hold: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
   return {
     id, version, shard: event.shard, personId: event.personId, runId: listener.runId, origin: event.origin,

@@ -32,13 +32,13 @@ export interface Run {
  * for all before the next for anybody. Can be called again after any interruption; nothing is done twice. Only one
  * caller may work a run at a time (see `scheduler.ts`).
  */
-export async function workRun(engine: Engine, run: Run): Promise<void> {
+export async function workRun(engine: Engine, run: Run, workers = WORKERS): Promise<void> {
   const version = run.state === "running" && run.versionId ? await versionOf(engine, run.versionId) : await start(engine, run);
   if (!version) return;
   const shards = await peopleByShard(engine, run.id);
   for (let step = run.state === "running" ? run.step : 0; step <= version.flow.steps.length; step += 1) {
     if (!(await reachStep(engine, run.id, step))) return;
-    if (!(await workStep(engine, run, version, step, shards))) return;
+    if (!(await workStep(engine, run, version, step, shards, workers))) return;
   }
   await engine.db.rows(sql`update campaign_run set state = 'done', ended_on = ${toIso(engine.clock.now())}::timestamptz
     where id = ${run.id} and state = 'running'`);
@@ -138,7 +138,7 @@ async function reachStep(engine: Engine, runId: number, step: number): Promise<b
 }
 
 /** Does one step for everybody; false when the run was aborted meanwhile. */
-async function workStep(engine: Engine, run: Run, version: Version, step: number, shards: ReadonlyMap<number, number>): Promise<boolean> {
+async function workStep(engine: Engine, run: Run, version: Version, step: number, shards: ReadonlyMap<number, number>, workers: number): Promise<boolean> {
   const places = await engine.db.rows<{ shard: number; next: number }>(
     sql`select shard, next_person as next from run_place where run_id = ${run.id} and step = ${step}`);
   const next = new Map(places.map((place) => [place.shard, place.next]));
@@ -160,7 +160,7 @@ async function workStep(engine: Engine, run: Run, version: Version, step: number
       }
     }
   };
-  await Promise.all(Array.from({ length: WORKERS }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
   return alive;
 }
 

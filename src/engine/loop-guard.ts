@@ -4,6 +4,7 @@ import type { Pair } from "./admit.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Hold } from "./shard.ts";
 import { notify } from "./notification.ts";
+import { triggerValues } from "./trigger-values.ts";
 
 /** How many campaigns may stand in a chain of causes. */
 export const DEEPEST = 20;
@@ -49,13 +50,15 @@ async function tooOften(hold: Hold, pairs: readonly Pair[]): Promise<Set<Pair>> 
 
 async function keep(hold: Hold, pairs: readonly Pair[]): Promise<void> {
   if (pairs.length === 0) return;
+  const values = await triggerValues(hold, pairs);
   await hold.tx.rows(sql`
-    insert into held_event (shard, campaign_id, person_id, activity_id, depth, chain, held_on)
-    select shard, campaign_id, person_id, activity_id, depth, string_to_array(chain, ',')::integer[], ${toIso(hold.at)}::timestamptz
+    insert into held_event (shard, campaign_id, person_id, activity_id, depth, chain, trigger, held_on)
+    select shard, campaign_id, person_id, activity_id, depth, string_to_array(chain, ',')::integer[], trigger, ${toIso(hold.at)}::timestamptz
     from unnest(${pairs.map(({ event }) => event.shard)}::smallint[], ${pairs.map(({ listener }) => listener.version.campaign.id)}::integer[],
       ${pairs.map(({ event }) => event.personId)}::bigint[], ${pairs.map(({ event }) => event.id)}::bigint[],
-      ${pairs.map(({ event }) => event.depth)}::smallint[], ${pairs.map(({ event }) => event.chain.join(","))}::text[])
-      as h (shard, campaign_id, person_id, activity_id, depth, chain)`);
+      ${pairs.map(({ event }) => event.depth)}::smallint[], ${pairs.map(({ event }) => event.chain.join(","))}::text[],
+      ${pairs.map(({ event }) => (values.has(event.id) ? JSON.stringify(values.get(event.id)) : null))}::jsonb[])
+      as h (shard, campaign_id, person_id, activity_id, depth, chain, trigger)`);
   for (const { event, listener } of pairs)
     await notify(hold.tx, hold.at, "loop_held", listener.version.campaign.name, { campaign: listener.version.campaign.id, person: event.personId });
 }

@@ -1,5 +1,4 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
-import { sql, type Sql } from "#kernel/sql.ts";
 import type { Connection, Purpose } from "#store/db.ts";
 import type { Definitions } from "./definitions.ts";
 import { readAnew, type Engine } from "./engine.ts";
@@ -34,15 +33,12 @@ export async function holdShards<T>(
 ): Promise<T> {
   const held = [...new Set(shards)].sort((a, b) => a - b);
   const begin = (lanes.length > 0 ? `${lockLanes(lanes)}; ` : "") + lockShards(held);
+  let hold: Hold | undefined;
   return engine.db.transaction(
     purpose,
-    async (tx, rows) => {
-      const hold = await enter(engine, tx, held, rows as unknown as ShardRow[]);
-      const result = await work(hold);
-      await tx.rows(stamp(hold), { prepare: true });
-      return result;
-    },
+    async (tx, rows) => work((hold = await enter(engine, tx, held, rows as unknown as ShardRow[]))),
     begin,
+    () => (hold ? stampText(hold) : ""),
   );
 }
 
@@ -54,8 +50,8 @@ export async function holdMore(engine: Engine, tx: Connection, shards: readonly 
 }
 
 /** Leaves the instant in the shards: to be run last in every transaction that holds them. */
-export const stamp = ({ at, shards }: Hold): Sql =>
-  sql`update shard set last_instant = ${toIso(at)}::timestamptz where shard = any(${[...shards]}::smallint[])`;
+export const stampText = ({ at, shards }: Hold): string =>
+  `update shard set last_instant = '${toIso(at)}' where shard in (${shards.join(",") || "-1"})`;
 
 export const lockShards = (shards: readonly number[]): string =>
   `select last_instant, epoch from shard where shard in (${shards.join(",") || "-1"}) order by shard for no key update`;

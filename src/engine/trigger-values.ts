@@ -14,13 +14,16 @@ export function usesTrigger(version: Version): boolean {
   return known;
 }
 
+/** What trigger tokens show, by number of the activity. */
+export type TriggerValues = ReadonlyMap<number, Record<string, unknown>>;
+
 /**
- * The values of events that trigger tokens show, by number of the activity: `trigger name` and `name` (the primary
+ * The values of events that trigger tokens show, for those pairs whose flow uses them, by number of the activity: `trigger name` and `name` (the primary
  * value), and each attribute under its English label, all in lower case (behaviour §2.8).
  */
-export async function triggerValues(hold: Hold, pairs: readonly Pair[]): Promise<Map<number, Record<string, unknown>>> {
+export async function triggerValues(hold: Hold, pairs: readonly Pair[]): Promise<TriggerValues> {
   const found = new Map<number, Record<string, unknown>>();
-  const events = [...new Set(pairs.map(({ event }) => event))];
+  const events = [...new Set(pairs.filter(({ listener }) => usesTrigger(listener.version)).map(({ event }) => event))];
   for (const type of new Set(events.map((event) => event.typeId))) {
     const definition = [...hold.definitions.catalog.activities.values()].find((one) => one.id === type);
     if (!definition) continue;

@@ -62,11 +62,13 @@ export class Database implements Runner {
    * Runs `work` in one transaction and commits; rolls back when it throws.
    *
    * @param begin further simple statements sent together with `begin`; their last rows reach `work`
+   * @param closing simple statements sent together with `commit`, asked for when `work` is done
    */
   async transaction<T>(
     purpose: Purpose,
     work: (tx: Connection, rows: Row[]) => Promise<T>,
     begin = "",
+    closing: () => string = () => "",
   ): Promise<T> {
     const client = await this.connect(purpose);
     let broken: Error | undefined;
@@ -74,7 +76,7 @@ export class Database implements Runner {
       const started = await client.query(`begin; ${begin}`);
       const rows = (Array.isArray(started) ? started.at(-1)?.rows : started.rows) ?? [];
       const result = await work(new Connection(client), rows as Row[]);
-      await client.query("commit");
+      await client.query(`${closing()}; commit`);
       return result;
     } catch (error) {
       await client.query("rollback").catch((cause: Error) => (broken = cause));

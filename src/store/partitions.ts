@@ -31,7 +31,11 @@ function months(from: Instant, until: Instant): Month[] {
   const count = monthNumber(until) - monthNumber(from) + AHEAD + 1;
   return Array.from({ length: count }, (_, index) => {
     const first = monthNumber(from) + index;
-    return { name: `activity_${monthText(first).replace("-", "_")}`, from: `${monthText(first)}-01`, until: `${monthText(first + 1)}-01` };
+    return {
+      name: `activity_${monthText(first).replace("-", "_")}`,
+      from: `${monthText(first)}-01`,
+      until: `${monthText(first + 1)}-01`,
+    };
   });
 }
 
@@ -46,7 +50,9 @@ const monthText = (number: number): string =>
 async function makePartition(db: Database, month: Month): Promise<void> {
   await db.transaction("read", async (tx) => {
     await tx.rows(sql`select pg_advisory_xact_lock(7340003)`);
-    const [there] = await tx.rows<{ there: boolean }>(sql`select to_regclass(${month.name}) is not null as there`);
+    const [there] = await tx.rows<{ there: boolean }>(
+      sql`select to_regclass(${month.name}) is not null as there`,
+    );
     if (!there?.there) await attach(tx, month);
   });
 }
@@ -56,10 +62,16 @@ async function attach(tx: Connection, { name, from, until }: Month): Promise<voi
   await tx.rows(sql`set local lock_timeout = '5s'`);
   await tx.rows(sql`create table ${table} (like activity including all excluding identity)`);
   const strays = sql`recorded_on >= ${from}::date and recorded_on < ${until}::date`;
-  const [stray] = await tx.rows<{ some: boolean }>(sql`select exists (select from activity_rest where ${strays}) as some`);
+  const [stray] = await tx.rows<{ some: boolean }>(
+    sql`select exists (select from activity_rest where ${strays}) as some`,
+  );
   if (stray?.some) {
     await tx.rows(sql`lock activity_rest in access exclusive mode`);
-    await tx.rows(sql`with moved as (delete from activity_rest where ${strays} returning *) insert into ${table} select * from moved`);
+    await tx.rows(
+      sql`with moved as (delete from activity_rest where ${strays} returning *) insert into ${table} select * from moved`,
+    );
   }
-  await tx.rows(sql`alter table activity attach partition ${table} for values from ${sql([`('${from}')`])} to ${sql([`('${until}')`])}`);
+  await tx.rows(
+    sql`alter table activity attach partition ${table} for values from ${sql([`('${from}')`])} to ${sql([`('${until}')`])}`,
+  );
 }

@@ -31,7 +31,7 @@ insert into setting (name, value) values
   ('quarter_starts', '1'),
   ('person_limit', 'null'),
   ('minimum_lead_minutes', '0'),
-  ('refusals_stored_per_hour', '1000');
+  ('refusals_stored_per_hour', '100');
 
 -- 32 rows. A transaction that writes rows of people locks its shards first, ascending.
 -- last_instant: no transaction of this shard is earlier. epoch: raised when definitions change.

@@ -1,0 +1,21 @@
+import { benchBatch } from "./batch.ts";
+import type { Result } from "./measure.ts";
+import { startServer, type Server } from "./world.ts";
+
+const benches: Record<string, (server: Server) => Promise<Result[]>> = {
+  batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), Number(process.env.MUSTER_BENCH_RUNS ?? 5)),
+};
+
+const wanted = process.argv.slice(2);
+const server = await startServer();
+try {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const { work, measured, goal, reached, detail } of await bench(server)) {
+      console.log(`${reached ? "✔" : "✘"} ${work}: ${measured}, goal ${goal}`);
+      if (process.env.MUSTER_BENCH_DETAIL) console.log(JSON.stringify(detail));
+    }
+  }
+} finally {
+  await server.stop();
+}
