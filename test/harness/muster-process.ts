@@ -1,9 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** The folder of the project. */
 export const PROJECT = join(import.meta.dirname, "../..");
+
+/** The Node in a copy of the project, which other users can run though they may not enter this one; else ours. */
+export function nodeOf(project: string): string {
+  const pinned = join(project, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
+  return existsSync(pinned) ? pinned : process.execPath;
+}
 
 /** How a process ended. */
 export interface Ending {
@@ -17,7 +24,7 @@ export interface ProcessOptions {
   readonly cwd?: string;
   /** Whom it runs as; only root can choose. */
   readonly user?: { uid: number; gid: number } | undefined;
-  /** Nothing by default: Node of this process and `bin/start.mjs`. */
+  /** By default the Node of the project in `cwd` with `bin/start.mjs`. */
   readonly command?: readonly [string, ...string[]];
 }
 
@@ -33,7 +40,7 @@ export class MusterProcess {
   private readonly watchers = new Set<() => void>();
 
   constructor({ env = {}, cwd = PROJECT, user, command }: ProcessOptions) {
-    const [program, ...args] = command ?? [process.execPath, join(cwd, "bin/start.mjs")];
+    const [program, ...args] = command ?? [nodeOf(cwd), join(cwd, "bin/start.mjs")];
     this.child = spawn(program, args, {
       cwd,
       detached: true,

@@ -3,7 +3,7 @@ import { chmod, chown, cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryHome, type TestHome } from "#test/harness/home.ts";
-import { MusterProcess } from "#test/harness/muster-process.ts";
+import { MusterProcess, nodeOf } from "#test/harness/muster-process.ts";
 import { projectCopy } from "#test/harness/project-copy.ts";
 import { isRoot, user } from "#test/harness/users.ts";
 
@@ -151,12 +151,11 @@ describe.runIf(isRoot)("another user of the machine", () => {
     await client.connect().then(() => console.log("got in"), (error) => console.log(error.message));
     await client.end();`;
 
-  const tryAs = (who: "nobody" | "daemon", run: string): string =>
-    execFileSync(process.execPath, ["--input-type=module", "-e", ASK, run], {
-      cwd: projectCopy(),
-      encoding: "utf8",
-      ...user(who),
-    });
+  const tryAs = (who: "nobody" | "daemon", run: string): string => {
+    const cwd = projectCopy();
+    const args = ["--input-type=module", "-e", ASK, run];
+    return execFileSync(nodeOf(cwd), args, { cwd, encoding: "utf8", ...user(who) });
+  };
 
   test("cannot connect, neither through the folder nor past it", async () => {
     const home = await temporaryHome();
