@@ -1,9 +1,17 @@
 import { benchBatch } from "./batch.ts";
+import { benchCount } from "./count.ts";
 import type { Result } from "./measure.ts";
+import { benchSets } from "./sets.ts";
 import { startServer, type Server } from "./world.ts";
 
+const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+const runs = number("MUSTER_BENCH_RUNS", 5);
+const people = number("MUSTER_BENCH_PEOPLE", 1_000_000);
+
 const benches: Record<string, (server: Server) => Promise<Result[]>> = {
-  batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), Number(process.env.MUSTER_BENCH_RUNS ?? 5)),
+  batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), runs),
+  count: (server) => benchCount(server, people, people * 5, runs),
+  sets: (server) => benchSets(server, Math.min(people, 200_000), runs),
 };
 
 const wanted = process.argv.slice(2);

@@ -38,23 +38,7 @@ export const entryRelation = (entries: readonly Entry[]): Sql => sql`select * fr
   ${entries.map((one) => one.id)}::bigint[], ${entries.map((one) => (one.trigger ? JSON.stringify(one.trigger) : null))}::jsonb[]
 ) as e (shard, person_id, entry_id, trigger)`;
 
-/** Writes entries that were admitted in this transaction, as they stand at its end. */
-export const insertEntries = (entries: readonly Entry[], at: Instant): Sql => sql`
-  insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger)
-  select shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on::timestamptz,
-    case when how is null then ${toIso(at)}::timestamptz end, case when how is not null then ${toIso(at)}::timestamptz end,
-    string_to_array(nullif(chain, ''), ',')::integer[], trigger
-  from unnest(
-    ${entries.map((one) => one.shard)}::smallint[], ${entries.map((one) => originNumber(one.origin))}::smallint[],
-    ${entries.map((one) => (one.ending ? null : one.step))}::smallint[], ${entries.map((one) => one.depth)}::smallint[],
-    ${entries.map((one) => (one.ending ? endings.indexOf(one.ending) : null))}::smallint[],
-    ${entries.map((one) => one.runId)}::integer[], ${entries.map((one) => one.version.id)}::integer[],
-    ${entries.map((one) => one.personId)}::bigint[], ${entries.map((one) => one.id)}::bigint[],
-    ${entries.map((one) => one.cause)}::bigint[], ${entries.map((one) => toIso(one.enteredOn))}::text[],
-    ${entries.map((one) => one.chain.join(","))}::text[], ${entries.map((one) => (one.trigger ? JSON.stringify(one.trigger) : null))}::jsonb[]
-  ) as e (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, chain, trigger)`;
-
-/** Leaves the new position of entries that were in the table before. */
+/** Leaves where entries stand at the end of a transaction: over, or due at once. */
 export const updateEntries = (entries: readonly Entry[], at: Instant): Sql => sql`
   update entry t set step = e.step, how = e.how,
     due = case when e.how is null then ${toIso(at)}::timestamptz end,

@@ -1,7 +1,7 @@
 import type { Version } from "./catalog.ts";
 import { sql } from "#kernel/sql.ts";
 import { admit, type Event } from "./admit.ts";
-import { entryRelation, insertEntries, updateEntries, type Entry } from "./entry.ts";
+import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
 import { stepStatement } from "./step.ts";
@@ -17,7 +17,7 @@ export interface Budget {
  * other, in the order they were admitted; what an entry causes comes after them. People are worked side by side: all
  * who stand before the same step of the same version are one cohort and one statement.
  *
- * @param known entries read from the table; `fresh` were admitted in this transaction
+ * @param known entries read from the table; `fresh` were let in in this transaction and written as over
  */
 export async function runEntries(hold: Hold, known: readonly Entry[], fresh: readonly Entry[], budget: Budget = { steps: Infinity }): Promise<void> {
   const queues = new Map<number, Entry[]>();
@@ -42,8 +42,8 @@ export async function runEntries(hold: Hold, known: readonly Entry[], fresh: rea
       }
     }
   }
-  if (admitted.length > 0) await hold.tx.rows(insertEntries(admitted, hold.at), { prepare: true });
-  if (known.length > 0) await hold.tx.rows(updateEntries(known, hold.at), { prepare: true });
+  const changed = [...known, ...admitted.filter((entry) => entry.ending !== "finished")];
+  if (changed.length > 0) await hold.tx.rows(updateEntries(changed, hold.at), { prepare: true });
 }
 
 /** Everybody's first entry that is not over. */
@@ -84,7 +84,7 @@ async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
   for (const entry of cohort) entry.step += 1;
   if (recorded.length === 0) return [];
   const byId = new Map(cohort.map((entry) => [entry.id, entry]));
-  return admit(hold, recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))));
+  return admit(hold, recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))), "over");
 }
 
 /** An activity as an event with its chain of causes. */

@@ -1,7 +1,6 @@
 import { sql } from "#kernel/sql.ts";
-import { letIn } from "./admit.ts";
 import type { Engine } from "./engine.ts";
-import { insertEntries } from "./entry.ts";
+import { letIn } from "./let-in.ts";
 import { holdShards } from "./shard.ts";
 
 /** An event that a loop guard keeps back. */
@@ -51,9 +50,7 @@ function releaseOf(engine: Engine, shard: number, ids: readonly number[]): Promi
     let entered = 0;
     // Several held events of one person and campaign enter one after the other.
     for (const wave of waves(pairs)) {
-      const entries = await letIn(hold, wave, values);
-      entered += entries.length;
-      if (entries.length > 0) await hold.tx.rows(insertEntries(entries, hold.at));
+      entered += (await letIn(hold, wave, "due", values)).length;
     }
     return entered;
   });

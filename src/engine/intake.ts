@@ -26,6 +26,8 @@ interface Waiting extends Incoming {
 
 /** Each lane has half of the shards and one connection, so that two lanes never wait for each other's locks. */
 const LANES = 2;
+/** Up to so many events a kept plan is best; for more, planning for their number is worth its time. */
+const FEW = 32;
 /** The most events of one transaction. */
 const MOST = 500;
 
@@ -84,7 +86,7 @@ export class Intake {
   }
 
   private recordSet(set: readonly Waiting[]): Promise<Answer[]> {
-    return holdShards(this.engine, "record", set.map((one) => one.event.shard), async (hold) => {
+    return holdShards(this.engine, set.length > FEW ? "bulk" : "record", set.map((one) => one.event.shard), async (hold) => {
       const before = await answered<number | null>(hold.tx, set.flatMap((one) => one.call ?? []));
       const fresh = set.filter((one) => !one.call || !before.has(one.call.item + one.call.key));
       const ids = await recordEvents(hold, fresh.map((one) => one.event), "live");

@@ -6,7 +6,7 @@ import { admit } from "./admit.ts";
 import { END, type Run } from "./batch.ts";
 import type { Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import { endings, insertEntries } from "./entry.ts";
+import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
@@ -110,6 +110,5 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
 
 async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly RecordedRow[]): Promise<void> {
   const chain = [version.campaign.id];
-  const admitted = await admit(hold, recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })));
-  if (admitted.length > 0) await hold.tx.rows(insertEntries(admitted, hold.at));
+  await admit(hold, recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })), "due");
 }

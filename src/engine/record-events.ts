@@ -1,8 +1,9 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
-import { admit } from "./admit.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import { admitJudged, candidates, quickConditions, type Event } from "./admit.ts";
+import type { ConditionSet } from "./condition-set.ts";
 import { runEntries } from "./executor.ts";
-import { insertActivities, recordedColumns, type RecordedRow } from "./record.ts";
+import { insertActivities } from "./record.ts";
 import type { Hold } from "./shard.ts";
 import type { Origin } from "./entry.ts";
 
@@ -32,17 +33,34 @@ export interface NewEvent {
 export async function recordEvents(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
   const ids: (number | null)[] = events.map(() => null);
   for (const wave of waves(events)) {
-    const recorded = await insert(hold, wave.map((index) => events[index] as NewEvent));
-    const byPerson = new Map(recorded.map((row) => [row.personId, row]));
-    for (const index of wave) ids[index] = byPerson.get((events[index] as NewEvent).personId)?.id ?? null;
-    if (origin === "history") continue;
-    const heard = recorded.filter((row) => hold.definitions.listening.has(row.typeId));
-    if (heard.length === 0) continue;
-    const entries = await admit(hold, heard.map((row) => ({ ...row, origin, depth: 0, chain: [] })));
-    if (entries.length > 0) await runEntries(hold, [], entries);
+    const recorded = await recordWave(hold, wave.map((index) => events[index] as NewEvent), origin);
+    for (const index of wave) ids[index] = recorded.get((events[index] as NewEvent).personId) ?? null;
   }
   return ids;
 }
+
+/** Records one event each of some people, and does what they set off; gives the activities by person. */
+async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<Map<number, number>> {
+  const pairs = origin === "history" ? [] : candidates(hold.definitions, events.map((event) => expected(event, hold.at, origin)));
+  // The conditions are asked by the statement that records: they see the person as of before, and the event's own columns.
+  const quick = quickConditions(hold, pairs, sql`e`);
+  const rows = await hold.tx.rows<{ personId: number; id: number; bits: boolean[] | null }>(insert(events, hold.at, quick), { prepare: true });
+  const recorded = new Map(rows.map((row) => [row.personId, row.id]));
+  quick.accept(rows);
+  const there = pairs.flatMap(({ event, listener }) => {
+    const id = recorded.get(event.personId);
+    return id === undefined ? [] : [{ listener, event: { ...event, id } }];
+  });
+  const entries = there.length > 0 ? await admitJudged(hold, there, quick, "over") : [];
+  if (entries.length > 0) await runEntries(hold, [], entries);
+  return recorded;
+}
+
+/** An event as those who listen see it; its number is known when it is in the log. */
+const expected = (event: NewEvent, at: Instant, origin: Origin): Event => ({
+  shard: event.shard, personId: event.personId, id: 0, typeId: event.typeId, assetId: event.assetId, entryId: null,
+  occurredOn: Math.min(event.occurredOn ?? at, at), origin, depth: 0, chain: [],
+});
 
 /** The indexes of each person's first event, each person's second … */
 function waves(events: readonly NewEvent[]): number[][] {
@@ -58,18 +76,23 @@ function waves(events: readonly NewEvent[]): number[][] {
   return found;
 }
 
-async function insert(hold: Hold, events: readonly NewEvent[]): Promise<RecordedRow[]> {
-  const at = toIso(hold.at);
+/** One primary key look-up of person, one heap row and its index entries per event. */
+function insert(events: readonly NewEvent[], at: Instant, quick: ConditionSet): Sql {
   const rows = sql`select e.shard, e.person_id, e.type_id, e.asset_id, e.value, null::integer, null::bigint, null::smallint,
-      null::smallint, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes::jsonb, ${at}::timestamptz, e.occurred_on::timestamptz
-    from unnest(${events.map((one) => one.shard)}::smallint[], ${events.map((one) => one.personId)}::bigint[],
-      ${events.map((one) => one.typeId)}::integer[], ${events.map((one) => one.assetId)}::integer[],
-      ${events.map((one) => one.value)}::text[], ${events.map((one) => one.source)}::smallint[],
-      ${events.map((one) => one.oldValue ?? null)}::text[], ${events.map((one) => one.newValue ?? null)}::text[],
-      ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, hold.at))}::text[])
-      as e (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on)
-    join person p on p.shard = e.shard and p.id = e.person_id`;
-  return hold.tx.rows<RecordedRow>(sql`${insertActivities(rows)} returning ${recordedColumns}`, { prepare: true });
+      null::smallint, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
+    from judged e`;
+  return sql`with event as (
+      select shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on
+      from unnest(${events.map((one) => one.shard)}::smallint[], ${events.map((one) => one.personId)}::bigint[],
+        ${events.map((one) => one.typeId)}::integer[], ${events.map((one) => one.assetId)}::integer[],
+        ${events.map((one) => one.value)}::text[], ${events.map((one) => one.source)}::smallint[],
+        ${events.map((one) => one.oldValue ?? null)}::text[], ${events.map((one) => one.newValue ?? null)}::text[],
+        ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, at))}::text[])
+        as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on)),
+    judged as materialized (
+      select e.*, nextval('activity_id') as id, ${quick.bits} as bits from event e join person p on p.shard = e.shard and p.id = e.person_id),
+    written as (${insertActivities(rows, true)})
+    select person_id as "personId", id, bits from judged`;
 }
 
 const happened = ({ occurredOn }: NewEvent, at: Instant): string => toIso(micros(Math.min(occurredOn ?? at, at)));

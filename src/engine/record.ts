@@ -1,11 +1,13 @@
-import { sql, type Sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 
 /**
  * The only writer of the log. `rows` selects, in this order: shard, person_id, type_id, asset_id, value, run_id,
- * entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on.
+ * entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on; then,
+ * when `numbered`, the activity's number, drawn from sequence activity_id.
  */
-export const insertActivities = (rows: Sql): Sql => sql`insert into activity (shard, person_id, type_id, asset_id, value,
-  run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on) ${rows}`;
+export const insertActivities = (rows: Sql, numbered = false): Sql => sql`insert into activity (shard, person_id, type_id, asset_id,
+  value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
+  ${numbered ? sql`, id` : empty}) ${rows}`;
 
 /** What `insertActivities` gives back for matching: one {@link RecordedRow} each. */
 export const recordedColumns: Sql = sql`shard, person_id as "personId", id, type_id as "typeId", asset_id as "assetId", entry_id as "entryId", occurred_on as "occurredOn"`;

@@ -60,7 +60,7 @@ async function makePartition(db: Database, month: Month): Promise<void> {
 async function attach(tx: Connection, { name, from, until }: Month): Promise<void> {
   const table = ident(name);
   await tx.rows(sql`set local lock_timeout = '5s'`);
-  await tx.rows(sql`create table ${table} (like activity including all excluding identity)`);
+  await tx.rows(sql`create table ${table} (like activity including all)`);
   const strays = sql`recorded_on >= ${from}::date and recorded_on < ${until}::date`;
   const [stray] = await tx.rows<{ some: boolean }>(
     sql`select exists (select from activity_rest where ${strays}) as some`,

@@ -148,7 +148,7 @@ function typed(kind: ValueKind, text: Sql): Sql {
 
 /** The condition of an activity filter on the person `p`. */
 export function activityCondition(definition: ActivityDefinition, filter: Filter, scope: Scope): Sql {
-  const moment = { at: scope.at, calendar: scope.catalog.calendar };
+  const moment = { at: scope.at, reach: scope.reach, calendar: scope.catalog.calendar };
   const matches = activityMatches(definition, filter, sql`a`, scope.catalog, moment);
   const times = filter.times ?? 1;
   const not = filter.not ? sql`not ` : sql``;
@@ -163,7 +163,7 @@ export function activityCondition(definition: ActivityDefinition, filter: Filter
 
 /** How often and when last the person did it, for “why?”. */
 export function activitySeen(definition: ActivityDefinition, filter: Filter, scope: Scope): Sql {
-  const moment = { at: scope.at, calendar: scope.catalog.calendar };
+  const moment = { at: scope.at, reach: scope.reach, calendar: scope.catalog.calendar };
   const matches = activityMatches(definition, filter, sql`a`, scope.catalog, moment);
   return sql`(select jsonb_build_object('times', count(*), 'last', max(a.occurred_on))
     from activity a where a.shard = p.shard and a.person_id = p.id and ${matches})`;

@@ -1,15 +1,16 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
-import { anyOf, allOf, sql, type Sql } from "#kernel/sql.ts";
+import { anyOf, allOf, empty, sql, type Sql } from "#kernel/sql.ts";
 import { dayOf, frameDays, parseTimeFrame, startOfDay, type Calendar, type TimeFrame } from "#domain/calendar.ts";
 import { parseDuration, shiftDay, shiftInstant, type Duration } from "#domain/duration.ts";
 import type { ValueKind } from "#domain/field.ts";
 import { negativeOperators, type RuleValue } from "#domain/operator.ts";
 import { Temporal } from "temporal-polyfill";
 
-/** When a rule is judged, and how days are counted. */
+/** When a rule is judged, how days are counted, and for how many people the statement is planned. */
 export interface Moment {
   readonly at: Instant;
   readonly calendar: Calendar;
+  readonly reach: "everybody" | "each";
 }
 
 /** A rule about one value: operator and operands, already checked. */
@@ -38,7 +39,7 @@ export function compare(kind: ValueKind, comparison: Comparison, value: Sql, mom
 function holds(kind: ValueKind, comparison: Comparison, value: Sql, moment: Moment): Sql {
   switch (kind) {
     case "text":
-      return textHolds(comparison, value);
+      return textHolds(comparison, value, moment);
     case "whole":
       return numberHolds(comparison, value, sql`integer`);
     case "decimal":
@@ -58,15 +59,20 @@ function holds(kind: ValueKind, comparison: Comparison, value: Sql, moment: Mome
 
 const isTrue = (value: RuleValue): boolean => String(value).trim().toLowerCase() === "true";
 
-function textHolds({ operator, values }: Comparison, value: Sql): Sql {
+/**
+ * Typed texts are folded once per statement: by the planner, when the statement is planned for everybody and its
+ * parameters are known then; else, where a kept plan serves many calls, by a sub-select that runs once.
+ */
+function textHolds({ operator, values }: Comparison, value: Sql, { reach }: Moment): Sql {
   const texts = values.map((one) => String(one).trim().normalize("NFC"));
-  if (operator === "is") return sql`fold(${value}) = any(fold(${texts}::text[]))`;
+  const folded = (typed: Sql): Sql => (reach === "everybody" ? sql`fold(${typed})` : sql`(select fold(${typed}))`);
+  if (operator === "is") return sql`fold(${value}) = any(${folded(sql`${texts}::text[]`)}${reach === "each" ? sql`::text[]` : empty})`;
   const test = operator === "starts with" ? startsWith : contains;
-  return anyOf(texts.map((text) => test(value, text)));
+  return anyOf(texts.map((text) => test(value, folded(sql`${text}::text`))));
 }
 
-const startsWith = (value: Sql, text: string): Sql => sql`starts_with(fold(${value}), fold(${text}))`;
-const contains = (value: Sql, text: string): Sql => sql`strpos(fold(${value}), fold(${text})) > 0`;
+const startsWith = (value: Sql, start: Sql): Sql => sql`starts_with(fold(${value}), ${start})`;
+const contains = (value: Sql, part: Sql): Sql => sql`strpos(fold(${value}), ${part}) > 0`;
 
 const SIGN: Record<string, Sql> = {
   "greater than": sql`>`, "less than": sql`<`, "at least": sql`>=`, "at most": sql`<=`,

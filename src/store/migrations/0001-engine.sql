@@ -268,6 +268,7 @@ create unique index on asset (kind, fold(name));
 
 -- The log. record() is its only writer. occurred_on is what filters and people see, recorded_on the engine's instant
 -- (occurred_on <= recorded_on). Narrow columns first; engine-made rows leave attributes null.
+create sequence activity_id;
 create table activity (
   shard smallint not null,
   step smallint,
@@ -277,7 +278,7 @@ create table activity (
   asset_id integer,                    -- the primary value, when it is a thing with an id
   run_id integer,
   person_id bigint not null,
-  id bigint not null generated always as identity,
+  id bigint not null default nextval('activity_id'),
   entry_id bigint,
   recorded_on timestamptz not null,
   occurred_on timestamptz not null,

@@ -23,12 +23,12 @@ export const field = defineFilter({
     if (filter.not) return { value, problems: [problem(`${path}.not`, "filter.noNegative", { filter: found.label })] };
     return { value, problems: checkOperator(kindOfType[found.type], filter.operator, filter.values, path) };
   },
-  condition: (filter, { catalog, at }) =>
+  condition: (filter, { catalog, at, reach }) =>
     compare(
       kindOfType[fieldOf(filter, catalog).type],
       { operator: filter.operator ?? "is", values: filter.values, excludeEmpty: filter.excludeEmpty },
       columnOf(filter, catalog),
-      { at, calendar: catalog.calendar },
+      { at, reach, calendar: catalog.calendar },
     ),
   seen: (filter, { catalog }) => sql`jsonb_build_object('value', ${columnOf(filter, catalog)})`,
   examples: [
