@@ -1,7 +1,8 @@
 import { sql, type Sql } from "#kernel/sql.ts";
 import { workRun, type Run } from "#engine/batch.ts";
 import { alternate, figure, ratios, seconds, shown, type Result } from "./measure.ts";
-import { makeCampaigns, makeWorld, type Server, type World } from "./world.ts";
+import { makeCampaigns } from "#test/harness/make-campaigns.ts";
+import { makeWorld, type Server, type World } from "./world.ts";
 
 /** The states 7 of 8 people live in. */
 const STATES = ["CA", "NY", "TX", "FL", "WA", "OR", "NV"];

@@ -3,7 +3,8 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import { shardOf } from "#kernel/id.ts";
 import { Intake } from "#engine/intake.ts";
 import { alternate, figure, ratios, seconds, shown, type Result } from "./measure.ts";
-import { makeCampaigns, makeWorld, type Server, type World } from "./world.ts";
+import { makeCampaigns } from "#test/harness/make-campaigns.ts";
+import { makeWorld, type Server, type World } from "./world.ts";
 
 const SET = 1_000;
 const SETS = 40;

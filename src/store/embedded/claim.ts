@@ -1,8 +1,8 @@
-import { rename, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { CannotStart } from "../cannot-start.ts";
+import { until } from "./until.ts";
 
 /** The right to be the only Muster on a cluster, until it is given back or the process ends in whatever way. */
 export interface Claim {
@@ -18,11 +18,36 @@ export interface Claim {
  */
 export async function claim(run: string, home: string): Promise<Claim> {
   const path = join(run, "muster");
-  for (;;) {
-    const server = await listen(path);
-    if (server) return { release: () => close(server) };
-    if (await answers(path)) throw inUse(home);
-    await removeDead(path, home);
+  const server = (await listen(path)) ?? (await takeOver(path));
+  if (!server) throw inUse(home);
+  return { release: () => close(server) };
+}
+
+/**
+ * Takes the place of a dead socket; nothing if it is alive. Several who start after a crash all see it dead, and the
+ * slower must not remove the living socket of the faster: so they do this one after the other.
+ */
+async function takeOver(path: string): Promise<Server | undefined> {
+  if (await answers(path)) return undefined;
+  return oneAtATime(`${path}.taken-over`, async () => {
+    if (await answers(path)) return undefined;
+    await rm(path, { force: true });
+    return listen(path);
+  });
+}
+
+/** `mkdir` succeeds for one only. Whoever still has the folder after two seconds was killed at just that moment. */
+async function oneAtATime<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const make = (): Promise<boolean> =>
+    mkdir(folder).then(
+      () => true,
+      () => false,
+    );
+  await until(make, { seconds: 2 });
+  try {
+    return await work();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -48,24 +73,6 @@ function listen(path: string): Promise<Server | undefined> {
     );
     server.listen(path);
   });
-}
-
-/**
- * Two who start at once after a crash both see the dead socket, and the slower one may take the living socket of the
- * faster away. So it is moved aside first and asked once more; a living one is put back.
- */
-async function removeDead(path: string, home: string): Promise<void> {
-  const aside = `${path}.${randomBytes(4).toString("hex")}`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  if (await answers(aside)) {
-    await rename(aside, path);
-    throw inUse(home);
-  }
-  await rm(aside, { force: true });
 }
 
 const close = (server: Server): Promise<void> =>

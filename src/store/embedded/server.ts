@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import pg from "pg";
 import { ROLE } from "./access.ts";
@@ -32,22 +31,39 @@ export async function startServer(place: Place, programs: string, run: string): 
 
 /** The server, or nothing while processes of its killed predecessor still hold the data. */
 async function tryToStart(place: Place, programs: string, run: string): Promise<Server | undefined> {
-  const child = startProgram(join(programs, "bin/postgres"), serverArguments(place), {
-    user: place.user,
-    cwd: place.data,
-    output: place.output,
-  });
-  let running = true;
-  const exited = ended(child).finally(() => (running = false));
-  exited.catch(() => {}); // told by `reason`
-  const takesConnections = await firstAnswer(serverUrl(run, "postgres"), () => running);
-  if (takesConnections) return asServer(child, exited);
-  const reason = await exited.then(
-    () => readLog(place),
-    (error: Error) => error.message,
-  );
+  const server = launch(place, programs);
+  const problem = await firstAnswer(serverUrl(run, "postgres"), server);
+  if (problem === undefined) return server;
+  await server.stop();
+  const reason = `${problem}\n${await readLog(place)}`;
   if (/pre-existing shared memory block/.test(reason)) return undefined;
   throw cureFor(reason, place);
+}
+
+/** A server that may still be starting, or may already have failed to. */
+interface Launched extends Server {
+  isRunning(): boolean;
+  /** Why it could not even be launched. */
+  problem(): string;
+}
+
+function launch(place: Place, programs: string): Launched {
+  const { user, data: cwd, output } = place;
+  const child = startProgram(join(programs, "bin/postgres"), serverArguments(place), { user, cwd, output });
+  let [running, problem] = [true, ""];
+  const askToStop = (): boolean => child.kill("SIGINT"); // a fast shutdown
+  process.once("exit", askToStop); // in case nobody calls `stop`: it then ends by itself, in order
+  const exited = ended(child)
+    .catch((error: Error) => (problem = error.message))
+    .then(() => {
+      running = false;
+      process.off("exit", askToStop);
+    });
+  const stop = (): Promise<void> => {
+    askToStop();
+    return exited;
+  };
+  return { exited, stop, isRunning: () => running, problem: () => problem };
 }
 
 /** Its configuration is not among the data, where the server's user could make us write through a link as root. */
@@ -59,45 +75,32 @@ const serverArguments = ({ folder, data }: Place): string[] => [
   `--ident_file=${join(folder, "pg_ident.conf")}`,
 ];
 
-/** Looks until the server takes connections or has ended. */
-async function firstAnswer(url: string, isRunning: () => boolean): Promise<boolean> {
-  let answered = false;
-  await until(
-    async () => {
-      answered = isRunning() && (await canConnect(url));
-      return answered || !isRunning();
-    },
-    { seconds: Number.POSITIVE_INFINITY },
-  );
-  return answered;
+/** Looks until the server takes connections. Gives the reason if it has ended instead or does not let us in. */
+async function firstAnswer(url: string, server: Launched): Promise<string | undefined> {
+  let problem: string | undefined;
+  const settled = async (): Promise<boolean> => {
+    const refusal = await tryToConnect(url);
+    problem = server.isRunning() ? refusal?.message : server.problem();
+    return problem === undefined || !server.isRunning() || !STARTING.has(refusal?.code ?? "");
+  };
+  await until(settled, { seconds: Number.POSITIVE_INFINITY });
+  return problem;
 }
 
-async function canConnect(url: string): Promise<boolean> {
+/** What a connection fails with while the server has no socket yet, or recovers what a crash has left. */
+const STARTING = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
+
+async function tryToConnect(url: string): Promise<NodeJS.ErrnoException | undefined> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
   try {
     await client.connect();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-function asServer(child: ChildProcess, exited: Promise<unknown>): Server {
-  const askToStop = (): boolean => child.kill("SIGINT"); // a fast shutdown
-  process.once("exit", askToStop); // in case nobody calls `stop`: it then ends by itself, in order
-  const done = exited.then(() => {
-    process.off("exit", askToStop);
-  });
-  return {
-    exited: done,
-    stop: () => {
-      askToStop();
-      return done;
-    },
-  };
 }
 
 /**
