@@ -42,6 +42,20 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   },
 );
 
+/** The session of a process, which is what a terminal sends its signals to. */
+async function sessionOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /, "").split(" ");
+  return Number(fields[3]);
+}
+
+test("the database is in a session of its own, where Ctrl-C does not reach it before its turn", async () => {
+  const home = await temporaryHome();
+  const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
+  await muster.ready();
+  const pid = (await home.serverPid()) as number;
+  expect(await sessionOf(pid)).toBe(pid);
+});
+
 test("Ctrl-C while it is starting stops it in order too", async () => {
   const home = await temporaryHome();
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });

