@@ -1,5 +1,6 @@
 import { benchBatch } from "./batch.ts";
 import { benchCount } from "./count.ts";
+import { benchManyCampaigns } from "./many-campaigns.ts";
 import type { Result } from "./measure.ts";
 import { benchSets } from "./sets.ts";
 import { startServer, type Server } from "./world.ts";
@@ -11,6 +12,7 @@ const people = number("MUSTER_BENCH_PEOPLE", 1_000_000);
 const benches: Record<string, (server: Server) => Promise<Result[]>> = {
   batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), runs),
   count: (server) => benchCount(server, people, people * 5, runs),
+  campaigns: (server) => benchManyCampaigns(server, Math.min(people, 100_000), runs),
   sets: (server) => benchSets(server, Math.min(people, 200_000), runs),
 };
 
