@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { until } from "#store/embedded/until.ts";
 import { isRunning, temporaryHome, type TestHome } from "#test/harness/home.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
@@ -66,16 +66,31 @@ test("Ctrl-C while it is starting stops it in order too", async () => {
   expect(await home.serverPid()).toBeUndefined();
 });
 
+/** A request whose end never comes. */
+async function hangingRequest(url: URL): Promise<void> {
+  const socket = connect(Number(url.port), url.hostname);
+  socket.on("error", () => {});
+  onTestFinished(() => void socket.destroy());
+  await new Promise<void>((resolve) =>
+    socket.write("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Le", () => resolve()),
+  );
+  await fetch(`${url.href}healthz`); // the server has seen the request before this one
+}
+
+test("a request that hangs does not keep it from stopping", async () => {
+  const home = await temporaryHome();
+  const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
+  await hangingRequest(new URL(await muster.ready()));
+  muster.pressCtrlC();
+  expect(await muster.ended).toEqual({ code: 0, signal: null });
+  expect(await home.serverPid()).toBeUndefined();
+});
+
 test("a second Ctrl-C ends it at once while a request hangs; the database still ends in order", async () => {
   const home = await temporaryHome();
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   const url = new URL(await muster.ready());
-  const hanging = connect(Number(url.port), url.hostname);
-  hanging.on("error", () => {});
-  await new Promise<void>((resolve) =>
-    hanging.write("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Le", () => resolve()),
-  );
-  await fetch(`${url.href}healthz`); // the server has seen the request before this one
+  await hangingRequest(url);
   muster.pressCtrlC();
   await muster.prints(/Stopping/);
   await until(
@@ -86,7 +101,6 @@ test("a second Ctrl-C ends it at once while a request hangs; the database still 
     { seconds: 5, everyMs: 100 },
   );
   expect(await muster.ended).toEqual({ code: 130, signal: null });
-  hanging.destroy();
   expect(await until(async () => (await home.serverPid()) === undefined, { seconds: 10 })).toBe(true);
   expect(await endedInOrder(home)).toBe(true);
 });
