@@ -11,7 +11,7 @@ export interface Running {
   readonly url: string;
   /** Resolves with the reason when it can no longer work and has to end. */
   readonly failed: Promise<CannotStart>;
-  /** Answers what is under way, for at most ten seconds, and stops the server, then the database. */
+  /** Answers what is under way, for at most five seconds, and stops the server, then the database. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ interface UsedDatabase {
   stop(): Promise<void>;
 }
 
-const GRACE_MS = 10_000;
+const GRACE_MS = 5_000;
 
 /** Starts the database if it is ours, brings it up to date, and starts the web server. */
 export async function start(
