@@ -15,13 +15,17 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet` sends what it prints on stdout
- *   to stderr, where it is no part of our answer
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet`: only what it prints on
+ *   stderr is shown
  * @returns {Promise<number>}
  */
 export function runProgram(program, args, { cwd, env = process.env, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["inherit", quiet ? 2 : "inherit", "inherit"] });
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio: ["inherit", quiet ? "ignore" : "inherit", "inherit"],
+    });
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, passOn);
