@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmod, rm } from "node:fs/promises";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
 import { databaseUrl } from "./database-url.ts";
+import { sweep, temporaryFolder } from "./temporary-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,9 +25,11 @@ interface TestServer {
 /**
  * Before all tests: one server for the whole run and one migrated database in it, which every test file clones.
  * The server is an embedded one in a folder of /tmp, or that of MUSTER_TEST_DATABASE_URL, whose user must be allowed
- * to create databases. Afterwards nothing is left of it.
+ * to create databases. Afterwards nothing is left of it; what a run that was
+ * killed has left goes first.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweep();
   const server = await testServer();
   const prefix = `muster_test_${randomBytes(4).toString("hex")}`;
   const teardown = async (): Promise<void> => {
@@ -49,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function testServer(): Promise<TestServer> {
   const given = process.env["MUSTER_TEST_DATABASE_URL"];
   if (given) return { url: given, stop: async () => {} };
-  const home = await mkdtemp(join(tmpdir(), "muster-test-"));
+  const home = temporaryFolder("cluster");
   await chmod(home, 0o711); // as root, the server's user has to pass
   const remove = (): Promise<void> => rm(home, { recursive: true });
   try {

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { until } from "#store/embedded/until.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A home of Muster that is removed with the test, with whatever server was left in it. */
 export interface TestHome {
@@ -23,7 +23,7 @@ export interface TestHome {
  * @param mode rights of that new folder; by default others may pass, so that as root the data stays inside
  */
 export async function temporaryHome({ inside = "", mode = 0o711 } = {}): Promise<TestHome> {
-  const top = await mkdtemp(join(tmpdir(), "muster-home-"));
+  const top = temporaryFolder("home");
   await chmod(top, mode);
   const home = testHome(join(top, inside, "home"));
   onTestFinished(async () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { PROJECT } from "./muster-process.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What a start needs of the project. */
 const PARTS = ["bin", "src", "package.json", "package-lock.json", ".npmrc"];
@@ -14,7 +14,7 @@ const PARTS = ["bin", "src", "package.json", "package-lock.json", ".npmrc"];
  * out, but never write into one.
  */
 export function projectCopy(): string {
-  const folder = mkdtempSync(join(tmpdir(), "muster-copy-"));
+  const folder = temporaryFolder("copy");
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
   copy(PARTS, folder);

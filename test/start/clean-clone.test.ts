@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { MusterProcess, PROJECT } from "#test/harness/muster-process.ts";
+import { temporaryFolder } from "#test/harness/temporary-folder.ts";
 
 /** It installs everything anew and tests what is committed, not what is being written: so only where CI is set. */
 const inCi = Boolean(process.env["CI"]);
@@ -12,8 +12,7 @@ test.runIf(inCi)(
   "a clean clone in a folder only its owner may enter runs after git clone and npm start",
   { timeout: 300_000 },
   async () => {
-    const top = await mkdtemp(join(tmpdir(), "muster-clone-"));
-    await chmod(top, 0o700);
+    const top = temporaryFolder("clone");
     onTestFinished(() => rm(top, { recursive: true, force: true }));
     const cwd = join(top, "muster");
     execFileSync("git", ["clone", "--quiet", PROJECT, cwd]);

@@ -1,15 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { temporaryHome } from "#test/harness/home.ts";
 import { MusterProcess, PROJECT } from "#test/harness/muster-process.ts";
 import { projectCopy } from "#test/harness/project-copy.ts";
+import { temporaryFolder } from "#test/harness/temporary-folder.ts";
 
 /** A folder with an `npm` in it that writes down how it was called, says so and ends with that exit code. */
 async function fakeNpm(code: number): Promise<{ path: string; calls(): Promise<string> }> {
-  const path = await mkdtemp(join(tmpdir(), "muster-npm-"));
+  const path = temporaryFolder("npm");
   onTestFinished(() => rm(path, { recursive: true }));
   const program = join(path, "npm");
   await writeFile(program, `#!/bin/sh\necho "$PWD $*" >> ${path}/calls\necho "npm was here"\nexit ${code}\n`);

@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { temporaryFolder } from "#test/harness/temporary-folder.ts";
 import { claim, type Claim } from "./claim.ts";
 
 async function runFolder(): Promise<string> {
-  const run = await mkdtemp(join(tmpdir(), "muster-run-"));
+  const run = temporaryFolder("run");
   onTestFinished(() => rm(run, { recursive: true, force: true }));
   return run;
 }
