@@ -67,7 +67,10 @@ async function create(): Promise<ServerUser> {
   let reason = "";
   let user: ServerUser | undefined;
   const made = async (): Promise<boolean> => {
-    reason = await run("useradd", USERADD).then(() => "", messageOf);
+    reason = await run("useradd", USERADD, { env: { PATH: "/usr/sbin:/sbin:/usr/bin:/bin" } }).then(
+      () => "",
+      messageOf,
+    );
     user = await find(NAME);
     return user !== undefined || !/lock/i.test(reason);
   };
