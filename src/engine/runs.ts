@@ -83,12 +83,14 @@ const FURTHEST = 2 * 366 * 24 * 60 * minute;
 /**
  * Plans a batch run for `at`; nothing given means now.
  *
+ * @param agreed is asked when all else is in order; throws when the caller does not agree to the run
  * @throws Fault when the campaign cannot run, or the time is in the past, too near or too far
  */
-export async function planRun(engine: Engine, campaign: Runnable, at: Instant | undefined, askedBy: string): Promise<number> {
+export async function planRun(engine: Engine, campaign: Runnable, at: Instant | undefined, askedBy: string, agreed: () => Promise<void>): Promise<number> {
   mustBeBatch(campaign);
   const now = engine.clock.now();
   if (at !== undefined) await mustBeAhead(engine, at, now);
+  await agreed();
   const [row] = await engine.db.rows<{ id: number }>(sql`
     insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
     select ${campaign.id}, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz,

@@ -12,6 +12,7 @@ const entry = (status: number, en: string, fr: string): Message => ({ status, en
  */
 export const messages = {
   internal: entry(500, "Something went wrong inside Muster; the server's log tells what.", "Une erreur interne s'est produite ; le journal du serveur dit laquelle."),
+  "host.foreign": entry(403, "Muster answers only this machine until it has accounts; “{host}” is not it. Use http://127.0.0.1.", "Muster ne répond qu'à cette machine tant qu'il n'a pas de comptes ; « {host} » n'en est pas. Utilisez http://127.0.0.1."),
   "database.unavailable": entry(503, "The database does not answer; try again.", "La base de données ne répond pas ; réessayez."),
   "input.invalid": entry(400, "{reason}", "{reason}"),
   "input.json": entry(400, "The body is not valid JSON: {reason}", "Le corps n'est pas du JSON valide : {reason}"),

@@ -53,6 +53,16 @@ export class Database implements Runner {
     return run<R>(this.pools.read, statement, options);
   }
 
+  /** Answers when the database does. @throws Fault `database.unavailable` */
+  async ping(): Promise<void> {
+    const client = await this.connect("read");
+    try {
+      await client.query("select 1");
+    } finally {
+      client.release();
+    }
+  }
+
   /** The first row, or `undefined`. */
   async first<R extends object = Row>(statement: Sql): Promise<R | undefined> {
     return (await this.rows<R>(statement))[0];

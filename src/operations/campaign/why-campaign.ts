@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { filterSchema } from "#domain/rules.ts";
+import { qualificationSchema } from "#domain/qualification.ts";
+import { runnable } from "#engine/runs.ts";
+import { why } from "#engine/why.ts";
+import { defineOperation } from "../define.ts";
+import { findId, findPerson, key } from "../find.ts";
+
+const seen = z.record(z.string(), z.unknown());
+
+/** Why somebody is or is not in a campaign. */
+export const whyCampaign = defineOperation({
+  id: "why-campaign",
+  noun: "campaign",
+  verb: "why",
+  method: "GET",
+  path: "/api/campaigns/:campaign/why/:person",
+  summary: "Say why a person is or is not in a campaign: each rule true or false, with the value it saw",
+  effect: "read",
+  errors: ["person.unknown"],
+  input: z.strictObject({ campaign: key("campaign"), person: z.string().meta({ description: "The person's number or e-mail" }) }),
+  output: z.object({
+    campaign: z.string(),
+    entered: z.object({ times: z.int(), first: z.string(), last: z.string() }).nullable(),
+    qualification: z.object({ rule: qualificationSchema, allows: z.boolean(), next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }) }),
+    now: z.object({ holds: z.boolean(), filters: z.array(z.object({ filter: filterSchema, holds: z.boolean(), seen })) }),
+    refusals: z.array(z.object({ occurredOn: z.string(), reason: z.string(), cause: z.int(), filters: z.array(z.object({ holds: z.boolean(), seen })) })),
+  }),
+  async run({ engine }, input) {
+    const { version } = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
+    const person = await findPerson(engine.db, input.person);
+    const found = await why(engine, version, person);
+    if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: input.person }));
+    const iso = (at: Instant): string => toIso(at);
+    const { entered, qualification, now, refusals } = found;
+    return {
+      campaign: version.campaign.name,
+      entered: entered && { times: entered.times, first: iso(entered.first), last: iso(entered.last) },
+      qualification: { ...qualification, next: qualification.next === null ? null : iso(qualification.next) },
+      now: { holds: now.holds, filters: [...now.filters] },
+      refusals: refusals.map((one) => ({ ...one, occurredOn: iso(one.occurredOn), filters: [...one.filters] })),
+    };
+  },
+});

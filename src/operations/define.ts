@@ -1,0 +1,56 @@
+import type { Readable } from "node:stream";
+import type { z } from "zod";
+import type { Code } from "#kernel/fault.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Intake } from "#engine/intake.ts";
+import type { Scheduler } from "#engine/scheduler.ts";
+
+/** What an operation works with. */
+export interface Context {
+  readonly engine: Engine;
+  readonly intake: Intake;
+  readonly scheduler: Scheduler;
+  /** Who asks. */
+  readonly actor: string;
+  /** Where Muster keeps files of its own. */
+  readonly home: string;
+  /** The body of an operation that takes an upload. */
+  readonly upload?: Readable;
+}
+
+/**
+ * One thing a client can ask. Its route, its command, its schema and its documentation come out of this.
+ *
+ * A client names what it means by `noun` and `verb` in a shell (`muster campaign run`), by `method` and `path` over HTTP.
+ */
+export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
+  readonly id: string;
+  readonly noun: string;
+  readonly verb: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With `:name` for what stands in the path. */
+  readonly path: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** `destroy` cannot be taken back. */
+  readonly effect: "read" | "write" | "destroy";
+  readonly input: I;
+  readonly output: O;
+  /** Problems it may answer with, besides those of its input's form. */
+  readonly errors?: readonly Code[];
+  /** The body is a stream of bytes, the rest of the input stands in the query. */
+  readonly upload?: boolean;
+  /** The largest body in bytes; 1 MB when left out. */
+  readonly largest?: number;
+  run(context: Context, input: z.output<I>): Promise<z.input<O>>;
+}
+
+export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(operation: Operation<I, O>): Operation<I, O> => operation;
+
+/** Any operation, for those who handle them all alike. */
+export interface AnyOperation extends Omit<Operation, "run"> {
+  run(context: Context, input: never): Promise<unknown>;
+}
+
+/** The parts of a path that are filled in. */
+export const pathNames = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);

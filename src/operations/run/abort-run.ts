@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { abortRun as abort } from "#engine/runs.ts";
+import { defineOperation } from "../define.ts";
+import { readRuns, runShape, type RunShape } from "./run-shape.ts";
+
+export const abortRun = defineOperation({
+  id: "abort-run",
+  noun: "run",
+  verb: "abort",
+  method: "POST",
+  path: "/api/runs/:run/abort",
+  summary: "Stop a run where it stands: what is done stays done, nothing more happens",
+  effect: "destroy",
+  errors: ["run.over"],
+  input: z.strictObject({ run: z.coerce.number().int() }),
+  output: runShape,
+  async run({ engine }, input): Promise<RunShape> {
+    await abort(engine, input.run);
+    return (await readRuns(engine.db, { id: input.run, limit: 1 }))[0] as RunShape;
+  },
+});

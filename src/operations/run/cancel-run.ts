@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { cancelRun as cancel } from "#engine/runs.ts";
+import { defineOperation } from "../define.ts";
+import { readRuns, runShape, type RunShape } from "./run-shape.ts";
+
+export const cancelRun = defineOperation({
+  id: "cancel-run",
+  noun: "run",
+  verb: "cancel",
+  method: "POST",
+  path: "/api/runs/:run/cancel",
+  summary: "Cancel a run that has not started",
+  effect: "destroy",
+  errors: ["run.over"],
+  input: z.strictObject({ run: z.coerce.number().int() }),
+  output: runShape,
+  async run({ engine }, input): Promise<RunShape> {
+    await cancel(engine, input.run);
+    return (await readRuns(engine.db, { id: input.run, limit: 1 }))[0] as RunShape;
+  },
+});

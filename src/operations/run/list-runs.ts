@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineOperation } from "../define.ts";
+import { findId } from "../find.ts";
+import { readRuns, runShape } from "./run-shape.ts";
+
+export const listRuns = defineOperation({
+  id: "list-runs",
+  noun: "run",
+  verb: "list",
+  method: "GET",
+  path: "/api/runs",
+  summary: "List runs, newest first, of one campaign or of all",
+  effect: "read",
+  input: z.strictObject({
+    campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
+    before: z.coerce.number().int().optional().meta({ description: "Runs with a smaller number: the answer's `next`" }),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ runs: z.array(runShape), next: z.int().nullable() }),
+  async run({ engine }, { campaign, before, limit }) {
+    const of = campaign === undefined ? undefined : await findId(engine.db, "campaign", campaign);
+    const runs = await readRuns(engine.db, { campaign: of, before, limit });
+    return { runs, next: runs.length === limit ? (runs.at(-1)?.id ?? null) : null };
+  },
+});

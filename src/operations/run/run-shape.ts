@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import type { Runner } from "#store/db.ts";
+import { THROUGH } from "#engine/step.ts";
+
+/** A run as clients see it. */
+export const runShape = z.object({
+  id: z.int(),
+  campaign: z.object({ id: z.int(), name: z.string() }),
+  kind: z.enum(["batch", "trigger"]),
+  state: z.enum(["scheduled", "starting", "running", "done", "aborted", "blocked", "failed", "cancelled", "active", "inactive"]),
+  scheduledFor: z.string(),
+  startedOn: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  version: z.int().nullable().meta({ description: "The number of the campaign's version it works" }),
+  matched: z.int().nullable().meta({ description: "How many the smart list matched" }),
+  qualified: z.int().nullable().meta({ description: "How many of them the qualification rule let in" }),
+  personLimit: z.int().nullable(),
+  step: z.int().meta({ description: "The step being worked; 0 while people enter" }),
+  steps: z.int(),
+  done: z.number().meta({ description: "Of a batch run: the share of the work that is done, 0 to 1" }),
+  askedBy: z.string().nullable(),
+});
+export type RunShape = z.infer<typeof runShape>;
+
+interface Row {
+  readonly id: number;
+  readonly campaign_id: number;
+  readonly name: string;
+  readonly kind: "batch" | "trigger";
+  readonly state: RunShape["state"];
+  readonly scheduled_for: Instant;
+  readonly started_on: Instant | null;
+  readonly ended_on: Instant | null;
+  readonly number: number | null;
+  readonly matched: number | null;
+  readonly qualified: number | null;
+  readonly person_limit: number | null;
+  readonly step: number;
+  readonly steps: number;
+  readonly through: number | null;
+  readonly asked_by: string | null;
+}
+
+/** Runs by number, of one campaign or of all, newest first. */
+export async function readRuns(runner: Runner, of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number }): Promise<RunShape[]> {
+  const rows = await runner.rows<Row>(sql`
+    select r.*, c.name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps,
+      (select sum(n.people)::bigint from run_count n where n.run_id = r.id and n.result = ${THROUGH}) as through
+    from campaign_run r join campaign c on c.id = r.campaign_id left join campaign_version v on v.id = r.version_id
+    where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
+      and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}`);
+  return rows.map(shape);
+}
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+function shape(row: Row): RunShape {
+  const whole = (row.qualified ?? 0) * row.steps;
+  return {
+    id: row.id, campaign: { id: row.campaign_id, name: row.name }, kind: row.kind, state: row.state,
+    scheduledFor: toIso(row.scheduled_for), startedOn: iso(row.started_on), endedOn: iso(row.ended_on), version: row.number,
+    matched: row.matched, qualified: row.qualified, personLimit: row.person_limit, step: row.step, steps: row.steps,
+    done: row.state === "done" ? 1 : whole > 0 ? Math.min(1, (row.through ?? 0) / whole) : 0,
+    askedBy: row.asked_by,
+  };
+}

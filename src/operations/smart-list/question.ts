@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Fault } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import { rulesSchema, type Rules } from "#domain/rules.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Question } from "#engine/smart-list.ts";
+import { checkRules } from "#vocabulary/rules.ts";
+import { findId, key } from "../find.ts";
+
+/** A smart list by name, or rules that are not saved yet. */
+export const listOrRules = {
+  smartList: key("smart list").optional(),
+  rules: rulesSchema.optional().meta({ description: "Rules to ask without saving them" }),
+};
+export const listOrRulesSchema = z.strictObject(listOrRules);
+
+/** The checked rules a client asks about. @throws Fault with everything that is wrong with them */
+export async function questionOf(engine: Engine, input: z.output<typeof listOrRulesSchema>): Promise<Question> {
+  const { catalog } = engine.definitions;
+  const { rules, trail } = await written(engine, input);
+  const checked = checkRules(rules, { catalog, path: "rules", within: "list", trail });
+  if (checked.problems.length > 0) throw new Fault(checked.problems);
+  return { rules: checked.value, catalog, at: engine.clock.now() };
+}
+
+async function written(engine: Engine, { smartList, rules }: z.output<typeof listOrRulesSchema>): Promise<{ rules: Rules; trail: number[] }> {
+  if (rules) return { rules, trail: [] };
+  if (smartList === undefined) return { rules: rulesSchema.parse({}), trail: [] };
+  const id = await findId(engine.db, "smart list", smartList);
+  const [row] = await engine.db.rows<{ rules: Rules }>(sql`select rules from smart_list where id = ${id}`);
+  return { rules: row?.rules as Rules, trail: [id] };
+}
