@@ -43,7 +43,8 @@ export async function runnable(engine: Engine, runner: Runner, id: number): Prom
   return { ...row, mode, version, problems: blocking(engine, version, mode) };
 }
 
-function blocking(engine: Engine, { rules, flow }: Version, mode: Mode): Problem[] {
+/** Everything that keeps a campaign from running, with paths (behaviour §4.8). */
+export function blocking(engine: Engine, { rules, flow }: Pick<Version, "rules" | "flow">, mode: Mode): Problem[] {
   const { catalog } = engine.definitions;
   return [
     ...(mode === "empty" ? [problem("rules", "campaign.noRules")] : []),

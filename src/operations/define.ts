@@ -42,7 +42,7 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly upload?: boolean;
   /** The largest body in bytes; 1 MB when left out. */
   readonly largest?: number;
-  run(context: Context, input: z.output<I>): Promise<z.input<O>>;
+  run(context: Context, input: z.output<I>): Promise<z.output<O>>;
 }
 
 export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(operation: Operation<I, O>): Operation<I, O> => operation;

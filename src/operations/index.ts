@@ -1,11 +1,23 @@
 import type { AnyOperation } from "./define.ts";
+import { createActivityType } from "./activity-type/create-activity-type.ts";
+import { listActivityTypes } from "./activity-type/list-activity-types.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
+import { cloneCampaign } from "./campaign/clone-campaign.ts";
+import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
+import { deleteCampaign } from "./campaign/delete-campaign.ts";
+import { listCampaigns } from "./campaign/list-campaigns.ts";
 import { runCampaign } from "./campaign/run-campaign.ts";
+import { saveCampaign } from "./campaign/save-campaign.ts";
 import { showAudience } from "./campaign/show-audience.ts";
+import { showCampaign } from "./campaign/show-campaign.ts";
+import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
 import { showClock } from "./clock/show-clock.ts";
+import { createField } from "./field/create-field.ts";
+import { listFields } from "./field/list-fields.ts";
+import { updateField } from "./field/update-field.ts";
 import { dropHeldEvents } from "./held-event/drop-held-events.ts";
 import { listHeldEvents } from "./held-event/list-held-events.ts";
 import { releaseHeldEvents } from "./held-event/release-held-events.ts";
@@ -15,19 +27,43 @@ import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { listRuns } from "./run/list-runs.ts";
 import { showRun } from "./run/show-run.ts";
+import { showSettings } from "./setting/show-settings.ts";
+import { updateSettings } from "./setting/update-settings.ts";
 import { countPeople } from "./smart-list/count-people.ts";
+import { createSmartList } from "./smart-list/create-smart-list.ts";
+import { deleteSmartList } from "./smart-list/delete-smart-list.ts";
 import { explainPerson } from "./smart-list/explain-person.ts";
 import { listMembers } from "./smart-list/list-members.ts";
+import { listSmartLists } from "./smart-list/list-smart-lists.ts";
+import { saveSmartList } from "./smart-list/save-smart-list.ts";
+import { showSmartList } from "./smart-list/show-smart-list.ts";
+import { createList } from "./static-list/create-list.ts";
+import { deleteList } from "./static-list/delete-list.ts";
+import { listLists } from "./static-list/list-lists.ts";
+import { renameList } from "./static-list/rename-list.ts";
+import { showList } from "./static-list/show-list.ts";
 
 /** Everything a client can ask. Routes, commands, schemas and documentation come out of this list. */
 export const operations: readonly AnyOperation[] = [
+  createActivityType,
+  listActivityTypes,
   activateCampaign,
+  cloneCampaign,
+  createCampaign,
   deactivateCampaign,
+  deleteCampaign,
+  listCampaigns,
   runCampaign,
+  saveCampaign,
   showAudience,
+  showCampaign,
+  updateCampaign,
   whyCampaign,
   advanceClock,
   showClock,
+  createField,
+  listFields,
+  updateField,
   dropHeldEvents,
   listHeldEvents,
   releaseHeldEvents,
@@ -37,7 +73,19 @@ export const operations: readonly AnyOperation[] = [
   cancelRun,
   listRuns,
   showRun,
+  showSettings,
+  updateSettings,
   countPeople,
+  createSmartList,
+  deleteSmartList,
   explainPerson,
   listMembers,
+  listSmartLists,
+  saveSmartList,
+  showSmartList,
+  createList,
+  deleteList,
+  listLists,
+  renameList,
+  showList,
 ];

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { sentence, type Problem } from "#kernel/fault.ts";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { flowSchema, type Flow } from "#domain/flow.ts";
+import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
+import { modeOf, rulesSchema, type Mode, type Rules } from "#domain/rules.ts";
+import type { Engine } from "#engine/engine.ts";
+import { blocking } from "#engine/runs.ts";
+import type { Runner } from "#store/db.ts";
+
+export const problemShape = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export const withSentence = (one: Problem): z.infer<typeof problemShape> => ({ path: one.path, code: one.code, message: sentence(one) });
+
+/** What a campaign is doing (behaviour §5.3). */
+export const statusSchema = z.enum(["Invalid", "Running", "Waiting", "Scheduled Again", "Scheduled", "Has Run", "Never Run", "Active", "Inactive"]);
+export type Status = z.infer<typeof statusSchema>;
+
+export const campaignSummary = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string().nullable(),
+  mode: z.enum(["empty", "batch", "trigger", "executable"]).meta({ description: "Derived from the rules, never chosen" }),
+  label: z.enum(["Batch", "Triggered", "Executable"]).meta({ description: "What the Schedule tab says" }),
+  status: statusSchema,
+  active: z.boolean(),
+  version: z.int(),
+  updatedOn: z.string(),
+});
+
+export const campaignShape = campaignSummary.extend({
+  rules: rulesSchema,
+  flow: flowSchema,
+  qualification: qualificationSchema,
+  personLimit: z.int().nullable(),
+  can: z.array(z.enum(["run", "schedule", "activate", "deactivate"])).meta({ description: "What its mode offers" }),
+  problems: z.array(problemShape).meta({ description: "Everything that keeps it from running" }),
+});
+export type CampaignShape = z.infer<typeof campaignShape>;
+
+interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | null;
+  readonly executable: boolean;
+  readonly qualification: Qualification;
+  readonly person_limit: number | null;
+  readonly active_run_id: number | null;
+  readonly updated_on: Instant;
+  readonly version_id: number;
+  readonly number: number;
+  readonly rules: Rules;
+  readonly flow: Flow;
+  readonly running: boolean;
+  readonly scheduled: boolean;
+  readonly ran: boolean;
+  readonly waiting: boolean;
+}
+
+/** Campaigns by number, or all after one, with everything derived about them. */
+export async function readCampaigns(engine: Engine, runner: Runner, of: { id?: number | undefined; after?: number | undefined; limit: number }): Promise<CampaignShape[]> {
+  const rows = await runner.rows<Row>(sql`
+    select c.*, v.number, v.rules, v.flow,
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'scheduled') as scheduled,
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'aborted')) as ran,
+      false as waiting
+    from campaign c join campaign_version v on v.id = c.version_id
+    where c.deleted_on is null and (${of.id ?? null}::integer is null or c.id = ${of.id ?? null}) and c.id > ${of.after ?? 0}
+    order by c.id limit ${of.limit}`);
+  return rows.map((row) => shape(engine, row));
+}
+
+function shape(engine: Engine, row: Row): CampaignShape {
+  const mode = modeOf(row.rules, row.executable);
+  const problems = blocking(engine, row, mode);
+  const active = row.active_run_id !== null;
+  return {
+    id: row.id, name: row.name, description: row.description, mode, label: LABELS[mode], status: statusOf(row, mode, problems.length > 0), active,
+    version: row.number, updatedOn: toIso(row.updated_on), rules: row.rules, flow: row.flow, qualification: row.qualification,
+    personLimit: row.person_limit, can: offers(mode, active), problems: problems.map(withSentence),
+  };
+}
+
+const LABELS = { empty: "Batch", batch: "Batch", trigger: "Triggered", executable: "Executable" } as const;
+
+function offers(mode: Mode, active: boolean): CampaignShape["can"] {
+  if (mode === "batch" || mode === "empty") return ["run", "schedule"];
+  if (mode === "trigger") return [active ? "deactivate" : "activate"];
+  return [];
+}
+
+function statusOf(row: Row, mode: Mode, invalid: boolean): Status {
+  if (invalid && mode !== "empty") return "Invalid";
+  if (row.running) return "Running";
+  if (mode === "trigger") return row.active_run_id === null ? "Inactive" : "Active";
+  if (row.waiting) return "Waiting";
+  if (row.scheduled) return row.ran ? "Scheduled Again" : "Scheduled";
+  return row.ran ? "Has Run" : "Never Run";
+}

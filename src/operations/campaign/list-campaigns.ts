@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineOperation } from "../define.ts";
+import { campaignSummary, readCampaigns } from "./campaign-shape.ts";
+
+export const listCampaigns = defineOperation({
+  id: "list-campaigns",
+  noun: "campaign",
+  verb: "list",
+  method: "GET",
+  path: "/api/campaigns",
+  summary: "List smart campaigns with their mode and status",
+  effect: "read",
+  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  output: z.object({ campaigns: z.array(campaignSummary), next: z.int().nullable() }),
+  async run({ engine }, { after, limit }) {
+    const campaigns = await readCampaigns(engine, engine.db, { after, limit });
+    return {
+      campaigns: campaigns.map(({ rules: _, flow: __, qualification: ___, personLimit: ____, can: _____, problems: ______, ...summary }) => summary),
+      next: campaigns.length === limit ? (campaigns.at(-1)?.id ?? null) : null,
+    };
+  },
+});

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { flowSchema } from "#domain/flow.ts";
+import { rulesSchema } from "#domain/rules.ts";
+import { defineOperation } from "../define.ts";
+import { findId, key } from "../find.ts";
+import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+import { saveVersion } from "./save-version.ts";
+
+/** Saves the smart list or the flow or both; the mode follows by itself. */
+export const saveCampaign = defineOperation({
+  id: "save-campaign",
+  noun: "campaign",
+  verb: "save",
+  method: "PUT",
+  path: "/api/campaigns/:campaign",
+  summary: "Save a campaign's smart list, flow or both as a new version; people inside finish the version they entered",
+  effect: "write",
+  errors: ["campaign.changed", "campaign.scheduledRuns", "campaign.active", "trigger.inExecutable"],
+  input: z.strictObject({
+    campaign: key("campaign"),
+    rules: rulesSchema.optional(),
+    flow: flowSchema.optional(),
+    version: z.int().optional().meta({ description: "The version you edited; refused when somebody saved a newer one" }),
+  }),
+  output: campaignShape,
+  async run({ engine, actor }, { campaign, rules, flow, version }): Promise<CampaignShape> {
+    const id = await findId(engine.db, "campaign", campaign);
+    await saveVersion(engine, actor, id, { rules, flow }, version);
+    return (await readCampaigns(engine, engine.db, { id, limit: 1 }))[0] as CampaignShape;
+  },
+});

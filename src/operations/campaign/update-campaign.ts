@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { toIso } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { qualificationSchema } from "#domain/qualification.ts";
+import { changeDefinitions } from "#engine/engine.ts";
+import { audit } from "../audit.ts";
+import { defineOperation } from "../define.ts";
+import { findId, key } from "../find.ts";
+import { named, nameSchema } from "../name.ts";
+import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+
+export const updateCampaign = defineOperation({
+  id: "update-campaign",
+  noun: "campaign",
+  verb: "update",
+  method: "PATCH",
+  path: "/api/campaigns/:campaign",
+  summary: "Change a campaign's name, description, qualification rule or person limit",
+  effect: "write",
+  errors: ["name.taken", "not.found"],
+  input: z.strictObject({
+    campaign: key("campaign"),
+    name: nameSchema.optional(),
+    description: z.string().max(2000).nullable().optional(),
+    qualification: qualificationSchema.optional(),
+    personLimit: z.int().min(1).nullable().optional(),
+  }),
+  output: campaignShape,
+  async run({ engine, actor }, { campaign, ...change }): Promise<CampaignShape> {
+    const id = await findId(engine.db, "campaign", campaign);
+    const now = engine.clock.now();
+    await named("campaign", change.name ?? "", () =>
+      changeDefinitions(engine, async (tx) => {
+        await tx.rows(sql`update campaign set updated_on = ${toIso(now)}::timestamptz, name = coalesce(${change.name ?? null}, name),
+          description = case when ${change.description !== undefined} then ${change.description ?? null} else description end,
+          qualification = coalesce(${change.qualification ? JSON.stringify(change.qualification) : null}::jsonb, qualification),
+          person_limit = case when ${change.personLimit !== undefined} then ${change.personLimit ?? null}::integer else person_limit end
+          where id = ${id}`);
+        await audit(tx, now, actor, "edit", "campaign", id, change);
+      }),
+    );
+    return (await readCampaigns(engine, engine.db, { id, limit: 1 }))[0] as CampaignShape;
+  },
+});

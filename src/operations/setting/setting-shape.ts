@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { sql } from "#kernel/sql.ts";
+import type { Runner } from "#store/db.ts";
+
+const zone = z.string().refine(isZone, "A time zone is an IANA name such as Europe/Paris");
+
+/** The settings of the subscription, under their names in the database. */
+export const settings = {
+  zone: zone.meta({ description: "The one zone all rules are read in" }),
+  language: z.enum(["en", "fr"]),
+  week_starts: z.int().min(1).max(7).meta({ description: "1 is Monday" }),
+  quarter_starts: z.int().min(1).max(12).meta({ description: "The month a quarter starts in" }),
+  person_limit: z.int().min(1).nullable().meta({ description: "The most people a batch run may take; null: no limit" }),
+  minimum_lead_minutes: z.int().min(0).max(10_080).meta({ description: "How far ahead a run must be planned" }),
+  refusals_stored_per_hour: z.int().min(0).max(1_000_000).meta({ description: "Did Not Enter rows per campaign and hour; further ones are counted" }),
+};
+export const settingsShape = z.object(settings);
+export type SettingsShape = z.infer<typeof settingsShape>;
+
+function isZone(name: string): boolean {
+  try {
+    return name.length > 0 && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 && !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export async function readSettings(runner: Runner): Promise<SettingsShape> {
+  const rows = await runner.rows<{ name: string; value: unknown }>(sql`select name, value from setting`);
+  return settingsShape.parse(Object.fromEntries(rows.map(({ name, value }) => [name, value])));
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { sql } from "#kernel/sql.ts";
+import { changeDefinitions } from "#engine/engine.ts";
+import { audit } from "../audit.ts";
+import { defineOperation } from "../define.ts";
+import { readSettings, settings, settingsShape, type SettingsShape } from "./setting-shape.ts";
+
+export const updateSettings = defineOperation({
+  id: "update-settings",
+  noun: "setting",
+  verb: "update",
+  method: "PATCH",
+  path: "/api/settings",
+  summary: "Change settings of the subscription",
+  effect: "write",
+  input: z.strictObject(settings).partial(),
+  output: settingsShape,
+  async run({ engine, actor }, input): Promise<SettingsShape> {
+    await changeDefinitions(engine, async (tx) => {
+      for (const [name, value] of Object.entries(input))
+        await tx.rows(sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`);
+      await audit(tx, engine.clock.now(), actor, "edit", "setting", Object.keys(input).join(","), input);
+    });
+    return readSettings(engine.db);
+  },
+});

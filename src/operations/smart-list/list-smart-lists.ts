@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { defineOperation } from "../define.ts";
+import { readSmartLists, smartListShape } from "./smart-list-shape.ts";
+
+export const listSmartLists = defineOperation({
+  id: "list-smart-lists",
+  noun: "smart-list",
+  verb: "list",
+  method: "GET",
+  path: "/api/smart-lists",
+  summary: "List the smart lists",
+  effect: "read",
+  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  output: z.object({ smartLists: z.array(smartListShape), next: z.int().nullable() }),
+  async run({ engine }, { after, limit }) {
+    const smartLists = await readSmartLists(engine, { after, limit });
+    return { smartLists, next: smartLists.length === limit ? (smartLists.at(-1)?.id ?? null) : null };
+  },
+});
