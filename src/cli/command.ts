@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { text as readAll } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { pathNames, type AnyOperation } from "#operations/define.ts";
+import { flagsOf, type Flag } from "./flags.ts";
+
+/** The words are wrong; exit code 2. */
+export class Usage extends Error {}
+
+/** A command as it was typed. */
+export interface Command {
+  readonly input: Record<string, unknown>;
+  readonly json: boolean;
+  /** The file of an operation that takes one; `-` is standard input. */
+  readonly file: string | undefined;
+}
+
+/** Reads the words after noun and verb: what stands in the path first, then the file if one is taken, then flags. */
+export async function readCommand(operation: AnyOperation, words: string[]): Promise<Command> {
+  const flags = flagsOf(operation);
+  const { values, positionals } = parse(flags, words);
+  const places = [...pathNames(operation.path), ...(operation.upload ? ["FILE"] : [])];
+  if (positionals.length > places.length) throw new Usage(`“${positionals[places.length]}” is one word too many.`);
+  const missing = places[positionals.length];
+  if (missing) throw new Usage(`${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`);
+  const document = values["input"] === undefined ? {} : await readDocument(String(values["input"]));
+  const given = flags.filter((flag) => values[flag.option] !== undefined).map((flag) => [flag.name, valueOf(flag, values[flag.option])]);
+  const inPath = pathNames(operation.path).map((name, index) => [name, positionals[index]]);
+  return {
+    input: { ...document, ...Object.fromEntries(given), ...Object.fromEntries(inPath) },
+    json: values["json"] === true,
+    file: operation.upload ? positionals.at(-1) : undefined,
+  };
+}
+
+function parse(flags: readonly Flag[], words: string[]): { values: Record<string, unknown>; positionals: string[] } {
+  const options = Object.fromEntries(flags.map((flag) => [flag.option, { type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const), multiple: flag.many }]));
+  try {
+    return parseArgs({ args: words, options: { ...options, input: { type: "string" }, json: { type: "boolean" } }, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    throw new Usage((error as Error).message.replace(/\. To specify.*/s, "."));
+  }
+}
+
+function valueOf(flag: Flag, given: unknown): unknown {
+  if (Array.isArray(given)) return given.map((one) => valueOf({ ...flag, many: false }, one));
+  if (flag.type === "number") {
+    const number = Number(given);
+    if (Number.isNaN(number)) throw new Usage(`--${flag.option} takes a number, not “${String(given)}”.`);
+    return number;
+  }
+  return flag.type === "document" ? json(String(given), `--${flag.option}`) : given;
+}
+
+async function readDocument(file: string): Promise<Record<string, unknown>> {
+  const content = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8").catch((error: Error) => {
+    throw new Usage(`--input: ${error.message}`);
+  });
+  const value = json(content, file);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Usage(`${file} must hold one JSON object.`);
+  return value as Record<string, unknown>;
+}
+
+function json(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Usage(`${where} is not valid JSON: ${(error as Error).message}`);
+  }
+}

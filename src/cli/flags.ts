@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { pathNames, type AnyOperation } from "#operations/define.ts";
+
+/** A flag of a command: one property of the operation's input. */
+export interface Flag {
+  /** The property's name, as in JSON. */
+  readonly name: string;
+  /** As it is typed: `person-limit`. */
+  readonly option: string;
+  readonly type: "string" | "number" | "boolean" | "document";
+  readonly many: boolean;
+  readonly required: boolean;
+  readonly description: string;
+}
+
+type Schema = Record<string, unknown>;
+
+/** The flags of an operation; what stands in its path is no flag. */
+export function flagsOf(operation: AnyOperation): Flag[] {
+  const schema = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any", reused: "inline" }) as { properties?: Record<string, Schema>; required?: string[] };
+  const inPath = pathNames(operation.path);
+  return Object.entries(schema.properties ?? {})
+    .filter(([name]) => !inPath.includes(name))
+    .map(([name, property]) => {
+      const many = property["type"] === "array" && isSimple((property["items"] ?? {}) as Schema);
+      return {
+        name,
+        option: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll("_", "-"),
+        type: typeOf(many ? ((property["items"] ?? {}) as Schema) : property),
+        many,
+        required: (schema.required ?? []).includes(name),
+        description: describe(property),
+      };
+    });
+}
+
+const isSimple = (schema: Schema): boolean => typeOf(schema) !== "document";
+
+function typeOf(schema: Schema): Flag["type"] {
+  const kinds = [schema, ...((schema["anyOf"] ?? []) as Schema[])].map((one) => one["type"]);
+  if (kinds.includes("object") || (kinds.includes("array") && !kinds.includes("string"))) return "document";
+  if (kinds.includes("integer") || kinds.includes("number")) return "number";
+  if (kinds.includes("boolean")) return "boolean";
+  return schema["$ref"] || schema["oneOf"] ? "document" : "string";
+}
+
+function describe(schema: Schema): string {
+  const options = (schema["enum"] as unknown[] | undefined)?.join(" | ");
+  const otherwise = schema["default"] === undefined ? "" : ` (default ${JSON.stringify(schema["default"])})`;
+  return [schema["description"], options].filter(Boolean).join(": ") + otherwise;
+}
