@@ -24,10 +24,10 @@ export interface NewEvent {
 }
 
 /**
- * Records events, in waves: wave k holds each person's k-th event, and everything that an event sets off is done before
- * the next wave, so that a set of events means the same as its events one by one.
+ * Records events, in waves: wave k holds each person's k-th event, and everything that a live event sets off is done
+ * before the next wave, so that a set of events means the same as its events one by one.
  *
- * @param origin `history`: recorded only, nobody is told
+ * @param origin `history`: recorded only, nobody is told. `bulk`: people are let in, their flows are worked later
  * @returns the number of each event's activity; `null` where the person is not there (deleted or merged meanwhile)
  */
 export async function recordEvents(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
@@ -51,8 +51,9 @@ async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origi
     const id = recorded.get(event.personId);
     return id === undefined ? [] : [{ listener, event: { ...event, id } }];
   });
-  const entries = there.length > 0 ? await admitJudged(hold, there, quick, "over") : [];
-  if (entries.length > 0) await runEntries(hold, [], entries);
+  if (there.length === 0) return recorded;
+  if (origin === "bulk") await admitJudged(hold, there, quick, "due");
+  else await runEntries(hold, [], await admitJudged(hold, there, quick, "over"));
   return recorded;
 }
 

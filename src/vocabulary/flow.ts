@@ -53,8 +53,10 @@ function checkArgs(action: ActionDefinition, args: Args, mode: Mode, catalog: Ca
   for (const parameter of action.parameters) {
     const place = { catalog, path: `${path}.${parameter.name}`, triggered: mode === "trigger" };
     const read = readParameter(parameter, args[parameter.name], place);
-    if ("code" in read) problems.push(read);
-    else if (read.value !== undefined) value[parameter.name] = read.value;
+    if ("code" in read) {
+      problems.push(read);
+      value[parameter.name] = args[parameter.name]; // a draft keeps what was typed
+    } else if (read.value !== undefined) value[parameter.name] = read.value;
   }
   for (const name of Object.keys(args))
     if (!action.parameters.some((parameter) => parameter.name === name))
