@@ -1,6 +1,7 @@
 import type { AnyOperation } from "./define.ts";
 import { createActivityType } from "./activity-type/create-activity-type.ts";
 import { listActivityTypes } from "./activity-type/list-activity-types.ts";
+import { recordActivities } from "./activity/record-activities.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createCampaign } from "./campaign/create-campaign.ts";
@@ -22,7 +23,10 @@ import { dropHeldEvents } from "./held-event/drop-held-events.ts";
 import { listHeldEvents } from "./held-event/list-held-events.ts";
 import { releaseHeldEvents } from "./held-event/release-held-events.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
+import { findPeople } from "./person/find-people.ts";
 import { showLog } from "./person/show-log.ts";
+import { showPerson } from "./person/show-person.ts";
+import { upsertPeople } from "./person/upsert-people.ts";
 import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { listRuns } from "./run/list-runs.ts";
@@ -47,6 +51,7 @@ import { showList } from "./static-list/show-list.ts";
 export const operations: readonly AnyOperation[] = [
   createActivityType,
   listActivityTypes,
+  recordActivities,
   activateCampaign,
   cloneCampaign,
   createCampaign,
@@ -68,7 +73,10 @@ export const operations: readonly AnyOperation[] = [
   listHeldEvents,
   releaseHeldEvents,
   listNotifications,
+  findPeople,
   showLog,
+  showPerson,
+  upsertPeople,
   abortRun,
   cancelRun,
   listRuns,
