@@ -19,8 +19,14 @@ const isTable = (value: unknown): boolean => Array.isArray(value) && (value.leng
 
 function record(entries: readonly (readonly [string, unknown])[]): string {
   const width = Math.max(0, ...entries.map(([name]) => name.length));
-  return entries.map(([name, value]) => `${name.padEnd(width)}  ${cell(value)}`).join("\n");
+  return entries.map(([name, value]) => (isRecord(value) ? `${name}\n${nested(value)}` : `${name.padEnd(width)}  ${cell(value)}`)).join("\n");
 }
+
+const isRecord = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 4;
+
+/** What is filled of a record inside a record. */
+const nested = (value: Row): string =>
+  record(Object.entries(value).filter(([, one]) => one !== null)).replace(/^/gm, "  ");
 
 function table(rows: readonly Row[]): string {
   if (rows.length === 0) return "(none)";

@@ -49,7 +49,7 @@ function byListener(refusals: readonly Refusal[]): Map<Listener, Refusal[]> {
 async function store(hold: Hold, { runId, version }: Listener, refusals: readonly Refusal[]): Promise<void> {
   const scope: Scope = { catalog: hold.definitions.catalog, at: hold.at, reach: "each", seed: 0 };
   const judged = version.rules.filters.map(
-    (filter: Filter) => sql`jsonb_build_object('holds', ${filterCondition(filter, scope)}, 'seen', ${filterSeen(filter, scope)})`,
+    (filter: Filter) => sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
   );
   const filters = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
   const instant = sql`${toIso(hold.at)}::timestamptz`;

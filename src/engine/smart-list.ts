@@ -55,7 +55,7 @@ export interface Explained {
 export async function explainPerson(db: Database, question: Question, person: { shard: number; id: number }): Promise<{ holds: boolean; filters: Explained[] } | undefined> {
   const scope = scopeOf(question, "each");
   const { filters } = question.rules;
-  const judged = filters.map((filter) => sql`jsonb_build_object('holds', ${filterCondition(filter, scope)}, 'seen', ${filterSeen(filter, scope)})`);
+  const judged = filters.map((filter) => sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`);
   const answers = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
   const [row] = await asking(db, (tx) =>
     tx.rows<{ answers: { holds: boolean; seen: Record<string, unknown> }[] }>(

@@ -22,7 +22,7 @@ export interface Comparison {
 
 /**
  * The condition that `value` (an expression of this kind) satisfies the comparison, with the exact treatment of empty
- * values of behaviour §2.6. Never null: true or false for every row.
+ * values of behaviour §2.6. Null, which is as good as false, where a positive operator meets an empty value.
  */
 export function compare(kind: ValueKind, comparison: Comparison, value: Sql, moment: Moment): Sql {
   const { operator } = comparison;

@@ -44,7 +44,7 @@ export interface FilterDefinition {
   readonly label: Label;
   readonly category: "person" | "membership" | "special";
   check(filter: Filter, place: Place): Checked<Filter>;
-  /** True or false for the row `p` of `person`; never null. */
+  /** True for the row `p` of `person`, else false or null: whoever negates it says `is not true`. */
   condition(filter: Filter, scope: Scope): Sql;
   /** What “why?” shows beside the answer, as jsonb. */
   seen(filter: Filter, scope: Scope): Sql;

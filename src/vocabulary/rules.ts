@@ -56,7 +56,7 @@ function wordOf(filter: Filter, catalog: Catalog): FilterDefinition | ActivityDe
   return activity?.filter ? activity : undefined;
 }
 
-/** The condition of one checked filter on the person `p`; true or false, never null. */
+/** The condition of one checked filter on the person `p`; null is as good as false. */
 export function filterCondition(filter: Filter, scope: Scope): Sql {
   const word = wordOf(filter, scope.catalog);
   if (!word) return sql`false`;

@@ -23,7 +23,10 @@ interface Change {
  * nothing. Gives the numbers of those who changed.
  */
 export async function changePeople(hold: Hold, write: PeopleWrite, rows: readonly RowOf[]): Promise<Set<number>> {
-  const fields = write.fields;
+  // The key says who is meant; written in another case it is no change.
+  const fields = write.fields.filter((field) => field !== write.key);
+  const places = write.fields.flatMap((field, index) => (field === write.key ? [] : [index]));
+  rows = rows.map(({ id, row }) => ({ id, row: { ...row, values: places.map((place) => row.values[place] ?? null) } }));
   if (rows.length === 0 || fields.length === 0) return new Set();
   const told = write.origin !== "history" && fields.some((field) => hold.definitions.listening.has(activityOfChange(field.type).id));
   const rest = told ? sql`select * from changed` : sql`, written as (${insertActivities(logRows(hold, write))}) select distinct "personId" from changed`;

@@ -20,11 +20,11 @@ export const memberOfSmartList = defineFilter({
   },
   condition(filter, scope) {
     const inside = anyOf(filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, scope)));
-    return isNegative(filter) ? sql`not ${inside}` : inside;
+    return isNegative(filter) ? sql`(${inside}) is not true` : inside;
   },
-  seen: (filter, scope) => sql`jsonb_build_object('in', ${anyOf(
+  seen: (filter, scope) => sql`jsonb_build_object('in', coalesce(${anyOf(
     filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, { ...scope, reach: "each" })),
-  )})`,
+  )}, false))`,
   examples: [{ says: { en: "Is in the smart list Customers", fr: "Est dans la liste intelligente Clients" }, rule: { filter: "member-of-smart-list", operator: "in", values: ["Customers"] } }],
 });
 
