@@ -4,20 +4,36 @@ import { sql } from "#kernel/sql.ts";
 import { workRun, type Run } from "./batch.ts";
 import { dueShards, workDue } from "./due.ts";
 import type { Engine } from "./engine.ts";
+import { keepHouse } from "./housekeeping.ts";
+import { openImports } from "./imports/import-table.ts";
+import { beginImport, workImport } from "./imports/work-import.ts";
 
-/** The class of advisory locks that say which process works a run. */
-const LEASE = 7_340_002;
+/** The classes of advisory locks that say which process works a run or an import. */
+const RUN = 7_340_002;
+const IMPORT = 7_340_004;
+
+/** How often the house is kept, in milliseconds. */
+const HOUSE_EVERY = 3_600_000;
+
+/** Something long to do, which one process does at a time. */
+interface Job {
+  readonly lease: number;
+  readonly id: number;
+  /** Looks again whether it is still to be done, once the lease is ours. */
+  readonly work: () => Promise<void>;
+}
 
 /**
- * Finds work in our own tables and does it: runs whose time has come, runs that an earlier process left, entries that
- * are due. A doorbell only makes it look sooner; losing every doorbell loses nothing.
+ * Finds work in our own tables and does it: runs and imports whose time has come, those that an earlier process left,
+ * entries that are due. A doorbell only makes it look sooner; losing every doorbell loses nothing.
  */
 export class Scheduler {
   private readonly engine: Engine;
-  private readonly working = new Map<number, Promise<void>>();
+  private readonly working = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | undefined;
   private again = false;
+  private nextHouse = 0;
   private closed = false;
   private readonly onError: (error: unknown) => void;
 
@@ -53,10 +69,10 @@ export class Scheduler {
       });
   }
 
-  /** Does everything there is to do by now, runs included, and comes back when nothing is left. */
+  /** Does everything there is to do by now, runs and imports included, and comes back when nothing is left. */
   async quiet(): Promise<void> {
     for (;;) {
-      const runs = await this.startRuns();
+      const runs = await this.startJobs();
       const due = await this.workAllDue();
       await Promise.all(this.working.values());
       if (runs === 0 && due === 0 && this.working.size === 0) return;
@@ -71,29 +87,51 @@ export class Scheduler {
   }
 
   private async look(): Promise<void> {
-    await this.startRuns();
+    await this.startJobs();
     await this.workAllDue();
+    await this.keepHouseNowAndThen();
   }
 
-  /** Takes up every run that is due and that nobody works; gives how many there were. */
-  private async startRuns(): Promise<number> {
-    const due = (await nextRuns(this.engine)).filter((run) => !this.working.has(run.id));
-    for (const run of due) {
-      const work = this.leased(run).catch(this.onError).finally(() => this.working.delete(run.id));
-      this.working.set(run.id, work);
+  private async keepHouseNowAndThen(): Promise<void> {
+    if (performance.now() < this.nextHouse) return;
+    this.nextHouse = performance.now() + HOUSE_EVERY;
+    await keepHouse(this.engine);
+  }
+
+  /** Takes up every job that is to be done and that we do not work already; gives how many there were. */
+  private async startJobs(): Promise<number> {
+    const jobs = (await this.jobs()).filter((job) => !this.working.has(keyOf(job)));
+    for (const job of jobs) {
+      const work = this.leased(job).catch(this.onError).finally(() => this.working.delete(keyOf(job)));
+      this.working.set(keyOf(job), work);
     }
-    return due.length;
+    return jobs.length;
   }
 
-  /** Works a run while holding its lease: a lock that ends with our connection, so that a dead process frees it. */
-  private async leased(run: Run): Promise<void> {
+  private async jobs(): Promise<Job[]> {
+    const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({ lease: RUN, id, work: () => this.run(id) }));
+    const imports = (await openImports(this.engine)).map(({ id }): Job => ({ lease: IMPORT, id, work: () => this.import(id) }));
+    return [...runs, ...imports];
+  }
+
+  private async run(id: number): Promise<void> {
+    const [run] = await nextRuns(this.engine, id);
+    if (run) await workRun(this.engine, run);
+  }
+
+  private async import(id: number): Promise<void> {
+    await beginImport(this.engine, id);
+    const [job] = await openImports(this.engine, id);
+    if (job) await workImport(this.engine, job);
+  }
+
+  /** Works a job while holding its lease: a lock that ends with our connection, so that a dead process frees it. */
+  private async leased({ lease, id, work }: Job): Promise<void> {
     const client = await this.engine.db.connect("read");
     try {
-      if (!(await lock(client, run.id))) return;
-      const [fresh] = await nextRuns(this.engine, run.id);
-      if (fresh) await workRun(this.engine, fresh);
+      if (await lock(client, lease, id)) await work();
     } finally {
-      await client.query("select pg_advisory_unlock($1, $2)", [LEASE, run.id]).catch(() => {});
+      await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).catch(() => {});
       client.release();
     }
   }
@@ -113,8 +151,10 @@ export class Scheduler {
   }
 }
 
-async function lock(client: pg.PoolClient, run: number): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [LEASE, run]);
+const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
+
+async function lock(client: pg.PoolClient, lease: number, id: number): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [lease, id]);
   return rows[0]?.got ?? false;
 }
 

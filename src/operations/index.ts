@@ -22,6 +22,12 @@ import { updateField } from "./field/update-field.ts";
 import { dropHeldEvents } from "./held-event/drop-held-events.ts";
 import { listHeldEvents } from "./held-event/list-held-events.ts";
 import { releaseHeldEvents } from "./held-event/release-held-events.ts";
+import { cancelImport } from "./import/cancel-import.ts";
+import { importActivities } from "./import/import-activities.ts";
+import { importPeople } from "./import/import-people.ts";
+import { listImports } from "./import/list-imports.ts";
+import { listRejects } from "./import/list-rejects.ts";
+import { showImport } from "./import/show-import.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
 import { findPeople } from "./person/find-people.ts";
 import { showLog } from "./person/show-log.ts";
@@ -72,6 +78,12 @@ export const operations: readonly AnyOperation[] = [
   dropHeldEvents,
   listHeldEvents,
   releaseHeldEvents,
+  cancelImport,
+  importActivities,
+  importPeople,
+  listImports,
+  listRejects,
+  showImport,
   listNotifications,
   findPeople,
   showLog,

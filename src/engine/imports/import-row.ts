@@ -1,0 +1,30 @@
+import type { Problem } from "#kernel/fault.ts";
+import type { RowResult } from "../people/people-write.ts";
+import type { Hold } from "../shard.ts";
+import type { Line } from "./csv.ts";
+
+/** An import as its table has it. */
+export interface Import {
+  readonly id: number;
+  readonly kind: "people" | "activities";
+  readonly file: string;
+  readonly options: unknown;
+  readonly linesDone: number;
+}
+
+/** A row that was refused, or taken with a warning. */
+export interface Note {
+  readonly line: number;
+  readonly warning: boolean;
+  readonly problem: Problem;
+  readonly field: string | null;
+  readonly cells: readonly string[];
+}
+
+/** What a kind of import does with the rows of a file. */
+export interface Loader<Row> {
+  /** Reads a line; a problem rejects it. */
+  read(line: Line): { readonly row: Row } | { readonly problem: Problem; readonly field?: string };
+  /** Writes rows in one transaction that ends with `also`. */
+  write(rows: readonly { readonly row: Row; readonly line: Line }[], also: (hold: Hold, results: readonly Pick<RowResult, "outcome">[], notes: readonly Note[]) => Promise<void>): Promise<void>;
+}

@@ -1,0 +1,91 @@
+import { Fault, problem } from "#kernel/fault.ts";
+import { shardOf } from "#kernel/id.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import { sourceNumber } from "#domain/source.ts";
+import type { Engine } from "../engine.ts";
+import { assetKey, internAssets } from "../people/assets.ts";
+import { lookup } from "../people/lookup.ts";
+import { readActivity, type ReadActivity } from "../people/read-activity.ts";
+import { recordEvents, type NewEvent } from "../record-events.ts";
+import { holdShards } from "../shard.ts";
+import { isoDate, type ActivitiesImport } from "./import-options.ts";
+import type { Loader, Note } from "./import-row.ts";
+import { importKey } from "./load-people.ts";
+
+export interface ActivityRow {
+  readonly person: string;
+  readonly activity: ReadActivity;
+}
+
+/** Loads activities. @throws Fault when header and options do not fit */
+export function loadActivities(engine: Engine, header: readonly string[], options: ActivitiesImport): Loader<ActivityRow> {
+  const { catalog } = engine.definitions;
+  const key = importKey(options, catalog);
+  const at = columns(header, options, catalog);
+  const withZone: Catalog = options.zone === undefined ? catalog : { ...catalog, calendar: { ...catalog.calendar, zone: options.zone } };
+  return {
+    read({ cells }) {
+      const cell = (index: number | undefined): string | undefined => (index === undefined || cells[index] === "" || cells[index] === "NULL" ? undefined : cells[index]);
+      const type = options.type ?? cell(at.type) ?? "";
+      const when = cell(at.occurredOn);
+      const { activity, problems } = readActivity(
+        {
+          type: /^\d+$/.test(type) ? Number(type) : type,
+          primary: cell(at.primary),
+          attributes: Object.fromEntries(at.attributes.flatMap(({ name, index }) => (cell(index) === undefined ? [] : [[name, cell(index)]]))),
+          occurredOn: when === undefined ? undefined : isoDate(when, options.dateFormat),
+        },
+        withZone, engine.clock.now(), "",
+      );
+      const person = cell(at.person);
+      if (person === undefined) return { problem: problem("", "person.keyMissing", { key: options.key }) };
+      if (!activity) return { problem: problems[0] ?? problem("", "activity.type", { type }), field: (problems[0]?.path ?? "").replace(/^\./, "") };
+      return { row: { person: person.trim().normalize("NFC"), activity } };
+    },
+    async write(rows, also) {
+      const found = await lookup(engine.db, key, rows.map(({ row }) => row.person));
+      const assets = await internAssets(engine.db, rows.flatMap(({ row }) => row.activity.asset ?? []));
+      const events = rows.flatMap(({ row }, index): (NewEvent & { index: number })[] => {
+        const personId = found[index]?.personId;
+        if (personId == null) return [];
+        const { definition, asset, value, attributes, occurredOn } = row.activity;
+        return [{ index, shard: shardOf(personId), personId, typeId: definition.id, assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null, value, attributes, source: sourceNumber("list import"), occurredOn }];
+      });
+      await holdShards(engine, "bulk", events.map((one) => one.shard), async (hold) => {
+        const ids = await recordEvents(hold, events, options.live ? "bulk" : "history");
+        const there = new Set(events.filter((_, index) => ids[index] !== null).map((one) => one.index));
+        const notes = rows.flatMap(({ row, line }, index): Note[] =>
+          there.has(index) ? [] : [{ line: line.line, warning: false, field: null, cells: line.cells, problem: problem("", "person.unknown", { key: options.key, value: row.person.slice(0, 100) }) }],
+        );
+        await also(hold, rows.flatMap((_, index) => (there.has(index) ? [{ outcome: "created" as const }] : [])), notes);
+      });
+    },
+  };
+}
+
+interface Columns {
+  readonly person: number;
+  readonly type: number | undefined;
+  readonly primary: number | undefined;
+  readonly occurredOn: number | undefined;
+  readonly attributes: readonly { readonly name: string; readonly index: number }[];
+}
+
+function columns(header: readonly string[], options: ActivitiesImport, catalog: Catalog): Columns {
+  const place = (column: string | undefined, path: string): number | undefined => {
+    if (column === undefined) return undefined;
+    const index = header.indexOf(column);
+    if (index < 0) throw new Fault(problem(path, "import.column", { column, columns: header.slice(0, 50).join(", ") }));
+    return index;
+  };
+  if (options.type === undefined && options.typeColumn === undefined) throw new Fault(problem("type", "step.missingParam", { param: "type or typeColumn" }));
+  const definition = options.type === undefined ? undefined : catalog.activities.get(options.type);
+  if (options.type !== undefined && !definition) throw new Fault(problem("type", "activity.type", { type: options.type }));
+  for (const column of Object.keys(options.mapping)) place(column, `mapping.${column}`);
+  const known = new Set(definition?.attributes.map((one) => one.name));
+  const attributes = header.flatMap((column, index) => {
+    const name = options.mapping[column] ?? (known.has(column) ? column : "");
+    return name === "" ? [] : [{ name, index }];
+  });
+  return { person: place(options.person, "person") as number, type: place(options.typeColumn, "typeColumn"), primary: place(options.primary, "primary"), occurredOn: place(options.occurredOn, "occurredOn"), attributes };
+}

@@ -1,0 +1,103 @@
+import { Fault, problem, type Problem } from "#kernel/fault.ts";
+import { findField, findNamed, type Catalog } from "#domain/catalog.ts";
+import type { Field } from "#domain/field.ts";
+import { readFieldValue } from "#domain/field-value.ts";
+import { sourceNumber } from "#domain/source.ts";
+import { keyKind } from "#vocabulary/actions/person-keys.ts";
+import type { Engine } from "../engine.ts";
+import type { PeopleWrite, PersonRow } from "../people/people-write.ts";
+import { writePeople } from "../people/write-people.ts";
+import { isoDate, type PeopleImport } from "./import-options.ts";
+import type { Loader, Note } from "./import-row.ts";
+
+/** A column and the field it fills. */
+export interface Mapped {
+  readonly column: string;
+  readonly index: number;
+  readonly field: Field | "id" | null;
+}
+
+/** What each column fills: as mapped, else by the same name or label. @throws Fault with everything that is wrong */
+export function mapColumns(header: readonly string[], options: Pick<PeopleImport, "mapping" | "key">, catalog: Catalog): Mapped[] {
+  const problems: Problem[] = [];
+  for (const column of Object.keys(options.mapping))
+    if (!header.includes(column)) problems.push(problem(`mapping.${column}`, "import.column", { column, columns: header.slice(0, 50).join(", ") }));
+  const mapped = header.map((column, index): Mapped => {
+    const wanted = options.mapping[column] ?? column;
+    if (wanted === "") return { column, index, field: null };
+    if (wanted.toLowerCase() === "id" && options.key === "id") return { column, index, field: "id" };
+    const field = findField(catalog, wanted);
+    const named = options.mapping[column] !== undefined;
+    if (!field || field.hidden) {
+      if (named) problems.push(problem(`mapping.${column}`, "field.unknown", { field: wanted }));
+      return { column, index, field: null };
+    }
+    if (field.readOnly || field.type === "formula") {
+      if (named) problems.push(problem(`mapping.${column}`, "field.readOnly", { field: field.label }));
+      return { column, index, field: null };
+    }
+    return { column, index, field };
+  });
+  const seen = new Set<unknown>();
+  for (const { field, column } of mapped) {
+    if (field === null) continue;
+    if (seen.has(field)) problems.push(problem(`mapping.${column}`, "import.fieldTwice", { field: field === "id" ? "id" : field.label }));
+    seen.add(field);
+  }
+  if (problems.length > 0) throw new Fault(problems);
+  return mapped;
+}
+
+/** What an import looks people up by. @throws Fault */
+export function importKey(options: Pick<PeopleImport, "key">, catalog: Catalog): "id" | Field {
+  if (options.key === "id") return "id";
+  const field = findField(catalog, options.key);
+  if (!field) throw new Fault(problem("key", "field.unknown", { field: options.key }));
+  if (keyKind(field) === undefined) throw new Fault(problem("key", "field.notKey", { field: field.label }));
+  return field;
+}
+
+/** Loads people. @throws Fault when header and options do not fit */
+export function loadPeople(engine: Engine, header: readonly string[], options: PeopleImport): Loader<PersonRow> {
+  const { catalog } = engine.definitions;
+  const key = importKey(options, catalog);
+  const mapped = mapColumns(header, options, catalog).filter((one) => one.field !== null);
+  const keyAt = mapped.find((one) => one.field === key)?.index;
+  if (keyAt === undefined) throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : key.label }));
+  const filled = mapped.filter((one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id");
+  const list = options.list === undefined ? null : findNamed(catalog.lists, /^\d+$/.test(options.list) ? Number(options.list) : options.list);
+  if (list === undefined) throw new Fault(problem("list", "value.unknownAsset", { kind: "list", value: options.list ?? "" }));
+  const write: PeopleWrite = {
+    key, fields: filled.map((one) => one.field), mode: options.mode, source: sourceNumber("list import"), sourceType: "List import",
+    origin: options.live ? "bulk" : "history", list: list?.id ?? null,
+  };
+  const zone = options.zone ?? catalog.calendar.zone;
+  return {
+    read({ cells }) {
+      const named = (cells[keyAt] ?? "").trim();
+      if (named === "" || named === "NULL") return { problem: problem("", "person.keyMissing", { key: options.key }) };
+      const values: (string | null)[] = [];
+      for (const { field, index } of filled) {
+        const cell = cells[index] ?? "";
+        if (cell === "" || cell === "NULL") {
+          values.push(options.emptyClears && field !== key ? "" : null);
+          continue;
+        }
+        const dated = field.type === "date" || field.type === "datetime" ? isoDate(cell, options.dateFormat) : cell;
+        const read = readFieldValue(field.type, dated, zone, "");
+        if ("code" in read) return { problem: read, field: field.label };
+        values.push(read.value);
+      }
+      return { row: { key: named.normalize("NFC"), values } };
+    },
+    async write(rows, also) {
+      await writePeople(engine, write, rows.map((one) => one.row), (hold, results) => {
+        const notes = results.flatMap(({ matches }, index): Note[] => {
+          const { line, row } = rows[index] as (typeof rows)[number];
+          return matches > 1 ? [{ line: line.line, warning: true, field: null, cells: line.cells, problem: problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }) }] : [];
+        });
+        return also(hold, results, notes);
+      });
+    },
+  };
+}

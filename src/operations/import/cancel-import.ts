@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { toIso } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import { defineOperation } from "../define.ts";
+import { importShape, readImports, type ImportShape } from "./import-shape.ts";
+
+export const cancelImport = defineOperation({
+  id: "cancel-import",
+  noun: "import",
+  verb: "cancel",
+  method: "POST",
+  path: "/api/imports/:import/cancel",
+  summary: "Stop an import; the lines that are done stay done",
+  effect: "destroy",
+  errors: ["run.over"],
+  input: z.strictObject({ import: z.coerce.number().int() }),
+  output: importShape,
+  async run({ engine }, input): Promise<ImportShape> {
+    const rows = await engine.db.rows(sql`update import set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
+      where id = ${input.import} and state in ('waiting', 'running') returning id`);
+    if (rows.length === 0) throw new Fault(problem("import", "run.over"));
+    return (await readImports(engine.db, engine.clock.now(), { id: input.import, limit: 1 }))[0] as ImportShape;
+  },
+});

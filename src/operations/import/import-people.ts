@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { peopleImportSchema } from "#engine/imports/import-options.ts";
+import { defineOperation } from "../define.ts";
+import { importShape, type ImportShape } from "./import-shape.ts";
+import { mappingInQuery } from "./query-mapping.ts";
+import { receiveImport } from "./receive-import.ts";
+
+/** Imports people from a CSV file of any size; the work is done in the background. */
+export const importPeople = defineOperation({
+  id: "import-people",
+  noun: "import",
+  verb: "people",
+  method: "POST",
+  path: "/api/imports/people",
+  summary: "Import people from a CSV file",
+  effect: "write",
+  upload: true,
+  errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
+  input: peopleImportSchema.extend({ mapping: mappingInQuery, name: z.string().max(255).default("people") }),
+  output: importShape,
+  async run(context, { name, ...options }): Promise<ImportShape> {
+    return receiveImport(context, "people", name, options);
+  },
+});

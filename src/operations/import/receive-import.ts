@@ -1,0 +1,53 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { Fault, problem } from "#kernel/fault.ts";
+import { toIso } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { readCsv, type Line } from "#engine/imports/csv.ts";
+import type { ActivitiesImport, PeopleImport } from "#engine/imports/import-options.ts";
+import { loadActivities } from "#engine/imports/load-activities.ts";
+import { loadPeople } from "#engine/imports/load-people.ts";
+import type { Context } from "../define.ts";
+import { readImports, type ImportShape } from "./import-shape.ts";
+
+/**
+ * Takes in a file: writes it to the disk as it comes, checks its header against the options, and has it worked. The file
+ * is there, whole, before anybody is told that it is.
+ */
+export async function receiveImport(context: Context, kind: "people" | "activities", name: string, options: PeopleImport | ActivitiesImport): Promise<ImportShape> {
+  const { engine, home, scheduler, upload } = context;
+  if (!upload) throw new Fault(problem("", "import.empty"));
+  const folder = join(home, "imports");
+  await mkdir(folder, { recursive: true });
+  const [row] = await engine.db.rows<{ id: number }>(sql`select nextval(pg_get_serial_sequence('import', 'id'))::integer as id`);
+  const id = row?.id ?? 0;
+  const file = join(folder, `${id}.csv`);
+  const partial = `${file}.partial`;
+  let bytes = 0;
+  upload.on("data", (chunk: Buffer) => (bytes += chunk.length));
+  try {
+    await pipeline(upload, createWriteStream(partial));
+    await checkHeader(context, kind, partial, options);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  const now = engine.clock.now();
+  await engine.db.rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
+    values (${id}, ${kind}, ${name}, 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, ${bytes}, ${toIso(now)}::timestamptz)`);
+  scheduler.ring();
+  return (await readImports(engine.db, now, { id, limit: 1 }))[0] as ImportShape;
+}
+
+async function checkHeader({ engine }: Context, kind: "people" | "activities", file: string, options: PeopleImport | ActivitiesImport): Promise<void> {
+  const lines = readCsv(file, options.encoding);
+  const header = (await lines.next()).value as Line | undefined;
+  await lines.return(undefined);
+  if (!header || header.broken !== undefined || header.cells.every((cell) => cell.trim() === "")) throw new Fault(problem("file", "import.empty"));
+  const names = header.cells.map((cell) => cell.trim());
+  if (kind === "people") loadPeople(engine, names, options as PeopleImport);
+  else loadActivities(engine, names, options as ActivitiesImport);
+}
