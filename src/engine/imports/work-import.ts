@@ -13,7 +13,7 @@ import { finish, isCancelled, progress } from "./import-table.ts";
 /** The first size of a chunk, in rows; after that its time decides. */
 const FIRST = 1_000;
 const LEAST = 100;
-const MOST = 8_192;
+const MOST = 4_096;
 /** What a chunk should take, in milliseconds. */
 const GOAL = 45;
 

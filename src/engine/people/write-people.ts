@@ -32,16 +32,20 @@ export async function writePeople(engine: Engine, write: PeopleWrite, rows: read
   }
 }
 
+/** More rows than this touch nearly every lane: all are taken, and people are looked up once. */
+const MANY = 100;
+const EVERY_LANE = Array.from({ length: 32 }, (_, lane) => lane);
+
 async function tryWrite(engine: Engine, write: PeopleWrite, rows: readonly PersonRow[], also?: (hold: Hold, results: readonly RowResult[]) => Promise<void>): Promise<RowResult[]> {
   const keys = rows.map((row) => row.key);
-  const before = await lookup(engine.db, write.key, keys);
   const creates = write.key !== "id" && (write.mode === "create or update" || write.mode === "create only");
-  const lanes = creates ? before.filter((one) => one.personId === null).map((one) => one.lane) : [];
+  const before = creates && rows.length > MANY ? undefined : await lookup(engine.db, write.key, keys);
+  const lanes = before ? (creates ? before.filter((one) => one.personId === null).map((one) => one.lane) : []) : EVERY_LANE;
   let hold: Hold | undefined;
   return engine.db.transaction(
     "bulk",
     async (tx) => {
-      const found = lanes.length > 0 ? await lookup(tx, write.key, keys) : before;
+      const found = lanes.length === 0 && before ? before : await lookup(tx, write.key, keys);
       const people = await whoIsWho(tx, found, creates);
       hold = await holdMore(engine, tx, people.map((one) => shardOf(one.id ?? 0)));
       if (!(await allThere(hold, people))) throw new Gone();
