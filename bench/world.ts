@@ -13,6 +13,8 @@ import { micros } from "#kernel/clock.ts";
 export interface Server {
   readonly url: string;
   database(): Promise<string>;
+  /** Closes and removes a database that was made. */
+  drop(db: Database): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,11 @@ export async function startServer(): Promise<Server> {
       const own = url.replace(/\/muster\b|\/postgres\b/, `/${name}`);
       await migrate(own);
       return own;
+    },
+    async drop(db) {
+      const name = /\b(bench_\d+_\d+)\b/.exec(db.url)?.[1] ?? "";
+      await db.close();
+      await admin.rows(sql`drop database ${sql([name])} with (force)`);
     },
     async stop() {
       const left = await admin.rows<{ name: string }>(sql`select datname as name from pg_database where datname like ${`bench_${process.pid}_%`}`);

@@ -64,3 +64,9 @@ async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefi
   const due = row?.due;
   return due == null || due > until ? undefined : due;
 }
+
+/** Lets the clock of an instance in which nothing has happened yet stand at any instant: where its time begins. */
+export async function startInstanceAt(runner: Runner, start: Instant): Promise<void> {
+  const rows = await runner.rows(sql`update clock set stopped_at = ${toIso(start)}::timestamptz where not exists (select from activity) returning one`);
+  if (rows.length === 0) throw new Fault(problem("to", "clock.back", { now: "later" }));
+}
