@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { filterSchema } from "#domain/rules.ts";
+import type { Filter } from "#domain/rules.ts";
 import { qualificationSchema } from "#domain/qualification.ts";
 import { runnable } from "#engine/runs.ts";
 import { why } from "#engine/why.ts";
+import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
 
-const seen = z.record(z.string(), z.unknown());
+const ruleAnswer = z.object({ rule: z.string(), holds: z.boolean(), seen: z.record(z.string(), z.unknown()) });
 
 /** Why somebody is or is not in a campaign. */
 export const whyCampaign = defineOperation({
@@ -25,22 +26,28 @@ export const whyCampaign = defineOperation({
     campaign: z.string(),
     entered: z.object({ times: z.int(), first: z.string(), last: z.string() }).nullable(),
     qualification: z.object({ rule: qualificationSchema, allows: z.boolean(), next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }) }),
-    now: z.object({ holds: z.boolean(), filters: z.array(z.object({ filter: filterSchema, holds: z.boolean(), seen })) }),
-    refusals: z.array(z.object({ occurredOn: z.string(), reason: z.string(), cause: z.int(), filters: z.array(z.object({ holds: z.boolean(), seen })) })),
+    holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
+    filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
+    refusals: z.array(z.object({ occurredOn: z.string(), reason: z.string(), cause: z.int(), filters: z.array(ruleAnswer) })).meta({ description: "Events a trigger wanted and that were refused, as they were judged then; newest first" }),
   }),
   async run({ engine }, input) {
     const { version } = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
     const person = await findPerson(engine.db, input.person);
     const found = await why(engine, version, person);
     if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: input.person }));
+    const says = (filter: Filter | undefined): string => (filter ? sentenceOf(filter, engine.definitions.catalog) : "a filter of an earlier version");
     const iso = (at: Instant): string => toIso(at);
     const { entered, qualification, now, refusals } = found;
     return {
       campaign: version.campaign.name,
       entered: entered && { times: entered.times, first: iso(entered.first), last: iso(entered.last) },
       qualification: { ...qualification, next: qualification.next === null ? null : iso(qualification.next) },
-      now: { holds: now.holds, filters: [...now.filters] },
-      refusals: refusals.map((one) => ({ ...one, occurredOn: iso(one.occurredOn), filters: [...one.filters] })),
+      holds: now.holds,
+      filters: now.filters.map(({ filter, holds, seen }) => ({ rule: says(filter), holds, seen })),
+      refusals: refusals.map((one) => ({
+        ...one, occurredOn: iso(one.occurredOn),
+        filters: one.filters.map(({ holds, seen }, index) => ({ rule: says(version.rules.filters[index]), holds, seen })),
+      })),
     };
   },
 });

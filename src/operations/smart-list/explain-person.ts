@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { filterSchema } from "#domain/rules.ts";
 import { explainPerson as explain } from "#engine/smart-list.ts";
+import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
 import { listOrRules, questionOf } from "./question.ts";
@@ -16,10 +17,10 @@ export const explainPerson = defineOperation({
   effect: "read",
   errors: ["person.unknown"],
   input: z.strictObject({ ...listOrRules, person: z.string().meta({ description: "The person's number or e-mail" }) }),
-  output: z.object({ holds: z.boolean(), filters: z.array(z.object({ filter: filterSchema, holds: z.boolean(), seen: z.record(z.string(), z.unknown()) })) }),
+  output: z.object({ holds: z.boolean(), filters: z.array(z.object({ rule: z.string(), holds: z.boolean(), seen: z.record(z.string(), z.unknown()), filter: filterSchema })) }),
   async run({ engine }, { person, ...of }) {
     const found = await explain(engine.db, await questionOf(engine, of), await findPerson(engine.db, person));
     if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: person.slice(0, 100) }));
-    return found;
+    return { holds: found.holds, filters: found.filters.map((one) => ({ rule: sentenceOf(one.filter, engine.definitions.catalog), ...one })) };
   },
 });
