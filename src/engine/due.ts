@@ -10,11 +10,11 @@ import { holdShards, type Hold } from "./shard.ts";
 const PIECE = 1_000;
 const STEPS = 8;
 
-/** Shards that have entries to be worked by now. */
+/** Shards that have entries to be worked by now; a shard whose last instant is ahead of the clock is at that instant. */
 export async function dueShards(engine: Engine): Promise<number[]> {
   const rows = await engine.db.rows<{ shard: number }>(sql`
     select shard from shard s where exists (
-      select from entry e where e.shard = s.shard and e.due <= ${toIso(engine.clock.now())}::timestamptz) order by shard`);
+      select from entry e where e.shard = s.shard and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)) order by shard`);
   return rows.map((row) => row.shard);
 }
 

@@ -7,7 +7,7 @@ export type Origin = "live" | "bulk";
 export const originNumber = (origin: Origin): number => (origin === "live" ? 0 : 1);
 
 /** How an entry ended, in the order of the numbers in `entry.how`. */
-export const endings = ["finished", "removed", "aborted", "refused", "failed"] as const;
+export const endings = ["finished", "removed", "aborted", "refused", "failed", "merged"] as const;
 export type Ending = (typeof endings)[number];
 
 /** One person's way through one flow of a trigger campaign, while the engine works it. */

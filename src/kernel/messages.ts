@@ -27,6 +27,8 @@ export const messages = {
   "person.unknown": entry(404, "No person with {key} “{value}”.", "Aucune personne avec {key} « {value} »."),
   "person.ambiguous": entry(200, "{count} people have {key} “{value}”; the oldest was taken.", "{count} personnes ont {key} « {value} » ; la plus ancienne a été prise."),
   "person.keyMissing": entry(400, "This row has no {key}, by which people are looked up.", "Cette ligne n'a pas de {key}, par lequel on cherche les personnes."),
+  "person.changing": entry(409, "These people are being changed by others again and again; try again.", "Ces personnes sont sans cesse modifiées par d'autres ; réessayez."),
+  "person.confirm": entry(409, "This deletes {count} people for good, with everything they did. Confirm with the number {count}.", "Ceci supprime définitivement {count} personnes et tout ce qu'elles ont fait. Confirmez avec le nombre {count}."),
   "person.same": entry(400, "A person cannot be merged with itself.", "Une personne ne peut être fusionnée avec elle-même."),
   "field.unknown": entry(400, "There is no field “{field}”; create it or correct the name.", "Il n'y a pas de champ « {field} » ; créez-le ou corrigez le nom."),
   "field.readOnly": entry(400, "The field “{field}” cannot be written.", "Le champ « {field} » n'est pas modifiable."),

@@ -247,6 +247,16 @@ create table person_alias (
   merged_on timestamptz not null,
   primary key (shard, id)
 );
+create index on person_alias (into_shard, into_id);
+
+-- Keys that a person has from those merged into them and that none of their own fields says.
+create table merged_key (
+  shard smallint not null,
+  person_id bigint not null,
+  kind integer not null,
+  value text not null,
+  primary key (shard, person_id, kind, value)
+);
 
 -- ---------------------------------------------------------------- activities
 
@@ -405,7 +415,7 @@ create table entry (
   origin smallint not null,            -- 0 live, 1 bulk
   step smallint,
   depth smallint not null default 0,   -- how many campaigns stand in its chain of causes
-  how smallint,                        -- how it ended: 0 finished, 1 removed, 2 aborted, 3 refused, 4 failed
+  how smallint,                        -- how it ended: 0 finished, 1 removed, 2 aborted, 3 refused, 4 failed, 5 merged
   run_id integer not null,
   version_id integer,
   person_id bigint not null,

@@ -1,0 +1,63 @@
+import { sql, type Sql } from "#kernel/sql.ts";
+import { insertActivities } from "../record.ts";
+import type { Hold } from "../shard.ts";
+import { peopleOf } from "./own-keys.ts";
+
+/** Somebody, with their shard. */
+export interface One {
+  readonly shard: number;
+  readonly id: number;
+}
+
+/**
+ * Gives a person everything that others have: their log, lists, memberships, entries and held events. Rows are taken
+ * out and put in rather than updated, for the shard they are stored by changes. Through primary keys, and
+ * activity_person for the log: as many rows as they have.
+ */
+export async function moveRows({ tx }: Hold, from: readonly One[], to: One): Promise<void> {
+  for (const statement of [log(from, to), lists(from, to), memberships(from, to), entries(from, to), heldEvents(from, to), aliases(from, to)]) await tx.rows(statement);
+}
+
+const mine = (from: readonly One[], alias: Sql): Sql => sql`using ${peopleOf(from)} where ${alias}.shard = q.shard and ${alias}.person_id = q.id`;
+const whom = ({ shard, id }: One): Sql => sql`${shard}::smallint, ${id}::bigint`;
+
+/** `recorded_on` stays, so that a reader who pages through the log of everybody does not meet a line again. */
+function log(from: readonly One[], to: One): Sql {
+  const rows = sql`select ${whom(to)}, type_id, asset_id, value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes,
+    recorded_on, occurred_on, id from gone`;
+  return sql`with gone as (delete from activity a ${mine(from, sql`a`)}
+      returning a.type_id, a.asset_id, a.value, a.run_id, a.entry_id, a.step, a.choice, a.result, a.reason, a.source, a.old_value, a.new_value, a.attributes,
+        a.recorded_on, a.occurred_on, a.id)
+    ${insertActivities(rows, true)}`;
+}
+
+const lists = (from: readonly One[], to: One): Sql => sql`
+  with gone as (delete from list_member m ${mine(from, sql`m`)} returning m.list_id, m.added_on)
+  insert into list_member as m (shard, person_id, list_id, added_on) select ${whom(to)}, list_id, min(added_on) from gone group by list_id
+  on conflict (shard, list_id, person_id) do update set added_on = least(m.added_on, excluded.added_on)`;
+
+const memberships = (from: readonly One[], to: One): Sql => sql`
+  with gone as (delete from membership m ${mine(from, sql`m`)} returning m.campaign_id, m.times, m.first_on, m.last_on)
+  insert into membership as m (shard, person_id, campaign_id, times, first_on, last_on)
+  select ${whom(to)}, campaign_id, sum(times)::integer, min(first_on), max(last_on) from gone group by campaign_id
+  on conflict (shard, campaign_id, person_id) do update
+    set times = m.times + excluded.times, first_on = least(m.first_on, excluded.first_on), last_on = greatest(m.last_on, excluded.last_on)`;
+
+const ENTRY = sql`origin, step, depth, how, run_id, version_id, id, cause, entered_on, due, ended_on, chain, trigger`;
+
+/** `entry` has no index by person: its primary key is (shard, run, person), so each run they were ever in is looked up. */
+const entries = (from: readonly One[], to: One): Sql => sql`
+  with run as materialized (select id from campaign_run),
+    gone as (delete from entry e using ${peopleOf(from)} cross join run r where e.shard = q.shard and e.run_id = r.id and e.person_id = q.id
+      returning e.origin, e.step, e.depth, e.how, e.run_id, e.version_id, e.id, e.cause, e.entered_on, e.due, e.ended_on, e.chain, e.trigger)
+  insert into entry (shard, person_id, ${ENTRY}) select ${whom(to)}, ${ENTRY} from gone`;
+
+const heldEvents = (from: readonly One[], to: One): Sql => sql`
+  with gone as (delete from held_event h ${mine(from, sql`h`)} returning h.campaign_id, h.activity_id, h.depth, h.chain, h.trigger, h.held_on)
+  insert into held_event (shard, person_id, campaign_id, activity_id, depth, chain, trigger, held_on)
+  select ${whom(to)}, campaign_id, activity_id, depth, chain, trigger, held_on from gone`;
+
+/** Numbers that led to those who go lead on to who stays: always one hop. */
+const aliases = (from: readonly One[], to: One): Sql => sql`
+  update person_alias a set into_shard = ${to.shard}::smallint, into_id = ${to.id}::bigint
+  from ${peopleOf(from)} where a.into_shard = q.shard and a.into_id = q.id`;
