@@ -72,10 +72,12 @@ export class Scheduler {
   /** Does everything there is to do by now, runs and imports included, and comes back when nothing is left. */
   async quiet(): Promise<void> {
     for (;;) {
-      const runs = await this.startJobs();
-      const due = await this.workAllDue();
+      await this.round;
+      const started = await this.startJobs();
+      const working = this.working.size;
       await Promise.all(this.working.values());
-      if (runs === 0 && due === 0 && this.working.size === 0) return;
+      const due = await this.workAllDue();
+      if (started === 0 && working === 0 && due === 0 && !this.round) return;
     }
   }
 

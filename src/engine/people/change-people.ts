@@ -64,7 +64,7 @@ function keyParts(fields: readonly Field[]): Sql[] {
       keyed_${number} as (
         insert into person_key (lane, kind, value, shard, person_id)
         select ${laneOf(sql`fold(u.n${number})`)}, ${kind}::integer, fold(u.n${number}), u.shard, u.person_id from u
-        where u.n${number} is not null and fold(u.o${number}) is distinct from fold(u.n${number}))`];
+        where u.n${number} is not null and fold(u.o${number}) is distinct from fold(u.n${number}) on conflict do nothing)`];
   });
   return parts.length > 0 ? parts : [sql``];
 }

@@ -9,7 +9,10 @@ export const keyKind = (field: Pick<Field, "id" | "name" | "key">): number | und
 /** The creation lane of a folded key. */
 export const laneOf = (folded: Sql): Sql => sql`(hashtext(${folded}) & 31)::smallint`;
 
-/** Keeps the keys of people true when a field that is a key was changed: `changed` has shard, person_id, before, after. */
+/**
+ * Keeps the keys of people true when a field that is a key was changed: `changed` has shard, person_id, before, after.
+ * (They may have the key already, from somebody who was merged into them.)
+ */
 export function keyParts(field: Field, changed: Sql, cohort: Pick<Cohort, "part">): (readonly [Sql, Sql])[] {
   const kind = keyKind(field);
   if (kind === undefined) return [];
@@ -24,7 +27,7 @@ export function keyParts(field: Field, changed: Sql, cohort: Pick<Cohort, "part"
       cohort.part("keyed"),
       sql`insert into person_key (lane, kind, value, shard, person_id)
         select ${laneOf(sql`fold(x.after::text)`)}, ${kind}, fold(x.after::text), x.shard, x.person_id
-        from ${changed} x where x.after is not null and fold(x.before::text) is distinct from fold(x.after::text)`,
+        from ${changed} x where x.after is not null and fold(x.before::text) is distinct from fold(x.after::text) on conflict do nothing`,
     ],
   ];
 }

@@ -1,0 +1,55 @@
+import { toIso } from "#kernel/clock.ts";
+import { shardOf } from "#kernel/id.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import { sourceNumber } from "#domain/source.ts";
+import { deletePerson } from "#vocabulary/activities/delete-person.ts";
+import type { Engine } from "../engine.ts";
+import { insertActivities } from "../record.ts";
+import { holdShards, type Hold } from "../shard.ts";
+import type { One } from "./move-rows.ts";
+import { keysOf, peopleOf } from "./own-keys.ts";
+
+/** How many people are deleted in one transaction: each may have a long log. */
+const PIECE = 50;
+
+/**
+ * Deletes people for good, shard by shard: every row about them, but a line that says so (behaviour §3.3 Delete Person;
+ * docs/decisions/0018-deleting.md). Gives the numbers of those who were there.
+ */
+export async function deletePeople(engine: Engine, ids: readonly number[]): Promise<Set<number>> {
+  const deleted = new Set<number>();
+  for (const piece of pieces(ids)) for (const id of await holdShards(engine, "bulk", [piece[0]?.shard ?? 0], (hold) => deletePiece(hold, piece))) deleted.add(id);
+  return deleted;
+}
+
+/** Some people of one shard each. */
+function pieces(ids: readonly number[]): One[][] {
+  const byShard = Map.groupBy([...new Set(ids)].map((id) => ({ shard: shardOf(id), id })), (one) => one.shard);
+  return [...byShard.values()].flatMap((people) => Array.from({ length: Math.ceil(people.length / PIECE) }, (_, index) => people.slice(index * PIECE, (index + 1) * PIECE)));
+}
+
+async function deletePiece(hold: Hold, people: readonly One[]): Promise<number[]> {
+  const { tx, definitions } = hold;
+  // The keys first: they are found through the person's fields.
+  await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
+    where k.value = t.value and k.kind = t.kind and k.person_id = t.person_id`);
+  for (const table of ["merged_key", "activity", "list_member", "membership", "held_event"])
+    await tx.rows(sql`delete from ${sql([table])} m using ${peopleOf(people)} where m.shard = q.shard and m.person_id = q.id`);
+  await tx.rows(sql`with run as materialized (select id from campaign_run)
+    delete from entry e using ${peopleOf(people)} cross join run r where e.shard = q.shard and e.run_id = r.id and e.person_id = q.id`);
+  await tx.rows(sql`delete from person_alias a using ${peopleOf(people)} where a.into_shard = q.shard and a.into_id = q.id`);
+  const rows = await tx.rows<{ id: number }>(sql`
+    with gone as (delete from person p using ${peopleOf(people)} where p.shard = q.shard and p.id = q.id
+        returning p.shard, p.id, p.first_name, p.last_name, p.email),
+      line as (${insertActivities(line(hold))})
+    select id from gone`);
+  return rows.map((row) => row.id);
+}
+
+/** Nobody can listen to it: whoever it is about is gone. */
+function line({ at }: Hold): Sql {
+  const now = sql`${toIso(at)}::timestamptz`;
+  const hash = sql`case when email is not null then jsonb_build_object('email-hash', encode(sha256(convert_to(fold(email), 'UTF8')), 'hex')) end`;
+  return sql`select shard, id, ${deletePerson.id}::integer, null::integer, nullif(concat_ws(' ', first_name, last_name), ''), null::integer, null::bigint, null::smallint,
+    null::smallint, 0::smallint, null::text, ${sourceNumber("user")}::smallint, null::text, null::text, ${hash}, ${now}, ${now} from gone`;
+}
