@@ -1,5 +1,6 @@
 import { sql, type Sql } from "#kernel/sql.ts";
-import { workRun, type Run } from "#engine/batch.ts";
+import { workRun } from "#engine/batch.ts";
+import type { Run } from "#engine/run.ts";
 import { alternate, figure, ratios, seconds, shown, type Result } from "./measure.ts";
 import { makeCampaigns } from "#test/harness/make-campaigns.ts";
 import { makeWorld, type Server, type World } from "./world.ts";

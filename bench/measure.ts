@@ -6,7 +6,7 @@ export interface Figure {
 }
 
 export function figure(values: readonly number[]): Figure {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = [...values].toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
   return { median, least: sorted[0] as number, most: sorted.at(-1) as number };
@@ -24,7 +24,7 @@ export async function alternate<K extends string>(runs: number, works: Record<K,
   const names = Object.keys(works) as K[];
   const found = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let run = 0; run <= runs; run += 1)
-    for (const name of run % 2 ? names : [...names].reverse()) {
+    for (const name of run % 2 ? names : [...names].toReversed()) {
       const value = await works[name](run);
       if (run > 0) found[name].push(value);
     }

@@ -62,7 +62,7 @@ function byHand({ db }: World, ids: number[], page: number): Promise<unknown> {
 
 const handSet = (db: World["db"], ids: number[], page: number): Promise<void> =>
   db.transaction("record", async (tx) => void (await tx.rows(handStatement(ids, page), { prepare: true })),
-    `select from shard where shard in (${[...new Set(ids.map(shardOf))].sort((a, b) => a - b).join(",")}) order by shard for no key update`);
+    `select from shard where shard in (${[...new Set(ids.map(shardOf))].toSorted((a, b) => a - b).join(",")}) order by shard for no key update`);
 
 const handStatement = (ids: number[], page: number): Sql => sql`
   with ev as (

@@ -68,7 +68,7 @@ export async function openShop(url: string, home: string, start: string): Promis
 
 /** Imports the customers; gives how many there are. */
 export async function importCustomers(shop: Shop, purchases: readonly Purchase[]): Promise<number> {
-  const numbers = [...new Set(purchases.map((one) => one.customer))].sort();
+  const numbers = [...new Set(purchases.map((one) => one.customer))].toSorted();
   const rows = numbers.map((number) => `customer-${number}@cdnow.example,${number}`);
   await mkdir(shop.home, { recursive: true });
   const file = join(shop.home, "customers.csv");

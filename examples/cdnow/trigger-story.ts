@@ -26,7 +26,7 @@ export async function triggerStory(shop: Shop, purchases: readonly Purchase[], t
   await activateCampaign.run(shop, { campaign: String(campaign.id) });
   const days = Map.groupBy(purchases, (one) => one.on);
   let done = 0;
-  for (const day of [...days.keys()].sort()) {
+  for (const day of [...days.keys()].toSorted()) {
     await stopClockAt(shop.engine, instantFromIso(`${day}T12:00:00Z`));
     await replay(shop, days.get(day) ?? []);
     done += days.get(day)?.length ?? 0;

@@ -23,7 +23,7 @@ export async function readCommand(operation: AnyOperation, words: string[]): Pro
   if (positionals.length > places.length) throw new Usage(`“${positionals[places.length]}” is one word too many.`);
   const missing = places[positionals.length];
   if (missing) throw new Usage(`${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`);
-  const document = values["input"] === undefined ? {} : await readDocument(String(values["input"]));
+  const document = values["input"] === undefined ? {} : await readDocument(values["input"] as string);
   const given = flags.filter((flag) => values[flag.option] !== undefined).map((flag) => [flag.name, valueOf(flag, values[flag.option])]);
   const inPath = pathNames(operation.path).map((name, index) => [name, positionals[index]]);
   return {

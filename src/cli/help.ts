@@ -7,7 +7,7 @@ const usage = (operation: AnyOperation): string =>
 /** All commands, by noun. */
 export function help(operations: readonly AnyOperation[]): string {
   const width = Math.max(...operations.map((one) => usage(one).length));
-  const nouns = [...new Set(operations.map((one) => one.noun))].sort();
+  const nouns = [...new Set(operations.map((one) => one.noun))].toSorted();
   const lines = nouns.flatMap((noun) => ["", ...operations.filter((one) => one.noun === noun).map((one) => `  ${usage(one).padEnd(width)}  ${one.summary}`)]);
   return ["Usage: muster <noun> <verb> …     with --help for its flags, --json for the raw answer", ...lines, "",
     "It asks the Muster that runs at MUSTER_URL (default http://127.0.0.1:3000).", ""].join("\n");

@@ -5,7 +5,7 @@ const WIDEST = 48;
 
 /** An answer for people: a list as a table, a record as lines. */
 export function show(answer: unknown): string {
-  if (typeof answer !== "object" || answer === null) return String(answer);
+  if (typeof answer !== "object" || answer === null) return cell(answer);
   const entries = Object.entries(answer as Row);
   const lists = entries.filter(([, value]) => isTable(value));
   const plain = entries.filter(([, value]) => !isTable(value));
@@ -40,11 +40,11 @@ function table(rows: readonly Row[]): string {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "object") return JSON.stringify(value);
-  return String(value).replace(/[\u0000-\u001f\u007f]/g, " ");
+  return (typeof value === "string" ? value : JSON.stringify(value)).replace(/\p{Cc}/gu, " ");
 }
 
 /** How many columns of a terminal a text takes; wide scripts take two each. */
-const width = (text: string): number => [...text].reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(letter) ? 2 : 1), 0);
+const width = (text: string): number => Array.from(text).reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(letter) ? 2 : 1), 0);
 
 function cut(text: string): string {
   if (width(text) <= WIDEST) return text;

@@ -13,7 +13,7 @@ export type FieldValue = { readonly value: string | null } | Problem;
 export function readFieldValue(type: FieldType, given: unknown, zone: string, path: string): FieldValue {
   if (given === null || given === undefined || given === "") return { value: null };
   if (typeof given === "object") return wrong(path, JSON.stringify(given), "a single value");
-  const text = String(given);
+  const text = typeof given === "string" ? given : JSON.stringify(given);
   if (text.includes("\0") || !text.isWellFormed()) return problem(path, "input.text");
   if (kindOfType[type] === "text") return readText(type, text, path);
   const trimmed = text.trim();

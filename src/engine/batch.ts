@@ -1,4 +1,4 @@
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Scope } from "#vocabulary/define.ts";
@@ -7,6 +7,7 @@ import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
 import { notify } from "./notification.ts";
+import { END, type Run } from "./run.ts";
 import { enterPiece, stepPiece, type Piece } from "./piece.ts";
 import { instantText } from "./instant-text.ts";
 
@@ -16,16 +17,6 @@ const WORKERS = 2;
 const FIRST_PIECE = 2048;
 /** What a piece should take, in milliseconds. */
 const GOAL = 40;
-
-export interface Run {
-  readonly id: number;
-  readonly campaignId: number;
-  readonly state: "scheduled" | "starting" | "running";
-  readonly scheduledFor: Instant;
-  readonly personLimit: number | null;
-  readonly versionId: number | null;
-  readonly step: number;
-}
 
 /**
  * Takes a batch run from where it stands to its end: reads everybody once, enters them, and does step after step, each
@@ -163,9 +154,6 @@ async function workStep(engine: Engine, run: Run, version: Version, step: number
   await Promise.all(Array.from({ length: workers }, worker));
   return alive;
 }
-
-/** All people of a shard are through. Greater than every person's number. */
-export const END = Number.MAX_SAFE_INTEGER;
 
 /** Shards with few people share a piece; the others have pieces of their own. */
 function groups(shards: ReadonlyMap<number, number>): number[][] {

@@ -4,7 +4,7 @@ import { sql } from "#kernel/sql.ts";
 import type { Connection, Database, Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { loadDefinitions, type Definitions } from "./definitions.ts";
-import { SharedClock } from "./moved-clock.ts";
+import { SharedClock } from "./shared-clock.ts";
 import { Turns } from "./turns.ts";
 
 /** What everything in the engine works with: the database, the clock, what it knows by heart, and whose turn it is. */

@@ -3,7 +3,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Step } from "#domain/flow.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { admit } from "./admit.ts";
-import { END, type Run } from "./batch.ts";
+import { END, type Run } from "./run.ts";
 import type { Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { endings } from "./entry.ts";
@@ -72,7 +72,7 @@ const place = ({ run, step, shards, from }: Piece, { until }: Range): Sql => sql
   on conflict (shard, run_id, step) do update set next_person = excluded.next_person where r.next_person = ${from}::bigint
   returning shard`;
 
-/** Lets people in: whoever entered elsewhere since the run began, and may not again, is turned away. */
+/** Lets people in: whoever entered elsewhere since the run began, and may not again, is turned away, and so is whoever was merged or deleted while everybody was read. */
 export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
   doPiece(engine, piece, async ({ tx, at }, range) => {
     const { version, run } = piece;
@@ -80,7 +80,8 @@ export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undef
     const rows = await tx.rows(sql`with base as (${entries(piece, range)}),
       entered as (
         insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)
-        select shard, ${version.campaign.id}::integer, person_id, 1, ${when}::timestamptz, ${when}::timestamptz from base
+        select shard, ${version.campaign.id}::integer, person_id, 1, ${when}::timestamptz, ${when}::timestamptz from base b
+        where exists (select from person p where p.shard = b.shard and p.id = b.person_id)
         on conflict (shard, campaign_id, person_id) do update set times = m.times + 1, last_on = greatest(m.last_on, excluded.last_on)
           where m.last_on <= ${instantText(entersAgainAfter(version.qualification, run.scheduledFor))}::timestamptz
         returning shard, person_id),

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import { workRun, type Run } from "./batch.ts";
+import { workRun } from "./batch.ts";
+import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
 import type { Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";

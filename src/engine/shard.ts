@@ -31,7 +31,7 @@ export async function holdShards<T>(
   work: (hold: Hold) => Promise<T>,
   lanes: readonly number[] = [],
 ): Promise<T> {
-  const held = [...new Set(shards)].sort((a, b) => a - b);
+  const held = [...new Set(shards)].toSorted((a, b) => a - b);
   const begin = (lanes.length > 0 ? `${lockLanes(lanes)}; ` : "") + lockShards(held);
   let hold: Hold | undefined;
   return engine.db.transaction(
@@ -44,7 +44,7 @@ export async function holdShards<T>(
 
 /** Locks further shards inside a transaction that holds lanes but no shard yet. */
 export async function holdMore(engine: Engine, tx: Connection, shards: readonly number[]): Promise<Hold> {
-  const held = [...new Set(shards)].sort((a, b) => a - b);
+  const held = [...new Set(shards)].toSorted((a, b) => a - b);
   const result = await tx.client.query<ShardRow>(lockShards(held));
   return enter(engine, tx, held, result.rows);
 }

@@ -1,4 +1,4 @@
-import { join, raw, Sql } from "sql-template-tag";
+import { join, raw, type Sql } from "sql-template-tag";
 
 /**
  * SQL as a value: text with its parameters, composed without a connection.

@@ -57,7 +57,7 @@ function errors({ errors: codes = [] }: AnyOperation): Record<string, object> {
   const byStatus = new Map<number, string[]>([[400, ["input.invalid"]]]);
   for (const code of codes) byStatus.set(messages[code].status, [...(byStatus.get(messages[code].status) ?? []), code]);
   return Object.fromEntries(
-    [...byStatus].sort(([a], [b]) => a - b).map(([status, list]) => [
+    [...byStatus].toSorted(([a], [b]) => a - b).map(([status, list]) => [
       status,
       { description: list.join(", "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
     ]),

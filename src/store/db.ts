@@ -143,7 +143,7 @@ async function run<R extends object>(
 ): Promise<R[]> {
   const text = statement.text;
   const name = options?.prepare ? nameOf(text) : undefined;
-  const values = statement.values as unknown[];
+  const { values } = statement;
   const result = await on.query<R>(name ? { name, text, values } : { text, values });
   return result.rows;
 }
@@ -155,9 +155,9 @@ const types: pg.CustomTypesConfig = {
       if (oid === 1184) return readInstant;
       if (oid === 1082 || oid === 1700) return String;
     }
-    return pg.types.getTypeParser(oid, format as "text");
+    return pg.types.getTypeParser(oid, "text");
   },
-} as pg.CustomTypesConfig;
+};
 
 /** `2026-05-01 09:00:00.123456+00`, which the connection's UTC setting guarantees. */
 function readInstant(text: string): Instant {

@@ -22,7 +22,7 @@ export async function migrate(url: string): Promise<void> {
     );
     const { rows } = await client.query<{ name: string }>("select name from migration");
     const done = new Set(rows.map((row) => row.name));
-    const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
+    const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
     refuseNewer([...done].filter((name) => !files.includes(name)));
     for (const name of files) if (!done.has(name)) await runFile(client, name);
   } finally {

@@ -85,10 +85,10 @@ function numberHolds({ operator, values }: Comparison, value: Sql, type: Sql): S
     return numbers.some((one) => Number(one) === 0) ? sql`(${equal} or ${value} is null)` : equal;
   }
   if (operator === "between") {
-    const [low, high] = [...numbers].sort((a, b) => Number(a) - Number(b));
+    const [low, high] = [...numbers].toSorted((a, b) => Number(a) - Number(b));
     return sql`${value} between ${low}::${type} and ${high}::${type}`;
   }
-  return sql`${value} ${SIGN[operator] as Sql} ${numbers[0]}::${type}`;
+  return sql`${value} ${SIGN[operator] ?? sql`=`} ${numbers[0]}::${type}`;
 }
 
 /** From `from` on and before `until`, each as PostgreSQL reads it. */
@@ -121,7 +121,7 @@ export function earliest({ operator, values }: Comparison, moment: Moment): stri
   const froms = (operator === "is" ? values.map((one) => [one]) : [values]).map(
     (given) => instantWindow(operator, given.map((one) => String(one).trim()), moment).from,
   );
-  return froms.includes(undefined) ? undefined : froms.sort()[0];
+  return froms.includes(undefined) ? undefined : froms.reduce((least, one) => ((one ?? "") < (least ?? "") ? one : least));
 }
 
 function instantWindow(operator: string, given: string[], { at, calendar }: Moment): Window {
@@ -177,7 +177,7 @@ interface Days {
 /** The operators that speak of whole days, the same for dates and instants. */
 function daysOf(operator: string, given: string[], today: Temporal.PlainDate, calendar: Calendar): Days {
   if (operator === "in time frame") return frameDays(parseTimeFrame(given[0] ?? "") as TimeFrame, today, calendar);
-  const dates = given.map((one) => Temporal.PlainDate.from(one)).sort(Temporal.PlainDate.compare);
+  const dates = given.map((one) => Temporal.PlainDate.from(one)).toSorted((a, b) => Temporal.PlainDate.compare(a, b));
   const first = dates[0] as Temporal.PlainDate;
   const last = dates.at(-1) as Temporal.PlainDate;
   const next = last.add({ days: 1 });

@@ -4,7 +4,7 @@ import type { Sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
-import type { Filter, Mode } from "#domain/rules.ts";
+import type { Filter, Mode, Rules } from "#domain/rules.ts";
 import type { Parameter } from "./parameter.ts";
 
 /** What checking gives: the thing with its references resolved, and what is wrong with it. */
@@ -36,6 +36,10 @@ export interface Place {
   readonly trail: readonly number[];
 }
 
+/** For a filter that speaks of other smart lists: what is wrong with their rules, and the condition of their rules. */
+export type InnerCheck = (rules: Rules, place: Place) => readonly Problem[];
+export type InnerCondition = (rules: Rules, scope: Scope) => Sql;
+
 /**
  * A filter that is not an activity: about the person as they are now. `person` is the alias `p` in every condition.
  */
@@ -43,11 +47,11 @@ export interface FilterDefinition {
   readonly name: string;
   readonly label: Label;
   readonly category: "person" | "membership" | "special";
-  check(filter: Filter, place: Place): Checked<Filter>;
+  check(filter: Filter, place: Place, inner: InnerCheck): Checked<Filter>;
   /** True for the row `p` of `person`, else false or null: whoever negates it says `is not true`. */
-  condition(filter: Filter, scope: Scope): Sql;
+  condition(filter: Filter, scope: Scope, inner: InnerCondition): Sql;
   /** What “why?” shows beside the answer, as jsonb. */
-  seen(filter: Filter, scope: Scope): Sql;
+  seen(filter: Filter, scope: Scope, inner: InnerCondition): Sql;
   /** Reads only the row of `person`: cheap, and tested for many campaigns in one statement. */
   readonly ofPerson: boolean;
   readonly examples: readonly { readonly says: Label; readonly rule: Filter }[];

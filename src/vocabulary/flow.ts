@@ -32,9 +32,9 @@ function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Chec
     const at = `${path}.choices[${index}]`;
     const condition = checkChoice(choice.if, catalog, `${at}.if`);
     problems.push(...condition.problems);
-    return { if: condition.value, args: read(choice.args, `${at}.args`) as Choice["args"] };
+    return { if: condition.value, args: read(choice.args, `${at}.args`) };
   });
-  const args = read(step.args, `${path}.args`) as Step["args"];
+  const args = read(step.args, `${path}.args`);
   return { value: { ...step, choices, args }, problems };
 }
 

@@ -45,7 +45,7 @@ function checkOneTrigger(trigger: Trigger, place: Place): Checked<Trigger> {
 export function checkFilter(filter: Filter, place: Place): Checked<Filter> {
   const word = wordOf(filter, place.catalog);
   if (!word) return { value: filter, problems: [problem(`${place.path}.filter`, "filter.unknown", { filter: filter.filter.slice(0, 100) })] };
-  return "condition" in word ? word.check(filter, place) : checkActivityFilter(word, filter, place);
+  return "condition" in word ? word.check(filter, place, (rules, inner) => checkRules(rules, inner).problems) : checkActivityFilter(word, filter, place);
 }
 
 /** The word a filter is said with: one of the vocabulary's filters, or a kind of activity. */
@@ -60,14 +60,14 @@ function wordOf(filter: Filter, catalog: Catalog): FilterDefinition | ActivityDe
 export function filterCondition(filter: Filter, scope: Scope): Sql {
   const word = wordOf(filter, scope.catalog);
   if (!word) return sql`false`;
-  return "condition" in word ? word.condition(filter, scope) : activityCondition(word, filter, scope);
+  return "condition" in word ? word.condition(filter, scope, rulesCondition) : activityCondition(word, filter, scope);
 }
 
 /** What a filter sees of the person `p`, as jsonb. */
 export function filterSeen(filter: Filter, scope: Scope): Sql {
   const word = wordOf(filter, scope.catalog);
   if (!word) return sql`'{}'::jsonb`;
-  return "condition" in word ? word.seen(filter, scope) : activitySeen(word, filter, scope);
+  return "condition" in word ? word.seen(filter, scope, rulesCondition) : activitySeen(word, filter, scope);
 }
 
 /** Reads only the row of the person, no history and no membership. */

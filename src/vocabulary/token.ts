@@ -74,7 +74,7 @@ function tokenValue(token: Token, scope: TokenScope): Sql {
       return field ? fieldText(field, scope) : sql`null::text`;
     }
     case "campaign":
-      return sql`${String({ name: scope.campaign.name, id: scope.campaign.id, description: scope.campaign.description ?? "" }[name as "name"])}::text`;
+      return sql`${name === "id" ? String(scope.campaign.id) : name === "name" ? scope.campaign.name : (scope.campaign.description ?? "")}::text`;
     case "system":
       return systemText(name, scope);
     case "trigger":

@@ -37,7 +37,7 @@ test("the batch takes the 6,288 customers who bought at least twice and not sinc
   expect({ qualified, done }).toEqual({ qualified: 6_288, done: 6_288 });
   const reached = await shop.engine.db.rows<{ customer: string }>(sql`select p.c_customer_number as customer from list_member m
     join person p on p.shard = m.shard and p.id = m.person_id where p.person_status = 'Lapsed' and p.person_score = -10 order by 1`);
-  expect(reached.map((row) => row.customer)).toEqual(expected.sort());
+  expect(reached.map((row) => row.customer)).toEqual(expected.toSorted());
   await shop.close();
   await database.drop();
 });

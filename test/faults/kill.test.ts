@@ -156,7 +156,7 @@ describe(`a working process that is killed ${KILLS} times`, () => {
       ]);
       const events = 1_200;
       const answered = new Set<number>();
-      const first = (): number => Math.max(0, ...[...answered]) - 60;
+      const first = (): number => Math.max(0, ...answered) - 60;
       for (let killed = 0, over = false; !over; killed += 1) {
         const worker = start(
           "event-worker.ts",
@@ -177,7 +177,7 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         sql`select (attributes ->> 'token')::integer as number, count(*) as times from activity where type_id = 1 group by 1`,
       );
       expect(rows.filter((row) => row.times !== 1)).toEqual([]);
-      expect([...answered].filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
+      expect(Array.from(answered).filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
       expect(rows).toHaveLength(events);
       const [moments] = await db.rows<{ moments: number; entries: number }>(
         sql`select count(*) as moments, count(distinct entry_id) as entries from activity where type_id = 46`,

@@ -22,9 +22,8 @@ import { countPeople } from "#operations/smart-list/count-people.ts";
 import { listMembers } from "#operations/smart-list/list-members.ts";
 import { freshDatabase } from "./database.ts";
 
-type Input<O> = O extends Operation<infer I, z.ZodType> ? z.input<I> : never;
+type Input<O> = O extends Operation<infer I> ? z.input<I> : never;
 type Output<O> = O extends { run(context: Context, input: never): Promise<infer R> } ? R : never;
-type AnyOp = Operation<z.ZodObject, z.ZodType>;
 
 /** What happened in a world: an activity as its tests read it. */
 export interface Line {
@@ -108,9 +107,9 @@ export class World {
   async whoIs(filters: Input<typeof countPeople>["rules"] extends infer R ? (R extends { filters?: infer F } ? F : never) : never, rules: object = {}): Promise<string[]> {
     const asked = { rules: { filters, ...rules } } as Input<typeof listMembers>;
     const { people } = await this.ask(listMembers, { ...asked, fields: ["email"], limit: 1000 });
-    const { people: many } = await this.ask(countPeople, asked as Input<typeof countPeople>);
+    const { people: many } = await this.ask(countPeople, asked);
     if (many !== people.length) throw new Error(`counted ${many}, listed ${people.length}`);
-    return people.map((one) => String(one["email"]).split("@")[0] ?? "").sort();
+    return people.map((one) => String(one["email"]).split("@")[0] ?? "").toSorted();
   }
 
   /** Events, one call; gives the problems' codes. */
@@ -154,5 +153,3 @@ export class World {
       where ${types.length === 0} or a.type_id = any(${[...types]}::integer[]) order by a.id`);
   }
 }
-
-export type { AnyOp };

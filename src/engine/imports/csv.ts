@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { Readable, Transform } from "node:stream";
+import { Transform, type Readable } from "node:stream";
 import { parse, type CsvError } from "csv-parse";
 import { Fault, problem } from "#kernel/fault.ts";
 

@@ -15,7 +15,7 @@ export const listCampaigns = defineOperation({
   async run({ engine }, { after, limit }) {
     const campaigns = await readCampaigns(engine, engine.db, { after, limit });
     return {
-      campaigns: campaigns.map(({ rules: _, flow: __, qualification: ___, personLimit: ____, can: _____, problems: ______, ...summary }) => summary),
+      campaigns: campaigns.map((campaign) => campaignSummary.parse(campaign)),
       next: campaigns.length === limit ? (campaigns.at(-1)?.id ?? null) : null,
     };
   },

@@ -1,8 +1,7 @@
 import { problem, type Problem } from "#kernel/fault.ts";
-import { anyOf, sql } from "#kernel/sql.ts";
-import type { Rules } from "#domain/rules.ts";
-import { defineFilter, type Place } from "../define.ts";
-import { checkRules, rulesCondition } from "../rules.ts";
+import { anyOf, sql, type Sql } from "#kernel/sql.ts";
+import type { Filter, Rules } from "#domain/rules.ts";
+import { defineFilter, type InnerCheck, type InnerCondition, type Place, type Scope } from "../define.ts";
 import { checkMembership, isNegative } from "./membership.ts";
 
 const label = { en: "Member of Smart List", fr: "Membre de la liste intelligente" };
@@ -12,24 +11,25 @@ export const memberOfSmartList = defineFilter({
   label,
   category: "membership",
   ofPerson: false,
-  check(filter, place) {
+  check(filter, place, inner) {
     const checked = checkMembership("smart list", label, filter, place);
     if (checked.problems.length > 0) return checked;
-    const problems = checked.value.values.flatMap((id, index) => checkNested(Number(id), place, `${place.path}.values[${index}]`));
+    const problems = checked.value.values.flatMap((id, index) => checkNested(Number(id), place, `${place.path}.values[${index}]`, inner));
     return { value: checked.value, problems };
   },
-  condition(filter, scope) {
-    const inside = anyOf(filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, scope)));
+  condition(filter, scope, inner) {
+    const inside = anyOf(lists(filter, scope, inner));
     return isNegative(filter) ? sql`(${inside}) is not true` : inside;
   },
-  seen: (filter, scope) => sql`jsonb_build_object('in', coalesce(${anyOf(
-    filter.values.map((id) => rulesCondition(scope.catalog.smartLists.get(Number(id))?.rules as Rules, { ...scope, reach: "each" })),
-  )}, false))`,
+  seen: (filter, scope, inner) => sql`jsonb_build_object('in', coalesce(${anyOf(lists(filter, { ...scope, reach: "each" }, inner))}, false))`,
   examples: [{ says: { en: "Is in the smart list Customers", fr: "Est dans la liste intelligente Clients" }, rule: { filter: "member-of-smart-list", operator: "in", values: ["Customers"] } }],
 });
 
+const lists = (filter: Filter, scope: Scope, inner: InnerCondition): Sql[] =>
+  filter.values.map((id) => inner(scope.catalog.smartLists.get(Number(id))?.rules as Rules, scope));
+
 /** A nested list must be valid itself, and must not lead back to a list we came from. */
-function checkNested(id: number, place: Place, path: string): Problem[] {
+function checkNested(id: number, place: Place, path: string, check: InnerCheck): Problem[] {
   const { catalog, trail } = place;
   const list = catalog.smartLists.get(id);
   if (!list) return [problem(path, "asset.deleted", { kind: "smart list", value: id })];
@@ -37,8 +37,8 @@ function checkNested(id: number, place: Place, path: string): Problem[] {
     const names = [...trail.slice(trail.indexOf(id)), id].map((one) => catalog.smartLists.get(one)?.name ?? String(one));
     return [problem(path, "smartList.cycle", { cycle: names.join(" → ") })];
   }
-  const inner = checkRules(list.rules, { catalog, path, within: "nested", trail: [...trail, id] });
-  const known = inner.problems.find(({ code }) => code === "smartList.cycle" || code === "sample.nested");
+  const inner = check(list.rules, { catalog, path, within: "nested", trail: [...trail, id] });
+  const known = inner.find(({ code }) => code === "smartList.cycle" || code === "sample.nested");
   if (known) return [{ ...known, path }];
-  return inner.problems.length > 0 ? [problem(path, "smartList.referencedInvalid", { value: list.name })] : [];
+  return inner.length > 0 ? [problem(path, "smartList.referencedInvalid", { value: list.name })] : [];
 }
