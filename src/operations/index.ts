@@ -29,7 +29,9 @@ import { listImports } from "./import/list-imports.ts";
 import { listRejects } from "./import/list-rejects.ts";
 import { showImport } from "./import/show-import.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
+import { deletePeople } from "./person/delete-people.ts";
 import { findPeople } from "./person/find-people.ts";
+import { mergePeople } from "./person/merge-people.ts";
 import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
 import { upsertPeople } from "./person/upsert-people.ts";
@@ -47,9 +49,11 @@ import { listMembers } from "./smart-list/list-members.ts";
 import { listSmartLists } from "./smart-list/list-smart-lists.ts";
 import { saveSmartList } from "./smart-list/save-smart-list.ts";
 import { showSmartList } from "./smart-list/show-smart-list.ts";
+import { addPeopleToList } from "./static-list/add-people-to-list.ts";
 import { createList } from "./static-list/create-list.ts";
 import { deleteList } from "./static-list/delete-list.ts";
 import { listLists } from "./static-list/list-lists.ts";
+import { removePeopleFromList } from "./static-list/remove-people-from-list.ts";
 import { renameList } from "./static-list/rename-list.ts";
 import { showList } from "./static-list/show-list.ts";
 
@@ -85,7 +89,9 @@ export const operations: readonly AnyOperation[] = [
   listRejects,
   showImport,
   listNotifications,
+  deletePeople,
   findPeople,
+  mergePeople,
   showLog,
   showPerson,
   upsertPeople,
@@ -103,9 +109,11 @@ export const operations: readonly AnyOperation[] = [
   listSmartLists,
   saveSmartList,
   showSmartList,
+  addPeopleToList,
   createList,
   deleteList,
   listLists,
+  removePeopleFromList,
   renameList,
   showList,
 ];
