@@ -28,7 +28,7 @@ export interface Filled {
  */
 export function mergeInto(engine: Engine, winner: number, losers: readonly number[]): Promise<Filled[]> {
   const to = { shard: shardOf(winner), id: winner };
-  const from = losers.map((id) => ({ shard: shardOf(id), id })).sort((a, b) => a.id - b.id);
+  const from = losers.map((id) => ({ shard: shardOf(id), id })).toSorted((a, b) => a.id - b.id);
   return holdShards(engine, "bulk", [to, ...from].map((one) => one.shard), async (hold) => {
     const filled = await filledFrom(hold, to, from);
     if (!filled) throw new Gone();

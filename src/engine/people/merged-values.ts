@@ -26,8 +26,8 @@ export async function filledFrom(hold: Hold, to: One, from: readonly One[]): Pro
   const giver = own.values[email] ? undefined : others.find((row) => row.values[email]);
   return fields.flatMap((field, index) => {
     if (!isEmpty(field, own.values[index])) return [];
-    const from = ABOUT_ADDRESS.has(field.name) ? [giver] : others;
-    const value = from.map((row) => row?.values[index]).find((one) => !isEmpty(field, one));
+    const givers = ABOUT_ADDRESS.has(field.name) ? [giver] : others;
+    const value = givers.map((row) => row?.values[index]).find((one) => !isEmpty(field, one));
     return value == null ? [] : [{ field, value }];
   });
 }
