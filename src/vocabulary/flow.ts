@@ -58,11 +58,12 @@ function checkArgs(action: ActionDefinition, args: Args, mode: Mode, catalog: Ca
       value[parameter.name] = args[parameter.name]; // a draft keeps what was typed
     } else if (read.value !== undefined) value[parameter.name] = read.value;
   }
-  for (const name of Object.keys(args))
-    if (!action.parameters.some((parameter) => parameter.name === name))
-      problems.push(problem(`${path}.${name}`, "input.invalid", {
-        reason: `“${action.label.en}” has no parameter “${name}”; it has: ${action.parameters.map((one) => one.name).join(", ")}.`,
-      }));
+  for (const name of Object.keys(args)) {
+    if (action.parameters.some((parameter) => parameter.name === name)) continue;
+    value[name] = args[name];
+    const reason = `“${action.label.en}” has no parameter “${name}”; it has: ${action.parameters.map((one) => one.name).join(", ")}.`;
+    problems.push(problem(`${path}.${name}`, "input.invalid", { reason }));
+  }
   if (problems.length === 0 && action.check) problems.push(...action.check(value, { catalog, path }));
   return { value, problems };
 }

@@ -42,7 +42,8 @@ export async function* readCsv(file: string | Readable, encoding: Encoding): Asy
   source.pipe(text).pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      while (broken.length > 0) yield broken.shift() as Line;
+      // The parser reads ahead of us: a broken record waits for its place.
+      while (broken[0] && broken[0].line < info.lines) yield broken.shift() as Line;
       yield { line: info.lines, cells: record };
     }
     yield* broken;
