@@ -86,6 +86,7 @@ export const messages = {
   "run.over": entry(409, "This run is over; it can no longer be changed.", "Cette exécution est terminée ; elle ne peut plus changer."),
   "import.columns": entry(400, "Line {line} has {given} columns, the header has {wanted}.", "La ligne {line} a {given} colonnes, l'en-tête {wanted}."),
   "import.csv": entry(400, "Line {line}: {reason}", "Ligne {line} : {reason}"),
+  "import.quote": entry(400, "A quote that opens at or after line {line} is never closed, and hides what follows; close it.", "Un guillemet ouvert à la ligne {line} ou après n'est jamais fermé et cache la suite ; fermez-le."),
   "import.empty": entry(400, "The file has no header line.", "Le fichier n'a pas de ligne d'en-tête."),
   "import.noKeyColumn": entry(400, "No column of the file is mapped to {key}, by which people are looked up.", "Aucune colonne n'est associée à {key}, par lequel on cherche les personnes."),
   "import.column": entry(400, "The file has no column “{column}”; it has: {columns}.", "Le fichier n'a pas de colonne « {column} » ; il a : {columns}."),

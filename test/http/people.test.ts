@@ -93,7 +93,7 @@ describe("import", () => {
     await world.people({ email: "old@x.test", state: "CA" });
     const done = await imports(`${header}ann@x.test,CA,5,2000-01-31\nbad,CA,1,\nold@x.test,NV,,\nx@x.test,CA,many,\ny@x.test,CA,1\nz@x.test,CA,1,31/1/2000\n`, { list: "List" });
     expect(done).toMatchObject({ state: "done", created: 1, updated: 1, rejected: 4 });
-    const { rejects } = await world.ask(listRejects, { import: done["id"] as number });
+    const { rejects } = await world.ask(listRejects, { import: done["id"] });
     expect(rejects.map((one) => [one.line, one.code, one.field])).toEqual([[3, "value.type", "Email Address"], [5, "value.type", "Person Score"], [6, "import.columns", null], [7, "value.type", "Date of Birth"]]);
     expect(rejects[0]?.row).toBe("bad,CA,1,");
     expect(await world.db.rows(sql`select count(*) as people from list_member`)).toEqual([{ people: 2 }]);
@@ -143,6 +143,9 @@ describe("import", () => {
   test("a broken quote, a NUL and a huge cell spoil their own line only", async () => {
     const done = await imports(`${header}ann@x.test,CA,1,\n"b"ob@x.test,CA,1,\ncleo@x.test,C\u0000A,1,\ndan@x.test,${"x".repeat(10_000)},1,\neve@x.test,CA,1,\n`);
     expect(done).toMatchObject({ state: "done", created: 2, rejected: 3 });
+  });
+  test("a quote that is never closed fails the import at its line; what came before is done", async () => {
+    expect(await imports(`${header}ann@x.test,CA,1,\n"bob@x.test,CA,1,\ncleo@x.test,CA,1,\n`)).toMatchObject({ state: "failed", created: 1, problems: [expect.stringContaining("line 3")] });
   });
   test("UTF-16 and Shift-JIS are read when they are named", async () => {
     expect(await imports(Buffer.from("\ufeffEmail Address,City\nann@x.test,京都\n", "utf16le"), { encoding: "utf-16le" })).toMatchObject({ created: 1 });

@@ -22,31 +22,38 @@ export interface Line {
 /**
  * Reads a CSV file as a stream, header first. Records that cannot be read come as broken ones and the next is read on.
  *
- * @throws Fault `import.encoding` where the bytes are not of the encoding, `import.csv` where no further record can be found
+ * @throws Fault `import.encoding` where the bytes are not of the encoding, `import.quote` where a quote is never closed
  */
 export async function* readCsv(file: string | Readable, encoding: Encoding): AsyncGenerator<Line> {
-  const broken: Line[] = [];
+  const broken: (Line & { fatal: boolean })[] = [];
   const source = typeof file === "string" ? createReadStream(file, { highWaterMark: 256 * 1024 }) : file;
   const text = decode(encoding);
   const parser = parse({
     bom: true,
     info: true,
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LONGEST,
-    on_skip: (error?: CsvError) => void broken.push({ line: Number(error?.["lines"] ?? 0), cells: [], broken: error?.message ?? "" }),
+    on_skip: (error?: CsvError) => void broken.push({ line: Number(error?.["lines"] ?? 0), cells: [], broken: error?.message ?? "", fatal: ENDLESS.has(error?.code ?? "") }),
   });
   source.on("error", (error: Error) => text.destroy(error));
   text.on("error", (error) => parser.destroy(error));
   source.pipe(text).pipe(parser);
+  let last = 0;
+  const passing = (line: (Line & { fatal: boolean }) | undefined): Line => {
+    if (line?.fatal) throw new Fault(problem("file", "import.quote", { line: last + 1 }));
+    return line as Line;
+  };
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // The parser reads ahead of us: a broken record waits for its place.
-      while (broken[0] && broken[0].line < info.lines) yield broken.shift() as Line;
-      yield { line: info.lines, cells: record };
+      while (broken[0] && broken[0].line < info.lines) yield passing(broken.shift());
+      last = info.lines;
+      yield { line: last, cells: record };
     }
-    yield* broken;
+    for (const one of broken) yield passing(one);
   } catch (error) {
     if (error instanceof Fault) throw error;
     const { code, lines, message } = error as CsvError & { lines?: number };
@@ -56,6 +63,9 @@ export async function* readCsv(file: string | Readable, encoding: Encoding): Asy
     source.destroy();
   }
 }
+
+/** What the reader says when a quote swallowed everything that came after it. */
+const ENDLESS = new Set<string>(["CSV_QUOTE_NOT_CLOSED", "CSV_MAX_RECORD_SIZE"]);
 
 function decode(encoding: Encoding): Transform {
   const decoder = new TextDecoder(encoding, { fatal: true });
