@@ -9,6 +9,7 @@ const [what, url = "", home = ""] = process.argv.slice(2);
 
 const listen = what === "engine" ? await muster() : await bare();
 process.on("message", () => process.send?.({ memory: peakMemory() }));
+process.on("SIGTERM", () => process.exit(0));
 process.send?.({ port: Number(new URL(listen).port) });
 
 async function muster(): Promise<string> {

@@ -25,7 +25,7 @@ export async function benchHttp(server: Server, people: number, runs: number): P
   const [engine, bare] = [await serve("engine", url, home), await serve("insert", url, home)];
   const times = await alternate(runs, { engine: () => seconds(() => send(engine.port, people)), bare: () => seconds(() => send(bare.port, people)) });
   const memory = await peak(engine.child);
-  for (const one of [engine, bare]) one.child.kill();
+  for (const one of [engine, bare]) one.child.kill("SIGTERM");
   await rm(home, { recursive: true });
   const ratio = figure(ratios(times.bare, times.engine));
   return [

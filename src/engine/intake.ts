@@ -3,6 +3,7 @@ import { SHARDS } from "#kernel/id.ts";
 import { answered, keepAnswers, type CallItem } from "./call.ts";
 import type { Engine } from "./engine.ts";
 import { recordEvents, type NewEvent } from "./record-events.ts";
+import { Lookups } from "./people/lookups.ts";
 import { holdShards } from "./shard.ts";
 
 /** An event on its way in, and who waits for its answer. */
@@ -26,6 +27,8 @@ interface Waiting extends Incoming {
 
 /** Each lane has half of the shards and one connection, so that two lanes never wait for each other's locks. */
 const LANES = 2;
+/** Up to so many events are recorded together whatever their shards: one small transaction costs less than two. */
+const SMALL = 48;
 /** Up to so many events a kept plan is best; for more, planning for their number is worth its time. */
 const FEW = 32;
 /** The most events of one transaction. */
@@ -36,37 +39,56 @@ const MOST = 500;
  * one together: one by one when it is quiet, hundreds at a time when it is not.
  */
 export class Intake {
+  /** Who is meant by a key, asked for many callers at once. */
+  readonly people: Lookups;
   private readonly engine: Engine;
-  private readonly queues: Waiting[][] = Array.from({ length: LANES }, () => []);
-  private readonly busy = Array.from({ length: LANES }, () => false);
+  private queue: Waiting[] = [];
+  /** The lanes that are at work; all of them while a small set of any shards is. */
+  private readonly busy = new Set<number>();
+  private done: (() => void) | undefined;
 
   constructor(engine: Engine) {
     this.engine = engine;
+    this.people = new Lookups(engine.db);
   }
 
   /** Records live events; the answers come when they are committed and their immediate steps done. */
   record(incoming: readonly Incoming[]): Promise<Answer>[] {
-    const answers = incoming.map(
-      (one) =>
-        new Promise<Answer>((resolve, reject) => {
-          this.queues[laneOf(one.event.shard)]?.push({ ...one, resolve, reject });
-        }),
-    );
-    for (let lane = 0; lane < LANES; lane += 1) if (!this.busy[lane]) void this.drain(lane);
+    const answers = incoming.map((one) => new Promise<Answer>((resolve, reject) => this.queue.push({ ...one, resolve, reject })));
+    this.pump();
     return answers;
   }
 
-  private async drain(lane: number): Promise<void> {
-    const queue = this.queues[lane] as Waiting[];
-    if (queue.length === 0) return;
-    this.busy[lane] = true;
-    const done = this.engine.turns.liveArrives();
-    try {
-      while (queue.length > 0) await this.work(queue.splice(0, MOST));
-    } finally {
-      this.busy[lane] = false;
-      done();
-    }
+  private pump(): void {
+    if (this.queue.length > 0) this.done ??= this.engine.turns.liveArrives();
+    else if (this.busy.size === 0) this.rest();
+    if (this.busy.size === 0 && this.queue.length <= SMALL) this.start(EVERY_LANE, this.queue.splice(0));
+    else for (const lane of EVERY_LANE) if (!this.busy.has(lane)) this.start([lane], this.take(lane));
+  }
+
+  /** Nothing waits and nothing is under way. */
+  private rest(): void {
+    this.done?.();
+    this.done = undefined;
+  }
+
+  private take(lane: number): Waiting[] {
+    const taken: Waiting[] = [];
+    this.queue = this.queue.filter((one) => {
+      if (taken.length === MOST || laneOf(one.event.shard) !== lane) return true;
+      taken.push(one);
+      return false;
+    });
+    return taken;
+  }
+
+  private start(lanes: readonly number[], set: readonly Waiting[]): void {
+    if (set.length === 0) return;
+    for (const lane of lanes) this.busy.add(lane);
+    void this.work(set).finally(() => {
+      for (const lane of lanes) this.busy.delete(lane);
+      this.pump();
+    });
   }
 
   /** Records a set; when that fails, its halves, so that one bad event spoils no other. */
@@ -101,6 +123,7 @@ export class Intake {
   }
 }
 
+const EVERY_LANE = Array.from({ length: LANES }, (_, lane) => lane);
 const laneOf = (shard: number): number => Math.floor((shard * LANES) / SHARDS);
 
 const isUnavailable = (error: unknown): boolean => (error as Fault).code === "database.unavailable";

@@ -6,7 +6,6 @@ import type { Field } from "#domain/field.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { Incoming } from "#engine/intake.ts";
 import { assetKey, internAssets } from "#engine/people/assets.ts";
-import { lookup } from "#engine/people/lookup.ts";
 import { readActivity } from "#engine/people/read-activity.ts";
 import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
@@ -46,7 +45,7 @@ export const recordActivities = defineOperation({
     const now = engine.clock.now();
     const key = readKey(catalog, input.key, "key");
     const read = activities.map((sent, index) => readActivity(sent, catalog, now, `activities[${index}]`));
-    const people = await lookup(engine.db, key, activities.map((one) => String(one.person).normalize("NFC")));
+    const people = await intake.people.find(key, activities.map((one) => String(one.person).normalize("NFC")));
     const assets = await internAssets(engine.db, read.flatMap(({ activity }) => activity?.asset ?? []));
     const problems = read.map((one, index) => [...one.problems, ...(people[index]?.personId == null ? [unknownPerson(key, activities[index]?.person, index)] : [])]);
     const incoming = read.map(({ activity }, index): Incoming | undefined => {
