@@ -31,10 +31,11 @@ export interface Purchase {
 
 export async function readPurchases(): Promise<Purchase[]> {
   const purchases: Purchase[] = [];
-  for await (const { cells, line } of readCsv(PURCHASES, "utf-8")) {
-    const [customer = "", on = "", quantity = "", amount = ""] = cells;
-    if (line > 1) purchases.push({ customer, on, quantity, amount });
-  }
+  for await (const { lines } of readCsv(PURCHASES, "utf-8"))
+    for (const { cells, line } of lines) {
+      const [customer = "", on = "", quantity = "", amount = ""] = cells;
+      if (line > 1) purchases.push({ customer, on, quantity, amount });
+    }
   return purchases;
 }
 

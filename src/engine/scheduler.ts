@@ -7,7 +7,7 @@ import { dueShards, workDue } from "./due.ts";
 import type { Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { openImports } from "./imports/import-table.ts";
-import { beginImport, workImport } from "./imports/work-import.ts";
+import { workImport } from "./imports/work-import.ts";
 
 /** The classes of advisory locks that say which process works a run or an import. */
 const RUN = 7_340_002;
@@ -123,7 +123,6 @@ export class Scheduler {
   }
 
   private async import(id: number): Promise<void> {
-    await beginImport(this.engine, id);
     const [job] = await openImports(this.engine, id);
     if (job) await workImport(this.engine, job);
   }

@@ -11,6 +11,8 @@ export interface Hold {
   readonly at: Instant;
   /** The definitions in force at that instant. */
   readonly definitions: Definitions;
+  /** Since when the shards are held, in milliseconds of `performance.now()`. */
+  readonly since: number;
 }
 
 interface ShardRow {
@@ -63,5 +65,5 @@ async function enter(engine: Engine, tx: Connection, shards: readonly number[], 
   const last = Math.max(...rows.map((row) => row.last_instant));
   const epoch = Math.max(...rows.map((row) => row.epoch));
   if (epoch !== engine.definitions.catalog.epoch && rows.length > 0) await readAnew(engine, tx);
-  return { tx, shards, at: micros(Math.max(engine.clock.now(), last + 1)), definitions: engine.definitions };
+  return { tx, shards, at: micros(Math.max(engine.clock.now(), last + 1)), definitions: engine.definitions, since: performance.now() };
 }

@@ -144,8 +144,11 @@ describe("import", () => {
     const done = await imports(`${header}ann@x.test,CA,1,\n"b"ob@x.test,CA,1,\ncleo@x.test,C\u0000A,1,\ndan@x.test,${"x".repeat(10_000)},1,\neve@x.test,CA,1,\n`);
     expect(done).toMatchObject({ state: "done", created: 2, rejected: 3 });
   });
-  test("a quote that is never closed fails the import at its line; what came before is done", async () => {
-    expect(await imports(`${header}ann@x.test,CA,1,\n"bob@x.test,CA,1,\ncleo@x.test,CA,1,\n`)).toMatchObject({ state: "failed", created: 1, problems: [expect.stringContaining("line 3")] });
+  test("a quote that is never closed, and bytes of another encoding, spoil their own line only", async () => {
+    const done = await imports(Buffer.concat([Buffer.from(`${header}ann@x.test,CA,1,\n"bob@x.test,CA,1,\ncleo@x.test,CA,1,\ndan@x.test,`), Buffer.from([0xe9, 0x74]), Buffer.from(",1,\neve@x.test,CA,1,\n")]));
+    expect(done).toMatchObject({ state: "done", created: 3, rejected: 2 });
+    const { rejects } = await world.ask(listRejects, { import: done["id"] });
+    expect(rejects.map((one) => [one.line, one.code, one.row])).toEqual([[3, "import.quote", '"bob@x.test,CA,1,'], [5, "import.bytes", "dan@x.test,\ufffdt,1,"]]);
   });
   test("UTF-16 and Shift-JIS are read when they are named", async () => {
     expect(await imports(Buffer.from("\ufeffEmail Address,City\nann@x.test,京都\n", "utf16le"), { encoding: "utf-16le" })).toMatchObject({ created: 1 });

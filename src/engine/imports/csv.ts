@@ -1,85 +1,71 @@
 import { createReadStream } from "node:fs";
-import { Transform, type Readable } from "node:stream";
-import { parse, type CsvError } from "csv-parse";
-import { Fault, problem } from "#kernel/fault.ts";
+import type { Readable } from "node:stream";
+import { problem } from "#kernel/fault.ts";
+import { formOf } from "./csv-form.ts";
+import { CsvRecords, type Line } from "./csv-records.ts";
 
-/** The encodings a file can be in (behaviour §2.10). */
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp"] as const;
+export type { Line } from "./csv-records.ts";
+
+/** The encodings a file can be in (behaviour §2.10). A byte order mark at its beginning goes before what is named. */
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "windows-1252"] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The longest record, in characters: a quote that is never closed must not swallow the memory. */
-const LONGEST = 1_000_000;
-
-/** A record of a file, or why there is none. */
-export interface Line {
-  /** The number of its last line in the file, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** What the reader says of a record that cannot be read. */
-  readonly broken?: string;
+/** Records of a file that were read in one go. */
+export interface Portion {
+  readonly lines: readonly Line[];
+  /** How much of the file has been read for it. */
+  readonly bytes: number;
 }
+
+/** Small enough that others of this process are not kept waiting by one portion. */
+const PORTION = 64 * 1024;
+/** Where the first line is given up to be found. */
+const LONGEST_HEADER = 2_000_000;
 
 /**
- * Reads a CSV file as a stream, header first. Records that cannot be read come as broken ones and the next is read on.
- *
- * @throws Fault `import.encoding` where the bytes are not of the encoding, `import.quote` where a quote is never closed
+ * Reads a CSV file as a stream, header first, in flat memory whatever the file holds. A record that cannot be read comes
+ * with its problem, in its place.
  */
-export async function* readCsv(file: string | Readable, encoding: Encoding): AsyncGenerator<Line> {
-  const broken: (Line & { fatal: boolean })[] = [];
-  const source = typeof file === "string" ? createReadStream(file, { highWaterMark: 256 * 1024 }) : file;
-  const text = decode(encoding);
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: LONGEST,
-    on_skip: (error?: CsvError) => void broken.push({ line: Number(error?.["lines"] ?? 0), cells: [], broken: error?.message ?? "", fatal: ENDLESS.has(error?.code ?? "") }),
-  });
-  source.on("error", (error: Error) => text.destroy(error));
-  text.on("error", (error) => parser.destroy(error));
-  source.pipe(text).pipe(parser);
-  let last = 0;
-  const passing = (line: (Line & { fatal: boolean }) | undefined): Line => {
-    if (line?.fatal) throw new Fault(problem("file", "import.quote", { line: last + 1 }));
-    return line as Line;
-  };
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      // The parser reads ahead of us: a broken record waits for its place.
-      while (broken[0] && broken[0].line < info.lines) yield passing(broken.shift());
-      last = info.lines;
-      yield { line: last, cells: record };
-    }
-    for (const one of broken) yield passing(one);
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    const { code, lines, message } = error as CsvError & { lines?: number };
-    if (typeof code !== "string" || !code.startsWith("CSV_")) throw error;
-    throw new Fault(problem("file", "import.csv", { line: lines ?? 0, reason: message }), { cause: error });
-  } finally {
-    source.destroy();
+export async function* readCsv(file: string | Readable, encoding: Encoding): AsyncGenerator<Portion> {
+  let bytes = 0;
+  let start = "";
+  let records: CsvRecords | undefined;
+  for await (const { text, size } of readText(file, encoding)) {
+    bytes += size;
+    start += text ?? "";
+    const form = records ? undefined : formOf(start, text === undefined || start.length > LONGEST_HEADER);
+    if (form) records = new CsvRecords(form);
+    if (!records) continue;
+    const lines = [...records.read(start)];
+    start = "";
+    yield { lines: refuseBytes(lines, encoding), bytes };
   }
+  if (records) yield { lines: refuseBytes([...records.read(undefined)], encoding), bytes };
 }
 
-/** What the reader says when a quote swallowed everything that came after it. */
-const ENDLESS = new Set<string>(["CSV_QUOTE_NOT_CLOSED", "CSV_MAX_RECORD_SIZE"]);
-
-function decode(encoding: Encoding): Transform {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const read = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void): void => {
-    try {
-      done(null, decoder.decode(chunk, { stream: chunk !== undefined }));
-    } catch (cause) {
-      done(new Fault(problem("file", "import.encoding", { encoding }), { cause }));
+/** The text of a file, portion by portion; at the end one without text. */
+async function* readText(file: string | Readable, encoding: Encoding): AsyncGenerator<{ text: string | undefined; size: number }> {
+  const source = typeof file === "string" ? createReadStream(file, { highWaterMark: PORTION }) : file;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  for await (const chunk of source as AsyncIterable<Buffer>)
+    for (let from = 0; from < chunk.length; from += PORTION) {
+      const part = chunk.subarray(from, from + PORTION);
+      decoder ??= new TextDecoder(marked(part) ?? encoding);
+      yield { text: decoder.decode(part, { stream: true }), size: part.length };
     }
-  };
-  return new Transform({
-    decodeStrings: false,
-    encoding: "utf8",
-    transform: (chunk: Buffer, _, done) => read(chunk, done),
-    flush: (done) => read(undefined, done),
-  });
+  yield { text: decoder?.decode() ?? "", size: 0 };
+  yield { text: undefined, size: 0 };
 }
+
+/** What the byte order mark says. */
+function marked([first, second, third]: Buffer): Encoding | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
+}
+
+/** Bytes that are not of the encoding were read as this sign. */
+const STRANGE = "\u{fffd}";
+
+const refuseBytes = (lines: readonly Line[], encoding: Encoding): readonly Line[] =>
+  lines.map((one) => (one.cells.some((cell) => cell.includes(STRANGE)) ? { ...one, cells: [], raw: one.cells.join(","), problem: problem("", "import.bytes", { encoding }) } : one));

@@ -7,24 +7,25 @@ import type { Line } from "./csv.ts";
 export interface Import {
   readonly id: number;
   readonly kind: "people" | "activities";
+  readonly name: string;
   readonly file: string;
   readonly options: unknown;
+  /** The last line of the file that is done. */
   readonly linesDone: number;
 }
 
 /** A row that was refused, or taken with a warning. */
 export interface Note {
-  readonly line: number;
+  readonly line: Line;
   readonly warning: boolean;
   readonly problem: Problem;
   readonly field: string | null;
-  readonly cells: readonly string[];
 }
 
 /** What a kind of import does with the rows of a file. */
 export interface Loader<Row> {
   /** Reads a line; a problem rejects it. */
-  read(line: Line): { readonly row: Row } | { readonly problem: Problem; readonly field?: string };
-  /** Writes rows in one transaction that ends with `also`. */
+  read(line: Line): { readonly row: Row } | { readonly problem: Problem; readonly field?: string | null };
+  /** Writes rows, perhaps none, in one transaction that ends with `also`. */
   write(rows: readonly { readonly row: Row; readonly line: Line }[], also: (hold: Hold, results: readonly Pick<RowResult, "outcome">[], notes: readonly Note[]) => Promise<void>): Promise<void>;
 }

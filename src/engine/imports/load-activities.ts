@@ -55,7 +55,7 @@ export function loadActivities(engine: Engine, header: readonly string[], option
         const ids = await recordEvents(hold, events, options.live ? "bulk" : "history");
         const there = new Set(events.filter((_, index) => ids[index] !== null).map((one) => one.index));
         const notes = rows.flatMap(({ row, line }, index): Note[] =>
-          there.has(index) ? [] : [{ line: line.line, warning: false, field: null, cells: line.cells, problem: problem("", "person.unknown", { key: options.key, value: row.person.slice(0, 100) }) }],
+          there.has(index) ? [] : [{ line, warning: false, field: null, problem: problem("", "person.unknown", { key: options.key, value: row.person.slice(0, 100) }) }],
         );
         await also(hold, rows.flatMap((_, index) => (there.has(index) ? [{ outcome: "created" as const }] : [])), notes);
       });

@@ -94,7 +94,7 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
       await writePeople(engine, write, rows.map((one) => one.row), (hold, results) => {
         const notes = results.flatMap(({ matches }, index): Note[] => {
           const { line, row } = rows[index] as (typeof rows)[number];
-          return matches > 1 ? [{ line: line.line, warning: true, field: null, cells: line.cells, problem: problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }) }] : [];
+          return matches > 1 ? [{ line, warning: true, field: null, problem: problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }) }] : [];
         });
         return also(hold, results, notes);
       });

@@ -5,10 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { Fault, problem } from "#kernel/fault.ts";
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import { readCsv, type Line } from "#engine/imports/csv.ts";
 import type { ActivitiesImport, PeopleImport } from "#engine/imports/import-options.ts";
-import { loadActivities } from "#engine/imports/load-activities.ts";
-import { loadPeople } from "#engine/imports/load-people.ts";
+import { loaderOf, openFile } from "#engine/imports/open-file.ts";
 import type { Context } from "../define.ts";
 import { readImports, type ImportShape } from "./import-shape.ts";
 
@@ -43,11 +41,7 @@ export async function receiveImport(context: Context, kind: "people" | "activiti
 }
 
 async function checkHeader({ engine }: Context, kind: "people" | "activities", file: string, options: PeopleImport | ActivitiesImport): Promise<void> {
-  const lines = readCsv(file, options.encoding);
-  const header = (await lines.next()).value as Line | undefined;
-  await lines.return(undefined);
-  if (!header || header.broken !== undefined || header.cells.every((cell) => cell.trim() === "")) throw new Fault(problem("file", "import.empty"));
-  const names = header.cells.map((cell) => cell.trim());
-  if (kind === "people") loadPeople(engine, names, options as PeopleImport);
-  else loadActivities(engine, names, options as ActivitiesImport);
+  const { header, lines } = await openFile(file, options.encoding);
+  await lines.close();
+  loaderOf(engine, { kind, options }, header);
 }
