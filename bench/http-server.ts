@@ -1,4 +1,4 @@
-import Fastify from "fastify";
+import Fastify, { type FastifyRequest } from "fastify";
 import pg from "pg";
 import { z } from "zod";
 import { buildServer } from "../src/server/server.ts";
@@ -21,7 +21,7 @@ async function bare(): Promise<string> {
   const pool = new pg.Pool({ connectionString: url, max: 16 });
   const input = z.object({ activities: z.array(z.object({ person: z.string(), type: z.string(), primary: z.string() })) });
   const app = Fastify();
-  app.post("/api/activities", async (request) => {
+  const handler = async (request: FastifyRequest): Promise<object> => {
     const { activities } = input.parse(request.body);
     const { rows } = await pool.query({
       name: "insert",
@@ -30,6 +30,7 @@ async function bare(): Promise<string> {
       values: [activities[0]?.person],
     });
     return { activities: rows };
-  });
+  };
+  app.route({ method: "POST", url: "/api/activities", handler });
   return app.listen({ port: 0, host: "127.0.0.1" });
 }
