@@ -19,6 +19,7 @@ export interface Portion {
 
 /** Small enough that others of this process are not kept waiting by one portion. */
 const PORTION = 64 * 1024;
+const MOST_LINES = 1_000;
 /** Where the first line is given up to be found. */
 const LONGEST_HEADER = 2_000_000;
 
@@ -36,11 +37,22 @@ export async function* readCsv(file: string | Readable, encoding: Encoding): Asy
     const form = records ? undefined : formOf(start, text === undefined || start.length > LONGEST_HEADER);
     if (form) records = new CsvRecords(form);
     if (!records) continue;
-    const lines = [...records.read(start)];
+    yield* portions(records.read(start), encoding, bytes);
     start = "";
-    yield { lines: refuseBytes(lines, encoding), bytes };
   }
-  if (records) yield { lines: refuseBytes([...records.read(undefined)], encoding), bytes };
+  if (records) yield* portions(records.read(undefined), encoding, bytes);
+}
+
+/** What was kept back for a quote that is never closed can be very many lines: they come some at a time. */
+function* portions(records: Iterable<Line>, encoding: Encoding, bytes: number): Generator<Portion> {
+  let lines: Line[] = [];
+  for (const line of records) {
+    lines.push(refuseBytes(line, encoding));
+    if (lines.length < MOST_LINES) continue;
+    yield { lines, bytes };
+    lines = [];
+  }
+  if (lines.length > 0) yield { lines, bytes };
 }
 
 /** The text of a file, portion by portion; at the end one without text. */
@@ -67,5 +79,5 @@ function marked([first, second, third]: Buffer): Encoding | undefined {
 /** Bytes that are not of the encoding were read as this sign. */
 const STRANGE = "\u{fffd}";
 
-const refuseBytes = (lines: readonly Line[], encoding: Encoding): readonly Line[] =>
-  lines.map((one) => (one.cells.some((cell) => cell.includes(STRANGE)) ? { ...one, cells: [], raw: one.cells.join(","), problem: problem("", "import.bytes", { encoding }) } : one));
+const refuseBytes = (line: Line, encoding: Encoding): Line =>
+  line.cells.some((cell) => cell.includes(STRANGE)) ? { ...line, cells: [], raw: line.cells.join(","), problem: problem("", "import.bytes", { encoding }) } : line;
