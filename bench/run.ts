@@ -1,5 +1,6 @@
 import { benchBatch } from "./batch.ts";
 import { benchCount } from "./count.ts";
+import { benchGate } from "./gate.ts";
 import { benchHttp } from "./http.ts";
 import { benchImport } from "./import.ts";
 import { benchManyCampaigns } from "./many-campaigns.ts";
@@ -15,6 +16,7 @@ const benches: Record<string, (server: Server) => Promise<Result[]>> = {
   batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), runs),
   count: (server) => benchCount(server, people, people * 5, runs),
   campaigns: (server) => benchManyCampaigns(server, Math.min(people, 100_000), runs),
+  gate: (server) => benchGate(server, people),
   http: (server) => benchHttp(server, Math.min(people, 200_000), runs),
   import: (server) => benchImport(server, people, runs),
   sets: (server) => benchSets(server, Math.min(people, 200_000), runs),

@@ -1,13 +1,15 @@
 import type pg from "pg";
 import { toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { workRun } from "./batch.ts";
 import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
 import type { Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";
-import { openImports } from "./imports/import-table.ts";
+import { finish, openImports } from "./imports/import-table.ts";
 import { workImport } from "./imports/work-import.ts";
+import { notify } from "./notification.ts";
 
 /** The classes of advisory locks that say which process works a run or an import. */
 const RUN = 7_340_002;
@@ -22,7 +24,13 @@ interface Job {
   readonly id: number;
   /** Looks again whether it is still to be done, once the lease is ours. */
   readonly work: () => Promise<void>;
+  /** Gives it up for good, where somebody sees it. */
+  readonly giveUp: () => Promise<void>;
 }
+
+/** How a job that failed unexpectedly is tried again: later each time, and after so many times no more. */
+const TRIES = 5;
+const FIRST_PAUSE = 1_000;
 
 /**
  * Finds work in our own tables and does it: runs and imports whose time has come, those that an earlier process left,
@@ -37,6 +45,8 @@ export class Scheduler {
   private nextHouse = 0;
   private closed = false;
   private readonly onError: (error: unknown) => void;
+  /** How often each job failed in a row, and when it may be tried again. */
+  private readonly failed = new Map<string, { times: number; again: number }>();
 
   constructor(engine: Engine, onError: (error: unknown) => void) {
     this.engine = engine;
@@ -103,17 +113,29 @@ export class Scheduler {
 
   /** Takes up every job that is to be done and that we do not work already; gives how many there were. */
   private async startJobs(): Promise<number> {
-    const jobs = (await this.jobs()).filter((job) => !this.working.has(keyOf(job)));
+    const jobs = (await this.jobs()).filter((job) => !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now());
     for (const job of jobs) {
-      const work = this.leased(job).catch(this.onError).finally(() => this.working.delete(keyOf(job)));
+      const work = this.leased(job)
+        .then(() => void this.failed.delete(keyOf(job)))
+        .catch((error: unknown) => this.failedJob(job, error))
+        .finally(() => this.working.delete(keyOf(job)));
       this.working.set(keyOf(job), work);
     }
     return jobs.length;
   }
 
+  /** A job that keeps failing must not keep everybody busy: it is put off, and in the end given up. */
+  private async failedJob(job: Job, error: unknown): Promise<void> {
+    this.onError(error);
+    if (error instanceof Fault && error.code === "database.unavailable") return;
+    const times = (this.failed.get(keyOf(job))?.times ?? 0) + 1;
+    this.failed.set(keyOf(job), { times, again: performance.now() + FIRST_PAUSE * 2 ** times });
+    if (times >= TRIES) await job.giveUp().catch(this.onError);
+  }
+
   private async jobs(): Promise<Job[]> {
-    const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({ lease: RUN, id, work: () => this.run(id) }));
-    const imports = (await openImports(this.engine)).map(({ id }): Job => ({ lease: IMPORT, id, work: () => this.import(id) }));
+    const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({ lease: RUN, id, work: () => this.run(id), giveUp: () => failRun(this.engine, id) }));
+    const imports = (await openImports(this.engine)).map(({ id }): Job => ({ lease: IMPORT, id, work: () => this.import(id), giveUp: () => finish(this.engine, id, "failed", [problem("", "internal")]) }));
     return [...runs, ...imports];
   }
 
@@ -151,6 +173,14 @@ export class Scheduler {
     }
     return total;
   }
+}
+
+/** Ends a run that cannot be worked; what it did stays done. */
+async function failRun(engine: Engine, id: number): Promise<void> {
+  const now = engine.clock.now();
+  const [row] = await engine.db.rows<{ name: string }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
+    from campaign c where r.id = ${id} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name`);
+  if (row) await notify(engine.db, now, "campaign_failure", row.name, { run: id });
 }
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;

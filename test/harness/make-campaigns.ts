@@ -31,7 +31,7 @@ export function makeCampaigns(
       const rules: Rules = {
         triggers: (text.triggers ?? []).map((one) => ({ values: [], ...one })) as Trigger[],
         match: text.match ?? "all",
-        filters: (text.filters ?? []) as Filter[],
+        filters: (text.filters ?? []).map((one) => ({ values: [], ...one })) as Filter[],
         ...(text.logic ? { logic: text.logic } : {}),
       };
       const flow = { steps: text.steps.map((step, index) => ({ id: index + 1, choices: [], ...step })) };
