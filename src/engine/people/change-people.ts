@@ -41,17 +41,21 @@ function changedRows(hold: Hold, rows: readonly RowOf[], fields: readonly Field[
   const differs = anyOf(fields.map((field, index) => sql`(s.${given(index)} is not null and p.${columnOf(field)} is distinct from ${typedValue(field, index)})`));
   const sets = fields.map((field, index) => sql`${columnOf(field)} = ${after(field, index)}`);
   const both = fields.map((field, index) => sql`old.${columnOf(field)}::text as o${sql([String(index)])}, new.${columnOf(field)}::text as n${sql([String(index)])}`);
-  const lines = fields.map((field, index) => sql`(${index}, ${activityOfChange(field.type).id}::integer, ${field.id}::integer, u.o${sql([String(index)])}, u.n${sql([String(index)])})`);
   return sql`with s as materialized (select * from ${relation(rows, fields)}),
     u as (
       update person p set ${join(sets, ", ")}, updated_at = ${toIso(hold.at)}::timestamptz from s
       where p.shard = s.shard and p.id = s.person_id and ${differs}
       returning p.shard, p.id as person_id, ${join(both, ", ")})
     ${join(keyParts(fields), "")},
-    changed as (
-      select u.shard, u.person_id as "personId", v.type_id as "typeId", v.asset_id as "assetId", v.o as "oldValue", v.n as "newValue"
-      from u cross join lateral (values ${join(lines, ", ")}) v (ord, type_id, asset_id, o, n)
-      where v.o is distinct from v.n order by u.person_id, v.ord)`;
+    changed as (select shard, person_id as "personId", type_id as "typeId", asset_id as "assetId", o as "oldValue", n as "newValue"
+      from (${join(fields.map(lineOf), " union all ")}) v order by person_id, ord)`;
+}
+
+/** The people whose field changed. (A scan per field; one of a list of fields per person took four times as long.) */
+function lineOf(field: Field, index: number): Sql {
+  const [before, after] = [sql([`u.o${index}`]), sql([`u.n${index}`])];
+  return sql`select u.shard, u.person_id, ${index}::integer as ord, ${activityOfChange(field.type).id}::integer as type_id, ${field.id}::integer as asset_id, ${before} as o, ${after} as n
+    from u where ${before} is distinct from ${after}`;
 }
 
 function keyParts(fields: readonly Field[]): Sql[] {

@@ -28,6 +28,7 @@ export async function enlist(hold: Hold, write: Pick<PeopleWrite, "list" | "mode
   return added.map((one) => one.id);
 }
 
-const listed = (id: number, list: number, source: number): NewEvent => ({
+/** That somebody was put into a list. */
+export const listed = (id: number, list: number, source: number): NewEvent => ({
   shard: shardOf(id), personId: id, typeId: addToList.id, assetId: list, value: null, attributes: null, source, occurredOn: null,
 });
