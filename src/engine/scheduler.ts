@@ -28,6 +28,9 @@ interface Job {
   readonly giveUp: () => Promise<void>;
 }
 
+/** The most jobs at once: each keeps a connection, and their work needs others of the same pool. */
+const MOST_JOBS = 3;
+
 /** How a job that failed unexpectedly is tried again: later each time, and after so many times no more. */
 const TRIES = 5;
 const FIRST_PAUSE = 1_000;
@@ -111,17 +114,28 @@ export class Scheduler {
     await keepHouse(this.engine);
   }
 
-  /** Takes up every job that is to be done and that we do not work already; gives how many there were. */
+  /** Takes up jobs that are to be done and that nobody works, as many as there is room for; gives how many are to be done and not ours. */
   private async startJobs(): Promise<number> {
     const jobs = (await this.jobs()).filter((job) => !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now());
     for (const job of jobs) {
-      const work = this.leased(job)
-        .then(() => void this.failed.delete(keyOf(job)))
-        .catch((error: unknown) => this.failedJob(job, error))
-        .finally(() => this.working.delete(keyOf(job)));
-      this.working.set(keyOf(job), work);
+      if (this.working.size >= MOST_JOBS) break;
+      const lease = await takeLease(this.engine, job);
+      if (lease) this.working.set(keyOf(job), this.work(job, lease));
     }
     return jobs.length;
+  }
+
+  private async work(job: Job, release: () => Promise<void>): Promise<void> {
+    try {
+      await job.work();
+      this.failed.delete(keyOf(job));
+    } catch (error) {
+      await this.failedJob(job, error);
+    } finally {
+      await release();
+      this.working.delete(keyOf(job));
+      this.ring(); // there is room for another
+    }
   }
 
   /** A job that keeps failing must not keep everybody busy: it is put off, and in the end given up. */
@@ -149,17 +163,6 @@ export class Scheduler {
     if (job) await workImport(this.engine, job);
   }
 
-  /** Works a job while holding its lease: a lock that ends with our connection, so that a dead process frees it. */
-  private async leased({ lease, id, work }: Job): Promise<void> {
-    const client = await this.engine.db.connect("read");
-    try {
-      if (await lock(client, lease, id)) await work();
-    } finally {
-      await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).catch(() => {});
-      client.release();
-    }
-  }
-
   private async workAllDue(): Promise<number> {
     let total = 0;
     for (let shards = await dueShards(this.engine); shards.length > 0 && !this.closed; shards = await dueShards(this.engine)) {
@@ -184,6 +187,23 @@ async function failRun(engine: Engine, id: number): Promise<void> {
 }
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
+
+/** Takes a job's lease, a lock that ends with our connection, so that a dead process frees it; gives how to give it back. */
+async function takeLease(engine: Engine, { lease, id }: Job): Promise<(() => Promise<void>) | undefined> {
+  const client = await engine.db.connect("read");
+  const got = await lock(client, lease, id).catch((error: unknown) => {
+    client.release(true);
+    throw error;
+  });
+  if (!got) {
+    client.release();
+    return undefined;
+  }
+  return async () => {
+    const failed = await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).then(() => false, () => true);
+    client.release(failed);
+  };
+}
 
 async function lock(client: pg.PoolClient, lease: number, id: number): Promise<boolean> {
   const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [lease, id]);
