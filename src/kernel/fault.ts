@@ -1,6 +1,10 @@
 import { messages, type Code } from "./messages.ts";
+import { inFrench } from "./words.ts";
 
 export type { Code } from "./messages.ts";
+
+/** The languages Muster speaks. */
+export type Language = "en" | "fr";
 
 /**
  * An expected problem with what somebody gave us, as a value: where it is,
@@ -18,10 +22,11 @@ export const problem = (path: string, code: Code, args?: Problem["args"]): Probl
   args ? { path, code, args } : { path, code };
 
 /** The sentence of a problem, with its cure, in English or French. */
-export function sentence(about: Pick<Problem, "code" | "args">, language: "en" | "fr" = "en"): string {
-  return messages[about.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(about.args?.[name] ?? ""),
-  );
+export function sentence(about: Pick<Problem, "code" | "args">, language: Language = "en"): string {
+  return messages[about.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(about.args?.[name] ?? "");
+    return language === "fr" ? inFrench(name, value) : value;
+  });
 }
 
 /** What an operation throws when it cannot do what it was asked. */

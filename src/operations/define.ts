@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
-import type { Code } from "#kernel/fault.ts";
+import type { Code, Language } from "#kernel/fault.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Intake } from "#engine/intake.ts";
 import type { Scheduler } from "#engine/scheduler.ts";
@@ -14,6 +14,8 @@ export interface Context {
   readonly actor: string;
   /** Where Muster keeps files of its own. */
   readonly home: string;
+  /** What the answer's sentences are in; English when left out. */
+  readonly language?: Language;
   /** The body of an operation that takes an upload. */
   readonly upload?: Readable;
 }

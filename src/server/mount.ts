@@ -1,27 +1,69 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Readable } from "node:stream";
-import { Fault } from "#kernel/fault.ts";
+import { Fault, problem } from "#kernel/fault.ts";
 import type { AnyOperation, Context } from "#operations/define.ts";
 import { inputProblems } from "#operations/input-problems.ts";
+import { isText, parseJson } from "./json.ts";
+import { languageOf } from "./problem-document.ts";
 
-/** Serves an operation at its path: what stands in the path, the query and the body is its input. */
-export function mount(app: FastifyInstance, operation: AnyOperation, context: Context): void {
+/** What an operation is served with. */
+export interface Service {
+  readonly context: Context;
+  /** Holds every answer against its schema; what does not fit is a failure of ours. For tests: it costs. */
+  readonly checkAnswers: boolean;
+}
+
+/** Serves operations at their paths: what stands in the path, the query and the body is their input. */
+export function mountAll(app: FastifyInstance, operations: readonly AnyOperation[], service: Service): void {
+  app.removeAllContentTypeParsers();
+  void app.register(async (scope) => {
+    scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => {
+      try {
+        done(null, parseJson(body as Buffer));
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+    for (const operation of operations.filter((one) => !one.upload)) mount(scope, operation, service);
+  });
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(["text/csv", "application/octet-stream"], (_, body, done) => done(null, body));
+    for (const operation of operations.filter((one) => one.upload)) mount(scope, operation, service);
+  });
+}
+
+function mount(app: FastifyInstance, operation: AnyOperation, { context, checkAnswers }: Service): void {
   app.route({
     method: operation.method,
     url: operation.path,
     ...(operation.largest ? { bodyLimit: operation.largest } : {}),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const read = operation.input.safeParse(inputOf(request, operation));
+      const read = operation.input.safeParse(inputOf(request, operation), { reportInput: true });
       if (!read.success) throw new Fault(inputProblems(read.error));
-      const upload = operation.upload ? { upload: request.body as Readable } : {};
-      const answer = await operation.run({ ...context, ...upload }, read.data as never);
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
+      const answer = await operation.run(contextOf(request, operation, context), read.data as never);
+      const checked = checkAnswers ? operation.output.parse(answer) : answer;
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(checked));
     },
   });
 }
 
-function inputOf({ params, query, body }: FastifyRequest, { upload }: AnyOperation): unknown {
-  if (upload || body === undefined || body === null) return { ...(query as object), ...(params as object) };
-  if (typeof body !== "object" || Array.isArray(body)) return body;
-  return { ...(query as object), ...body, ...(params as object) };
+function contextOf(request: FastifyRequest, { upload }: AnyOperation, context: Context): Context {
+  const language = languageOf(request.headers["accept-language"]);
+  return upload ? { ...context, language, upload: request.body as Readable } : { ...context, language };
+}
+
+function inputOf(request: FastifyRequest, { upload, method }: AnyOperation): unknown {
+  const params = texts(request.params as Record<string, string>);
+  const query = texts(request.query as Record<string, string | string[]>);
+  if (upload || method === "GET" || method === "DELETE") return { ...query, ...params };
+  const [stray] = Object.keys(query);
+  if (stray !== undefined) throw new Fault(problem(stray.slice(0, 100), "input.unknown", { name: stray.slice(0, 100) }));
+  const { body = {} } = request;
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...params } : body;
+}
+
+/** Percent signs can write what JSON cannot: a NUL. */
+function texts<T extends Record<string, string | string[]>>(given: T): T {
+  for (const [name, value] of Object.entries(given)) if (![value].flat().every(isText) || !isText(name)) throw new Fault(problem(name.slice(0, 100), "input.text"));
+  return given;
 }

@@ -4,40 +4,54 @@ import { Database } from "#store/db.ts";
 import { openEngine } from "#engine/engine.ts";
 import { Intake } from "#engine/intake.ts";
 import { Scheduler } from "#engine/scheduler.ts";
-import type { Context } from "#operations/define.ts";
 import { operations } from "#operations/index.ts";
 import { openApi } from "#operations/open-api.ts";
-import { answerProblems, onlyOurOwn } from "./answers.ts";
-import { mount } from "./mount.ts";
+import { answer, answerConnection, answerProblems } from "./answers.ts";
+import { mountAll } from "./mount.ts";
+import { onlyOurOwn } from "./own-machine.ts";
 
 /** The web server, not yet listening. */
 export interface MusterServer {
-  /** Listens on the loopback address; gives the URL. Port 0 chooses a free one. */
-  listen(port: number): Promise<string>;
+  /** Listens on the loopback address, or another of this machine; gives the URL. Port 0 chooses a free one. */
+  listen(port: number, host?: string): Promise<string>;
+  /** Finishes the requests under way, ends idle connections, and stops the engine. */
   close(): Promise<void>;
+}
+
+/** Where a server finds its database and keeps its files. */
+export interface Place {
+  /** A migrated database. */
+  readonly url: string;
+  /** Where Muster keeps files of its own. */
+  readonly home: string;
+  /** Holds every answer against its schema. For tests: it costs. */
+  readonly checkAnswers?: boolean;
 }
 
 /** The largest body of a call that says nothing else: 1 MB. */
 const LARGEST = 1_048_576;
 
-/**
- * Opens the engine on a migrated database, and serves its operations.
- *
- * @param home where Muster keeps files of its own
- */
-export async function buildServer({ url, home }: { url: string; home: string }): Promise<MusterServer> {
+/** Opens the engine on a migrated database, and serves its operations. */
+export async function buildServer({ url, home, checkAnswers = false }: Place): Promise<MusterServer> {
   await mkdir(home, { recursive: true });
   const db = new Database(url);
   const engine = await openEngine(db);
-  const app = Fastify({ bodyLimit: LARGEST, logger: { level: process.env["MUSTER_LOG"] ?? "warn" }, forceCloseConnections: "idle", routerOptions: { maxParamLength: 1000 } });
+  const app = Fastify({
+    bodyLimit: LARGEST,
+    logger: { level: process.env["MUSTER_LOG"] ?? "warn" },
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 1000 },
+    frameworkErrors: answer,
+    clientErrorHandler: answerConnection,
+  });
   const scheduler = new Scheduler(engine, (error) => app.log.error(error));
-  const context: Context = { engine, scheduler, intake: new Intake(engine), actor: "api", home };
   answerProblems(app);
   onlyOurOwn(app);
-  routes(app, context);
+  answerOfItself(app, db);
+  mountAll(app, operations, { context: { engine, scheduler, intake: new Intake(engine), actor: "api", home }, checkAnswers });
   return {
-    async listen(port) {
-      const address = await app.listen({ port, host: "127.0.0.1" });
+    async listen(port, host = "127.0.0.1") {
+      const address = await app.listen({ port, host });
       scheduler.start();
       return address;
     },
@@ -49,12 +63,12 @@ export async function buildServer({ url, home }: { url: string; home: string }):
   };
 }
 
-function routes(app: FastifyInstance, context: Context): void {
+/** Whether it is ready, and what it can be asked. */
+function answerOfItself(app: FastifyInstance, db: Database): void {
   app.get("/healthz", async () => {
-    await context.engine.db.ping();
+    await db.ping();
     return { status: "ok" };
   });
   const document = JSON.stringify(openApi(operations));
-  app.get("/api/openapi.json", (_, reply) => reply.type("application/json").send(document));
-  for (const operation of operations) mount(app, operation, context);
+  app.get("/api/openapi.json", (_, reply) => reply.type("application/json; charset=utf-8").send(document));
 }

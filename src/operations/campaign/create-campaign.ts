@@ -12,6 +12,7 @@ import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { createNamedAssets } from "../named-assets.ts";
 import { descriptionSchema, named, nameSchema } from "../name.ts";
+import { peopleLimitSchema } from "../number.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 
 /** Makes a smart campaign: empty, or whole with smart list, flow and settings. */
@@ -31,7 +32,7 @@ export const createCampaign = defineOperation({
     rules: rulesSchema.default({ triggers: [], match: "all", filters: [] }),
     flow: flowSchema.default({ steps: [] }),
     qualification: qualificationSchema.default({ rule: "once" }),
-    personLimit: z.int().min(1).nullable().default(null),
+    personLimit: peopleLimitSchema.nullable().default(null),
   }),
   output: campaignShape,
   async run({ engine, actor }, input): Promise<CampaignShape> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { campaignSummary, readCampaigns } from "./campaign-shape.ts";
 
@@ -10,7 +11,7 @@ export const listCampaigns = defineOperation({
   path: "/api/campaigns",
   summary: "List smart campaigns with their mode and status",
   effect: "read",
-  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  input: z.strictObject(pageOf(500)),
   output: z.object({ campaigns: z.array(campaignSummary), next: z.int().nullable() }),
   async run({ engine }, { after, limit }) {
     const campaigns = await readCampaigns(engine, engine.db, { after, limit });

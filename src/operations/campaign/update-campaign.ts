@@ -7,6 +7,7 @@ import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { named, nameSchema } from "../name.ts";
+import { peopleLimitSchema } from "../number.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 
 export const updateCampaign = defineOperation({
@@ -23,7 +24,7 @@ export const updateCampaign = defineOperation({
     name: nameSchema.optional(),
     description: z.string().max(2000).nullable().optional(),
     qualification: qualificationSchema.optional(),
-    personLimit: z.int().min(1).nullable().optional(),
+    personLimit: peopleLimitSchema.nullable().optional(),
   }),
   output: campaignShape,
   async run({ engine, actor }, { campaign, ...change }): Promise<CampaignShape> {

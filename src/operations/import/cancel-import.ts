@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { importShape, readImports, type ImportShape } from "./import-shape.ts";
 
@@ -14,7 +15,7 @@ export const cancelImport = defineOperation({
   summary: "Stop an import; the lines that are done stay done",
   effect: "destroy",
   errors: ["run.over"],
-  input: z.strictObject({ import: z.coerce.number().int() }),
+  input: z.strictObject({ import: numberSchema }),
   output: importShape,
   async run({ engine }, input): Promise<ImportShape> {
     const rows = await engine.db.rows(sql`update import set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz

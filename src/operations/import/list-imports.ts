@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { importShape, readImports } from "./import-shape.ts";
 
@@ -10,7 +11,7 @@ export const listImports = defineOperation({
   path: "/api/imports",
   summary: "List imports, newest first",
   effect: "read",
-  input: z.strictObject({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  input: z.strictObject({ before: numberSchema.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   output: z.object({ imports: z.array(importShape), next: z.int().nullable() }),
   async run({ engine }, { before, limit }) {
     const imports = await readImports(engine.db, engine.clock.now(), { before, limit });

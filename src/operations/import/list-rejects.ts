@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sql } from "#kernel/sql.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 
 export const listRejects = defineOperation({
@@ -11,7 +12,7 @@ export const listRejects = defineOperation({
   summary: "Page through the rows an import refused, or took with a warning, with line and reason",
   effect: "read",
   input: z.strictObject({
-    import: z.coerce.number().int(),
+    import: numberSchema,
     after: z.coerce.number().int().default(0).meta({ description: "Lines after this one: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(10_000).default(100),
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { importShape, readImports, type ImportShape } from "./import-shape.ts";
 
@@ -12,7 +13,7 @@ export const showImport = defineOperation({
   summary: "Show how far an import is, and what became of its rows",
   effect: "read",
   errors: ["not.found"],
-  input: z.strictObject({ import: z.coerce.number().int() }),
+  input: z.strictObject({ import: numberSchema }),
   output: importShape,
   async run({ engine }, input): Promise<ImportShape> {
     const [found] = await readImports(engine.db, engine.clock.now(), { id: input.import, limit: 1 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { abortRun as abort } from "#engine/runs.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape, type RunShape } from "./run-shape.ts";
 
@@ -12,7 +13,7 @@ export const abortRun = defineOperation({
   summary: "Stop a run where it stands: what is done stays done, nothing more happens",
   effect: "destroy",
   errors: ["run.over"],
-  input: z.strictObject({ run: z.coerce.number().int() }),
+  input: z.strictObject({ run: numberSchema }),
   output: runShape,
   async run({ engine }, input): Promise<RunShape> {
     await abort(engine, input.run);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cancelRun as cancel } from "#engine/runs.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape, type RunShape } from "./run-shape.ts";
 
@@ -12,7 +13,7 @@ export const cancelRun = defineOperation({
   summary: "Cancel a run that has not started",
   effect: "destroy",
   errors: ["run.over"],
-  input: z.strictObject({ run: z.coerce.number().int() }),
+  input: z.strictObject({ run: numberSchema }),
   output: runShape,
   async run({ engine }, input): Promise<RunShape> {
     await cancel(engine, input.run);

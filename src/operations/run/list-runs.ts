@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { findId } from "../find.ts";
 import { readRuns, runShape } from "./run-shape.ts";
@@ -13,7 +14,7 @@ export const listRuns = defineOperation({
   effect: "read",
   input: z.strictObject({
     campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
-    before: z.coerce.number().int().optional().meta({ description: "Runs with a smaller number: the answer's `next`" }),
+    before: numberSchema.optional().meta({ description: "Runs with a smaller number: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ runs: z.array(runShape), next: z.int().nullable() }),

@@ -3,6 +3,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { results } from "#domain/source.ts";
 import { THROUGH } from "#engine/step.ts";
+import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape } from "./run-shape.ts";
 
@@ -16,7 +17,7 @@ export const showRun = defineOperation({
   path: "/api/runs/:run",
   summary: "Show a run with its progress: how many went through each step and choice, with what result",
   effect: "read",
-  input: z.strictObject({ run: z.coerce.number().int() }),
+  input: z.strictObject({ run: numberSchema }),
   output: runShape.extend({ counts: z.array(counts), problems: z.array(z.unknown()).nullable() }),
   async run({ engine }, input) {
     const [run] = await readRuns(engine.db, { id: input.run, limit: 1 });

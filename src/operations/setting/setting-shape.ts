@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
+import { peopleLimitSchema } from "../number.ts";
 
 const zone = z.string().refine(isZone, "A time zone is an IANA name such as Europe/Paris");
 
@@ -10,7 +11,7 @@ export const settings = {
   language: z.enum(["en", "fr"]),
   week_starts: z.int().min(1).max(7).meta({ description: "1 is Monday" }),
   quarter_starts: z.int().min(1).max(12).meta({ description: "The month a quarter starts in" }),
-  person_limit: z.int().min(1).nullable().meta({ description: "The most people a batch run may take; null: no limit" }),
+  person_limit: peopleLimitSchema.nullable().meta({ description: "The most people a batch run may take; null: no limit" }),
   minimum_lead_minutes: z.int().min(0).max(10_080).meta({ description: "How far ahead a run must be planned" }),
   refusals_stored_per_hour: z.int().min(0).max(1_000_000).meta({ description: "Did Not Enter rows per campaign and hour; further ones are counted" }),
 };

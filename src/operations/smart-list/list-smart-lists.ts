@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readSmartLists, smartListShape } from "./smart-list-shape.ts";
 
@@ -10,7 +11,7 @@ export const listSmartLists = defineOperation({
   path: "/api/smart-lists",
   summary: "List the smart lists",
   effect: "read",
-  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  input: z.strictObject(pageOf(500)),
   output: z.object({ smartLists: z.array(smartListShape), next: z.int().nullable() }),
   async run({ engine }, { after, limit }) {
     const smartLists = await readSmartLists(engine, { after, limit });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
 
 export const listLists = defineOperation({
@@ -11,7 +12,7 @@ export const listLists = defineOperation({
   path: "/api/lists",
   summary: "List the static lists",
   effect: "read",
-  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+  input: z.strictObject(pageOf(1000)),
   output: z.object({ lists: z.array(z.object({ id: z.int(), name: z.string(), description: z.string().nullable(), createdOn: z.string() })), next: z.int().nullable() }),
   async run({ engine }, { after, limit }) {
     const rows = await engine.db.rows<{ id: number; name: string; description: string | null; createdOn: Instant }>(sql`

@@ -1,0 +1,53 @@
+/** Arguments of sentences that are words of ours, not of whoever asked. */
+const OURS: ReadonlySet<string> = new Set(["kind", "wanted", "given", "what", "mode", "key"]);
+
+const WORDS: Readonly<Record<string, string>> = {
+  list: "liste",
+  "smart list": "liste intelligente",
+  campaign: "campagne",
+  run: "exécution",
+  field: "champ",
+  import: "import",
+  person: "personne",
+  "activity type": "type d'activité",
+  attribute: "attribut",
+  route: "route",
+  page: "page",
+  link: "lien",
+  form: "formulaire",
+  email: "e-mail",
+  "e-mail": "e-mail",
+  number: "numéro",
+  filters: "filtres",
+  values: "valeurs",
+  "custom activity types": "types d'activité personnalisés",
+  batch: "par lot",
+  trigger: "déclenchée",
+  executable: "exécutable",
+  nothing: "rien",
+  JSON: "du JSON",
+  "a CSV file": "un fichier CSV",
+  "a text": "un texte",
+  "a text without tokens": "un texte sans jetons",
+  "a number": "un nombre",
+  "a whole number": "un nombre entier",
+  "a whole number between -2147483648 and 2147483647": "un nombre entier entre -2147483648 et 2147483647",
+  "true or false": "true ou false",
+  "an object": "un objet",
+  "a list": "une liste",
+  "a value": "une valeur",
+  "a single value": "une seule valeur",
+  "an amount such as 1234.50": "un montant comme 1234.50",
+  "a date such as 2026-05-31": "une date comme 2026-05-31",
+  "a date and time such as 2026-05-31T09:00:00Z": "une date et une heure comme 2026-05-31T09:00:00Z",
+  "an instant such as 2027-05-31T09:00:00Z": "un instant comme 2027-05-31T09:00:00Z",
+  "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year": "une durée comme 1 hour, 82 days, 3 weeks, 14 months ou 1 year",
+  "an e-mail address in plain ASCII, such as ann@example.com": "une adresse e-mail en ASCII simple, comme ann@example.com",
+  "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d'au plus 100",
+};
+
+/** An argument of a sentence as the French sentence says it. */
+export function inFrench(name: string, value: string): string {
+  if (!OURS.has(name)) return value;
+  return WORDS[value] ?? value.split(" or ").map((part) => WORDS[part] ?? part).join(" ou ").replace(/^one of: /, "un de : ");
+}
