@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Code } from "#kernel/fault.ts";
+
+/** A code of ours as the message of a schema. */
+export const code = (one: Code): Code => one;
 
 /** A name people give to a thing: trimmed, in NFC, not empty, at most 255 characters. */
 export const nameSchema = z
   .string()
   .transform((text) => text.trim().normalize("NFC"))
-  .pipe(z.string().min(1, "Give a name").max(255, "A name has at most 255 characters"));
+  .pipe(z.string().min(1, code("name.missing")).max(255));
 
 export const descriptionSchema = z.string().max(2000).optional();
 

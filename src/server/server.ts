@@ -48,6 +48,7 @@ export async function buildServer({ url, home, checkAnswers = false }: Place): P
   answerProblems(app);
   onlyOurOwn(app);
   answerOfItself(app, db);
+  endConnections(app);
   mountAll(app, operations, { context: { engine, scheduler, intake: new Intake(engine), actor: "api", home }, checkAnswers });
   return {
     async listen(port, host = "127.0.0.1") {
@@ -61,6 +62,16 @@ export async function buildServer({ url, home, checkAnswers = false }: Place): P
       await db.close();
     },
   };
+}
+
+/** Once it is stopping, a connection ends with the answer that is under way on it, and is not kept for another. */
+function endConnections(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook("preClose", async () => void (stopping = true));
+  app.addHook("onSend", (_, reply, payload, done) => {
+    if (stopping) reply.header("connection", "close");
+    done(null, payload);
+  });
 }
 
 /** Whether it is ready, and what it can be asked. */

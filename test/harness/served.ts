@@ -16,12 +16,15 @@ export class Served {
   readonly url: string;
   readonly databaseUrl: string;
   readonly db: Database;
+  /** Stops the server and leaves the database. */
+  readonly stop: () => Promise<void>;
   private readonly end: () => Promise<void>;
 
-  private constructor(url: string, databaseUrl: string, db: Database, end: () => Promise<void>) {
+  private constructor(url: string, databaseUrl: string, db: Database, stop: () => Promise<void>, end: () => Promise<void>) {
     this.url = url;
     this.databaseUrl = databaseUrl;
     this.db = db;
+    this.stop = stop;
     this.end = end;
   }
 
@@ -30,8 +33,10 @@ export class Served {
     const home = temporaryFolder("served");
     const server = await buildServer({ url: database.url, home, checkAnswers: true });
     const db = new Database(database.url);
-    return new Served(await server.listen(0), database.url, db, async () => {
-      await server.close();
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => (stopped ??= server.close());
+    return new Served(await server.listen(0), database.url, db, stop, async () => {
+      await stop();
       await db.close();
       await database.drop();
       await rm(home, { recursive: true, force: true });
@@ -46,7 +51,7 @@ export class Served {
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const raw = body === undefined || typeof body === "string" || body instanceof Uint8Array;
     const response = await fetch(this.url + path, {
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(15_000),
       method,
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: (raw ? body : JSON.stringify(body)) as string }),
