@@ -36,15 +36,15 @@ export async function workRun(engine: Engine, run: Run, workers = WORKERS): Prom
 }
 
 async function versionOf(engine: Engine, id: number): Promise<Version> {
-  return (await loadVersions(engine.db, [id])).get(id) as Version;
+  return (await loadVersions(engine.db, [id], engine.definitions.catalog)).get(id) as Version;
 }
 
 /** Checks, counts and writes down who takes part, all of one moment. Nothing of it is there when it fails. */
 async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   const [row] = await engine.db.rows<{ versionId: number }>(
     sql`select version_id as "versionId" from campaign where id = ${run.campaignId}`);
-  const version = await versionOf(engine, row?.versionId ?? 0);
   const { catalog } = await refreshDefinitions(engine);
+  const version = await versionOf(engine, row?.versionId ?? 0);
   const problems = [
     ...checkRules(version.rules, { catalog, path: "rules", within: "list", trail: [] }).problems,
     ...checkFlow(version.flow, "batch", catalog).problems,

@@ -7,6 +7,8 @@ import type { Qualification } from "#domain/qualification.ts";
 import type { Rules } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
 import { activities } from "#vocabulary/activities/index.ts";
+import { checkFlow } from "#vocabulary/flow.ts";
+import { checkRules } from "#vocabulary/rules.ts";
 
 interface ListRow extends Named {
   readonly rules: Rules;
@@ -25,7 +27,7 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     () => runner.rows<Named & { description: string | null }>(sql`select id, name, description from campaign where deleted_on is null`),
   ] as const);
   const setting = new Map(settings.map((row) => [row.name, row.value]));
-  return {
+  return withResolvedLists({
     epoch: settings[0]?.epoch ?? 0,
     calendar: {
       zone: String(setting.get("zone")),
@@ -37,7 +39,14 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     lists: byId(lists),
     smartLists: byId(smartLists),
     campaigns: byId(campaigns),
-  };
+  });
+}
+
+/** A list saved as a draft may name a thing that was not there then and is there now. */
+function withResolvedLists(catalog: Catalog): Catalog {
+  const smartLists = new Map<number, ListRow>();
+  for (const [id, list] of catalog.smartLists) smartLists.set(id, { ...list, rules: checkRules(list.rules, { catalog, path: "", within: "list", trail: [id] }).value });
+  return { ...catalog, smartLists };
 }
 
 const byId = <T extends Named>(rows: readonly T[]): ReadonlyMap<number, T> => new Map(rows.map((row) => [row.id, row]));
@@ -58,14 +67,21 @@ export interface Version {
   readonly flow: Flow;
 }
 
-/** Reads versions of campaigns by their numbers. */
-export async function loadVersions(runner: Runner, ids: readonly number[]): Promise<Map<number, Version>> {
+/**
+ * Reads versions of campaigns by their numbers, resolved anew: a draft may name a thing that was not there when it was
+ * saved and is there now.
+ */
+export async function loadVersions(runner: Runner, ids: readonly number[], catalog: Catalog): Promise<Map<number, Version>> {
   const rows = await runner.rows<Omit<Version, "campaign"> & { campaignId: number; name: string; description: string | null }>(sql`
     select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.qualification
     from campaign_version v join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
   return new Map(
     rows.map(({ id, rules, flow, qualification, campaignId, name, description }) => [
-      id, { id, rules, flow, qualification, campaign: { id: campaignId, name, description } },
+      id,
+      {
+        id, qualification, campaign: { id: campaignId, name, description },
+        rules: checkRules(rules, { catalog, path: "", within: "list", trail: [] }).value, flow: checkFlow(flow, "trigger", catalog).value,
+      },
     ]),
   );
 }

@@ -49,7 +49,7 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
     sql`select active_run_id as "runId", version_id as "versionId" from campaign where active_run_id is not null order by id`,
   );
   if (active.length === 0) return [];
-  const versions = await loadVersions(runner, active.map((row) => row.versionId));
+  const versions = await loadVersions(runner, active.map((row) => row.versionId), catalog);
   const named = await namedAssets(runner, [...versions.values()].map((version) => version.rules), catalog);
   return active.flatMap(({ runId, versionId }) => {
     const version = versions.get(versionId);

@@ -36,7 +36,7 @@ interface DueRow extends Omit<Entry, "version" | "ending" | "origin" | "chain"> 
   readonly chain: number[] | null;
 }
 
-async function dueEntries({ tx }: Hold, shard: number, at: Instant): Promise<Entry[]> {
+async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant): Promise<Entry[]> {
   const rows = await tx.rows<DueRow>(
     sql`select id, shard, person_id as "personId", run_id as "runId", version_id as "versionId", origin, depth, chain, cause, trigger,
         entered_on as "enteredOn", step
@@ -44,7 +44,7 @@ async function dueEntries({ tx }: Hold, shard: number, at: Instant): Promise<Ent
     { prepare: true },
   );
   if (rows.length === 0) return [];
-  const versions = await loadVersions(tx, [...new Set(rows.map((row) => row.versionId))]);
+  const versions = await loadVersions(tx, [...new Set(rows.map((row) => row.versionId))], definitions.catalog);
   return rows.map(({ versionId, origin, chain, ...row }) => ({
     ...row, chain: chain ?? [], origin: origin === 0 ? "live" : "bulk", version: versions.get(versionId) as Version, ending: null,
   }));

@@ -27,10 +27,11 @@ export async function openEngine(db: Database, clock: Clock = new SharedClock(ne
   return { db, clock, turns: new Turns(), definitions: await loadDefinitions(db) };
 }
 
-/** Reads the definitions, and how the clock was moved, as `runner` sees them. */
+/** Reads the definitions, and how the clock was moved, as `runner` sees them. What was read later than by others stays. */
 export async function readAnew(engine: Engine, runner: Runner): Promise<void> {
   if (engine.clock instanceof SharedClock) await engine.clock.read(runner);
-  engine.definitions = await loadDefinitions(runner);
+  const read = await loadDefinitions(runner);
+  if (read.catalog.epoch >= engine.definitions.catalog.epoch) engine.definitions = read;
 }
 
 /** Reads the definitions anew, as the database has them now. */
@@ -39,20 +40,27 @@ export async function refreshDefinitions(engine: Engine): Promise<Definitions> {
   return engine.definitions;
 }
 
+/** The definitions for who holds no shard: read anew if another process has changed them. */
+export async function currentDefinitions(engine: Engine): Promise<Definitions> {
+  const epoch = await engine.db.first<{ epoch: number }>(sql`select min(epoch) as epoch from shard`);
+  return epoch?.epoch === engine.definitions.catalog.epoch ? engine.definitions : refreshDefinitions(engine);
+}
+
 /**
- * Changes definitions: `change` runs while no transaction of the engine does, and from its commit on every transaction
- * everywhere sees the new ones. Keep it short.
+ * Changes definitions: `change` finds the newest in `engine.definitions` and runs while no transaction of the engine does;
+ * from its commit on every transaction everywhere sees the new ones. Keep it short.
  */
 export async function changeDefinitions<T>(engine: Engine, change: (tx: Connection) => Promise<T>): Promise<T> {
   const all = Array.from({ length: SHARDS }, (_, shard) => shard).join(",");
   const result = await engine.db.transaction(
     "read",
-    async (tx) => {
+    async (tx, [shard]) => {
+      if (shard?.["epoch"] !== engine.definitions.catalog.epoch) await readAnew(engine, tx);
       const value = await change(tx);
       await tx.rows(sql`update shard set epoch = epoch + 1`);
       return value;
     },
-    `select from shard where shard in (${all}) order by shard for no key update`,
+    `select epoch from shard where shard in (${all}) order by shard for no key update`,
   );
   await refreshDefinitions(engine);
   return result;

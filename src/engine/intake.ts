@@ -112,7 +112,7 @@ export class Intake {
       const before = await answered<number | null>(hold.tx, set.flatMap((one) => one.call ?? []));
       const fresh = set.filter((one) => !one.call || !before.has(one.call.item + one.call.key));
       const ids = await recordEvents(hold, fresh.map((one) => one.event), "live");
-      await keepAnswers(hold.tx, hold.at, fresh.flatMap((one, index) => (one.call ? [{ ...one.call, answer: ids[index] ?? null }] : [])));
+      await keepAnswers(hold.tx, hold.at, fresh.flatMap((one, index) => (one.call && ids[index] != null ? [{ ...one.call, answer: ids[index] }] : [])));
       const now = new Map(fresh.map((one, index) => [one, ids[index] ?? null]));
       return set.map((one) =>
         now.has(one)

@@ -25,36 +25,37 @@ export interface NewEvent {
 
 /**
  * Records events, in waves: wave k holds each person's k-th event, and everything that a live event sets off is done
- * before the next wave, so that a set of events means the same as its events one by one.
+ * before the next wave, so that a set of events means the same as its events one by one. History is one wave.
  *
  * @param origin `history`: recorded only, nobody is told. `bulk`: people are let in, their flows are worked later
  * @returns the number of each event's activity; `null` where the person is not there (deleted or merged meanwhile)
  */
 export async function recordEvents(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
   const ids: (number | null)[] = events.map(() => null);
-  for (const wave of waves(events)) {
-    const recorded = await recordWave(hold, wave.map((index) => events[index] as NewEvent), origin);
-    for (const index of wave) ids[index] = recorded.get((events[index] as NewEvent).personId) ?? null;
-  }
+  for (const wave of origin === "history" ? [[...events.keys()]] : waves(events))
+    if (wave.length > 0) (await recordWave(hold, wave.map((index) => events[index] as NewEvent), origin)).forEach((id, place) => (ids[wave[place] as number] = id));
   return ids;
 }
 
-/** Records one event each of some people, and does what they set off; gives the activities by person. */
-async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<Map<number, number>> {
+/** Records events, each of another person unless they are history, and does what they set off; gives their activities. */
+async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
   const pairs = origin === "history" ? [] : candidates(hold.definitions, events.map((event) => expected(event, hold.at, origin)));
   // The conditions are asked by the statement that records: they see the person as of before, and the event's own columns.
   const quick = quickConditions(hold, pairs, sql`e`);
-  const rows = await hold.tx.rows<{ personId: number; id: number; bits: boolean[] | null }>(insert(events, hold.at, quick), { prepare: true });
-  const recorded = new Map(rows.map((row) => [row.personId, row.id]));
+  const rows = await hold.tx.rows<{ ord: number; personId: number; id: number; bits: boolean[] | null }>(insert(events, hold.at, quick), { prepare: true });
+  const ids: (number | null)[] = events.map(() => null);
+  for (const row of rows) ids[row.ord - 1] = row.id;
+  if (pairs.length === 0) return ids;
   quick.accept(rows);
+  const recorded = new Map(rows.map((row) => [row.personId, row.id]));
   const there = pairs.flatMap(({ event, listener }) => {
     const id = recorded.get(event.personId);
     return id === undefined ? [] : [{ listener, event: { ...event, id } }];
   });
-  if (there.length === 0) return recorded;
+  if (there.length === 0) return ids;
   if (origin === "bulk") await admitJudged(hold, there, quick, "due");
-  else await runEntries(hold, [], await admitJudged(hold, there, quick, "over"));
-  return recorded;
+  else if (origin === "live") await runEntries(hold, [], await admitJudged(hold, there, quick, "over"));
+  return ids;
 }
 
 /** An event as those who listen see it; its number is known when it is in the log. */
@@ -83,17 +84,18 @@ function insert(events: readonly NewEvent[], at: Instant, quick: ConditionSet): 
       null::smallint, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
     from judged e`;
   return sql`with event as (
-      select shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on
+      select ord, shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on
       from unnest(${events.map((one) => one.shard)}::smallint[], ${events.map((one) => one.personId)}::bigint[],
         ${events.map((one) => one.typeId)}::integer[], ${events.map((one) => one.assetId)}::integer[],
         ${events.map((one) => one.value)}::text[], ${events.map((one) => one.source)}::smallint[],
         ${events.map((one) => one.oldValue ?? null)}::text[], ${events.map((one) => one.newValue ?? null)}::text[],
         ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, at))}::text[])
-        as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on)),
+        with ordinality as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on, ord)),
     judged as materialized (
-      select e.*, nextval('activity_id') as id, ${quick.bits} as bits from event e join person p on p.shard = e.shard and p.id = e.person_id),
+      select j.*, nextval('activity_id') as id
+      from (select e.*, ${quick.bits} as bits from event e join person p on p.shard = e.shard and p.id = e.person_id order by e.ord) j),
     written as (${insertActivities(rows, true)})
-    select person_id as "personId", id, bits from judged`;
+    select ord::integer, person_id as "personId", id, bits from judged`;
 }
 
 const happened = ({ occurredOn }: NewEvent, at: Instant): string => toIso(micros(Math.min(occurredOn ?? at, at)));

@@ -37,7 +37,7 @@ interface CampaignRow {
 export async function runnable(engine: Engine, runner: Runner, id: number): Promise<Runnable> {
   const [row] = await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
     person_limit as "personLimit", version_id as "versionId" from campaign where id = ${id} and deleted_on is null`);
-  const version = row && (await loadVersions(runner, [row.versionId])).get(row.versionId);
+  const version = row && (await loadVersions(runner, [row.versionId], engine.definitions.catalog)).get(row.versionId);
   if (!row || !version) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
   const mode = modeOf(version.rules, row.executable);
   return { ...row, mode, version, problems: blocking(engine, version, mode) };

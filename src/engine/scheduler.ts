@@ -5,7 +5,7 @@ import { sql } from "#kernel/sql.ts";
 import { workRun } from "./batch.ts";
 import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
-import type { Engine } from "./engine.ts";
+import { currentDefinitions, type Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { finish, openImports } from "./imports/import-table.ts";
 import { workImport } from "./imports/work-import.ts";
@@ -103,6 +103,7 @@ export class Scheduler {
   }
 
   private async look(): Promise<void> {
+    await currentDefinitions(this.engine);
     await this.startJobs();
     await this.workAllDue();
     await this.keepHouseNowAndThen();

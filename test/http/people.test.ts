@@ -156,6 +156,11 @@ describe("import", () => {
     await imports(Buffer.concat([Buffer.from("Email Address,City\nbob@x.test,"), Buffer.from([0x8b, 0x9e, 0x93, 0x73]), Buffer.from("\n")]), { encoding: "shift_jis" });
     expect((await world.person("bob@x.test"))["city"]).toBe("京都");
   });
+  test("a file of many rows about one person is done in order, and in good time", async () => {
+    const rows = Array.from({ length: 400 }, (_, index) => `ann@x.test,CA,${index},`).join("\n");
+    expect(await imports(`${header}${rows}\n`)).toMatchObject({ created: 1, updated: 399, rejected: 0 });
+    expect((await world.person("ann@x.test"))["person_score"]).toBe(399);
+  });
   test("activities are imported as history, each by its person's key, and refused ones kept", async () => {
     await world.people({ email: "ann@x.test" });
     const { id } = await world.ask(importActivities, { person: "who", type: "visit-webpage", primary: "page", occurredOn: "when" }, "who,page,when,browser\nann@x.test,/a,2026-01-02,Firefox\nzoe@x.test,/a,2026-01-02,\nann@x.test,/b,2031-01-01,\n");

@@ -26,6 +26,8 @@ export interface Note {
 export interface Loader<Row> {
   /** Reads a line; a problem rejects it. */
   read(line: Line): { readonly row: Row } | { readonly problem: Problem; readonly field?: string | null };
+  /** Who a row is about, as far as the file tells, when rows about one person must be done one after the other. */
+  repeats(row: Row): string | undefined;
   /** Writes rows, perhaps none, in one transaction that ends with `also`. */
   write(rows: readonly { readonly row: Row; readonly line: Line }[], also: (hold: Hold, results: readonly Pick<RowResult, "outcome">[], notes: readonly Note[]) => Promise<void>): Promise<void>;
 }

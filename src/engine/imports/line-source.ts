@@ -15,16 +15,17 @@ export class LineSource {
   /** The next line; `undefined` when there is none left. */
   async next(): Promise<Line | undefined> {
     while (this.at >= this.lines.length) if (!(await this.more())) return undefined;
-    return this.lines[this.at++];
+    return this.now();
   }
 
-  /** As many lines as are at hand, at most `count`; none when there is none left. */
-  async some(count: number): Promise<readonly Line[]> {
-    const first = await this.next();
-    if (!first) return [];
-    const lines = [first, ...this.lines.slice(this.at, this.at + count - 1)];
-    this.at += lines.length - 1;
-    return lines;
+  /** The next line, if it is at hand. */
+  now(): Line | undefined {
+    return this.lines[this.at] && this.lines[this.at++];
+  }
+
+  /** The last line that was taken comes again. */
+  putBack(): void {
+    this.at -= 1;
   }
 
   /** Lets go of the file. */

@@ -4,11 +4,13 @@ import type { Catalog } from "#domain/catalog.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { Engine } from "../engine.ts";
 import { assetKey, internAssets } from "../people/assets.ts";
+import { Gone, whileTheyMove } from "../people/gone.ts";
 import { lookup } from "../people/lookup.ts";
 import { readActivity, type ReadActivity } from "../people/read-activity.ts";
 import { recordEvents, type NewEvent } from "../record-events.ts";
 import { holdShards } from "../shard.ts";
 import { isoDate, type ActivitiesImport } from "./import-options.ts";
+import type { Line } from "./csv.ts";
 import type { Loader, Note } from "./import-row.ts";
 import { importKey } from "./load-people.ts";
 
@@ -42,26 +44,28 @@ export function loadActivities(engine: Engine, header: readonly string[], option
       if (!activity) return { problem: problems[0] ?? problem("", "activity.type", { type }), field: (problems[0]?.path ?? "").replace(/^\./, "") };
       return { row: { person: person.trim().normalize("NFC"), activity } };
     },
-    async write(rows, also) {
+    repeats: ({ person }) => (options.live ? person.toLowerCase() : undefined),
+    write: (rows, also) => whileTheyMove(async () => {
       const found = await lookup(engine.db, key, rows.map(({ row }) => row.person));
       const assets = await internAssets(engine.db, rows.flatMap(({ row }) => row.activity.asset ?? []));
-      const events = rows.flatMap(({ row }, index): (NewEvent & { index: number })[] => {
-        const personId = found[index]?.personId;
-        if (personId == null) return [];
-        const { definition, asset, value, attributes, occurredOn } = row.activity;
-        return [{ index, shard: shardOf(personId), personId, typeId: definition.id, assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null, value, attributes, source: sourceNumber("list import"), occurredOn }];
+      const known = rows.flatMap(({ row }, index) => (found[index]?.personId == null ? [] : [eventOf(row, found[index].personId, assets)]));
+      await holdShards(engine, "bulk", known.map((one) => one.shard), async (hold) => {
+        const ids = await recordEvents(hold, known, options.live ? "bulk" : "history");
+        if (ids.includes(null)) throw new Gone();
+        await also(hold, known.map(() => ({ outcome: "created" as const })), rows.flatMap((one, index) => (found[index]?.personId == null ? [unknown(one, options.key)] : [])));
       });
-      await holdShards(engine, "bulk", events.map((one) => one.shard), async (hold) => {
-        const ids = await recordEvents(hold, events, options.live ? "bulk" : "history");
-        const there = new Set(events.filter((_, index) => ids[index] !== null).map((one) => one.index));
-        const notes = rows.flatMap(({ row, line }, index): Note[] =>
-          there.has(index) ? [] : [{ line, warning: false, field: null, problem: problem("", "person.unknown", { key: options.key, value: row.person.slice(0, 100) }) }],
-        );
-        await also(hold, rows.flatMap((_, index) => (there.has(index) ? [{ outcome: "created" as const }] : [])), notes);
-      });
-    },
+    }),
   };
 }
+
+const eventOf = ({ activity }: ActivityRow, personId: number, assets: ReadonlyMap<string, number>): NewEvent => ({
+  shard: shardOf(personId), personId, typeId: activity.definition.id, assetId: activity.asset ? (assets.get(assetKey(activity.asset)) ?? null) : null,
+  value: activity.value, attributes: activity.attributes, source: sourceNumber("list import"), occurredOn: activity.occurredOn,
+});
+
+const unknown = ({ row, line }: { row: ActivityRow; line: Line }, key: string): Note => ({
+  line, warning: false, field: null, problem: problem("", "person.unknown", { key, value: row.person.slice(0, 100) }),
+});
 
 interface Columns {
   readonly person: number;

@@ -90,6 +90,7 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
       }
       return { row: { key: named.normalize("NFC"), values } };
     },
+    repeats: ({ key: named }) => named.toLowerCase(),
     async write(rows, also) {
       await writePeople(engine, write, rows.map((one) => one.row), (hold, results) => {
         const notes = results.flatMap(({ matches }, index): Note[] => {

@@ -14,6 +14,8 @@ const LEAST = 50;
 const MOST = 8_192;
 /** How long a chunk should hold its shards, in milliseconds. */
 const GOAL = 40;
+/** The most rows about one person in a chunk: each waits for the one before it. */
+const MOST_REPEATS = 16;
 /** How many rows are read before others of this process get their turn. */
 const AT_ONCE = 200;
 
@@ -89,23 +91,31 @@ function nextSize(size: number, rows: number, held: number): number {
 
 async function readChunk(job: Import, loader: Loader<unknown>, lines: LineSource, width: number, size: number): Promise<Chunk> {
   const chunk: Chunk = { rows: [], notes: [], last: 0, bytes: 0 };
-  for (let count = 0; count < size; ) {
-    const some = await lines.some(Math.min(AT_ONCE, size - count));
-    if (some.length === 0) break;
-    const fresh = some.filter((line) => line.last > job.linesDone);
-    for (const line of fresh) readLine(chunk, loader, line, width);
-    count += fresh.length;
-    chunk.last = fresh.at(-1)?.last ?? chunk.last;
+  const repeats = new Map<string, number>();
+  for (let seen = 1; chunk.rows.length + chunk.notes.length < size; seen += 1) {
+    if (seen % AT_ONCE === 0) await others();
+    const line = lines.now() ?? (await lines.next());
+    if (!line) break;
+    if (line.last <= job.linesDone) continue;
+    const read = readable(loader, line, width);
+    if ("row" in read && !room(repeats, loader.repeats(read.row))) {
+      lines.putBack();
+      break;
+    }
+    if ("row" in read) chunk.rows.push({ row: read.row, line });
+    else chunk.notes.push({ line, warning: false, problem: read.problem, field: read.field ?? null });
+    chunk.last = line.last;
     chunk.bytes = lines.bytes;
-    await others();
   }
   return chunk;
 }
 
-function readLine({ rows, notes }: Chunk, loader: Loader<unknown>, line: Line, width: number): void {
-  const read = readable(loader, line, width);
-  if ("row" in read) rows.push({ row: read.row, line });
-  else notes.push({ line, warning: false, problem: read.problem, field: read.field ?? null });
+/** Whether one more row about this person fits; counts it if so. */
+function room(repeats: Map<string, number>, person: string | undefined): boolean {
+  if (person === undefined) return true;
+  const many = repeats.get(person) ?? 0;
+  repeats.set(person, many + 1);
+  return many < MOST_REPEATS;
 }
 
 function readable(loader: Loader<unknown>, line: Line, width: number): ReturnType<Loader<unknown>["read"]> {

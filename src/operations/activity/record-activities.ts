@@ -4,14 +4,16 @@ import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { shardOf } from "#kernel/id.ts";
 import type { Field } from "#domain/field.ts";
 import { sourceNumber } from "#domain/source.ts";
-import type { Incoming } from "#engine/intake.ts";
+import type { NewEvent } from "#engine/record-events.ts";
 import { assetKey, internAssets } from "#engine/people/assets.ts";
-import { readActivity } from "#engine/people/read-activity.ts";
+import { readActivity, type ReadActivity } from "#engine/people/read-activity.ts";
 import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 import { readKey } from "../person/person-key.ts";
 
 const MOST = 1_000;
+/** How often somebody is looked up who was merged or deleted just then. */
+const TRIES = 5;
 
 /** Records up to 1,000 events, live: whatever they set off is done when the answer comes. */
 export const recordActivities = defineOperation({
@@ -45,28 +47,41 @@ export const recordActivities = defineOperation({
     const now = engine.clock.now();
     const key = readKey(catalog, input.key, "key");
     const read = activities.map((sent, index) => readActivity(sent, catalog, now, `activities[${index}]`));
-    const people = await intake.people.find(key, activities.map((one) => String(one.person).normalize("NFC")));
     const assets = await internAssets(engine.db, read.flatMap(({ activity }) => activity?.asset ?? []));
-    const problems = read.map((one, index) => [...one.problems, ...(people[index]?.personId == null ? [unknownPerson(key, activities[index]?.person, index)] : [])]);
-    const incoming = read.map(({ activity }, index): Incoming | undefined => {
-      const personId = people[index]?.personId;
-      if (!activity || personId == null) return undefined;
-      const { definition, asset, value, attributes, occurredOn } = activity;
-      const event = { shard: shardOf(personId), personId, typeId: definition.id, assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null, value, attributes, source: sourceNumber("web service api"), occurredOn };
-      if (input.idempotencyKey === undefined) return { event };
-      return { event, call: { key: `activities ${input.idempotencyKey}`, item: index, digest: digest(activities[index]) } };
-    });
-    const sent = incoming.filter((one) => one !== undefined);
-    const answers = await Promise.all(intake.record(sent));
-    const byEvent = new Map(sent.map((one, index) => [one, answers[index]]));
+    const recorded = new Map<number, number>();
+    const unknown = new Set<number>();
+    const left = (): number[] => [...read.keys()].filter((index) => read[index]?.activity && !recorded.has(index) && !unknown.has(index));
+    for (let tries = 0, todo = left(); todo.length > 0 && tries < TRIES; tries += 1, todo = left()) {
+      const people = await intake.people.find(key, todo.map((index) => String(activities[index]?.person).normalize("NFC")));
+      const sent = todo.flatMap((index, place) => {
+        const { activity } = read[index] as Read;
+        const personId = people[place]?.personId;
+        if (personId == null) unknown.add(index);
+        if (!activity || personId == null) return [];
+        const call = input.idempotencyKey === undefined ? {} : { call: { key: `activities ${input.idempotencyKey}`, item: index, digest: digest(activities[index]) } };
+        return [{ index, incoming: { event: eventOf(activity, personId, assets), ...call } }];
+      });
+      const answers = await Promise.all(intake.record(sent.map((one) => one.incoming)));
+      sent.forEach(({ index }, place) => {
+        const id = answers[place]?.activity;
+        if (id != null) recorded.set(index, id);
+      });
+    }
+    for (const index of left()) unknown.add(index);
     return {
-      activities: incoming.map((one, index) => {
-        const id = one ? (byEvent.get(one)?.activity ?? null) : null;
-        const gone = one && id === null ? [unknownPerson(key, activities[index]?.person, index)] : [];
-        return { id, problems: [...(problems[index] ?? []), ...gone].map(withSentence) };
-      }),
+      activities: read.map(({ problems }, index) => ({
+        id: recorded.get(index) ?? null,
+        problems: [...problems, ...(unknown.has(index) ? [unknownPerson(key, activities[index]?.person, index)] : [])].map(withSentence),
+      })),
     };
   },
+});
+
+type Read = ReturnType<typeof readActivity>;
+
+const eventOf = ({ definition, asset, value, attributes, occurredOn }: ReadActivity, personId: number, assets: ReadonlyMap<string, number>): NewEvent => ({
+  shard: shardOf(personId), personId, typeId: definition.id, assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null, value, attributes,
+  source: sourceNumber("web service api"), occurredOn,
 });
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

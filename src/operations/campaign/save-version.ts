@@ -30,7 +30,7 @@ export async function saveVersion(engine: Engine, actor: string, id: number, cha
   await changeDefinitions(engine, async (tx) => {
     const current = await currentOf(tx, id);
     if (version !== undefined && version !== current.number) throw new Fault(problem("version", "campaign.changed", { version: current.number }));
-    const before = (await loadVersions(tx, [current.versionId])).get(current.versionId);
+    const before = (await loadVersions(tx, [current.versionId], engine.definitions.catalog)).get(current.versionId);
     const { catalog } = engine.definitions;
     const rules = checkRules(change.rules ?? (before?.rules as Rules), { catalog, path: "rules", within: "list", trail: [] }).value;
     const mode = modeOf(rules, current.executable);
