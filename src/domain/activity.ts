@@ -38,6 +38,8 @@ export interface ActivityDefinition {
   readonly attributes: readonly Attribute[];
   /** It comes from people themselves (a visit, a click): counted over everybody by an index of its own. */
   readonly behaviour: boolean;
+  /** A flow step leaves it, also where it skipped or failed. Filters and triggers mean those that succeeded. */
+  readonly ofStep?: boolean;
   /** It may be sent from outside. */
   readonly external: boolean;
   /** An editor adds “Date of Activity: in past 30 days”, because there are many. */

@@ -29,7 +29,7 @@ interface Branch {
 
 /**
  * The statement that does one step for a cohort: choices, effects, activities and counts together. Gives the activities
- * written when somebody listens to them, else no row.
+ * of those with whom it succeeded when somebody listens to them, else no row.
  *
  * @param closing further parts for the same statement
  */
@@ -49,7 +49,7 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
     sql`counted as (${counted(work, outcomes.length > 0)})`,
     ...closing,
   ];
-  return sql`with ${join(parts, ", ")} ${heard ? sql`select * from written` : sql`select 1 where false`}`;
+  return sql`with ${join(parts, ", ")} ${heard ? sql`select * from written where result = 0` : sql`select 1 where false`}`;
 }
 
 /** The default first, then the choices; what does nothing has no branch. */
@@ -83,7 +83,7 @@ function written({ runId, step, at }: StepWork, heard: boolean): Sql {
   const instant = sql`${toIso(at)}::timestamptz`;
   const rows = sql`select o.shard, o.person_id, o.type_id, o.asset_id, o.value, ${runId}::integer, o.entry_id,
     ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;
-  return heard ? sql`${insertActivities(rows)} returning ${recordedColumns}` : insertActivities(rows);
+  return heard ? sql`${insertActivities(rows)} returning ${recordedColumns}, result` : insertActivities(rows);
 }
 
 /** The result that stands for everybody who came through, whatever was done to them. */

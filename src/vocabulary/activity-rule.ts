@@ -105,6 +105,12 @@ export function activityMatches(definition: ActivityDefinition, rule: ActivityRu
   return allOf(conditions);
 }
 
+/** As {@link activityMatches}, of a row `a` of the log, which may tell of what was skipped or failed. */
+function logged(definition: ActivityDefinition, rule: ActivityRule, catalog: Catalog, moment: Moment): Sql {
+  const matches = activityMatches(definition, rule, sql`a`, catalog, moment);
+  return definition.ofStep ? sql`${matches} and a.result = 0` : matches;
+}
+
 function constraintHolds(definition: ActivityDefinition, constraint: Constraint, row: Sql, catalog: Catalog, moment: Moment): Sql {
   if (constraint.attribute === DATE) {
     const when = { operator: constraint.operator ?? "", values: constraint.values };
@@ -149,7 +155,7 @@ function typed(kind: ValueKind, text: Sql): Sql {
 /** The condition of an activity filter on the person `p`. */
 export function activityCondition(definition: ActivityDefinition, filter: Filter, scope: Scope): Sql {
   const moment = { at: scope.at, reach: scope.reach, calendar: scope.catalog.calendar };
-  const matches = activityMatches(definition, filter, sql`a`, scope.catalog, moment);
+  const matches = logged(definition, filter, scope.catalog, moment);
   const times = filter.times ?? 1;
   const not = filter.not ? sql`not ` : sql``;
   if (scope.reach === "each") {
@@ -164,7 +170,7 @@ export function activityCondition(definition: ActivityDefinition, filter: Filter
 /** How often and when last the person did it, for “why?”. */
 export function activitySeen(definition: ActivityDefinition, filter: Filter, scope: Scope): Sql {
   const moment = { at: scope.at, reach: scope.reach, calendar: scope.catalog.calendar };
-  const matches = activityMatches(definition, filter, sql`a`, scope.catalog, moment);
+  const matches = logged(definition, filter, scope.catalog, moment);
   return sql`(select jsonb_build_object('times', count(*), 'last', max(a.occurred_on))
     from activity a where a.shard = p.shard and a.person_id = p.id and ${matches})`;
 }

@@ -11,5 +11,6 @@ export const addToList = defineActivity({
   primary: reference("list", "list", "List", "Liste"),
   attributes: [source],
   behaviour: false,
+  ofStep: true,
   external: false,
 });

@@ -11,6 +11,7 @@ export const changeDataValue = defineActivity({
   primary: reference("attribute", "field", "Attribute", "Attribut", true),
   attributes: [newText, oldText, source],
   behaviour: false,
+  ofStep: true,
   external: false,
   frequent: true,
 });

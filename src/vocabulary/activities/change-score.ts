@@ -11,6 +11,7 @@ export const changeScore = defineActivity({
   primary: reference("score", "score field", "Score", "Score"),
   attributes: [{ name: "new-score", label: { en: "New Score", fr: "Nouveau score" }, type: "integer", column: "new_value" }, { name: "previous-score", label: { en: "Previous Score", fr: "Score précédent" }, type: "integer", column: "old_value" }, source],
   behaviour: false,
+  ofStep: true,
   external: false,
   frequent: true,
 });

@@ -11,5 +11,6 @@ export const requestCampaign = defineActivity({
   primary: reference("campaign", "campaign", "Campaign", "Campagne"),
   attributes: [source],
   behaviour: false,
+  ofStep: true,
   external: false,
 });

@@ -11,5 +11,6 @@ export const sendEmail = defineActivity({
   primary: email,
   attributes: [testVariant],
   behaviour: true,
+  ofStep: true,
   external: true,
 });

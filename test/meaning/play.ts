@@ -1,0 +1,168 @@
+import { Temporal } from "temporal-polyfill";
+import { expect } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { refreshDefinitions } from "#engine/engine.ts";
+import { recordActivities } from "#operations/activity/record-activities.ts";
+import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
+import { createCampaign } from "#operations/campaign/create-campaign.ts";
+import { createField } from "#operations/field/create-field.ts";
+import { upsertPeople } from "#operations/person/upsert-people.ts";
+import { updateSettings } from "#operations/setting/update-settings.ts";
+import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
+import { explainPerson } from "#operations/smart-list/explain-person.ts";
+import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
+import { createList } from "#operations/static-list/create-list.ts";
+import { ensurePartitions } from "#store/partitions.ts";
+import { World } from "#test/harness/world.ts";
+import { Reading, type Campaign, type Line, type Rules } from "./reading.ts";
+import { FIELDS, LISTS, SMART, written, type Act, type Happening, type Story } from "./story.ts";
+
+const email = (person: number): string => `p${person}@x.test`;
+
+/** A world that one story after the other is played in. */
+export async function openStage(): Promise<World> {
+  const world = await World.open("2026-01-01T00:00:00Z");
+  await world.ask(createField, { name: "visits", label: "Visits", type: "integer" });
+  await world.ask(createField, { name: "ratio", label: "Ratio", type: "float" });
+  await world.ask(createField, { name: "seen_at", label: "Seen At", type: "datetime" });
+  return world;
+}
+
+/** The world is made before the story begins, and every act but a question happens at a moment of its own. */
+const BEFORE = { minutes: 1 };
+const MOMENT = { seconds: 1 };
+
+/** Plays a story on the engine and in the reading, and demands that both end up the same. */
+export async function play(world: World, story: Story): Promise<void> {
+  const reading = readingOf(story);
+  await begin(world, story);
+  const [before] = await world.db.rows<{ last: number }>(sql`select coalesce(max(id), 0) as last from activity`);
+  world.clock.set(story.now);
+  for (const act of story.acts) {
+    if (act.act !== "count") {
+      world.clock.advance(MOMENT.seconds * 1_000_000);
+      reading.now = { ...reading.now, at: reading.now.at.add(MOMENT) };
+    }
+    await doAct(world, story, reading, act);
+    readAct(reading, story, act);
+  }
+  expect(await endOf(world, before?.last ?? 0)).toEqual(reading.people.map((person) => ({
+    fields: person.fields,
+    lists: [...person.lists].toSorted(),
+    entered: Object.fromEntries([...person.entered].map(([name, { times }]) => [name, times]).toSorted()),
+    lines: person.lines,
+  })));
+  expect(await refusalsOf(world)).toEqual(Object.fromEntries([...reading.refused].toSorted()));
+}
+
+// -------------------------------------------------------------------- the engine's side
+
+async function begin(world: World, story: Story): Promise<void> {
+  await world.db.rows(sql`truncate person, person_key, activity, list_member, membership, entry, refusal_count, held_event, run_count, run_place,
+    campaign_run, campaign_version, campaign, smart_list, static_list, notification, audit_event cascade`);
+  await world.db.rows(sql`update shard set epoch = epoch + 1, last_instant = '-infinity'`);
+  await refreshDefinitions(world.engine);
+  world.clock.set(beginning(story).toString());
+  await ensurePartitions(world.db, world.engine.clock.now());
+  await world.ask(updateSettings, { zone: story.zone });
+  for (const name of LISTS) await world.ask(createList, { name });
+  await world.people(...story.people.map((fields, person) => ({ ...fields, email: email(person) })));
+  if (story.members.length > 0) await world.ask(addPeopleToList, { list: "One", people: story.members.map(email) });
+  await happen(world, story, story.history);
+  for (const { name, rules, steps, qualification } of [...story.triggers, ...story.batches])
+    await world.ask(createCampaign, { name, rules: asked(rules), flow: { steps: steps as never }, qualification });
+  await world.ask(createSmartList, { name: SMART, rules: asked(story.smart) });
+  for (const { name } of story.triggers) await world.ask(activateCampaign, { campaign: name });
+}
+
+const beginning = (story: Story): Temporal.Instant => Temporal.Instant.from(story.now).subtract(BEFORE);
+
+const asked = ({ tree, ...rules }: Rules): never => (tree === undefined ? rules : { ...rules, logic: written(tree).slice(1, -1) }) as never;
+
+async function happen(world: World, story: Story, happenings: readonly Happening[]): Promise<void> {
+  if (happenings.length === 0) return;
+  const answer = await world.ask(recordActivities, {
+    activities: happenings.map(({ person, type, primary, attributes, ago }) => ({
+      person: email(person), type, primary, attributes, ...(ago > 0 ? { occurredOn: beginning(story).subtract({ minutes: ago }).toString() } : {}),
+    })),
+  });
+  expect(answer.activities.flatMap((one) => one.problems)).toEqual([]);
+}
+
+async function doAct(world: World, story: Story, reading: Reading, act: Act): Promise<void> {
+  switch (act.act) {
+    case "events":
+      return happen(world, story, act.events);
+    case "write": {
+      const answer = await world.ask(upsertPeople, { people: act.people.map(({ person, fields }) => ({ ...fields, email: email(person) })) });
+      return expect(answer.people.filter((one) => one.outcome === "refused")).toEqual([]);
+    }
+    case "run":
+      return void (await world.runNow((story.batches[act.campaign] as Campaign).name));
+    case "pass":
+      return world.clock.advance(act.minutes * 60_000_000);
+    case "count": {
+      const expected = reading.people.flatMap((person, index) => (reading.matches(person, act.rules) ? [`p${index}`] : []));
+      const { filters, ...rules } = asked(act.rules) as { filters: never };
+      expect(await world.whoIs(filters, rules)).toEqual(expected);
+      const { holds } = await world.ask(explainPerson, { rules: asked(act.rules), person: email(0) });
+      return expect(holds).toBe(expected.includes("p0"));
+    }
+  }
+}
+
+const typeNames: Record<number, string> = { 1: "visit-webpage", 2: "fill-out-form", 13: "change-data-value", 22: "change-score", 24: "add-to-list", 25: "remove-from-list", 46: "interesting-moment" };
+
+async function endOf(world: World, after: number): Promise<object[]> {
+  const columns = sql([Object.keys(FIELDS).map((name) => `'${name}', p.${world.engine.definitions.catalog.fields.get(name)?.column}`).join(", ")]);
+  const people = await world.db.rows<{ id: number; fields: Record<string, unknown>; lists: string[]; entered: Record<string, number> }>(sql`
+    select p.id, jsonb_build_object(${columns}) as fields,
+      array(select l.name from list_member m join static_list l on l.id = m.list_id where m.shard = p.shard and m.person_id = p.id order by 1) as lists,
+      (select coalesce(jsonb_object_agg(c.name, m.times), '{}') from membership m join campaign c on c.id = m.campaign_id where m.shard = p.shard and m.person_id = p.id) as entered
+    from person p order by p.email`);
+  const lines = await world.db.rows<Omit<Line, "type"> & { person: number; type: number }>(sql`
+    select a.person_id as person, a.type_id as type, c.name as campaign, a.step, a.choice, a.result, a.reason, a.old_value as old, a.new_value as new, a.attributes ->> 'description' as description,
+      case when a.type_id in (1, 2) then s.name when a.type_id in (13, 22) then f.label when a.type_id in (24, 25) then l.name else a.value end as primary
+    from activity a left join campaign_run r on r.id = a.run_id left join campaign c on c.id = r.campaign_id left join asset s on s.id = a.asset_id
+      left join field f on f.id = a.asset_id left join static_list l on l.id = a.asset_id
+    where a.id > ${after} and a.type_id <> 901 order by a.id`);
+  return people.map(({ id, fields, lists, entered }) => ({
+    fields: { ...fields, seen_at: fields["seen_at"] === null ? null : Temporal.Instant.from(String(fields["seen_at"])).toString() },
+    lists,
+    entered: Object.fromEntries(Object.entries(entered).toSorted()),
+    lines: lines.flatMap(({ person, type, ...line }) => (person === id ? [{ ...line, type: typeNames[type] ?? String(type) }] : [])),
+  }));
+}
+
+async function refusalsOf(world: World): Promise<Record<string, number>> {
+  const rows = await world.db.rows<{ what: string; people: number }>(
+    sql`select c.name || ' ' || n.reason as what, sum(n.people)::integer as people from refusal_count n join campaign c on c.id = n.campaign_id group by 1 order by 1`);
+  return Object.fromEntries(rows.map((row) => [row.what, row.people]));
+}
+
+// -------------------------------------------------------------------- the reading's side
+
+function readingOf(story: Story): Reading {
+  const at = beginning(story);
+  const reading = new Reading({ at: Temporal.Instant.from(story.now), zone: story.zone }, story.people, FIELDS, { [SMART]: story.smart });
+  for (const person of story.members) {
+    reading.people[person]?.lists.add("One");
+    reading.people[person]?.past.push({ type: "add-to-list", primary: "One", attributes: {}, at });
+  }
+  for (const { person, ago, ...event } of story.history) reading.people[person]?.past.push({ ...event, at: at.subtract({ minutes: ago }) });
+  reading.active.push(...story.triggers);
+  return reading;
+}
+
+function readAct(reading: Reading, story: Story, act: Act): void {
+  if (act.act === "pass") reading.now = { ...reading.now, at: reading.now.at.add({ minutes: act.minutes }) };
+  if (act.act === "run") reading.runBatch(story.batches[act.campaign] as Campaign);
+  if (act.act === "events") for (const { person, ago: _, ...event } of act.events) reading.happens(reading.people[person] as Reading["people"][number], event);
+  if (act.act !== "write") return;
+  // A call's fields are written in the order in which it first names them.
+  const order = [...new Set(act.people.flatMap(({ fields }) => Object.keys(fields)))];
+  for (const { person, fields } of act.people) {
+    const inOrder = order.flatMap((name) => (name in fields ? [[name, fields[name] ?? null] as const] : []));
+    reading.write(reading.people[person] as Reading["people"][number], Object.fromEntries(inOrder));
+  }
+}

@@ -1,0 +1,298 @@
+import { Temporal } from "temporal-polyfill";
+import { satisfies, type Kind, type Now, type Value } from "./values.ts";
+
+/*
+ * A naive reading of smart lists and flows, in memory and one person at a time, written from the specification. It
+ * shares no code with the engine, so that where both agree both are probably right.
+ */
+
+export interface Constraint {
+  readonly attribute: string;
+  readonly operator: string;
+  readonly values: readonly (string | number)[];
+}
+
+export interface Filter {
+  readonly filter: string;
+  readonly field?: string;
+  readonly not?: boolean;
+  readonly operator?: string;
+  readonly values: readonly (string | number | boolean)[];
+  readonly excludeEmpty?: boolean;
+  readonly constraints?: readonly Constraint[];
+  readonly times?: number;
+}
+
+export interface Trigger {
+  readonly trigger: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly constraints?: readonly Constraint[];
+}
+
+/** The logic of filters as a tree: a number is the filter of that number. */
+export type Logic = number | { readonly op: "and" | "or"; readonly parts: readonly Logic[] };
+
+export interface Rules {
+  readonly triggers: readonly Trigger[];
+  readonly filters: readonly Filter[];
+  readonly match: "all" | "any" | "advanced";
+  readonly tree?: Logic;
+}
+
+export type Args = Readonly<Record<string, string>> | null;
+
+export interface Step {
+  readonly action: string;
+  readonly choices: readonly { readonly if: Filter; readonly args: Args }[];
+  readonly args: Args;
+}
+
+export type Qualification = { readonly rule: "once" } | { readonly rule: "every time" } | { readonly rule: "once every"; readonly count: number; readonly unit: "hour" | "day" | "week" | "month" };
+
+export interface Campaign {
+  readonly name: string;
+  readonly rules: Rules;
+  readonly steps: readonly Step[];
+  readonly qualification: Qualification;
+}
+
+/** An activity as filters read it. */
+export interface Activity {
+  readonly type: string;
+  readonly primary: string | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly at: Temporal.Instant;
+}
+
+/** A line of the log that the engine's work must have left. */
+export interface Line {
+  readonly type: string;
+  readonly primary: string | null;
+  readonly campaign: string | null;
+  readonly step: number | null;
+  readonly choice: number | null;
+  readonly result: number;
+  readonly reason: string | null;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly description: string | null;
+}
+
+export interface Person {
+  readonly fields: Record<string, Value>;
+  readonly lists: Set<string>;
+  readonly past: Activity[];
+  readonly lines: Line[];
+  readonly entered: Map<string, { times: number; last: Temporal.Instant }>;
+  readonly queue: { campaign: Campaign; origin: Origin }[];
+}
+
+export type Origin = "live" | "bulk";
+
+export interface FieldKinds {
+  readonly [name: string]: { readonly label: string; readonly kind: Kind; readonly score?: boolean; readonly whole?: boolean };
+}
+
+export class Reading {
+  now: Now;
+  readonly people: Person[];
+  /** The active trigger campaigns, oldest first. */
+  readonly active: Campaign[] = [];
+  /** How many did not enter which campaign, by reason. */
+  readonly refused = new Map<string, number>();
+  private readonly fields: FieldKinds;
+  private readonly smartLists: Readonly<Record<string, Rules>>;
+
+  constructor(now: Now, people: readonly Record<string, Value>[], fields: FieldKinds, smartLists: Readonly<Record<string, Rules>>) {
+    this.now = now;
+    this.fields = fields;
+    this.smartLists = smartLists;
+    this.people = people.map((given) => ({ fields: composed(given), lists: new Set(), past: [], lines: [], entered: new Map(), queue: [] }));
+  }
+
+  // ---------------------------------------------------------------- smart lists
+
+  matches(person: Person, rules: Rules): boolean {
+    const truths = rules.filters.map((filter) => this.holds(person, filter));
+    if (rules.match === "advanced") return truth(rules.tree as Logic, truths);
+    return rules.match === "any" && truths.length > 0 ? truths.includes(true) : !truths.includes(false);
+  }
+
+  private holds(person: Person, filter: Filter): boolean {
+    const { operator = "is", values } = filter;
+    switch (filter.filter) {
+      case "field": {
+        const { kind = "text" } = this.fields[filter.field ?? ""] ?? {};
+        return satisfies(kind, person.fields[filter.field ?? ""] ?? null, operator, values, this.now, filter.excludeEmpty);
+      }
+      case "member-of-list":
+        return values.some((list) => person.lists.has(String(list))) === (operator === "in");
+      case "member-of-smart-campaign":
+        return values.some((campaign) => person.entered.has(String(campaign))) === (operator === "in");
+      case "member-of-smart-list":
+        return values.some((list) => this.matches(person, this.smartLists[String(list)] as Rules)) === (operator === "in");
+      default: {
+        const found = person.past.filter((activity) => activity.type === filter.filter && this.fits(activity, filter as Filter & { operator: string }));
+        return found.length >= (filter.times ?? 1) !== (filter.not ?? false);
+      }
+    }
+  }
+
+  private fits(activity: Activity, rule: { operator: string; values: readonly (string | number | boolean)[]; constraints?: readonly Constraint[] }): boolean {
+    if (rule.operator !== "is any" && !satisfies("text", activity.primary, rule.operator, rule.values, this.now)) return false;
+    return (rule.constraints ?? []).every(({ attribute, operator, values }) => {
+      if (attribute === "date") return satisfies("datetime", activity.at.toString(), operator, values, this.now);
+      const value = activity.attributes[attribute] ?? null;
+      if (attribute.endsWith("-score")) return satisfies("number", value === null ? null : Number(value), operator, values, this.now);
+      return satisfies("text", value, operator, values, this.now);
+    });
+  }
+
+  // ---------------------------------------------------------------- what happens
+
+  /** Something happens to a person, and everything it sets off. */
+  happens(person: Person, activity: Omit<Activity, "at"> & { at?: Temporal.Instant }, line: Partial<Line> = {}): void {
+    this.record(person, activity, line, "live");
+    this.workQueue(person);
+  }
+
+  /** Fields of a person are written from outside: first all of them, then one activity each. */
+  write(person: Person, given: Readonly<Record<string, Value>>): void {
+    const fields = composed(given);
+    const changes = Object.entries(fields).filter(([name, value]) => person.fields[name] !== value).map(([name, value]) => ({ name, before: person.fields[name] ?? null, after: value }));
+    Object.assign(person.fields, fields);
+    for (const { name, before, after } of changes) {
+      this.changed(person, name, before, after, {}, "live");
+      this.workQueue(person);
+    }
+  }
+
+  /** Writes down an activity and lets the person into every campaign that waits for it. */
+  private record(person: Person, activity: Omit<Activity, "at"> & { at?: Temporal.Instant }, line: Partial<Line>, origin: Origin): void {
+    const recorded = { ...activity, at: activity.at ?? this.now.at };
+    person.past.push(recorded);
+    this.note(person, { type: activity.type, primary: activity.primary, ...line });
+    const listening = this.active.filter(({ rules }) => rules.triggers.some((trigger) => trigger.trigger === activity.type && this.fits(recorded, trigger)));
+    const judged = listening.map((campaign) => ({ campaign, holds: this.matches(person, campaign.rules) }));
+    for (const { campaign, holds } of judged) {
+      if (!holds) this.refuse(campaign, "filter");
+      else if (!this.mayEnter(person, campaign)) this.refuse(campaign, "already_ran");
+      else {
+        this.enter(person, campaign);
+        person.queue.push({ campaign, origin });
+      }
+    }
+  }
+
+  private refuse({ name }: Campaign, reason: string): void {
+    this.refused.set(`${name} ${reason}`, (this.refused.get(`${name} ${reason}`) ?? 0) + 1);
+  }
+
+  private mayEnter(person: Person, { name, qualification }: Campaign): boolean {
+    const before = person.entered.get(name);
+    if (!before || qualification.rule === "every time") return true;
+    if (qualification.rule === "once") return false;
+    const hours = { hour: 1, day: 24, week: 168, month: 720 }[qualification.unit] * qualification.count;
+    return Temporal.Instant.compare(before.last.add({ hours }), this.now.at) <= 0;
+  }
+
+  private enter(person: Person, { name }: Campaign): void {
+    person.entered.set(name, { times: (person.entered.get(name)?.times ?? 0) + 1, last: this.now.at });
+  }
+
+  private workQueue(person: Person): void {
+    for (let entry = person.queue.shift(); entry; entry = person.queue.shift())
+      for (const [index, step] of entry.campaign.steps.entries()) this.step(person, entry.campaign, step, index + 1, entry.origin);
+  }
+
+  /** A batch campaign runs: who matches now goes through step after step together. */
+  runBatch(campaign: Campaign): void {
+    const inside = this.people.filter((person) => this.matches(person, campaign.rules) && this.mayEnter(person, campaign));
+    for (const person of inside) this.enter(person, campaign);
+    for (const [index, step] of campaign.steps.entries()) for (const person of inside) this.step(person, campaign, step, index + 1, "bulk");
+    for (const person of inside) this.workQueue(person);
+  }
+
+  // ---------------------------------------------------------------- flows
+
+  private step(person: Person, campaign: Campaign, step: Step, number: number, origin: Origin): void {
+    const taken = step.choices.findIndex((choice) => this.holds(person, choice.if));
+    const args = taken < 0 ? step.args : (step.choices[taken]?.args ?? null);
+    if (args === null) return;
+    const line = { campaign: campaign.name, step: number, choice: taken + 1 };
+    switch (step.action) {
+      case "change-score": {
+        const before = person.fields["person_score"] as number | null;
+        const { change = "" } = args;
+        const after = change.startsWith("=") ? Number(change.slice(1)) : (before ?? 0) + Number(change);
+        if (!change.startsWith("=") && Number(change) === 0) return;
+        return this.set(person, "person_score", after, line, origin);
+      }
+      case "change-data-value":
+        return this.changeValue(person, campaign, args["field"] ?? "", args["value"] ?? "", line, origin);
+      case "add-to-list":
+      case "remove-from-list": {
+        const { list = "" } = args;
+        const adds = step.action === "add-to-list";
+        if (person.lists.has(list) === adds) return this.note(person, { type: step.action, primary: list, ...line, result: 1, reason: adds ? "already_member" : "not_member" });
+        if (adds) person.lists.add(list);
+        else person.lists.delete(list);
+        return this.record(person, { type: step.action, primary: list, attributes: {} }, line, origin);
+      }
+      case "interesting-moment": {
+        const description = this.fill(person, campaign, args["description"] ?? "");
+        return this.record(person, { type: "interesting-moment", primary: args["type"] ?? "", attributes: { description } }, { ...line, description }, origin);
+      }
+      default:
+        throw new Error(step.action);
+    }
+  }
+
+  private changeValue(person: Person, campaign: Campaign, field: string, written: string, line: Partial<Line>, origin: Origin): void {
+    const { kind = "text", label = "" } = this.fields[field] ?? {};
+    const text = written === "NULL" ? "" : this.fill(person, campaign, written);
+    if (kind === "text" || text === "") return this.set(person, field, text === "" ? (kind === "boolean" ? false : null) : text, line, origin);
+    if (kind === "boolean") return this.set(person, field, text === "true", line, origin);
+    if (kind === "number" && !/^[+-]?\d+$/.test(text))
+      return this.note(person, { type: "change-data-value", primary: label, ...line, result: 2, reason: "wrong_type", new: text });
+    return this.set(person, field, kind === "number" ? Number(text) : text, line, origin);
+  }
+
+  /** Texts with tokens, filled in. */
+  private fill(person: Person, campaign: Campaign, text: string): string {
+    return text.replaceAll(/\{\{lead\.(\w+)(?::default=([^}]*))?\}\}|\{\{campaign\.name\}\}/g, (token, field: string | undefined, fallback = "") => {
+      if (token === "{{campaign.name}}") return campaign.name;
+      const value = person.fields[field ?? ""] ?? null;
+      return value === null ? fallback : String(value);
+    });
+  }
+
+  private set(person: Person, field: string, after: Value, line: Partial<Line>, origin: Origin): void {
+    const before = person.fields[field] ?? null;
+    if (before === after) return;
+    person.fields[field] = after;
+    this.changed(person, field, before, after, line, origin);
+  }
+
+  private changed(person: Person, field: string, before: Value, after: Value, line: Partial<Line>, origin: Origin): void {
+    const { label = "", score = false } = this.fields[field] ?? {};
+    const [old, now] = [before, after].map((value) => (value === null ? null : String(value))) as [string | null, string | null];
+    const names = score ? ["previous-score", "new-score"] : ["previous-value", "new-value"];
+    const attributes = Object.fromEntries([[names[0], old], [names[1], now]].filter(([, value]) => value !== null)) as Record<string, string>;
+    this.record(person, { type: score ? "change-score" : "change-data-value", primary: label, attributes }, { ...line, old, new: now }, origin);
+  }
+
+  private note(person: Person, line: Partial<Line>): void {
+    person.lines.push({ type: "", primary: null, campaign: null, step: null, choice: null, result: 0, reason: null, old: null, new: null, description: null, ...line });
+  }
+}
+
+/** Texts are kept in Unicode's composed form. */
+const composed = (fields: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value.normalize("NFC") : value]));
+
+function truth(logic: Logic, truths: readonly boolean[]): boolean {
+  if (typeof logic === "number") return truths[logic - 1] as boolean;
+  return logic.op === "and" ? logic.parts.every((part) => truth(part, truths)) : logic.parts.some((part) => truth(part, truths));
+}
