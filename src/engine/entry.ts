@@ -38,10 +38,10 @@ export const entryRelation = (entries: readonly Entry[]): Sql => sql`select * fr
   ${entries.map((one) => one.id)}::bigint[], ${entries.map((one) => (one.trigger ? JSON.stringify(one.trigger) : null))}::jsonb[]
 ) as e (shard, person_id, entry_id, trigger)`;
 
-/** Leaves where entries stand at the end of a transaction: over, or due at once. */
+/** Leaves where entries stand at the end of a transaction: over, or due, those that were due before still in their old place. */
 export const updateEntries = (entries: readonly Entry[], at: Instant): Sql => sql`
   update entry t set step = e.step, how = e.how,
-    due = case when e.how is null then ${toIso(at)}::timestamptz end,
+    due = case when e.how is null then coalesce(t.due, ${toIso(at)}::timestamptz) end,
     ended_on = case when e.how is not null then ${toIso(at)}::timestamptz end
   from unnest(
     ${entries.map((one) => one.shard)}::smallint[], ${entries.map((one) => one.runId)}::integer[],

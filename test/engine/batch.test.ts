@@ -163,3 +163,16 @@ describe("a step", () => {
     expect((await world.person("ann@x.test"))["person_score"]).toBe(7);
   });
 });
+
+describe("what a run sets off", () => {
+  test("is worked in order for each person, also where it is more than one transaction does", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
+      select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 700) i`);
+    const listening = { triggers: [{ trigger: "add-to-list", operator: "is", values: ["List"] }] };
+    await world.active({ name: "Long", rules: listening, flow: flow(...Array.from({ length: 20 }, () => plus("+1"))) });
+    await world.active({ name: "Reads", rules: listening, flow: flow(set("city", "{{lead.Person Score}}")) });
+    await world.active({ name: "Also", rules: listening, flow: flow(set("state", "CA")) });
+    await world.runNow(await world.campaign({ rules: everybody, flow: flow({ action: "add-to-list", args: { list: "List" } }) }));
+    expect(await world.db.rows(sql`select city, state, count(*)::integer as people from person group by 1, 2`)).toEqual([{ city: "20", state: "CA", people: 700 }]);
+  });
+});
