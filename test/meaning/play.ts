@@ -100,7 +100,7 @@ async function doAct(world: World, story: Story, reading: Reading, act: Act): Pr
     case "run":
       return void (await world.runNow((story.batches[act.campaign] as Campaign).name));
     case "pass":
-      return world.clock.advance(act.minutes * 60_000_000);
+      return world.clock.advance(act.seconds * 1_000_000);
     case "count": {
       const expected = reading.people.flatMap((person, index) => (reading.matches(person, act.rules) ? [`p${index}`] : []));
       const { filters, ...rules } = asked(act.rules) as { filters: never };
@@ -155,7 +155,7 @@ function readingOf(story: Story): Reading {
 }
 
 function readAct(reading: Reading, story: Story, act: Act): void {
-  if (act.act === "pass") reading.now = { ...reading.now, at: reading.now.at.add({ minutes: act.minutes }) };
+  if (act.act === "pass") reading.now = { ...reading.now, at: reading.now.at.add({ seconds: act.seconds }) };
   if (act.act === "run") reading.runBatch(story.batches[act.campaign] as Campaign);
   if (act.act === "events") for (const { person, ago: _, ...event } of act.events) reading.happens(reading.people[person] as Reading["people"][number], event);
   if (act.act !== "write") return;

@@ -16,7 +16,7 @@ export type Act =
   | { readonly act: "events"; readonly events: readonly Happening[] }
   | { readonly act: "write"; readonly people: readonly { readonly person: number; readonly fields: Readonly<Record<string, Value>> }[] }
   | { readonly act: "run"; readonly campaign: number }
-  | { readonly act: "pass"; readonly minutes: number }
+  | { readonly act: "pass"; readonly seconds: number }
   | { readonly act: "count"; readonly rules: Rules };
 
 /** A world at its beginning, and what is done in it. */
@@ -60,6 +60,8 @@ const FRAMES = [
 ];
 const DAYS = [0, 0, 1, -1, 2, -2, 6, 7, -6, -7, 14, -14, 29, 30, -29, -30, 31, -31, 89, 90, 91, -90, -91, 365, -365, 366, -366, -425];
 const DAY = 1440;
+/** An hour, a day and a month of 30 days, each of them exactly, with the two seconds that two acts take, and around. */
+const AROUND = [3600, 86_400, 2_592_000].flatMap((length) => [length - 3, length - 2, length]);
 
 const one = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const some = <T>(values: readonly T[], most = 2): fc.Arbitrary<T[]> => fc.array(one(...values), { minLength: 1, maxLength: most });
@@ -275,13 +277,16 @@ export const story: fc.Arbitrary<Story> = fc
     const act: fc.Arbitrary<Act> = fc.oneof(
       { weight: 4, arbitrary: fc.record({ act: fc.constant("events" as const), events: fc.oneof({ weight: 6, arbitrary: fc.array(words.happening(0), { minLength: 1, maxLength: 9 }) }, { weight: 1, arbitrary: fc.array(words.happening(0), { minLength: 33, maxLength: 60 }) }) }) },
       { weight: 2, arbitrary: fc.record({ act: fc.constant("write" as const), people: fc.uniqueArray(fc.record({ person, fields: fc.dictionary(one("state", "city", "visits", "person_score"), fc.constant(null)) }), { selector: (one) => one.person, minLength: 1, maxLength: 3 }).chain((rows) => fc.tuple(...rows.map(({ person: who, fields: names }) => fc.record({ person: fc.constant(who), fields: fc.record(Object.fromEntries(Object.keys(names).map((name) => [name, words.value(name)]))) })))) }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("pass" as const), minutes: one(0, 1, 59, 60, 61, 1439, 1440, 1441, 43_200) }) },
+      { weight: 2, arbitrary: fc.record({ act: fc.constant("pass" as const), seconds: one(0, 60, ...AROUND) }) },
       { weight: 2, arbitrary: fc.record({ act: fc.constant("count" as const), rules: words.rules(1, fc.constant([]), all) }) },
       ...(counts.batches > 0 ? [{ weight: 2, arbitrary: fc.record({ act: fc.constant("run" as const), campaign: fc.nat(counts.batches - 1) }) }] : []),
     );
+    // The same again after a while: where intervals end.
+    const again = fc.tuple(act, one(...AROUND)).map(([what, seconds]): Act[] => [what, { act: "pass", seconds }, what]);
+    const acts = fc.array(fc.oneof({ weight: 4, arbitrary: act.map((what) => [what]) }, { weight: 1, arbitrary: again }), { minLength: 1, maxLength: 6 });
     return fc.record({
       zone: fc.constant(zone), now: fc.constant(now), people: fc.array(fields, { minLength: PEOPLE, maxLength: PEOPLE }), members: fc.uniqueArray(person),
       smart: words.rules(1, fc.constant([]), [], false), history: fc.array(words.happening(1), { maxLength: 12 }),
-      triggers: campaigns(triggerNames, trigger), batches: campaigns(batchNames, batch), acts: fc.array(act, { minLength: 1, maxLength: 6 }),
+      triggers: campaigns(triggerNames, trigger), batches: campaigns(batchNames, batch), acts: acts.map((parts) => parts.flat()),
     });
   });

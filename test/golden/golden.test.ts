@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { day, instantFromIso, micros } from "#kernel/clock.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import type { Rules } from "#domain/rules.ts";
+import { countStatement } from "#engine/smart-list.ts";
+import { stepStatement } from "#engine/step.ts";
+import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
+import { createList } from "#operations/static-list/create-list.ts";
+import { ensurePartitions } from "#store/partitions.ts";
+import { actions } from "#vocabulary/actions/index.ts";
+import { checkFlow } from "#vocabulary/flow.ts";
+import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
+import { World } from "#test/harness/world.ts";
+import { goldenLists } from "./golden-lists.ts";
+
+/*
+ * What is really sent to the database, and how it is planned, kept in files: `npm run golden` writes them anew, and a
+ * change of one is read in the commit that makes it.
+ */
+
+const NOW = instantFromIso("2026-06-10T12:00:00Z");
+const PEOPLE = 20_000;
+const ACTIVITIES = 60_000;
+
+let world: World;
+/** Partitions that hold something: an empty one is always read whole. */
+let filled: Set<string>;
+beforeAll(async () => {
+  world = await World.open("2026-06-10T12:00:00Z");
+  await ensurePartitions(world.db, micros(NOW - 120 * day), NOW);
+  await world.ask(createList, { name: "List 1" });
+  await world.ask(createSmartList, { name: "Californians", rules: { filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] } });
+  await world.campaign({ name: "Campaign" });
+  // As many as make the planner choose what it would for many, and few enough that it looks at all of them.
+  await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email, company, state, person_score, date_of_birth)
+    select (i >> 7) & 31, i, timestamptz '2026-06-01', timestamptz '2026-06-10' - i % 900 * interval '1 day', 'p' || i || '@example.test', 'Company ' || i % 2000,
+      (array['CA','NY','TX','FL','WA','OR','NV','IL'])[1 + i % 8], nullif(i % 120, 0), date '1950-01-01' + i::integer from generate_series(1, ${PEOPLE}::bigint) i`);
+  await world.db.rows(sql`insert into asset (kind, name) select 'page', '/page/' || i from generate_series(1, 100) i`);
+  await world.db.rows(sql`insert into activity (shard, person_id, type_id, asset_id, source, recorded_on, occurred_on)
+    select (p >> 7) & 31, p, (array[1, 1, 1, 11, 13, 10])[1 + i % 6], 1 + i % 100, 3, o, o
+    from (select i, 1 + (i * 7919) % ${PEOPLE}::bigint as p, timestamptz '2026-06-10T11:00Z' - i * interval '2 minutes' as o from generate_series(1, ${ACTIVITIES}::bigint) i) q`);
+  await world.db.rows(sql`insert into list_member select shard, 1, id, now() from person where id % 20 = 0`);
+  await world.db.rows(sql`insert into membership (shard, campaign_id, person_id, times, first_on, last_on) select shard, 1, id, 1, now(), now() from person where id % 10 = 0`);
+  await world.db.rows(sql`vacuum analyze`);
+  const tables = await world.db.rows<{ name: string }>(sql`select relname as name from pg_class where relkind = 'r' and reltuples > 0`);
+  filled = new Set(tables.map((row) => row.name));
+});
+afterAll(() => world.close());
+
+const checked = (rules: Rules): Rules => {
+  const { value, problems } = checkRules(rules, { catalog: world.engine.definitions.catalog, path: "", within: "list", trail: [] });
+  expect(problems).toEqual([]);
+  return value;
+};
+const forEverybody = (rules: Rules): Sql => countStatement({ rules: checked(rules), catalog: world.engine.definitions.catalog, at: NOW });
+const forOne = (rules: Rules): Sql => {
+  const scope = { catalog: world.engine.definitions.catalog, at: NOW, reach: "each" as const, seed: 0 };
+  return sql`select ${rulesCondition(checked(rules), scope)} as holds from unnest(${[5]}::smallint[], ${[701]}::bigint[]) e (shard, person_id)
+    join person p on p.shard = e.shard and p.id = e.person_id`;
+};
+
+/** A statement to read: its text as it is sent, and its parameters. */
+function shown(title: string, { text, values }: Sql): string {
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  return [`-- ${title}`, ...lines, ...values.map((value, index) => `--   $${index + 1} = ${JSON.stringify(value)}`), ""].join("\n");
+}
+
+interface Node {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Index Name"?: string;
+  readonly "Subplan Name"?: string;
+  readonly "Parent Relationship"?: string;
+  readonly "Plan Rows": number;
+  readonly Filter?: string;
+  readonly Plans?: readonly Node[];
+}
+
+/** How a statement is planned; `kept`: as a prepared statement is, whatever its parameters. */
+async function planOf({ text, values }: Sql, kept: boolean): Promise<Node> {
+  return world.db.transaction("read", async (tx) => {
+    await tx.rows(sql`set local work_mem = '256MB'; set local max_parallel_workers_per_gather = 0; set local jit = off`);
+    if (!kept) return (await tx.client.query<{ "QUERY PLAN": { Plan: Node }[] }>(`explain (format json) ${text}`, [...values])).rows[0]?.["QUERY PLAN"][0]?.Plan as Node;
+    return (await tx.client.query<{ "QUERY PLAN": { Plan: Node }[] }>(`explain (format json, generic_plan) ${text}`)).rows[0]?.["QUERY PLAN"][0]?.Plan as Node;
+  });
+}
+
+const isEmpty = (node: Node): boolean => node["Relation Name"] !== undefined && !filled.has(node["Relation Name"]);
+const parts = (node: Node): readonly Node[] => (node.Plans ?? []).filter((one) => !isEmpty(one));
+const all = (node: Node): Node[] => [node, ...parts(node).flatMap(all)];
+
+function shape(node: Node, depth = 0): string {
+  const of = [node["Relation Name"], node["Index Name"]].filter(Boolean).join(" by ");
+  const under = node["Subplan Name"] ? ` (${node["Subplan Name"]})` : "";
+  return [`${"  ".repeat(depth)}${node["Node Type"]}${of ? ` ${of}` : ""}${under}`, ...parts(node).map((one) => shape(one, depth + 1))].join("\n");
+}
+
+const fileOf = (name: string): string => name.replaceAll(" ", "-");
+
+describe.each(Object.entries(goldenLists))("the smart list “%s”", (name, rules) => {
+  test("is asked in these words", async () => {
+    await expect(`${shown("for everybody", forEverybody(rules))}\n${shown("for one person", forOne(rules))}`).toMatchFileSnapshot(`lists/${fileOf(name)}.sql`);
+  });
+
+  test("is planned, for one person, by indexes alone", async () => {
+    const plan = await planOf(forOne(rules), true);
+    const scans = all(plan).filter((node) => node["Relation Name"] && !/^Index|^Bitmap/.test(node["Node Type"]));
+    expect(scans.map((node) => node["Relation Name"])).toEqual([]);
+    const everybody = await planOf(forEverybody(rules), false);
+    await expect(`for one person\n${shape(plan, 1)}\n\nfor everybody\n${shape(everybody, 1)}\n`).toMatchFileSnapshot(`plans/${fileOf(name)}.txt`);
+  });
+
+  test("is planned, for everybody, within its dates and without a question per person", async () => {
+    const plan = await planOf(forEverybody(rules), false);
+    const perRow = all(plan).filter((node) => /(?<!hashed )\bSubPlan \d/.test(node.Filter ?? "") && node["Plan Rows"] > 1);
+    expect(perRow.map((node) => `${node["Relation Name"]} ${node.Filter}`)).toEqual([]);
+    const window = rules.filters.flatMap((filter) => filter.constraints ?? []).find((one) => one.attribute === "date");
+    if (!window) return;
+    const first = micros(NOW - Number(String(window.values[0]).split(" ")[0]) * day);
+    const oldest = `activity_${new Date(first / 1000).toISOString().slice(0, 7).replace("-", "_")}`;
+    const read = all(plan).flatMap((node) => node["Relation Name"] ?? []).filter((table) => table.startsWith("activity_"));
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.filter((table) => table < oldest)).toEqual([]);
+  });
+});
+
+describe.each([...actions.values()].flatMap((action) => action.examples.map(({ says, args }) => ({ action, args, says: `${action.name}: ${says.en}` }))))("the step “$says”", ({ action, args, says }) => {
+  test("is done in these words", async () => {
+    const { catalog } = world.engine.definitions;
+    const flow = { steps: [{ id: 1, action: action.name, args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, value === "Newsletter" ? "List 1" : value])), choices: [] }] };
+    const { value, problems } = checkFlow(flow, "batch", catalog);
+    expect(problems).toEqual([]);
+    const statement = stepStatement({
+      step: value.steps[0] as (typeof value.steps)[number], runId: 7, at: NOW, definitions: world.engine.definitions,
+      version: { id: 1, campaign: { id: 1, name: "Campaign", description: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
+      people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,
+      range: sql`p.shard = 3`,
+    });
+    await expect(shown(says, statement)).toMatchFileSnapshot(`steps/${fileOf(says.replaceAll(":", ""))}.sql`);
+  });
+});

@@ -1,0 +1,25 @@
+-- interesting-moment: A milestone
+with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), o as (select b.*, $1::smallint as choice, $2::integer as type_id from (select c.shard, c.person_id, c.entry_id,
+0::smallint as result, null::text as reason,
+null::integer as asset_id, $3::text as value,
+null::text as old_value, null::text as new_value,
+jsonb_build_object('description', normalize(coalesce(nullif(p."first_name"::text, ''), $4::text) || $5::text, nfc))::jsonb as attributes
+from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3) b), written as (insert into activity (shard, person_id, type_id, asset_id,
+value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
+) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $6::integer, o.entry_id,
+$7::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, $8::timestamptz, $9::timestamptz from o), counted as (insert into run_count as n (shard, run_id, step, choice, result, reason, people)
+select q.shard, $10::integer, $11::smallint, q.choice, q.result, q.reason, q.people
+from (select shard, choice, $12::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
+on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select 1 where false
+--   $1 = 0
+--   $2 = 46
+--   $3 = "Milestone"
+--   $4 = ""
+--   $5 = " bought twice"
+--   $6 = 7
+--   $7 = 1
+--   $8 = "2026-06-10T12:00:00.000000Z"
+--   $9 = "2026-06-10T12:00:00.000000Z"
+--   $10 = 7
+--   $11 = 1
+--   $12 = -1
