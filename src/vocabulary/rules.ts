@@ -2,14 +2,15 @@ import { problem, type Problem } from "#kernel/fault.ts";
 import { allOf, anyOf, sql, type Sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { foldLogic, logicOf, parseLogic, type Logic } from "#domain/filter-logic.ts";
+import { defaultLogic, foldLogic, logicOf, parseLogic, type Logic } from "#domain/filter-logic.ts";
 import { MOST_FILTERS, type Filter, type Rules, type Trigger } from "#domain/rules.ts";
 import { activityCondition, activitySeen, checkActivityFilter, checkTrigger } from "./activity-rule.ts";
 import type { Checked, FilterDefinition, Place, Scope } from "./define.ts";
 import { filters } from "./filters/index.ts";
 
-/** Checks a smart list: its triggers, filters and logic; resolves names (behaviour §2.3–2.5). */
-export function checkRules(rules: Rules, place: Place): Checked<Rules> {
+/** Checks a smart list: its triggers, filters and logic; resolves names, and fills in a logic that is left out (behaviour §2.3–2.5). */
+export function checkRules(given: Rules, place: Place): Checked<Rules> {
+  const rules = given.match === "advanced" && given.logic === undefined ? { ...given, logic: defaultLogic(given.filters.length) } : given;
   const triggers = rules.triggers.map((trigger, index) =>
     checkOneTrigger(trigger, { ...place, path: dotted(place.path, `triggers[${index}]`) }),
   );

@@ -38,6 +38,11 @@ describe("filters are combined", () => {
   test("AC-011: ANY takes whoever satisfies at least one", async () => {
     expect(await world.whoIs(filters.slice(0, 2), { match: "any" })).toEqual(["both", "score", "state", "status"]);
   });
+  test("AC-013: ADVANCED without a text begins as all of them", async () => {
+    const { rules } = await world.ask(createSmartList, { name: "Advanced", rules: { filters, match: "advanced" } });
+    expect(rules.logic).toBe("1 and 2 and 3");
+    expect(await world.whoIs(filters, { match: "advanced" })).toEqual([]);
+  });
   test("AC-014: 1 and (2 or 3)", async () => {
     expect(await world.whoIs(filters, { match: "advanced", logic: "1 and (2 or 3)" })).toEqual(["both", "status"]);
   });

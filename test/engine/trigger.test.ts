@@ -57,6 +57,11 @@ describe("who enters", () => {
     await world.happens({ person: "bob", primary: "/a" });
     expect(await world.members(campaign)).toEqual({ bob: 1 });
   });
+  test("AC-121: a person limit never blocks a trigger campaign", async () => {
+    const campaign = await world.active({ rules: { triggers: [visits("/a")] }, personLimit: 1, flow: flow(plus("+1")) });
+    await world.happens({ person: "ann", primary: "/a" }, { person: "bob", primary: "/a" });
+    expect(await world.members(campaign)).toEqual({ ann: 1, bob: 1 });
+  });
   test("AC-061: an event before activation lets nobody in", async () => {
     const campaign = await world.campaign({ rules: { triggers: [visits("/a")] }, flow: flow(plus("+1")) });
     await world.happens({ person: "ann", primary: "/a" });
