@@ -11,6 +11,8 @@ export class Usage extends Error {}
 export interface Command {
   readonly input: Record<string, unknown>;
   readonly json: boolean;
+  /** Work that goes on is followed to its end. */
+  readonly wait: boolean;
   /** The file of an operation that takes one; `-` is standard input. */
   readonly file: string | undefined;
 }
@@ -18,7 +20,7 @@ export interface Command {
 /** Reads the words after noun and verb: what stands in the path first, then the file if one is taken, then flags. */
 export async function readCommand(operation: AnyOperation, words: string[]): Promise<Command> {
   const flags = flagsOf(operation);
-  const { values, positionals } = parse(flags, words);
+  const { values, positionals } = parse(operation, flags, words);
   const places = [...pathNames(operation.path), ...(operation.upload ? ["FILE"] : [])];
   if (positionals.length > places.length) throw new Usage(`“${positionals[places.length]}” is one word too many.`);
   const missing = places[positionals.length];
@@ -29,14 +31,15 @@ export async function readCommand(operation: AnyOperation, words: string[]): Pro
   return {
     input: { ...document, ...Object.fromEntries(given), ...Object.fromEntries(inPath) },
     json: values["json"] === true,
+    wait: values["no-wait"] !== true,
     file: operation.upload ? positionals.at(-1) : undefined,
   };
 }
 
-function parse(flags: readonly Flag[], words: string[]): { values: Record<string, unknown>; positionals: string[] } {
+function parse(operation: AnyOperation, flags: readonly Flag[], words: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const options = Object.fromEntries(flags.map((flag) => [flag.option, { type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const), multiple: flag.many }]));
   try {
-    return parseArgs({ args: words, options: { ...options, input: { type: "string" }, json: { type: "boolean" } }, allowPositionals: true, allowNegative: true });
+    return parseArgs({ args: words, options: { ...options, input: { type: "string" }, json: { type: "boolean" }, ...(operation.goesOn ? { "no-wait": { type: "boolean" as const } } : {}) }, allowPositionals: true, allowNegative: true });
   } catch (error) {
     throw new Usage((error as Error).message.replace(/\. To specify.*/s, "."));
   }

@@ -17,7 +17,8 @@ export function help(operations: readonly AnyOperation[]): string {
 export function helpOn(operation: AnyOperation): string {
   const flags = flagsOf(operation);
   const shown = flags.map((flag) => [`--${flag.option}${sample(flag)}`, `${flag.description}${flag.required ? " (needed)" : ""}`] as const);
-  const all = [...shown, ["--input FILE", "The whole input as JSON; - reads standard input"], ["--json", "Print the raw answer"]] as const;
+  const noWait = operation.goesOn ? ([["--no-wait", "Do not wait for the end of the work"]] as const) : [];
+  const all = [...shown, ...noWait, ["--input FILE", "The whole input as JSON; - reads standard input"], ["--json", "Print the raw answer"]] as const;
   const width = Math.max(...all.map(([name]) => name.length));
   return [`Usage: ${usage(operation)} [flags]`, "", `  ${operation.summary}.`, "", ...all.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`), "",
     `HTTP: ${operation.method} ${operation.path}`, ""].join("\n");

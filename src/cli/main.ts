@@ -3,6 +3,7 @@ import { operations } from "#operations/index.ts";
 import { ask } from "./ask.ts";
 import { Usage, readCommand } from "./command.ts";
 import { help, helpOn } from "./help.ts";
+import { follow } from "./follow.ts";
 import { show } from "./show.ts";
 
 /** `muster <noun> <verb> …`: every operation as a command, asked of the running server. */
@@ -32,7 +33,9 @@ async function main(words: string[]): Promise<number> {
   if (rest.includes("--help") || rest.includes("-h")) return print(helpOn(operation));
   const command = await readCommand(operation, rest);
   const answer = await ask(operation, command);
-  return print(command.json ? JSON.stringify(answer, null, 2) : show(answer));
+  const end = command.wait && operation.goesOn ? await follow(operation.goesOn, command, answer) : undefined;
+  print(command.json ? JSON.stringify(end?.answer ?? answer, null, 2) : show(end?.answer ?? answer));
+  return end === undefined || end.done ? 0 : 1;
 }
 
 function print(text: string): number {

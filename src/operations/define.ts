@@ -44,7 +44,20 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly upload?: boolean;
   /** The largest body in bytes; 1 MB when left out. */
   readonly largest?: number;
+  /** The work goes on after the answer. */
+  readonly goesOn?: GoesOn;
   run(context: Context, input: z.output<I>): Promise<z.output<O>>;
+}
+
+/** How to follow work that goes on: ask another operation, whose answer has `state` and `done` (0 to 1), until it is over. */
+export interface GoesOn {
+  /** The operation to ask, and which of its inputs takes the `id` of the first answer. */
+  readonly show: string;
+  readonly as: string;
+  /** The states in which it is not over. */
+  readonly while: readonly string[];
+  /** With this input it does not begin now. */
+  readonly unless?: string;
 }
 
 export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(operation: Operation<I, O>): Operation<I, O> => operation;

@@ -15,6 +15,7 @@ export const runCampaign = defineOperation({
   path: "/api/campaigns/:campaign/runs",
   summary: "Run a batch campaign now, or plan a run for a later time",
   effect: "write",
+  goesOn: { show: "show-run", as: "run", while: ["scheduled", "starting", "running"], unless: "at" },
   errors: ["campaign.confirm", "campaign.notBatch", "campaign.noRules", "campaign.noSteps", "run.past", "run.tooSoon", "run.tooFar"],
   input: z.strictObject({
     campaign: key("campaign"),

@@ -15,6 +15,7 @@ export const importActivities = defineOperation({
   summary: "Import activities from a CSV file",
   effect: "write",
   upload: true,
+  goesOn: { show: "show-import", as: "import", while: ["waiting", "running"] },
   errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
   input: activitiesImportSchema.extend({ mapping: mappingInQuery, name: z.string().max(255).default("activities") }),
   output: importShape,

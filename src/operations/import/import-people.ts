@@ -15,6 +15,7 @@ export const importPeople = defineOperation({
   summary: "Import people from a CSV file",
   effect: "write",
   upload: true,
+  goesOn: { show: "show-import", as: "import", while: ["waiting", "running"] },
   errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
   input: peopleImportSchema.extend({ mapping: mappingInQuery, name: z.string().max(255).default("people") }),
   output: importShape,

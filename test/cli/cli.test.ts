@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { PROJECT } from "#test/harness/muster-process.ts";
+import { Served } from "#test/harness/served.ts";
+import { temporaryFolder } from "#test/harness/temporary-folder.ts";
+
+let served: Served;
+beforeAll(async () => (served = await Served.open()));
+afterAll(() => served.close());
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Types a command; what it is sent stands on its standard input. */
+function muster(words: readonly string[], sent = "", url = served.url): Promise<Ended> {
+  const child = spawn(process.execPath, [join(PROJECT, "src/cli/main.ts"), ...words], { env: { PATH: process.env["PATH"] ?? "", MUSTER_URL: url } });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (data: Buffer) => (out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (err += data.toString()));
+  child.stdin.end(sent);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, out, err }));
+  });
+}
+
+/** Types a command that succeeds; gives its raw answer. */
+async function answer(words: readonly string[], sent = ""): Promise<Record<string, unknown>> {
+  const { code, out, err } = await muster([...words, "--json"], sent);
+  if (code !== 0) throw new Error(`${words.join(" ")} ended with ${code}: ${err}`);
+  return JSON.parse(out) as Record<string, unknown>;
+}
+
+describe("help", () => {
+  test("lists every command, and the flags of one", async () => {
+    const { out } = await muster(["--help"]);
+    expect(out).toContain("muster import people <FILE>");
+    const one = await muster(["import", "people", "--help"]);
+    expect(one.out).toMatch(/--list TEXT +A static list/);
+    expect(one.out).toContain("--no-wait");
+    expect(one.out).toContain("HTTP: POST /api/imports/people");
+  });
+  test.each([
+    [["nonsense"], "There is no “nonsense”. Known are:"],
+    [["list", "nonsense"], "“list” has no “nonsense”; it has:"],
+    [["import", "people"], "FILE is missing. Usage: muster import people <FILE>"],
+    [["import", "people", "/there/is/none.csv"], "There is no file “/there/is/none.csv”."],
+    [["list", "create", "--nonsense", "1"], "Unknown option '--nonsense'"],
+    [["campaign", "create", "--person-limit", "many"], "--person-limit takes a number, not “many”."],
+    [["campaign", "create", "--rules", "{"], "--rules is not valid JSON"],
+  ])("says what is wrong with %j", async (words, says) => {
+    const { code, err, out } = await muster(words);
+    expect(err).toContain(says);
+    expect([code, out]).toEqual([2, ""]);
+  });
+  test("says how to start Muster when none answers", async () => {
+    const { code, err } = await muster(["list", "list"], "", "http://127.0.0.1:9");
+    expect(err).toContain("No Muster answers at http://127.0.0.1:9. Start it with “npm start”");
+    expect(code).toBe(1);
+  });
+});
+
+describe("work that goes on", () => {
+  test("is followed to its end, and the last answer shown", async () => {
+    const file = join(temporaryFolder("cli"), "people.csv");
+    await writeFile(file, `Email Address,State\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@x.test,CA`).join("\n")}\nnonsense,NY\n`);
+    await answer(["list", "create", "--name", "Imported"]);
+    expect(await answer(["import", "people", file, "--list", "Imported"])).toMatchObject({ state: "done", done: 1, created: 3_000, rejected: 1 });
+    const rules = JSON.stringify({ filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] });
+    const flow = JSON.stringify({ steps: [{ action: "change-score", args: { field: "person_score", change: "+5" } }] });
+    await answer(["campaign", "create", "--name", "Californians", "--rules", rules, "--flow", flow]);
+    const asked = await muster(["campaign", "run", "Californians"]);
+    expect([asked.code, asked.err]).toEqual([1, expect.stringContaining("3000")]);
+    const run = await muster(["campaign", "run", "Californians", "--confirm", "3000"]);
+    expect(run.out).toMatch(/^state +done$/m);
+    expect(run.code).toBe(0);
+  });
+  test("is left alone when it is planned, or when nobody wants to wait", async () => {
+    const { now } = await answer(["clock", "show"]);
+    const tomorrow = new Date(Date.parse(String(now)) + 86_400_000).toISOString();
+    const { id, state } = await answer(["campaign", "run", "Californians", "--at", tomorrow]);
+    expect(state).toBe("scheduled");
+    await answer(["run", "cancel", String(id)]);
+    expect(await answer(["import", "people", "-", "--no-wait"], "Email Address\nlate@x.test\n")).toMatchObject({ state: expect.stringMatching(/waiting|running|done/) });
+  });
+  test("that does not end well ends the command with 1", async () => {
+    await answer(["campaign", "update", "Californians", "--person-limit", "1"]);
+    await served.db.rows(sql`truncate membership`);
+    const { code, out } = await muster(["campaign", "run", "Californians", "--confirm", "3000"]);
+    expect(out).toMatch(/^state +blocked$/m);
+    expect(code).toBe(1);
+  });
+});
+
+test("the first steps of the README work as they are written", async () => {
+  await answer(["campaign", "create", "--input", "-"], JSON.stringify({
+    name: "Welcome", rules: { triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/pricing"] }], filters: [{ filter: "field", field: "State", operator: "is", values: ["CA"] }] },
+    flow: { steps: [{ action: "add-to-list", args: { list: "Imported" } }] },
+  }));
+  await answer(["campaign", "activate", "Welcome"]);
+  await answer(["person", "upsert", "--people", '[{"email":"ann@x.test","state":"CA"},{"email":"東京@x.test","state":"CA"},{"email":"bob@x.test","state":"NY"}]']);
+  await answer(["activity", "record", "--activities", '[{"person":"ann@x.test","type":"visit-webpage","primary":"/pricing"},{"person":"bob@x.test","type":"visit-webpage","primary":"/pricing"}]']);
+  const log = await muster(["person", "log", "ann@x.test"]);
+  expect(log.out).toContain("Add to List");
+  const why = await muster(["campaign", "why", "Welcome", "bob@x.test"]);
+  expect(why.out).toContain("State is CA");
+});
