@@ -41,6 +41,13 @@ describe("a run", () => {
     expect(row?.lines).toBe(12_000);
     expect(row?.first).toBeGreaterThan(row?.last ?? 0);
   });
+  test("takes everybody of a large shard, piece by piece, each once", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
+      select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 9000) i`);
+    await world.runNow(await world.campaign({ rules: everybody, flow: flow(plus("+1"), plus("+10")) }));
+    expect(await world.db.rows(sql`select person_score as score, count(*)::integer as people from person group by 1`)).toEqual([{ score: 11, people: 9000 }]);
+    expect(await world.db.rows(sql`select count(*)::integer as lines from activity`)).toEqual([{ lines: 18_000 }]);
+  });
   test("AC-122: who matches later is not in it, who stops matching stays", async () => {
     await world.people({ email: "ann@x.test", state: "CA" }, { email: "bob@x.test", state: "NY" });
     await world.runNow(await world.campaign({

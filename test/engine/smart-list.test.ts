@@ -126,6 +126,16 @@ describe("dates", () => {
   test("AC-041: in future after 90 days and in future 91 days together are exactly today + 90", async () => {
     expect(await world.whoIs([field("renewal", "in future after", "90 days"), field("renewal", "in future", "91 days")])).toEqual(["d90"]);
   });
+  test.each(["1 hour", "82 days", "3 weeks", "14 months", "1 year"])("AC-042: “%s” is a duration", async (length) => {
+    await expect(world.whoIs([field("seen", "in past", length)])).resolves.toBeInstanceOf(Array);
+  });
+  test.each(["4 hrs", "1", "days", "-1 day", "1.5 days"])("“%s” is none, and the cure is said", async (length) => {
+    expect(await world.refusal(countPeople, { rules: { filters: [field("seen", "in past", length)] } })).toEqual(["value.type rules.filters[0].values[0]"]);
+  });
+  test("hours on a day round up to whole days", async () => {
+    expect(await world.whoIs([field("renewal", "in future", "2136 hours")])).toEqual([]);
+    expect(await world.whoIs([field("renewal", "in future", "2137 hours")])).toEqual(["d89"]);
+  });
   test("is, between and in time frame speak of whole days", async () => {
     expect(await world.whoIs([field("seen", "is", "2026-06-09")])).toEqual(["edge", "old"]);
     expect(await world.whoIs([field("seen", "between", "2026-06-09", "2026-06-10")])).toEqual(["edge", "old", "young"]);

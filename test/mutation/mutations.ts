@@ -45,7 +45,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     what: "“in past” takes the instant a whole length ago",
-    file: "src/vocabulary/compare.ts", find: "return window(after(shifted(-1)), after(at));", replace: "return window(shifted(-1), after(at));", tests: meaning,
+    file: "src/vocabulary/compare.ts", find: "return window(after(shifted(-1)), after(at));", replace: "return window(shifted(-1), after(at));", tests: ["test/engine/smart-list.test.ts"],
   },
   {
     what: "“before” leaves out people without a date",
@@ -53,11 +53,11 @@ export const mutations: readonly Mutation[] = [
   },
   {
     what: "hours are rounded down to days",
-    file: "src/domain/duration.ts", find: "Math.ceil((by.count * exact) / day)", replace: "Math.floor((by.count * exact) / day)", tests: meaning,
+    file: "src/domain/duration.ts", find: "Math.ceil((by.count * exact) / day)", replace: "Math.floor((by.count * exact) / day)", tests: ["src/domain", "test/engine/smart-list.test.ts"],
   },
   {
     what: "days are 24 hours, also over a clock change",
-    file: "src/domain/duration.ts", find: "const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour };", replace: "const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour, day };", tests: meaning,
+    file: "src/domain/duration.ts", find: "const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour };", replace: "const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour, day };", tests: ["src/domain"],
   },
   {
     what: "weeks start a day early",
