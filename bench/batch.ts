@@ -37,7 +37,13 @@ export async function benchBatch(server: Server, sizes: readonly number[], runs:
   }
   const growth = (perPerson.get(1_000_000) ?? 0) / (perPerson.get(200_000) ?? 1);
   if (growth > 0)
-    results.push({ work: "time per person at 1 M against 200 k, 2 connections", measured: `${growth.toFixed(2)} ×`, goal: "≤ 1.25 ×", reached: growth <= 1.25, detail: { growth } });
+    results.push({
+      work: "time per person at 1 M against 200 k, 2 connections",
+      measured: `${growth.toFixed(2)} ×`,
+      goal: "≤ 1.25 ×",
+      reached: growth <= 1.25,
+      detail: { growth },
+    });
   return results;
 }
 
@@ -46,19 +52,31 @@ let list = 0;
 
 async function byEngine({ db, engine }: World, connections: number, run: number): Promise<number> {
   list += 1;
-  const [campaign] = await makeCampaigns(engine, [{
-    name: `Batch ${list}`,
-    filters: [
-      { filter: "field", field: "state", operator: "is", values: STATES },
-      { filter: "click-email", operator: "is any", values: [], not: true, constraints: [{ attribute: "date", operator: "in past", values: ["30 days"] }] },
-    ],
-    steps: [
-      { action: "change-score", args: { field: "person_score", change: "+5" } },
-      { action: "change-data-value", args: { field: "country", value: country(run, `engine ${connections}`) } },
-      { action: "add-to-list", args: { list: 1 + (list % 60) } },
-    ],
-  }]);
-  const [planned] = await db.rows<Run>(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${campaign?.id}, 'batch', 'scheduled', now())
+  const [campaign] = await makeCampaigns(engine, [
+    {
+      name: `Batch ${list}`,
+      filters: [
+        { filter: "field", field: "state", operator: "is", values: STATES },
+        {
+          filter: "click-email",
+          operator: "is any",
+          values: [],
+          not: true,
+          constraints: [{ attribute: "date", operator: "in past", values: ["30 days"] }],
+        },
+      ],
+      steps: [
+        { action: "change-score", args: { field: "person_score", change: "+5" } },
+        {
+          action: "change-data-value",
+          args: { field: "country", value: country(run, `engine ${connections}`) },
+        },
+        { action: "add-to-list", args: { list: 1 + (list % 60) } },
+      ],
+    },
+  ]);
+  const [planned] =
+    await db.rows<Run>(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${campaign?.id}, 'batch', 'scheduled', now())
     returning id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor", person_limit as "personLimit", version_id as "versionId", step`);
   const took = await seconds(() => workRun(engine, planned as Run, connections));
   await tidy(db);
@@ -82,22 +100,41 @@ async function byHand({ db }: World, connections: number, run: number): Promise<
   const took = await seconds(async () => {
     for (const step of [enter, score, data, join]) {
       const left = Array.from({ length: 32 }, (_, shard) => shard);
-      await Promise.all(Array.from({ length: connections }, async () => {
-        for (let shard = left.shift(); shard !== undefined; shard = left.shift())
-          for (let from = 0; from >= 0; ) from = await piece(db, shard, from, step, number, run, connections);
-      }));
+      await Promise.all(
+        Array.from({ length: connections }, async () => {
+          for (let shard = left.shift(); shard !== undefined; shard = left.shift())
+            for (let from = 0; from >= 0;)
+              from = await piece(db, shard, from, step, number, run, connections);
+        }),
+      );
     }
   });
   await tidy(db);
   return took;
 }
 
-function piece(db: World["db"], shard: number, from: number, step: (r: Range) => Sql, number: number, run: number, connections: number): Promise<number> {
-  return db.transaction("bulk", async (tx) => {
-    const [row] = await tx.rows<{ until: number }>(sql`select id as until from person where shard = ${shard}::smallint and id >= ${from} order by id offset ${PIECE} limit 1`);
-    await tx.rows(step({ shard, from, until: row?.until ?? Number.MAX_SAFE_INTEGER, number, run, connections }));
-    return row?.until ?? -1;
-  }, `select from shard where shard = ${shard} for no key update`);
+function piece(
+  db: World["db"],
+  shard: number,
+  from: number,
+  step: (r: Range) => Sql,
+  number: number,
+  run: number,
+  connections: number,
+): Promise<number> {
+  return db.transaction(
+    "bulk",
+    async (tx) => {
+      const [row] = await tx.rows<{ until: number }>(
+        sql`select id as until from person where shard = ${shard}::smallint and id >= ${from} order by id offset ${PIECE} limit 1`,
+      );
+      await tx.rows(
+        step({ shard, from, until: row?.until ?? Number.MAX_SAFE_INTEGER, number, run, connections }),
+      );
+      return row?.until ?? -1;
+    },
+    `select from shard where shard = ${shard} for no key update`,
+  );
 }
 
 interface Range {
@@ -112,13 +149,16 @@ interface Range {
 const here = ({ shard, from, until }: Range, id: Sql, of: Sql): Sql =>
   sql`${of} = ${shard}::smallint and ${id} >= ${from}::bigint and ${id} < ${until}::bigint`;
 
-const enter = (r: Range): Sql => sql`insert into membership (shard, campaign_id, person_id, times, first_on, last_on)
+const enter = (
+  r: Range,
+): Sql => sql`insert into membership (shard, campaign_id, person_id, times, first_on, last_on)
   select p.shard, ${r.number}, p.id, 1, now(), now() from person p
   where ${here(r, sql`p.id`, sql`p.shard`)} and fold(p.state) = any(fold(${STATES}::text[])) and not exists (
     select from activity a where ${here(r, sql`a.person_id`, sql`a.shard`)} and a.person_id = p.id and a.type_id = 11
       and a.occurred_on > now() - interval '30 days' and a.recorded_on > now() - interval '30 days')`;
 
-const members = (r: Range): Sql => sql`m as (select person_id as id from membership where campaign_id = ${r.number} and ${here(r, sql`person_id`, sql`shard`)})`;
+const members = (r: Range): Sql =>
+  sql`m as (select person_id as id from membership where campaign_id = ${r.number} and ${here(r, sql`person_id`, sql`shard`)})`;
 
 const log = (r: Range, step: number, type: number, asset: Sql, old: Sql, new_: Sql, from: Sql): Sql => sql`
   insert into activity (shard, person_id, type_id, asset_id, run_id, entry_id, step, choice, result, source, old_value, new_value, recorded_on, occurred_on)

@@ -19,7 +19,9 @@ async function muster(): Promise<string> {
 
 async function bare(): Promise<string> {
   const pool = new pg.Pool({ connectionString: url, max: 16 });
-  const input = z.object({ activities: z.array(z.object({ person: z.string(), type: z.string(), primary: z.string() })) });
+  const input = z.object({
+    activities: z.array(z.object({ person: z.string(), type: z.string(), primary: z.string() })),
+  });
   const app = Fastify();
   const handler = async (request: FastifyRequest): Promise<object> => {
     const { activities } = input.parse(request.body);

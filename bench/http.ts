@@ -15,22 +15,42 @@ const EVENTS = 4_000;
 export async function benchHttp(server: Server, people: number, runs: number): Promise<Result[]> {
   const url = await server.database();
   const world = await makeWorld(url, people, people);
-  await makeCampaigns(world.engine, [{
-    name: "Visits", active: true, qualification: { rule: "every time" }, triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/page/17"] }],
-    filters: [{ filter: "field", field: "unsubscribed", operator: "is", values: [false] }],
-    steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }],
-  }]);
+  await makeCampaigns(world.engine, [
+    {
+      name: "Visits",
+      active: true,
+      qualification: { rule: "every time" },
+      triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/page/17"] }],
+      filters: [{ filter: "field", field: "unsubscribed", operator: "is", values: [false] }],
+      steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }],
+    },
+  ]);
   await world.db.close();
   const home = await mkdtemp(join(tmpdir(), "muster-bench-http-"));
   const [engine, bare] = [await serve("engine", url, home), await serve("insert", url, home)];
-  const times = await alternate(runs, { engine: () => seconds(() => send(engine.port, people)), bare: () => seconds(() => send(bare.port, people)) });
+  const times = await alternate(runs, {
+    engine: () => seconds(() => send(engine.port, people)),
+    bare: () => seconds(() => send(bare.port, people)),
+  });
   const memory = await peak(engine.child);
   for (const one of [engine, bare]) one.child.kill("SIGTERM");
   await rm(home, { recursive: true });
   const ratio = figure(ratios(times.bare, times.engine));
   return [
-    { work: "events singly over HTTP, 16 connections, one campaign, one data step", measured: `${shown(ratio)} × the same route doing one insert (${Math.round(EVENTS / figure(times.engine).median).toLocaleString("en")} events/s)`, goal: "≥ 0.7 ×", reached: ratio.median >= 0.7, detail: { times } },
-    { work: "peak memory of the serving process", measured: `${memory} MB`, goal: "≤ 300 MB", reached: memory <= 300, detail: { memory } },
+    {
+      work: "events singly over HTTP, 16 connections, one campaign, one data step",
+      measured: `${shown(ratio)} × the same route doing one insert (${Math.round(EVENTS / figure(times.engine).median).toLocaleString("en")} events/s)`,
+      goal: "≥ 0.7 ×",
+      reached: ratio.median >= 0.7,
+      detail: { times },
+    },
+    {
+      work: "peak memory of the serving process",
+      measured: `${memory} MB`,
+      goal: "≤ 300 MB",
+      reached: memory <= 300,
+      detail: { memory },
+    },
   ];
 }
 
@@ -54,21 +74,43 @@ async function peak(child: ChildProcess): Promise<number> {
 async function send(port: number, people: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   let left = EVENTS;
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    while (left-- > 0) {
-      const id = 1 + Math.floor(Math.random() * people);
-      await post(agent, port, JSON.stringify({ activities: [{ person: `person${id}@example${id % 5000}.test`, type: "visit-webpage", primary: "/page/17" }] }));
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (left-- > 0) {
+        const id = 1 + Math.floor(Math.random() * people);
+        await post(
+          agent,
+          port,
+          JSON.stringify({
+            activities: [
+              { person: `person${id}@example${id % 5000}.test`, type: "visit-webpage", primary: "/page/17" },
+            ],
+          }),
+        );
+      }
+    }),
+  );
   agent.destroy();
 }
 
 function post(agent: Agent, port: number, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = request({ agent, host: "127.0.0.1", port, method: "POST", path: "/api/activities", headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) } }, (response) => {
-      response.resume();
-      response.on("end", () => (response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`))));
-    });
+    const asked = request(
+      {
+        agent,
+        host: "127.0.0.1",
+        port,
+        method: "POST",
+        path: "/api/activities",
+        headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.resume();
+        response.on("end", () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+        );
+      },
+    );
     asked.on("error", reject);
     asked.end(body);
   });

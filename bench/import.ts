@@ -11,7 +11,8 @@ import { Scheduler } from "#engine/scheduler.ts";
 import { alternate, figure, peakMemory, ratios, seconds, shown, type Result } from "./measure.ts";
 import type { Server } from "./world.ts";
 
-const HEADER = "Email Address,First Name,Last Name,Company Name,State,Country,City,Phone Number,Website,Person Score";
+const HEADER =
+  "Email Address,First Name,Last Name,Company Name,State,Country,City,Phone Number,Website,Person Score";
 
 /** Importing people who are new, ten columns, by e-mail, into a list: against COPY into staging and one merge by hand. */
 export async function benchImport(server: Server, people: number, runs: number): Promise<Result[]> {
@@ -27,7 +28,9 @@ export async function benchImport(server: Server, people: number, runs: number):
     engine: async () => {
       const db = await fresh();
       const scheduler = new Scheduler(await openEngine(db), (error) => console.error(error));
-      await db.rows(sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'people', 'waiting', '{"list":"List"}', ${file}, 0, now())`);
+      await db.rows(
+        sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'people', 'waiting', '{"list":"List"}', ${file}, 0, now())`,
+      );
       const took = await seconds(() => scheduler.quiet());
       await check(db, people);
       await scheduler.close();
@@ -49,21 +52,28 @@ export async function benchImport(server: Server, people: number, runs: number):
     {
       work: `import of ${people.toLocaleString("en")} people, 10 columns, by e-mail, one list`,
       measured: `${shown(ratio)} × COPY and one merge by hand (${Math.round(people / figure(times.engine).median).toLocaleString("en")} rows/s; ${peakMemory()} MB)`,
-      goal: "≥ 0.4 ×", reached: ratio.median >= 0.4, detail: { times },
+      goal: "≥ 0.4 ×",
+      reached: ratio.median >= 0.4,
+      detail: { times },
     },
   ];
 }
 
 async function check(db: Database, people: number): Promise<void> {
-  const [row] = await db.rows<{ people: number; lines: number }>(sql`select (select count(*) from person) as people, (select count(*) from activity) as lines`);
-  if (row?.people !== people || row.lines !== people * 2) throw new Error(`${JSON.stringify(row)} instead of ${people}`);
+  const [row] = await db.rows<{ people: number; lines: number }>(
+    sql`select (select count(*) from person) as people, (select count(*) from activity) as lines`,
+  );
+  if (row?.people !== people || row.lines !== people * 2)
+    throw new Error(`${JSON.stringify(row)} instead of ${people}`);
 }
 
 async function writeFile(file: string, people: number): Promise<void> {
   const out = createWriteStream(file);
   out.write(`${HEADER}\n`);
   for (let from = 1; from <= people; from += 1000) {
-    const rows = Array.from({ length: Math.min(1000, people - from + 1) }, (_, index) => row(from + index)).join("");
+    const rows = Array.from({ length: Math.min(1000, people - from + 1) }, (_, index) =>
+      row(from + index),
+    ).join("");
     if (!out.write(rows)) await new Promise<void>((resolve) => out.once("drain", () => resolve()));
   }
   await new Promise<void>((resolve) => out.end(() => resolve()));
@@ -74,8 +84,13 @@ const row = (i: number): string =>
 
 async function byHand(db: Database, file: string): Promise<void> {
   const client = await db.connect("bulk");
-  await client.query("create unlogged table staging (email text, first_name text, last_name text, company text, state text, country text, city text, phone text, website text, score text)");
-  await pipeline(createReadStream(file), client.query(copyFrom("copy staging from stdin (format csv, header)")));
+  await client.query(
+    "create unlogged table staging (email text, first_name text, last_name text, company text, state text, country text, city text, phone text, website text, score text)",
+  );
+  await pipeline(
+    createReadStream(file),
+    client.query(copyFrom("copy staging from stdin (format csv, header)")),
+  );
   await client.query("analyze staging");
   await client.query(`
     with s as materialized (

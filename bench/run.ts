@@ -13,7 +13,12 @@ const runs = number("MUSTER_BENCH_RUNS", 5);
 const people = number("MUSTER_BENCH_PEOPLE", 1_000_000);
 
 const benches: Record<string, (server: Server) => Promise<Result[]>> = {
-  batch: (server) => benchBatch(server, (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number), runs),
+  batch: (server) =>
+    benchBatch(
+      server,
+      (process.env.MUSTER_BENCH_SIZES ?? "20000,200000,1000000").split(",").map(Number),
+      runs,
+    ),
   count: (server) => benchCount(server, people, people * 5, runs),
   campaigns: (server) => benchManyCampaigns(server, Math.min(people, 100_000), runs),
   gate: (server) => benchGate(server, people),

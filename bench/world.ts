@@ -41,7 +41,9 @@ export async function startServer(): Promise<Server> {
       await admin.rows(sql`drop database ${sql([name])} with (force)`);
     },
     async stop() {
-      const left = await admin.rows<{ name: string }>(sql`select datname as name from pg_database where datname like ${`bench_${process.pid}_%`}`);
+      const left = await admin.rows<{ name: string }>(
+        sql`select datname as name from pg_database where datname like ${`bench_${process.pid}_%`}`,
+      );
       for (const { name } of left) await admin.rows(sql`drop database ${sql([name])} with (force)`);
       await admin.close();
       await embedded?.stop();
@@ -72,13 +74,17 @@ export async function makeWorld(url: string, people: number, activities: number)
   await db.rows(sql`insert into person_key (lane, kind, value, shard, person_id)
     select (hashtext(fold(email)) & 31)::smallint, 0, fold(email), shard, id from person`);
   await db.rows(sql`select setval('person_id', ${people})`);
-  await db.rows(sql`insert into asset (kind, name) select 'page', '/page/' || i from generate_series(1, 100) i union all select 'email', 'Mail ' || i from generate_series(1, 20) i`);
+  await db.rows(
+    sql`insert into asset (kind, name) select 'page', '/page/' || i from generate_series(1, 100) i union all select 'email', 'Mail ' || i from generate_series(1, 20) i`,
+  );
   if (activities > 0)
     await db.rows(sql`insert into activity (shard, person_id, type_id, asset_id, source, recorded_on, occurred_on)
       select (p >> 7) & 31, p, t, case when t = 1 then 1 + x % 100 else 101 + x % 20 end, 3, o, o
       from (select 1 + (abs(hashint8extended(i, 1)) % ${people}::bigint) as p, (array[1,1,1,6,10,11])[1 + i % 6] as t, abs(hashint8(i * 11)) as x,
         now() - (abs(hashint8extended(i, 2)) % 7776000) * interval '1 second' as o from generate_series(1, ${activities}::bigint) i) q order by o`);
-  await db.rows(sql`insert into static_list (name, created_on) select 'List ' || i, now() from generate_series(1, 60) i`);
+  await db.rows(
+    sql`insert into static_list (name, created_on) select 'List ' || i, now() from generate_series(1, 60) i`,
+  );
   await db.rows(sql`vacuum analyze`);
   return { db, engine: await openEngine(db), people };
 }

@@ -6,12 +6,22 @@ import { ensureInstalled } from "./install.mjs";
 import { giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
 
 const seed = process.env["MUSTER_SEED"] ?? String(Math.floor(Date.now() / 1000));
-const numbers = { MUSTER_SEED: seed, MUSTER_WORLDS: "5000", MUSTER_KILLS: "170", MUSTER_DATABASE_KILLS: "30" };
+const numbers = {
+  MUSTER_SEED: seed,
+  MUSTER_WORLDS: "5000",
+  MUSTER_KILLS: "170",
+  MUSTER_DATABASE_KILLS: "30",
+};
 
 await ensureInstalled({ dev: true });
 const env = { ...toolEnvironment(), ...numbers, ...process.env, MUSTER_SEED: seed };
-const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: PROJECT, encoding: "utf8" }).stdout.trim();
-console.log(`commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 3 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database`);
+const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], {
+  cwd: PROJECT,
+  encoding: "utf8",
+}).stdout.trim();
+console.log(
+  `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 3 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database`,
+);
 await step("vitest", ["run", "test/faults", "test/meaning", "test/engine"], env);
 await step("node", ["test/mutation/run.ts"], { ...toolEnvironment(), MUSTER_WORLDS: "1000" });
 console.log("Nothing was found.");

@@ -7,6 +7,7 @@ await ensureInstalled({ dev: true });
 // What tests need of the operating system (a browser) is installed here, before anything runs.
 await step("tsc", "--noEmit");
 await step("oxlint");
+await step("oxfmt", "--check");
 await step("vitest", "run", ...process.argv.slice(2));
 
 /**

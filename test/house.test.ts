@@ -25,8 +25,10 @@ test("no room uses one it may not, and inside a room files are near", async () =
     for (const [, from = ""] of (await readFile(join(PROJECT, file), "utf8")).matchAll(IMPORT)) {
       const other = from.startsWith("#") ? from.slice(1).split("/")[0] : undefined;
       if (other === room) wrong.push(`${file} reaches its own room as ${from}`);
-      else if (other && !MAY_USE[room]?.includes(other) && !(isTest && other === "test")) wrong.push(`${file} uses ${other}`);
-      else if (!other && !join("/", file, "..", from).startsWith(`/src/${room}/`)) wrong.push(`${file} leaves its room by ${from}`);
+      else if (other && !MAY_USE[room]?.includes(other) && !(isTest && other === "test"))
+        wrong.push(`${file} uses ${other}`);
+      else if (!other && !join("/", file, "..", from).startsWith(`/src/${room}/`))
+        wrong.push(`${file} leaves its room by ${from}`);
     }
   }
   expect(wrong).toEqual([]);

@@ -8,22 +8,30 @@ import type { Shop } from "./shop.ts";
 /** Everybody who bought at least twice and not since New Year goes through three data steps. */
 export async function batchStory(shop: Shop): Promise<{ campaign: number; qualified: number; done: number }> {
   await createList.run(shop, createList.input.parse({ name: "Win back" }));
-  const campaign = await createCampaign.run(shop, createCampaign.input.parse({
-    name: "Win back",
-    rules: {
-      filters: [
-        { filter: "purchase", operator: "is any", times: 2 },
-        { filter: "purchase", operator: "is any", not: true, constraints: [{ attribute: "date", operator: "on or after", values: ["1998-01-01"] }] },
-      ],
-    },
-    flow: {
-      steps: [
-        { action: "change-score", args: { field: "Person Score", change: "-10" } },
-        { action: "change-data-value", args: { field: "Person Status", value: "Lapsed" } },
-        { action: "add-to-list", args: { list: "Win back" } },
-      ],
-    },
-  }));
+  const campaign = await createCampaign.run(
+    shop,
+    createCampaign.input.parse({
+      name: "Win back",
+      rules: {
+        filters: [
+          { filter: "purchase", operator: "is any", times: 2 },
+          {
+            filter: "purchase",
+            operator: "is any",
+            not: true,
+            constraints: [{ attribute: "date", operator: "on or after", values: ["1998-01-01"] }],
+          },
+        ],
+      },
+      flow: {
+        steps: [
+          { action: "change-score", args: { field: "Person Score", change: "-10" } },
+          { action: "change-data-value", args: { field: "Person Status", value: "Lapsed" } },
+          { action: "add-to-list", args: { list: "Win back" } },
+        ],
+      },
+    }),
+  );
   const named = { campaign: String(campaign.id) };
   const { qualified } = await showAudience.run(shop, named);
   const run = await runCampaign.run(shop, { ...named, confirm: qualified });

@@ -19,16 +19,22 @@ await mkdir(home, { recursive: true });
 const embedded = await startEmbedded(home, { tell });
 try {
   const purchases = await readPurchases();
-  tell(`CDNOW: ${count(purchases.length)} purchases by ${count(new Set(purchases.map((one) => one.customer)).size)} customers, January 1997 to June 1998.`);
+  tell(
+    `CDNOW: ${count(purchases.length)} purchases by ${count(new Set(purchases.map((one) => one.customer)).size)} customers, January 1997 to June 1998.`,
+  );
   await batchChapter(await database("cdnow_batch"));
   await triggerChapter(await database("cdnow_trigger"));
 
   async function batchChapter(url: string): Promise<void> {
     tell("\n1. A batch campaign, on 1 July 1998");
     const shop = await openShop(url, join(home, "batch"), "1998-07-01T00:00:00Z");
-    tell(`   ${count(await importCustomers(shop, purchases))} customers and ${count(await importPurchases(shop))} purchases imported, as history: nobody is told.`);
+    tell(
+      `   ${count(await importCustomers(shop, purchases))} customers and ${count(await importPurchases(shop))} purchases imported, as history: nobody is told.`,
+    );
     const { qualified, done } = await batchStory(shop);
-    tell(`   “Win back”: ${count(qualified)} bought at least twice and not since New Year; ${count(done)} went through all three steps.`);
+    tell(
+      `   “Win back”: ${count(qualified)} bought at least twice and not since New Year; ${count(done)} went through all three steps.`,
+    );
     tell("\n   Why is customer 00003 not among them?\n");
     tell(show(await whyCampaign.run(shop, { campaign: "Win back", person: "customer-00003@cdnow.example" })));
     await shop.close();
@@ -39,11 +45,28 @@ try {
     const shop = await openShop(url, join(home, "trigger"), "1997-01-01T00:00:00Z");
     await importCustomers(shop, purchases);
     const { entered } = await triggerStory(shop, purchases, (line) => tell(`   ${line}`));
-    tell(`   “Big spender”: ${count(entered)} customers entered, each at their first purchase of 100 USD or more.`);
-    const [somebody] = await shop.engine.db.rows<{ email: string }>(sql`select p.email from membership m join person p on p.shard = m.shard and p.id = m.person_id order by m.first_on, p.id limit 1`);
+    tell(
+      `   “Big spender”: ${count(entered)} customers entered, each at their first purchase of 100 USD or more.`,
+    );
+    const [somebody] = await shop.engine.db.rows<{ email: string }>(
+      sql`select p.email from membership m join person p on p.shard = m.shard and p.id = m.person_id order by m.first_on, p.id limit 1`,
+    );
     tell(`\n   The activity log of ${somebody?.email}, newest first:\n`);
     const { lines } = await showLog.run(shop, { person: somebody?.email ?? "", limit: 20 });
-    tell(show({ lines: lines.map(({ occurredOn, type, detail, campaign, step, result, oldValue, newValue }) => ({ when: occurredOn.slice(0, 16).replace("T", " "), type, detail, campaign, step, result, from: oldValue, to: newValue })) }));
+    tell(
+      show({
+        lines: lines.map(({ occurredOn, type, detail, campaign, step, result, oldValue, newValue }) => ({
+          when: occurredOn.slice(0, 16).replace("T", " "),
+          type,
+          detail,
+          campaign,
+          step,
+          result,
+          from: oldValue,
+          to: newValue,
+        })),
+      }),
+    );
     await shop.close();
   }
 } finally {

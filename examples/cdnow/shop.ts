@@ -52,12 +52,21 @@ export async function openShop(url: string, home: string, start: string): Promis
   const engine = await openEngine(db);
   const scheduler = new Scheduler(engine, (error) => console.error(error));
   const context = { engine, scheduler, intake: new Intake(engine), actor: "example", home };
-  await createField.run(context, createField.input.parse({ name: "customer_number", label: "Customer Number", type: "string", key: true }));
-  await createActivityType.run(context, createActivityType.input.parse({
-    name: "purchase", label: { en: "Purchase", fr: "Achat" }, filter: { en: "Made a Purchase", fr: "A fait un achat" }, trigger: { en: "Makes a Purchase", fr: "Fait un achat" },
-    primary: { name: "amount_usd", label: { en: "Amount in USD", fr: "Montant en USD" }, type: "currency" },
-    attributes: [{ name: "quantity", label: { en: "Quantity", fr: "Quantité" }, type: "integer" }],
-  }));
+  await createField.run(
+    context,
+    createField.input.parse({ name: "customer_number", label: "Customer Number", type: "string", key: true }),
+  );
+  await createActivityType.run(
+    context,
+    createActivityType.input.parse({
+      name: "purchase",
+      label: { en: "Purchase", fr: "Achat" },
+      filter: { en: "Made a Purchase", fr: "A fait un achat" },
+      trigger: { en: "Makes a Purchase", fr: "Fait un achat" },
+      primary: { name: "amount_usd", label: { en: "Amount in USD", fr: "Montant en USD" }, type: "currency" },
+      attributes: [{ name: "quantity", label: { en: "Quantity", fr: "Quantité" }, type: "integer" }],
+    }),
+  );
   return {
     ...context,
     async close() {
@@ -74,25 +83,53 @@ export async function importCustomers(shop: Shop, purchases: readonly Purchase[]
   await mkdir(shop.home, { recursive: true });
   const file = join(shop.home, "customers.csv");
   await writeFile(file, ["Email Address,Customer Number", ...rows, ""].join("\n"));
-  return imported(shop, (upload) => importPeople.run({ ...shop, upload }, importPeople.input.parse({ key: "customer_number", name: "customers" })), file);
+  return imported(
+    shop,
+    (upload) =>
+      importPeople.run(
+        { ...shop, upload },
+        importPeople.input.parse({ key: "customer_number", name: "customers" }),
+      ),
+    file,
+  );
 }
 
 /** Imports all purchases as history; gives how many there are. */
 export const importPurchases = (shop: Shop): Promise<number> =>
-  imported(shop, (upload) => importActivities.run({ ...shop, upload }, importActivities.input.parse({
-    name: "purchases", key: "customer_number", person: "customer_id", type: "purchase", primary: "amount_usd", occurredOn: "purchased_on",
-  })), PURCHASES);
+  imported(
+    shop,
+    (upload) =>
+      importActivities.run(
+        { ...shop, upload },
+        importActivities.input.parse({
+          name: "purchases",
+          key: "customer_number",
+          person: "customer_id",
+          type: "purchase",
+          primary: "amount_usd",
+          occurredOn: "purchased_on",
+        }),
+      ),
+    PURCHASES,
+  );
 
-async function imported(shop: Shop, start: (upload: Readable) => Promise<{ id: number }>, file: string): Promise<number> {
+async function imported(
+  shop: Shop,
+  start: (upload: Readable) => Promise<{ id: number }>,
+  file: string,
+): Promise<number> {
   const { id } = await start(createReadStream(file));
   await shop.scheduler.quiet();
   const done = await showImport.run(shop, { import: id });
-  if (done.state !== "done" || done.rejected > 0) throw new Error(`The import ended as ${done.state}: ${JSON.stringify(done)}`);
+  if (done.state !== "done" || done.rejected > 0)
+    throw new Error(`The import ended as ${done.state}: ${JSON.stringify(done)}`);
   return done.created;
 }
 
 /** How many people have entered a campaign. */
 export async function members(shop: Shop, campaign: number): Promise<number> {
-  const [row] = await shop.engine.db.rows<{ people: number }>(sql`select count(*)::integer as people from membership where campaign_id = ${campaign}`);
+  const [row] = await shop.engine.db.rows<{ people: number }>(
+    sql`select count(*)::integer as people from membership where campaign_id = ${campaign}`,
+  );
   return row?.people ?? 0;
 }

@@ -22,11 +22,17 @@ export async function readCommand(operation: AnyOperation, words: string[]): Pro
   const flags = flagsOf(operation);
   const { values, positionals } = parse(operation, flags, words);
   const places = [...pathNames(operation.path), ...(operation.upload ? ["FILE"] : [])];
-  if (positionals.length > places.length) throw new Usage(`“${positionals[places.length]}” is one word too many.`);
+  if (positionals.length > places.length)
+    throw new Usage(`“${positionals[places.length]}” is one word too many.`);
   const missing = places[positionals.length];
-  if (missing) throw new Usage(`${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`);
+  if (missing)
+    throw new Usage(
+      `${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`,
+    );
   const document = values["input"] === undefined ? {} : await readDocument(values["input"] as string);
-  const given = flags.filter((flag) => values[flag.option] !== undefined).map((flag) => [flag.name, valueOf(flag, values[flag.option])]);
+  const given = flags
+    .filter((flag) => values[flag.option] !== undefined)
+    .map((flag) => [flag.name, valueOf(flag, values[flag.option])]);
   const inPath = pathNames(operation.path).map((name, index) => [name, positionals[index]]);
   return {
     input: { ...document, ...Object.fromEntries(given), ...Object.fromEntries(inPath) },
@@ -36,10 +42,29 @@ export async function readCommand(operation: AnyOperation, words: string[]): Pro
   };
 }
 
-function parse(operation: AnyOperation, flags: readonly Flag[], words: string[]): { values: Record<string, unknown>; positionals: string[] } {
-  const options = Object.fromEntries(flags.map((flag) => [flag.option, { type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const), multiple: flag.many }]));
+function parse(
+  operation: AnyOperation,
+  flags: readonly Flag[],
+  words: string[],
+): { values: Record<string, unknown>; positionals: string[] } {
+  const options = Object.fromEntries(
+    flags.map((flag) => [
+      flag.option,
+      { type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const), multiple: flag.many },
+    ]),
+  );
   try {
-    return parseArgs({ args: words, options: { ...options, input: { type: "string" }, json: { type: "boolean" }, ...(operation.goesOn ? { "no-wait": { type: "boolean" as const } } : {}) }, allowPositionals: true, allowNegative: true });
+    return parseArgs({
+      args: words,
+      options: {
+        ...options,
+        input: { type: "string" },
+        json: { type: "boolean" },
+        ...(operation.goesOn ? { "no-wait": { type: "boolean" as const } } : {}),
+      },
+      allowPositionals: true,
+      allowNegative: true,
+    });
   } catch (error) {
     throw new Usage((error as Error).message.replace(/\. To specify.*/s, "."));
   }
@@ -56,11 +81,15 @@ function valueOf(flag: Flag, given: unknown): unknown {
 }
 
 async function readDocument(file: string): Promise<Record<string, unknown>> {
-  const content = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8").catch((error: Error) => {
-    throw new Usage(`--input: ${error.message}`);
-  });
+  const content =
+    file === "-"
+      ? await readAll(process.stdin)
+      : await readFile(file, "utf8").catch((error: Error) => {
+          throw new Usage(`--input: ${error.message}`);
+        });
   const value = json(content, file);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Usage(`${file} must hold one JSON object.`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Usage(`${file} must hold one JSON object.`);
   return value as Record<string, unknown>;
 }
 

@@ -17,7 +17,11 @@ type Schema = Record<string, unknown>;
 
 /** The flags of an operation; what stands in its path is no flag. */
 export function flagsOf(operation: AnyOperation): Flag[] {
-  const schema = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any", reused: "inline" }) as { properties?: Record<string, Schema>; required?: string[] };
+  const schema = z.toJSONSchema(operation.input, {
+    io: "input",
+    unrepresentable: "any",
+    reused: "inline",
+  }) as { properties?: Record<string, Schema>; required?: string[] };
   const inPath = pathNames(operation.path);
   return Object.entries(schema.properties ?? {})
     .filter(([name]) => !inPath.includes(name))

@@ -7,7 +7,9 @@ import { follow } from "./follow.ts";
 import { show } from "./show.ts";
 
 /** `muster <noun> <verb> …`: every operation as a command, asked of the running server. */
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 process.stdout.on("error", () => process.exit(0)); // the reader has gone, as `head` does
 process.on("SIGINT", () => process.exit(130));
@@ -25,10 +27,16 @@ async function main(words: string[]): Promise<number> {
   if (words.includes("--version")) return print(version);
   if (!noun || noun === "help" || noun.startsWith("-")) return print(help(operations));
   const ofNoun = operations.filter((operation) => operation.noun === noun);
-  if (ofNoun.length === 0) throw new Usage(`There is no “${noun}”. Known are: ${[...new Set(operations.map((one) => one.noun))].join(", ")}. See: muster --help`);
+  if (ofNoun.length === 0)
+    throw new Usage(
+      `There is no “${noun}”. Known are: ${[...new Set(operations.map((one) => one.noun))].join(", ")}. See: muster --help`,
+    );
   if (!verb || verb.startsWith("-")) return print(help(ofNoun));
   const operation = ofNoun.find((one) => one.verb === verb);
-  if (!operation) throw new Usage(`“${noun}” has no “${verb}”; it has: ${ofNoun.map((one) => one.verb).join(", ")}. See: muster ${noun} --help`);
+  if (!operation)
+    throw new Usage(
+      `“${noun}” has no “${verb}”; it has: ${ofNoun.map((one) => one.verb).join(", ")}. See: muster ${noun} --help`,
+    );
   const rest = words.slice(2);
   if (rest.includes("--help") || rest.includes("-h")) return print(helpOn(operation));
   const command = await readCommand(operation, rest);

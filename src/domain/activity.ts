@@ -9,7 +9,8 @@ export const namedKinds = ["page", "link", "form", "email"] as const;
 export type NamedKind = (typeof namedKinds)[number];
 export type ReferenceKind = NamedKind | "list" | "smart list" | "campaign" | "field" | "score field";
 
-export const isNamedKind = (kind: string): kind is NamedKind => (namedKinds as readonly string[]).includes(kind);
+export const isNamedKind = (kind: string): kind is NamedKind =>
+  (namedKinds as readonly string[]).includes(kind);
 
 /** One attribute of an activity type. */
 export interface Attribute {

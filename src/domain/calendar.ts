@@ -13,8 +13,23 @@ export interface Calendar {
 
 /** The frames of *in time frame*. */
 export const timeFrames = [
-  "Today", "Yesterday", "Tomorrow", "This Week", "Last Week", "Next Week", "This Month", "Last Month", "Next Month",
-  "This Quarter", "Last Quarter", "Next Quarter", "This Year", "Last Year", "Next Year", "Last 7 Days", "Last 30 Days",
+  "Today",
+  "Yesterday",
+  "Tomorrow",
+  "This Week",
+  "Last Week",
+  "Next Week",
+  "This Month",
+  "Last Month",
+  "Next Month",
+  "This Quarter",
+  "Last Quarter",
+  "Next Quarter",
+  "This Year",
+  "Last Year",
+  "Next Year",
+  "Last 7 Days",
+  "Last 30 Days",
 ] as const;
 export type TimeFrame = (typeof timeFrames)[number];
 
@@ -55,15 +70,29 @@ type Unit = "day" | "week" | "month" | "quarter" | "year";
 type Length = { days?: number; months?: number; years?: number };
 
 const UNITS: Record<Unit, Length> = {
-  day: { days: 1 }, week: { days: 7 }, month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 },
+  day: { days: 1 },
+  week: { days: 7 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
 };
 
 const NAMED: Record<Exclude<TimeFrame, "Last 7 Days" | "Last 30 Days">, [number, Unit]> = {
-  Today: [0, "day"], Yesterday: [-1, "day"], Tomorrow: [1, "day"],
-  "This Week": [0, "week"], "Last Week": [-1, "week"], "Next Week": [1, "week"],
-  "This Month": [0, "month"], "Last Month": [-1, "month"], "Next Month": [1, "month"],
-  "This Quarter": [0, "quarter"], "Last Quarter": [-1, "quarter"], "Next Quarter": [1, "quarter"],
-  "This Year": [0, "year"], "Last Year": [-1, "year"], "Next Year": [1, "year"],
+  Today: [0, "day"],
+  Yesterday: [-1, "day"],
+  Tomorrow: [1, "day"],
+  "This Week": [0, "week"],
+  "Last Week": [-1, "week"],
+  "Next Week": [1, "week"],
+  "This Month": [0, "month"],
+  "Last Month": [-1, "month"],
+  "Next Month": [1, "month"],
+  "This Quarter": [0, "quarter"],
+  "Last Quarter": [-1, "quarter"],
+  "Next Quarter": [1, "quarter"],
+  "This Year": [0, "year"],
+  "Last Year": [-1, "year"],
+  "Next Year": [1, "year"],
 };
 
 function startOf(unit: Unit, date: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate {

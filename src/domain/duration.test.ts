@@ -4,7 +4,8 @@ import { instantFromIso, toIso } from "#kernel/clock.ts";
 import { parseDuration, shiftDay, shiftInstant, type Duration } from "./duration.ts";
 
 const of = (text: string): Duration => parseDuration(text) as Duration;
-const before = (at: string, length: string, zone: string): string => toIso(shiftInstant(instantFromIso(at), of(length), -1, zone)).replace(".000000", "");
+const before = (at: string, length: string, zone: string): string =>
+  toIso(shiftInstant(instantFromIso(at), of(length), -1, zone)).replace(".000000", "");
 
 describe("a duration before an instant", () => {
   // Clocks in Paris went forward on 29 March 2026 at 01:00 UTC, and back on 25 October 2026 at 01:00 UTC.
@@ -29,6 +30,9 @@ test("a day is moved by whole days; hours round up", () => {
   expect(shiftDay(day, of("14 months"), 1).toString()).toBe("2027-08-10");
 });
 
-test.each(["4 hrs", "1h", "hour", "", "1 fortnight", "1.5 days", "-1 day", "1234567 days"])("“%s” is no duration", (text) => {
-  expect(parseDuration(text)).toBeUndefined();
-});
+test.each(["4 hrs", "1h", "hour", "", "1 fortnight", "1.5 days", "-1 day", "1234567 days"])(
+  "“%s” is no duration",
+  (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  },
+);

@@ -38,6 +38,8 @@ export function shiftInstant(from: Instant, by: Duration, sign: 1 | -1, zone: st
 export function shiftDay(from: Temporal.PlainDate, by: Duration, sign: 1 | -1): Temporal.PlainDate {
   const exact = EXACT[by.unit];
   const length =
-    exact === undefined ? { [`${by.unit}s`]: sign * by.count } : { days: sign * Math.ceil((by.count * exact) / day) };
+    exact === undefined
+      ? { [`${by.unit}s`]: sign * by.count }
+      : { days: sign * Math.ceil((by.count * exact) / day) };
   return from.add(Temporal.Duration.from(length));
 }

@@ -34,13 +34,20 @@ function readText(type: FieldType, text: string, path: string): FieldValue {
   if (type !== "email") return { value: text.normalize("NFC") };
   const address = text.trim();
   if (address === "") return { value: null };
-  return EMAIL.test(address) ? { value: address } : wrong(path, text, "an e-mail address in plain ASCII, such as ann@example.com");
+  return EMAIL.test(address)
+    ? { value: address }
+    : wrong(path, text, "an e-mail address in plain ASCII, such as ann@example.com");
 }
 
 const WANTED: Partial<Record<FieldType, string>> = {
-  integer: "a whole number between -2147483648 and 2147483647", score: "a whole number between -2147483648 and 2147483647",
-  percent: "a number", currency: "an amount such as 1234.50", float: "a number", date: "a date such as 2026-05-31",
-  datetime: "a date and time such as 2026-05-31T09:00:00Z", boolean: "true or false",
+  integer: "a whole number between -2147483648 and 2147483647",
+  score: "a whole number between -2147483648 and 2147483647",
+  percent: "a number",
+  currency: "an amount such as 1234.50",
+  float: "a number",
+  date: "a date such as 2026-05-31",
+  datetime: "a date and time such as 2026-05-31T09:00:00Z",
+  boolean: "true or false",
 };
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
@@ -69,7 +76,8 @@ const kindOf = (type: FieldType): (typeof kindOfType)[FieldType] => kindOfType[t
 export function readDatetime(text: string, zone: string): string | undefined {
   const instant = parseInstant(text);
   if (instant !== undefined) return toIso(instant);
-  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(text) || text.startsWith("0000")) return undefined;
+  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(text) || text.startsWith("0000"))
+    return undefined;
   try {
     const local = Temporal.PlainDateTime.from(text.replace(" ", "T"), { overflow: "reject" });
     return toIso(micros(local.toZonedDateTime(zone).epochMilliseconds * 1000));

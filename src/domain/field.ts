@@ -1,7 +1,19 @@
 /** The types a field of a person can have. */
 export const fieldTypes = [
-  "string", "text", "email", "phone", "url", "integer", "score", "currency", "percent", "float", "date", "datetime",
-  "boolean", "formula",
+  "string",
+  "text",
+  "email",
+  "phone",
+  "url",
+  "integer",
+  "score",
+  "currency",
+  "percent",
+  "float",
+  "date",
+  "datetime",
+  "boolean",
+  "formula",
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -28,21 +40,46 @@ export interface Field {
 export type ValueKind = "text" | "whole" | "decimal" | "float" | "date" | "datetime" | "boolean" | "formula";
 
 export const kindOfType: Record<FieldType, ValueKind> = {
-  string: "text", text: "text", email: "text", phone: "text", url: "text",
-  integer: "whole", score: "whole", percent: "decimal", currency: "decimal", float: "float",
-  date: "date", datetime: "datetime", boolean: "boolean", formula: "formula",
+  string: "text",
+  text: "text",
+  email: "text",
+  phone: "text",
+  url: "text",
+  integer: "whole",
+  score: "whole",
+  percent: "decimal",
+  currency: "decimal",
+  float: "float",
+  date: "date",
+  datetime: "datetime",
+  boolean: "boolean",
+  formula: "formula",
 };
 
 /** The type of the column that holds a field, as PostgreSQL names it. */
 export const columnType: Record<Exclude<FieldType, "formula">, string> = {
-  string: "text", text: "text", email: "text", phone: "text", url: "text",
-  integer: "integer", score: "integer", percent: "numeric(18,4)", currency: "numeric(18,2)",
-  float: "double precision", date: "date", datetime: "timestamptz", boolean: "boolean",
+  string: "text",
+  text: "text",
+  email: "text",
+  phone: "text",
+  url: "text",
+  integer: "integer",
+  score: "integer",
+  percent: "numeric(18,4)",
+  currency: "numeric(18,2)",
+  float: "double precision",
+  date: "date",
+  datetime: "timestamptz",
+  boolean: "boolean",
 };
 
 /** The most characters a text type holds; a text area counts bytes. */
 export const mostCharacters: Partial<Record<FieldType, number>> = {
-  string: 255, email: 255, phone: 255, url: 2_000, text: 30_000,
+  string: 255,
+  email: 255,
+  phone: 255,
+  url: 2_000,
+  text: 30_000,
 };
 
 /** How many custom fields there can be: each is a real column, and PostgreSQL's row has a limit. */

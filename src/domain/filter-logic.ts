@@ -22,12 +22,18 @@ export const defaultLogic = (filters: number): string =>
  * Reads advanced logic such as `1 and (2 or 3)`. One level never mixes “and” with “or”, so there is no precedence to
  * know; every filter must be used. (Behaviour §2.3.)
  */
-export function parseLogic(text: string, filters: number, path = ""): { logic: Logic } | { problems: Problem[] } {
+export function parseLogic(
+  text: string,
+  filters: number,
+  path = "",
+): { logic: Logic } | { problems: Problem[] } {
   const reader = new Reader(text, filters);
   try {
     const logic = reader.expression();
     reader.end();
-    const unused = Array.from({ length: filters }, (_, index) => index + 1).filter((n) => !reader.used.has(n));
+    const unused = Array.from({ length: filters }, (_, index) => index + 1).filter(
+      (n) => !reader.used.has(n),
+    );
     if (unused.length === 0) return { logic };
     return { problems: unused.map((number) => problem(path, "logic.unusedFilter", { number })) };
   } catch (error) {
@@ -50,7 +56,12 @@ export function evaluate(logic: Logic, truth: (number: number) => boolean | unde
 }
 
 /** Builds something else from a tree. */
-export function foldLogic<T>(logic: Logic, leaf: (number: number) => T, all: (parts: T[]) => T, any: (parts: T[]) => T): T {
+export function foldLogic<T>(
+  logic: Logic,
+  leaf: (number: number) => T,
+  all: (parts: T[]) => T,
+  any: (parts: T[]) => T,
+): T {
   if (typeof logic === "number") return leaf(logic);
   if ("and" in logic) return all(logic.and.map((part) => foldLogic(part, leaf, all, any)));
   return any(logic.or.map((part) => foldLogic(part, leaf, all, any)));
@@ -73,9 +84,15 @@ class Reader {
   expression(): Logic {
     const parts = [this.atom()];
     let word: string | undefined;
-    for (let token = this.tokens[this.next]; token === "and" || token === "or"; token = this.tokens[this.next]) {
+    for (
+      let token = this.tokens[this.next];
+      token === "and" || token === "or";
+      token = this.tokens[this.next]
+    ) {
       if (word && word !== token)
-        throw new SyntaxError("“and” and “or” are mixed on one level: write parentheses, as in 1 and (2 or 3).");
+        throw new SyntaxError(
+          "“and” and “or” are mixed on one level: write parentheses, as in 1 and (2 or 3).",
+        );
       word = token;
       this.next += 1;
       parts.push(this.atom());
@@ -88,7 +105,8 @@ class Reader {
     const token = this.tokens[this.next];
     if (token === undefined) return;
     if (token === ")") throw new SyntaxError("There is a “)” too many.");
-    if (token === "(" || /^\d/.test(token)) throw new SyntaxError(`“and” or “or” is missing before “${token}”.`);
+    if (token === "(" || /^\d/.test(token))
+      throw new SyntaxError(`“and” or “or” is missing before “${token}”.`);
     throw new SyntaxError(`“${token}” is not understood: write filter numbers, “and”, “or” and parentheses.`);
   }
 
@@ -99,7 +117,8 @@ class Reader {
     if (token === "(") return this.group();
     if (/^\d+$/.test(token)) return this.number(Number(token));
     if (token === ")") throw new SyntaxError("A filter number is missing before “)”.");
-    if (token === "and" || token === "or") throw new SyntaxError(`A filter number is missing before “${token}”.`);
+    if (token === "and" || token === "or")
+      throw new SyntaxError(`A filter number is missing before “${token}”.`);
     throw new SyntaxError(`“${token}” is not understood: write filter numbers, “and”, “or” and parentheses.`);
   }
 

@@ -10,10 +10,17 @@ export const choiceSchema = z.strictObject({
 });
 
 export const stepSchema = z.strictObject({
-  id: z.int().positive().optional().meta({ description: "The step's identity, kept over versions; given by Muster" }),
+  id: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: "The step's identity, kept over versions; given by Muster" }),
   action: z.string(),
   choices: z.array(choiceSchema).default([]),
-  args: args.nullable().default({}).meta({ description: "The default: applies where no choice does; null does nothing" }),
+  args: args
+    .nullable()
+    .default({})
+    .meta({ description: "The default: applies where no choice does; null does nothing" }),
 });
 
 export const flowSchema = z.strictObject({ steps: z.array(stepSchema).max(500).default([]) });

@@ -4,23 +4,65 @@ import { parseTimeFrame, timeFrames } from "./calendar.ts";
 import { parseDuration } from "./duration.ts";
 import type { ValueKind } from "./field.ts";
 
-const text = ["is", "is not", "starts with", "not starts with", "contains", "not contains", "is empty", "is not empty"] as const;
-const float = ["between", "greater than", "less than", "at least", "at most", "is empty", "is not empty"] as const;
+const text = [
+  "is",
+  "is not",
+  "starts with",
+  "not starts with",
+  "contains",
+  "not contains",
+  "is empty",
+  "is not empty",
+] as const;
+const float = [
+  "between",
+  "greater than",
+  "less than",
+  "at least",
+  "at most",
+  "is empty",
+  "is not empty",
+] as const;
 const number = ["is", "is not", ...float] as const;
 const date = [
-  "is", "is not", "between", "in past", "in past before", "in future", "in future after", "in time frame", "after",
-  "before", "on or after", "on or before", "is empty", "is not empty",
+  "is",
+  "is not",
+  "between",
+  "in past",
+  "in past before",
+  "in future",
+  "in future after",
+  "in time frame",
+  "after",
+  "before",
+  "on or after",
+  "on or before",
+  "is empty",
+  "is not empty",
 ] as const;
 
 /** What a rule can ask of a value of each kind, in the order a menu shows it (behaviour §2.6). */
 export const operatorsOf = {
-  text, whole: number, decimal: number, float, date, datetime: date, boolean: ["is"], formula: [],
+  text,
+  whole: number,
+  decimal: number,
+  float,
+  date,
+  datetime: date,
+  boolean: ["is"],
+  formula: [],
 } as const satisfies Record<ValueKind, readonly string[]>;
 
 /** What a rule can ask of a reference to a thing (an e-mail, a list, a web page …). */
 export const referenceOperators = ["is", "is not", "is any"] as const;
 /** As {@link referenceOperators}, for things known by free text such as a web page. */
-export const namedOperators = [...referenceOperators, "starts with", "not starts with", "contains", "not contains"] as const;
+export const namedOperators = [
+  ...referenceOperators,
+  "starts with",
+  "not starts with",
+  "contains",
+  "not contains",
+] as const;
 export const membershipOperators = ["in", "not in"] as const;
 
 export type Operator =
@@ -34,12 +76,28 @@ export type Operator =
 export type RuleValue = string | number | boolean;
 
 /** Operators that say what is *not*: with several values, none of them may hold; an empty value satisfies them. */
-export const negativeOperators: ReadonlySet<string> = new Set(["is not", "not starts with", "not contains", "not in"]);
+export const negativeOperators: ReadonlySet<string> = new Set([
+  "is not",
+  "not starts with",
+  "not contains",
+  "not in",
+]);
 
 const noValue = new Set(["is empty", "is not empty", "is any"]);
 const oneValue = new Set([
-  "greater than", "less than", "at least", "at most", "in past", "in past before", "in future", "in future after",
-  "in time frame", "after", "before", "on or after", "on or before",
+  "greater than",
+  "less than",
+  "at least",
+  "at most",
+  "in past",
+  "in past before",
+  "in future",
+  "in future after",
+  "in time frame",
+  "after",
+  "before",
+  "on or after",
+  "on or before",
 ]);
 const durationOperators = new Set(["in past", "in past before", "in future", "in future after"]);
 
@@ -47,7 +105,12 @@ const durationOperators = new Set(["in past", "in past before", "in future", "in
 export const MOST_VALUES = 5_000;
 
 /** Checks the operator and values of a rule about a value of some kind. */
-export function checkOperator(kind: ValueKind, operator: string | undefined, values: readonly RuleValue[], path: string): Problem[] {
+export function checkOperator(
+  kind: ValueKind,
+  operator: string | undefined,
+  values: readonly RuleValue[],
+  path: string,
+): Problem[] {
   const allowed: readonly string[] = operatorsOf[kind];
   if (kind === "boolean") operator ??= "is";
   if (!operator) return [problem(`${path}.operator`, "operator.missing")];
@@ -69,14 +132,19 @@ export function checkCount(operator: string, values: readonly RuleValue[], path:
   if (oneValue.has(operator) && values.length !== 1)
     return [problem(path, "value.count", { given: values.length, wanted: 1 })];
   if (values.length > MOST_VALUES)
-    return [problem(path, "smartList.tooLarge", { count: values.length, what: "values", limit: MOST_VALUES })];
+    return [
+      problem(path, "smartList.tooLarge", { count: values.length, what: "values", limit: MOST_VALUES }),
+    ];
   return [];
 }
 
 function checkValue(kind: ValueKind, operator: string, value: RuleValue, path: string): Problem[] {
   const wanted = wantedValue(kind, operator);
-  if (typeof value === "string" && value.includes("{{")) return [problem(path, "value.type", { value, wanted })];
-  return accepts(kind, operator, value) ? [] : [problem(path, "value.type", { value: String(value).slice(0, 100), wanted })];
+  if (typeof value === "string" && value.includes("{{"))
+    return [problem(path, "value.type", { value, wanted })];
+  return accepts(kind, operator, value)
+    ? []
+    : [problem(path, "value.type", { value: String(value).slice(0, 100), wanted })];
 }
 
 function accepts(kind: ValueKind, operator: string, value: RuleValue): boolean {
@@ -85,7 +153,11 @@ function accepts(kind: ValueKind, operator: string, value: RuleValue): boolean {
     case "text":
       return typeof value !== "boolean";
     case "whole":
-      return typeof value !== "boolean" && /^[+-]?\d{1,10}$/.test(written) && Math.abs(Number(written)) <= 2_147_483_647;
+      return (
+        typeof value !== "boolean" &&
+        /^[+-]?\d{1,10}$/.test(written) &&
+        Math.abs(Number(written)) <= 2_147_483_647
+      );
     case "decimal":
     case "float":
       return typeof value !== "boolean" && /^[+-]?(\d{1,18}(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(written);
@@ -103,10 +175,18 @@ function accepts(kind: ValueKind, operator: string, value: RuleValue): boolean {
 
 function wantedValue(kind: ValueKind, operator: string): string {
   if (kind === "date" || kind === "datetime") {
-    if (durationOperators.has(operator)) return "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year";
+    if (durationOperators.has(operator))
+      return "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year";
     if (operator === "in time frame") return `one of: ${timeFrames.join(", ")}`;
     return "a date such as 2026-05-31";
   }
-  const names = { text: "a text without tokens", whole: "a whole number", decimal: "a number", float: "a number", boolean: "true or false", formula: "a value" };
+  const names = {
+    text: "a text without tokens",
+    whole: "a whole number",
+    decimal: "a number",
+    float: "a number",
+    boolean: "true or false",
+    formula: "a value",
+  };
   return names[kind];
 }

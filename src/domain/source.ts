@@ -1,5 +1,13 @@
 /** Who wrote an activity, in the order of their numbers in the log. */
-export const sources = ["flow action", "form", "list import", "web service api", "webhook", "user", "system"] as const;
+export const sources = [
+  "flow action",
+  "form",
+  "list import",
+  "web service api",
+  "webhook",
+  "user",
+  "system",
+] as const;
 export type Source = (typeof sources)[number];
 
 export const sourceNumber = (source: Source): number => sources.indexOf(source);

@@ -59,7 +59,11 @@ const eventsOf = (pairs: readonly Pair[]): Event[] => [...new Set(pairs.map((pai
  *
  * @param alias the relation that has the event's columns
  */
-export function quickConditions(hold: Hold, pairs: readonly Pair[], alias: ReturnType<typeof sql>): ConditionSet {
+export function quickConditions(
+  hold: Hold,
+  pairs: readonly Pair[],
+  alias: ReturnType<typeof sql>,
+): ConditionSet {
   const conditions = new ConditionSet(hold, alias);
   const seen = new Map<Listener, Set<number>>();
   for (const pair of pairs) {
@@ -67,19 +71,28 @@ export function quickConditions(hold: Hold, pairs: readonly Pair[], alias: Retur
     const types = seen.get(listener) ?? new Set();
     if (types.has(event.typeId)) continue;
     seen.set(listener, types.add(event.typeId));
-    for (const trigger of listener.triggers.get(event.typeId) ?? []) if (!trigger.simple) conditions.addTrigger(event.typeId, trigger);
-    for (const filter of listener.version.rules.filters) if (isOfPerson(filter, hold.definitions.catalog)) conditions.addFilter(filter);
+    for (const trigger of listener.triggers.get(event.typeId) ?? [])
+      if (!trigger.simple) conditions.addTrigger(event.typeId, trigger);
+    for (const filter of listener.version.rules.filters)
+      if (isOfPerson(filter, hold.definitions.catalog)) conditions.addFilter(filter);
   }
   return conditions;
 }
 
 /** Admits from pairs whose quick conditions have been asked. */
-export async function admitJudged(hold: Hold, pairs: readonly Pair[], quick: ConditionSet, standing: Standing): Promise<Entry[]> {
+export async function admitJudged(
+  hold: Hold,
+  pairs: readonly Pair[],
+  quick: ConditionSet,
+  standing: Standing,
+): Promise<Entry[]> {
   const { passed, refused } = await judge(hold, pairs, quick);
   const guarded = await withoutLoops(hold, passed);
   const entries = await letIn(hold, guarded.passed, standing);
   const inside = new Set(entries.map((entry) => `${entry.personId} ${entry.version.campaign.id}`));
-  const ran = guarded.passed.filter(({ event, listener }) => !inside.has(`${event.personId} ${listener.version.campaign.id}`));
+  const ran = guarded.passed.filter(
+    ({ event, listener }) => !inside.has(`${event.personId} ${listener.version.campaign.id}`),
+  );
   await refuse(hold, [
     ...refused.map((pair): Refusal => ({ ...pair, reason: "filter" })),
     ...guarded.refused,
@@ -89,17 +102,29 @@ export async function admitJudged(hold: Hold, pairs: readonly Pair[], quick: Con
 }
 
 /** Judges triggers and filters of the pairs. What no trigger wants is neither passed nor refused. */
-async function judge(hold: Hold, pairs: readonly Pair[], quick: ConditionSet): Promise<{ passed: Pair[]; refused: Pair[] }> {
-  const wanted = pairs.filter((pair) => triggersFor(pair).some((trigger) => trigger.simple || quick.trigger(pair.event, trigger)));
-  const undecided = wanted.filter((pair) => decide(pair, (filter) => quick.filter(pair.event, filter)) === undefined);
+async function judge(
+  hold: Hold,
+  pairs: readonly Pair[],
+  quick: ConditionSet,
+): Promise<{ passed: Pair[]; refused: Pair[] }> {
+  const wanted = pairs.filter((pair) =>
+    triggersFor(pair).some((trigger) => trigger.simple || quick.trigger(pair.event, trigger)),
+  );
+  const undecided = wanted.filter(
+    (pair) => decide(pair, (filter) => quick.filter(pair.event, filter)) === undefined,
+  );
   const slow = new ConditionSet(hold, sql`a`);
   for (const listener of new Set(undecided.map((pair) => pair.listener)))
-    for (const filter of listener.version.rules.filters) if (!isOfPerson(filter, hold.definitions.catalog)) slow.addFilter(filter);
+    for (const filter of listener.version.rules.filters)
+      if (!isOfPerson(filter, hold.definitions.catalog)) slow.addFilter(filter);
   await slow.ask(eventsOf(undecided));
   const passed: Pair[] = [];
   const refused: Pair[] = [];
   for (const pair of wanted) {
-    const holds = decide(pair, (filter) => quick.filter(pair.event, filter) ?? slow.filter(pair.event, filter));
+    const holds = decide(
+      pair,
+      (filter) => quick.filter(pair.event, filter) ?? slow.filter(pair.event, filter),
+    );
     (holds === true ? passed : refused).push(pair);
   }
   return { passed, refused };

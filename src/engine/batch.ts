@@ -24,14 +24,18 @@ const GOAL = 40;
  * caller may work a run at a time (see `scheduler.ts`).
  */
 export async function workRun(engine: Engine, run: Run, workers = WORKERS): Promise<void> {
-  const version = run.state === "running" && run.versionId ? await versionOf(engine, run.versionId) : await start(engine, run);
+  const version =
+    run.state === "running" && run.versionId
+      ? await versionOf(engine, run.versionId)
+      : await start(engine, run);
   if (!version) return;
   const shards = await peopleByShard(engine, run.id);
   for (let step = run.state === "running" ? run.step : 0; step <= version.flow.steps.length; step += 1) {
     if (!(await reachStep(engine, run.id, step))) return;
     if (!(await workStep(engine, run, version, step, shards, workers))) return;
   }
-  await engine.db.rows(sql`update campaign_run set state = 'done', ended_on = ${toIso(engine.clock.now())}::timestamptz
+  await engine.db
+    .rows(sql`update campaign_run set state = 'done', ended_on = ${toIso(engine.clock.now())}::timestamptz
     where id = ${run.id} and state = 'running'`);
 }
 
@@ -42,7 +46,8 @@ async function versionOf(engine: Engine, id: number): Promise<Version> {
 /** Checks, counts and writes down who takes part, all of one moment. Nothing of it is there when it fails. */
 async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   const [row] = await engine.db.rows<{ versionId: number }>(
-    sql`select version_id as "versionId" from campaign where id = ${run.campaignId}`);
+    sql`select version_id as "versionId" from campaign where id = ${run.campaignId}`,
+  );
   const { catalog } = await refreshDefinitions(engine);
   const version = await versionOf(engine, row?.versionId ?? 0);
   const problems = [
@@ -51,7 +56,10 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   ];
   if (problems.length > 0 || version.rules.filters.length === 0 || version.flow.steps.length === 0) {
     await end(engine, run, "failed", { problems: JSON.stringify(problems) });
-    await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, { run: run.id, problems });
+    await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, {
+      run: run.id,
+      problems,
+    });
     return undefined;
   }
   const blocked = await snapshot(engine, run, version).catch((error: unknown) => {
@@ -61,7 +69,10 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   if (blocked === "cancelled") return undefined;
   if (!blocked) return version;
   await end(engine, run, "blocked", blocked);
-  await notify(engine.db, engine.clock.now(), "blocked_by_limit", version.campaign.name, { run: run.id, ...blocked });
+  await notify(engine.db, engine.clock.now(), "blocked_by_limit", version.campaign.name, {
+    run: run.id,
+    ...blocked,
+  });
   return undefined;
 }
 
@@ -74,8 +85,14 @@ interface Outcome {
   readonly problems?: string;
 }
 
-async function end(engine: Engine, run: Run, state: "failed" | "blocked", { matched, qualified, problems }: Outcome): Promise<void> {
-  await engine.db.rows(sql`update campaign_run set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
+async function end(
+  engine: Engine,
+  run: Run,
+  state: "failed" | "blocked",
+  { matched, qualified, problems }: Outcome,
+): Promise<void> {
+  await engine.db
+    .rows(sql`update campaign_run set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
     matched = ${matched ?? null}, qualified = ${qualified ?? null}, problems = ${problems ?? null}::jsonb
     where id = ${run.id} and state in ('scheduled', 'starting')`);
 }
@@ -93,9 +110,12 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
     const matches = rulesCondition(version.rules, scope);
     const limit = instantText(entersAgainAfter(version.qualification, run.scheduledFor));
     const [known] = await tx.rows<{ known: boolean }>(
-      sql`select exists (select from membership where campaign_id = ${version.campaign.id}) as known`);
+      sql`select exists (select from membership where campaign_id = ${version.campaign.id}) as known`,
+    );
     const barred = sql`select m.person_id from membership m where m.campaign_id = ${version.campaign.id} and m.last_on > ${limit}::timestamptz`;
-    const matched = known?.known ? await count(sql`select count(*) as people from person p where ${matches}`) : undefined;
+    const matched = known?.known
+      ? await count(sql`select count(*) as people from person p where ${matches}`)
+      : undefined;
     const qualifies = known?.known ? sql`${matches} and p.id not in (${barred})` : matches;
     if (run.personLimit !== null) {
       const qualified = await count(sql`select count(*) as people from person p where ${qualifies}`);
@@ -104,7 +124,8 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
     await tx.rows(sql`insert into entry (shard, origin, run_id, person_id)
       select p.shard, 1, ${run.id}::integer, p.id from person p where ${qualifies}`);
     const qualified = await count(sql`select count(*) as people from entry where run_id = ${run.id}`);
-    const begun = await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
+    const begun =
+      await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
       matched = ${matched ?? qualified}, qualified = ${qualified} where id = ${run.id} and state in ('scheduled', 'starting') returning id`);
     if (begun.length === 0) throw new Cancelled();
     return undefined;
@@ -118,20 +139,31 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
 async function peopleByShard(engine: Engine, runId: number): Promise<Map<number, number>> {
   await engine.db.rows(sql`analyze entry`);
   const rows = await engine.db.rows<{ shard: number; people: number }>(
-    sql`select shard, count(*) as people from entry where run_id = ${runId} group by shard order by shard`);
+    sql`select shard, count(*) as people from entry where run_id = ${runId} group by shard order by shard`,
+  );
   return new Map(rows.map((row) => [row.shard, row.people]));
 }
 
 /** Moves the run on to a step; false when it is no longer running. */
 async function reachStep(engine: Engine, runId: number, step: number): Promise<boolean> {
-  const rows = await engine.db.rows(sql`update campaign_run set step = ${step} where id = ${runId} and state = 'running' returning id`);
+  const rows = await engine.db.rows(
+    sql`update campaign_run set step = ${step} where id = ${runId} and state = 'running' returning id`,
+  );
   return rows.length > 0;
 }
 
 /** Does one step for everybody; false when the run was aborted meanwhile. */
-async function workStep(engine: Engine, run: Run, version: Version, step: number, shards: ReadonlyMap<number, number>, workers: number): Promise<boolean> {
+async function workStep(
+  engine: Engine,
+  run: Run,
+  version: Version,
+  step: number,
+  shards: ReadonlyMap<number, number>,
+  workers: number,
+): Promise<boolean> {
   const places = await engine.db.rows<{ shard: number; next: number }>(
-    sql`select shard, next_person as next from run_place where run_id = ${run.id} and step = ${step}`);
+    sql`select shard, next_person as next from run_place where run_id = ${run.id} and step = ${step}`,
+  );
   const next = new Map(places.map((place) => [place.shard, place.next]));
   const left = groups(new Map([...shards].filter(([shard]) => next.get(shard) !== END)));
   let size = FIRST_PIECE;
@@ -139,7 +171,7 @@ async function workStep(engine: Engine, run: Run, version: Version, step: number
   const worker = async (): Promise<void> => {
     let took = 0;
     for (let group = left.shift(); group && alive; group = left.shift()) {
-      for (let from = group.length === 1 ? (next.get(group[0] as number) ?? 0) : 0; from !== END && alive; ) {
+      for (let from = group.length === 1 ? (next.get(group[0] as number) ?? 0) : 0; from !== END && alive;) {
         await engine.turns.bulk(took);
         const began = performance.now();
         const piece: Piece = { run, version, step, shards: group, from, size };

@@ -21,12 +21,17 @@ export async function answered<T>(runner: Runner, items: readonly CallItem[]): P
   );
   const digests = new Map(items.map((one) => [one.item + one.key, one.digest]));
   for (const row of rows)
-    if (digests.get(row.item + row.key) !== row.digest) throw new Fault(problem("idempotencyKey", "call.keyReused"));
+    if (digests.get(row.item + row.key) !== row.digest)
+      throw new Fault(problem("idempotencyKey", "call.keyReused"));
   return new Map(rows.map((row) => [row.item + row.key, row.answer]));
 }
 
 /** Keeps answers, in the transaction that did what they say. */
-export async function keepAnswers(runner: Runner, at: Instant, items: readonly (CallItem & { answer: unknown })[]): Promise<void> {
+export async function keepAnswers(
+  runner: Runner,
+  at: Instant,
+  items: readonly (CallItem & { answer: unknown })[],
+): Promise<void> {
   if (items.length === 0) return;
   await runner.rows(
     sql`insert into call_item (key, item, digest, answer, answered_on)

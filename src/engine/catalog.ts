@@ -17,14 +17,21 @@ interface ListRow extends Named {
 /** Reads every definition, in one statement per kind. `runner` decides of which moment. */
 export async function loadCatalog(runner: Runner): Promise<Catalog> {
   const [settings, fields, customs, lists, smartLists, campaigns] = await inOrder([
-    () => runner.rows<{ name: string; value: unknown; epoch: number }>(
-      sql`select name, value, (select min(epoch) from shard) as epoch from setting`),
-    () => runner.rows<Field>(sql`select id, name, label, label_fr as "labelFr", type, "column", formula, standard,
+    () =>
+      runner.rows<{ name: string; value: unknown; epoch: number }>(
+        sql`select name, value, (select min(epoch) from shard) as epoch from setting`,
+      ),
+    () =>
+      runner.rows<Field>(sql`select id, name, label, label_fr as "labelFr", type, "column", formula, standard,
       read_only as "readOnly", hidden, key from field order by id`),
-    () => runner.rows<{ definition: ActivityDefinition }>(sql`select definition from activity_type order by id`),
+    () =>
+      runner.rows<{ definition: ActivityDefinition }>(sql`select definition from activity_type order by id`),
     () => runner.rows<Named>(sql`select id, name from static_list where deleted_on is null`),
     () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
-    () => runner.rows<Named & { description: string | null }>(sql`select id, name, description from campaign where deleted_on is null`),
+    () =>
+      runner.rows<Named & { description: string | null }>(
+        sql`select id, name, description from campaign where deleted_on is null`,
+      ),
   ] as const);
   const setting = new Map(settings.map((row) => [row.name, row.value]));
   return withResolvedLists({
@@ -35,7 +42,9 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       quarterStarts: Number(setting.get("quarter_starts")),
     },
     fields: new Map(fields.map((field) => [field.name, field])),
-    activities: new Map([...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one])),
+    activities: new Map(
+      [...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one]),
+    ),
     lists: byId(lists),
     smartLists: byId(smartLists),
     campaigns: byId(campaigns),
@@ -45,14 +54,21 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
 /** A list saved as a draft may name a thing that was not there then and is there now. */
 function withResolvedLists(catalog: Catalog): Catalog {
   const smartLists = new Map<number, ListRow>();
-  for (const [id, list] of catalog.smartLists) smartLists.set(id, { ...list, rules: checkRules(list.rules, { catalog, path: "", within: "list", trail: [id] }).value });
+  for (const [id, list] of catalog.smartLists)
+    smartLists.set(id, {
+      ...list,
+      rules: checkRules(list.rules, { catalog, path: "", within: "list", trail: [id] }).value,
+    });
   return { ...catalog, smartLists };
 }
 
-const byId = <T extends Named>(rows: readonly T[]): ReadonlyMap<number, T> => new Map(rows.map((row) => [row.id, row]));
+const byId = <T extends Named>(rows: readonly T[]): ReadonlyMap<number, T> =>
+  new Map(rows.map((row) => [row.id, row]));
 
 /** One connection runs one statement at a time. */
-async function inOrder<T extends readonly (() => Promise<unknown>)[]>(work: T): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
+async function inOrder<T extends readonly (() => Promise<unknown>)[]>(
+  work: T,
+): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
   const results: unknown[] = [];
   for (const one of work) results.push(await one());
   return results as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
@@ -71,16 +87,25 @@ export interface Version {
  * Reads versions of campaigns by their numbers, resolved anew: a draft may name a thing that was not there when it was
  * saved and is there now.
  */
-export async function loadVersions(runner: Runner, ids: readonly number[], catalog: Catalog): Promise<Map<number, Version>> {
-  const rows = await runner.rows<Omit<Version, "campaign"> & { campaignId: number; name: string; description: string | null }>(sql`
+export async function loadVersions(
+  runner: Runner,
+  ids: readonly number[],
+  catalog: Catalog,
+): Promise<Map<number, Version>> {
+  const rows = await runner.rows<
+    Omit<Version, "campaign"> & { campaignId: number; name: string; description: string | null }
+  >(sql`
     select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.qualification
     from campaign_version v join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
   return new Map(
     rows.map(({ id, rules, flow, qualification, campaignId, name, description }) => [
       id,
       {
-        id, qualification, campaign: { id: campaignId, name, description },
-        rules: checkRules(rules, { catalog, path: "", within: "list", trail: [] }).value, flow: checkFlow(flow, "trigger", catalog).value,
+        id,
+        qualification,
+        campaign: { id: campaignId, name, description },
+        rules: checkRules(rules, { catalog, path: "", within: "list", trail: [] }).value,
+        flow: checkFlow(flow, "trigger", catalog).value,
       },
     ]),
   );

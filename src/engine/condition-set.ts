@@ -41,7 +41,11 @@ export class ConditionSet {
     if (definition?.id !== typeId) return;
     this.readsEvent = true;
     this.add(textOf(trigger), () =>
-      activityMatches(definition, trigger, this.event, catalog, { at: this.hold.at, reach: "each", calendar: catalog.calendar }),
+      activityMatches(definition, trigger, this.event, catalog, {
+        at: this.hold.at,
+        reach: "each",
+        calendar: catalog.calendar,
+      }),
     );
   }
 
@@ -52,7 +56,10 @@ export class ConditionSet {
   /** The answers, as one array of booleans over `p` and the event's alias. */
   get bits(): Sql {
     if (this.size === 0) return sql`null::boolean[]`;
-    return sql`array[${join([...this.columns.values()].map(({ condition }) => sql`(${condition})`), ", ")}]`;
+    return sql`array[${join(
+      [...this.columns.values()].map(({ condition }) => sql`(${condition})`),
+      ", ",
+    )}]`;
   }
 
   /** Takes the answers of a statement that selected {@link bits}. One event per person. */

@@ -37,10 +37,13 @@ export interface Definitions {
 export async function loadDefinitions(runner: Runner): Promise<Definitions> {
   const catalog = await loadCatalog(runner);
   const listeners = await loadListeners(runner, catalog);
-  const [row] = await runner.rows<{ value: number }>(sql`select value from setting where name = 'refusals_stored_per_hour'`);
+  const [row] = await runner.rows<{ value: number }>(
+    sql`select value from setting where name = 'refusals_stored_per_hour'`,
+  );
   const listening = new Map<number, Listener[]>();
   for (const listener of listeners)
-    for (const type of listener.triggers.keys()) listening.set(type, [...(listening.get(type) ?? []), listener]);
+    for (const type of listener.triggers.keys())
+      listening.set(type, [...(listening.get(type) ?? []), listener]);
   return { catalog, listeners, listening, refusalsStoredPerHour: row?.value ?? 0 };
 }
 
@@ -49,21 +52,38 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
     sql`select active_run_id as "runId", version_id as "versionId" from campaign where active_run_id is not null order by id`,
   );
   if (active.length === 0) return [];
-  const versions = await loadVersions(runner, active.map((row) => row.versionId), catalog);
-  const named = await namedAssets(runner, [...versions.values()].map((version) => version.rules), catalog);
+  const versions = await loadVersions(
+    runner,
+    active.map((row) => row.versionId),
+    catalog,
+  );
+  const named = await namedAssets(
+    runner,
+    [...versions.values()].map((version) => version.rules),
+    catalog,
+  );
   return active.flatMap(({ runId, versionId }) => {
     const version = versions.get(versionId);
-    return version && isSound(version, catalog) ? [{ runId, version, triggers: triggersOf(version.rules, catalog, named) }] : [];
+    return version && isSound(version, catalog)
+      ? [{ runId, version, triggers: triggersOf(version.rules, catalog, named) }]
+      : [];
   });
 }
 
 /** An active campaign that has become invalid stays active and admits nobody (behaviour §4.7). */
 function isSound({ rules, flow }: Version, catalog: Catalog): boolean {
   const within = { catalog, path: "", within: "list", trail: [] } as const;
-  return checkRules(rules, within).problems.length === 0 && checkFlow(flow, "trigger", catalog).problems.length === 0;
+  return (
+    checkRules(rules, within).problems.length === 0 &&
+    checkFlow(flow, "trigger", catalog).problems.length === 0
+  );
 }
 
-function triggersOf(rules: Rules, catalog: Catalog, named: ReadonlyMap<string, number>): Listener["triggers"] {
+function triggersOf(
+  rules: Rules,
+  catalog: Catalog,
+  named: ReadonlyMap<string, number>,
+): Listener["triggers"] {
   const byType = new Map<number, ListeningTrigger[]>();
   for (const trigger of rules.triggers) {
     const type = catalog.activities.get(trigger.trigger)?.id as number;
@@ -74,11 +94,16 @@ function triggersOf(rules: Rules, catalog: Catalog, named: ReadonlyMap<string, n
   return byType;
 }
 
-function assetsOf(trigger: Trigger, catalog: Catalog, named: ReadonlyMap<string, number>): ReadonlySet<number> | null {
+function assetsOf(
+  trigger: Trigger,
+  catalog: Catalog,
+  named: ReadonlyMap<string, number>,
+): ReadonlySet<number> | null {
   const primary = catalog.activities.get(trigger.trigger)?.primary;
   if (primary?.type !== "reference" || trigger.operator !== "is") return null;
   const kind = primary.kind ?? "page";
-  if (isNamedKind(kind)) return new Set(trigger.values.map((name) => named.get(keyOf(kind, String(name))) ?? -1));
+  if (isNamedKind(kind))
+    return new Set(trigger.values.map((name) => named.get(keyOf(kind, String(name))) ?? -1));
   if (kind === "field" || kind === "score field")
     return new Set(trigger.values.map((name) => catalog.fields.get(String(name))?.id ?? -1));
   return new Set(trigger.values.map(Number));
@@ -87,13 +112,19 @@ function assetsOf(trigger: Trigger, catalog: Catalog, named: ReadonlyMap<string,
 const keyOf = (kind: string, name: string): string => `${kind}\n${name}`;
 
 /** The numbers of all named things that triggers name. */
-async function namedAssets(runner: Runner, rules: readonly Rules[], catalog: Catalog): Promise<Map<string, number>> {
-  const wanted = rules.flatMap(({ triggers }) => triggers).flatMap((trigger) => {
-    const primary = catalog.activities.get(trigger.trigger)?.primary;
-    return primary?.type === "reference" && isNamedKind(primary.kind ?? "") && trigger.operator === "is"
-      ? trigger.values.map((name) => ({ kind: primary.kind ?? "", name: String(name) }))
-      : [];
-  });
+async function namedAssets(
+  runner: Runner,
+  rules: readonly Rules[],
+  catalog: Catalog,
+): Promise<Map<string, number>> {
+  const wanted = rules
+    .flatMap(({ triggers }) => triggers)
+    .flatMap((trigger) => {
+      const primary = catalog.activities.get(trigger.trigger)?.primary;
+      return primary?.type === "reference" && isNamedKind(primary.kind ?? "") && trigger.operator === "is"
+        ? trigger.values.map((name) => ({ kind: primary.kind ?? "", name: String(name) }))
+        : [];
+    });
   if (wanted.length === 0) return new Map();
   const rows = await runner.rows<{ kind: string; name: string; id: number }>(sql`
     select w.kind, w.name, s.id from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.name)}::text[]) w (kind, name)

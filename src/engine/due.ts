@@ -44,8 +44,16 @@ async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant)
     { prepare: true },
   );
   if (rows.length === 0) return [];
-  const versions = await loadVersions(tx, [...new Set(rows.map((row) => row.versionId))], definitions.catalog);
+  const versions = await loadVersions(
+    tx,
+    [...new Set(rows.map((row) => row.versionId))],
+    definitions.catalog,
+  );
   return rows.map(({ versionId, origin, chain, ...row }) => ({
-    ...row, chain: chain ?? [], origin: origin === 0 ? "live" : "bulk", version: versions.get(versionId) as Version, ending: null,
+    ...row,
+    chain: chain ?? [],
+    origin: origin === 0 ? "live" : "bulk",
+    version: versions.get(versionId) as Version,
+    ending: null,
   }));
 }

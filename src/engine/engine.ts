@@ -21,7 +21,10 @@ export interface Engine {
  *
  * @param clock left out: the machine's clock, moved as the database says
  */
-export async function openEngine(db: Database, clock: Clock = new SharedClock(new SystemClock())): Promise<Engine> {
+export async function openEngine(
+  db: Database,
+  clock: Clock = new SharedClock(new SystemClock()),
+): Promise<Engine> {
   if (clock instanceof SharedClock) await clock.read(db);
   await ensurePartitions(db, clock.now());
   return { db, clock, turns: new Turns(), definitions: await loadDefinitions(db) };
@@ -50,7 +53,10 @@ export async function currentDefinitions(engine: Engine): Promise<Definitions> {
  * Changes definitions: `change` finds the newest in `engine.definitions` and runs while no transaction of the engine does;
  * from its commit on every transaction everywhere sees the new ones. Keep it short.
  */
-export async function changeDefinitions<T>(engine: Engine, change: (tx: Connection) => Promise<T>): Promise<T> {
+export async function changeDefinitions<T>(
+  engine: Engine,
+  change: (tx: Connection) => Promise<T>,
+): Promise<T> {
   const all = Array.from({ length: SHARDS }, (_, shard) => shard).join(",");
   const result = await engine.db.transaction(
     "read",

@@ -19,7 +19,12 @@ export interface Budget {
  *
  * @param known entries read from the table; `fresh` were let in in this transaction and written as over
  */
-export async function runEntries(hold: Hold, known: readonly Entry[], fresh: readonly Entry[], budget: Budget = { steps: Infinity }): Promise<void> {
+export async function runEntries(
+  hold: Hold,
+  known: readonly Entry[],
+  fresh: readonly Entry[],
+  budget: Budget = { steps: Infinity },
+): Promise<void> {
   const queues = new Map<number, Entry[]>();
   const admitted: Entry[] = [];
   const enqueue = (entry: Entry): void => {
@@ -78,13 +83,22 @@ async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
   const { version, runId, step } = cohort[0] as Entry;
   const statement = stepStatement({
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
-    version, runId, at: hold.at, definitions: hold.definitions, people: entryRelation(cohort), range: sql`true`,
+    version,
+    runId,
+    at: hold.at,
+    definitions: hold.definitions,
+    people: entryRelation(cohort),
+    range: sql`true`,
   });
   const recorded = await hold.tx.rows<RecordedRow>(statement, { prepare: true });
   for (const entry of cohort) entry.step += 1;
   if (recorded.length === 0) return [];
   const byId = new Map(cohort.map((entry) => [entry.id, entry]));
-  return admit(hold, recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))), "over");
+  return admit(
+    hold,
+    recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))),
+    "over",
+  );
 }
 
 /** An activity as an event with its chain of causes. */

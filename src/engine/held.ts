@@ -16,14 +16,17 @@ export interface HeldEvent {
 }
 
 export function heldEvents(engine: Engine, after: number, limit: number): Promise<HeldEvent[]> {
-  return engine.db.rows<HeldEvent>(sql`select h.id, h.shard, h.person_id as "personId", h.campaign_id as "campaignId", c.name as campaign,
+  return engine.db
+    .rows<HeldEvent>(sql`select h.id, h.shard, h.person_id as "personId", h.campaign_id as "campaignId", c.name as campaign,
     h.activity_id as "activityId", h.depth, h.held_on as "heldOn" from held_event h join campaign c on c.id = h.campaign_id
     where h.id > ${after} order by h.id limit ${limit}`);
 }
 
 /** Forgets held events; gives how many there were. */
 export async function dropHeld(engine: Engine, ids: readonly number[]): Promise<number> {
-  return (await engine.db.rows(sql`delete from held_event where id = any(${[...ids]}::bigint[]) returning id`)).length;
+  return (
+    await engine.db.rows(sql`delete from held_event where id = any(${[...ids]}::bigint[]) returning id`)
+  ).length;
 }
 
 /**
@@ -31,7 +34,9 @@ export async function dropHeld(engine: Engine, ids: readonly number[]): Promise<
  * were held; the qualification rule is asked again. Gives how many people entered.
  */
 export async function releaseHeld(engine: Engine, ids: readonly number[]): Promise<number> {
-  const shards = await engine.db.rows<{ shard: number }>(sql`select distinct shard from held_event where id = any(${[...ids]}::bigint[]) order by shard`);
+  const shards = await engine.db.rows<{ shard: number }>(
+    sql`select distinct shard from held_event where id = any(${[...ids]}::bigint[]) order by shard`,
+  );
   let entered = 0;
   for (const { shard } of shards) entered += await releaseOf(engine, shard, ids);
   return entered;
@@ -39,13 +44,36 @@ export async function releaseHeld(engine: Engine, ids: readonly number[]): Promi
 
 function releaseOf(engine: Engine, shard: number, ids: readonly number[]): Promise<number> {
   return holdShards(engine, "record", [shard], async (hold) => {
-    const rows = await hold.tx.rows<{ personId: number; campaignId: number; activityId: number; trigger: Record<string, unknown> | null }>(sql`
+    const rows = await hold.tx.rows<{
+      personId: number;
+      campaignId: number;
+      activityId: number;
+      trigger: Record<string, unknown> | null;
+    }>(sql`
       delete from held_event where shard = ${shard}::smallint and id = any(${[...ids]}::bigint[])
       returning person_id as "personId", campaign_id as "campaignId", activity_id as "activityId", trigger`);
     const values = new Map(rows.map((row) => [row.activityId, row.trigger ?? {}]));
     const pairs = rows.flatMap(({ personId, campaignId, activityId }) => {
       const listener = hold.definitions.listeners.find(({ version }) => version.campaign.id === campaignId);
-      return listener ? [{ listener, event: { shard, personId, id: activityId, typeId: 0, assetId: null, entryId: null, occurredOn: hold.at, origin: "live" as const, depth: 0, chain: [] } }] : [];
+      return listener
+        ? [
+            {
+              listener,
+              event: {
+                shard,
+                personId,
+                id: activityId,
+                typeId: 0,
+                assetId: null,
+                entryId: null,
+                occurredOn: hold.at,
+                origin: "live" as const,
+                depth: 0,
+                chain: [],
+              },
+            },
+          ]
+        : [];
     });
     let entered = 0;
     // Several held events of one person and campaign enter one after the other.
@@ -56,7 +84,9 @@ function releaseOf(engine: Engine, shard: number, ids: readonly number[]): Promi
   });
 }
 
-function waves<T extends { listener: { runId: number }; event: { personId: number } }>(pairs: readonly T[]): T[][] {
+function waves<T extends { listener: { runId: number }; event: { personId: number } }>(
+  pairs: readonly T[],
+): T[][] {
   const seen = new Map<string, number>();
   const found: T[][] = [];
   for (const pair of pairs) {

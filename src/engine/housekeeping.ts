@@ -10,7 +10,10 @@ const KEPT = 7 * day;
 export async function keepHouse(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   await ensurePartitions(engine.db, now);
-  for (let gone = 1; gone > 0; )
-    gone = (await engine.db.rows(sql`with old as (select key, item from call_item where answered_on < ${toIso(micros(now - KEPT))}::timestamptz limit 5000)
-      delete from call_item c using old where c.key = old.key and c.item = old.item returning c.item`)).length;
+  for (let gone = 1; gone > 0;)
+    gone = (
+      await engine.db
+        .rows(sql`with old as (select key, item from call_item where answered_on < ${toIso(micros(now - KEPT))}::timestamptz limit 5000)
+      delete from call_item c using old where c.key = old.key and c.item = old.item returning c.item`)
+    ).length;
 }

@@ -54,7 +54,9 @@ export class Intake {
 
   /** Records live events; the answers come when they are committed and their immediate steps done. */
   record(incoming: readonly Incoming[]): Promise<Answer>[] {
-    const answers = incoming.map((one) => new Promise<Answer>((resolve, reject) => this.queue.push({ ...one, resolve, reject })));
+    const answers = incoming.map(
+      (one) => new Promise<Answer>((resolve, reject) => this.queue.push({ ...one, resolve, reject })),
+    );
     this.pump();
     return answers;
   }
@@ -108,18 +110,36 @@ export class Intake {
   }
 
   private recordSet(set: readonly Waiting[]): Promise<Answer[]> {
-    return holdShards(this.engine, set.length > FEW ? "bulk" : "record", set.map((one) => one.event.shard), async (hold) => {
-      const before = await answered<number | null>(hold.tx, set.flatMap((one) => one.call ?? []));
-      const fresh = set.filter((one) => !one.call || !before.has(one.call.item + one.call.key));
-      const ids = await recordEvents(hold, fresh.map((one) => one.event), "live");
-      await keepAnswers(hold.tx, hold.at, fresh.flatMap((one, index) => (one.call && ids[index] != null ? [{ ...one.call, answer: ids[index] }] : [])));
-      const now = new Map(fresh.map((one, index) => [one, ids[index] ?? null]));
-      return set.map((one) =>
-        now.has(one)
-          ? { activity: now.get(one) ?? null, repeated: false }
-          : { activity: before.get((one.call?.item ?? 0) + (one.call?.key ?? "")) ?? null, repeated: true },
-      );
-    });
+    return holdShards(
+      this.engine,
+      set.length > FEW ? "bulk" : "record",
+      set.map((one) => one.event.shard),
+      async (hold) => {
+        const before = await answered<number | null>(
+          hold.tx,
+          set.flatMap((one) => one.call ?? []),
+        );
+        const fresh = set.filter((one) => !one.call || !before.has(one.call.item + one.call.key));
+        const ids = await recordEvents(
+          hold,
+          fresh.map((one) => one.event),
+          "live",
+        );
+        await keepAnswers(
+          hold.tx,
+          hold.at,
+          fresh.flatMap((one, index) =>
+            one.call && ids[index] != null ? [{ ...one.call, answer: ids[index] }] : [],
+          ),
+        );
+        const now = new Map(fresh.map((one, index) => [one, ids[index] ?? null]));
+        return set.map((one) =>
+          now.has(one)
+            ? { activity: now.get(one) ?? null, repeated: false }
+            : { activity: before.get((one.call?.item ?? 0) + (one.call?.key ?? "")) ?? null, repeated: true },
+        );
+      },
+    );
   }
 }
 

@@ -17,7 +17,12 @@ export type Standing = "over" | "due";
  *   flows in this transaction and mends those that do not end (most do, so they are written once)
  * @param remembered the values of events that are not of this transaction
  */
-export async function letIn(hold: Hold, pairs: readonly Pair[], standing: Standing, remembered?: TriggerValues): Promise<Entry[]> {
+export async function letIn(
+  hold: Hold,
+  pairs: readonly Pair[],
+  standing: Standing,
+  remembered?: TriggerValues,
+): Promise<Entry[]> {
   if (pairs.length === 0) return [];
   const values = remembered ?? (await triggerValues(hold, pairs));
   const listeners = [...new Set(pairs.map(({ listener }) => listener))];
@@ -59,8 +64,18 @@ export async function letIn(hold: Hold, pairs: readonly Pair[], standing: Standi
 function entryOf(hold: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
   return {
-    id, version, shard: event.shard, personId: event.personId, runId: listener.runId, origin: event.origin,
-    depth: event.depth, chain: event.chain, cause: event.id, enteredOn: hold.at, step: 0, ending: null,
+    id,
+    version,
+    shard: event.shard,
+    personId: event.personId,
+    runId: listener.runId,
+    origin: event.origin,
+    depth: event.depth,
+    chain: event.chain,
+    cause: event.id,
+    enteredOn: hold.at,
+    step: 0,
+    ending: null,
     trigger: usesTrigger(version) ? (values.get(event.id) ?? {}) : null,
   };
 }

@@ -74,10 +74,17 @@ export interface LogPage {
  *
  * @param types only these kinds of lines, if any are named
  */
-export async function personLog(db: Database, catalog: Catalog, person: { shard: number; id: number }, options: { types?: readonly number[] | undefined; after?: LogCursor | undefined; limit: number }): Promise<LogPage> {
+export async function personLog(
+  db: Database,
+  catalog: Catalog,
+  person: { shard: number; id: number },
+  options: { types?: readonly number[] | undefined; after?: LogCursor | undefined; limit: number },
+): Promise<LogPage> {
   const { types, after, limit } = options;
   const ofType = types && types.length > 0 ? sql`and type_id = any(${[...types]}::integer[])` : empty;
-  const before = after ? sql`and (occurred_on, "order") < (${toIso(after.occurredOn)}::timestamptz, ${after.order}::double precision)` : empty;
+  const before = after
+    ? sql`and (occurred_on, "order") < (${toIso(after.occurredOn)}::timestamptz, ${after.order}::double precision)`
+    : empty;
   // Both arms give a page each, through (shard, person_id, occurred_on) and through the person's memberships.
   const earlier = after ? sql`and occurred_on <= ${toIso(after.occurredOn)}::timestamptz` : empty;
   const rows = await db.rows<Row>(sql`
@@ -93,7 +100,10 @@ export async function personLog(db: Database, catalog: Catalog, person: { shard:
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const lines = await readable(db, catalog, page);
-  return { lines, next: rows.length > limit && last ? { occurredOn: last.occurred_on, order: last.order } : undefined };
+  return {
+    lines,
+    next: rows.length > limit && last ? { occurredOn: last.occurred_on, order: last.order } : undefined,
+  };
 }
 
 /** Entered (just after what caused it) and left (after everything else of that instant). */
@@ -123,16 +133,28 @@ async function readable(db: Database, catalog: Catalog, rows: readonly Row[]): P
       typeId: row.type_id,
       type: definition?.label.en ?? NAMES[row.type_id] ?? String(row.type_id),
       detail: detailOf(row, definition, catalog, assets),
-      campaign: row.campaign, campaignId: row.campaign_id, runId: row.run_id, entryId: row.entry_id, step: row.step, choice: row.choice,
+      campaign: row.campaign,
+      campaignId: row.campaign_id,
+      runId: row.run_id,
+      entryId: row.entry_id,
+      step: row.step,
+      choice: row.choice,
       result: results[row.result] ?? "succeeded",
       reason: row.reason,
       source: row.source === null ? null : (sources[row.source] ?? null),
-      oldValue: row.old_value, newValue: row.new_value, attributes: row.attributes,
+      oldValue: row.old_value,
+      newValue: row.new_value,
+      attributes: row.attributes,
     };
   });
 }
 
-function detailOf(row: Row, definition: ActivityDefinition | undefined, catalog: Catalog, assets: ReadonlyMap<number, string>): string | null {
+function detailOf(
+  row: Row,
+  definition: ActivityDefinition | undefined,
+  catalog: Catalog,
+  assets: ReadonlyMap<number, string>,
+): string | null {
   if (row.value !== null) return row.value;
   if (row.asset_id === null) return null;
   const id = row.asset_id;
@@ -152,12 +174,18 @@ function detailOf(row: Row, definition: ActivityDefinition | undefined, catalog:
   }
 }
 
-async function assetNames(db: Database, rows: readonly Row[], definitions: ReadonlyMap<number, ActivityDefinition>): Promise<Map<number, string>> {
+async function assetNames(
+  db: Database,
+  rows: readonly Row[],
+  definitions: ReadonlyMap<number, ActivityDefinition>,
+): Promise<Map<number, string>> {
   const ids = rows.flatMap((row) => {
     const kind = definitions.get(row.type_id)?.primary?.kind;
     return row.asset_id !== null && kind && isNamedKind(kind) ? [row.asset_id] : [];
   });
   if (ids.length === 0) return new Map();
-  const found = await db.rows<{ id: number; name: string }>(sql`select id, name from asset where id = any(${ids}::integer[])`);
+  const found = await db.rows<{ id: number; name: string }>(
+    sql`select id, name from asset where id = any(${ids}::integer[])`,
+  );
   return new Map(found.map((row) => [row.id, row.name]));
 }

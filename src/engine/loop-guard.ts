@@ -16,7 +16,10 @@ export const MOST_PER_HOUR = 30;
  * a person who comes round to the same campaign more than 30 times in an hour is held back there, the event kept until
  * somebody releases or drops it.
  */
-export async function withoutLoops(hold: Hold, pairs: readonly Pair[]): Promise<{ passed: Pair[]; refused: Refusal[] }> {
+export async function withoutLoops(
+  hold: Hold,
+  pairs: readonly Pair[],
+): Promise<{ passed: Pair[]; refused: Refusal[] }> {
   if (pairs.every(({ event }) => event.depth === 0)) return { passed: [...pairs], refused: [] };
   const tooDeep = pairs.filter(({ event }) => event.depth > DEEPEST);
   const rest = pairs.filter(({ event }) => event.depth <= DEEPEST);
@@ -24,7 +27,9 @@ export async function withoutLoops(hold: Hold, pairs: readonly Pair[]): Promise<
   const held = round.length > 0 ? await tooOften(hold, round) : new Set<Pair>();
   await keep(hold, [...held]);
   for (const { listener } of firstOfEach(tooDeep))
-    await notify(hold.tx, hold.at, "loop_guard", listener.version.campaign.name, { campaign: listener.version.campaign.id });
+    await notify(hold.tx, hold.at, "loop_guard", listener.version.campaign.name, {
+      campaign: listener.version.campaign.id,
+    });
   return {
     passed: rest.filter((pair) => !held.has(pair)),
     refused: [...tooDeep, ...held].map((pair) => ({ ...pair, reason: "loop_guard" as const })),
@@ -60,5 +65,8 @@ async function keep(hold: Hold, pairs: readonly Pair[]): Promise<void> {
       ${pairs.map(({ event }) => (values.has(event.id) ? JSON.stringify(values.get(event.id)) : null))}::jsonb[])
       as h (shard, campaign_id, person_id, activity_id, depth, chain, trigger)`);
   for (const { event, listener } of pairs)
-    await notify(hold.tx, hold.at, "loop_held", listener.version.campaign.name, { campaign: listener.version.campaign.id, person: event.personId });
+    await notify(hold.tx, hold.at, "loop_held", listener.version.campaign.name, {
+      campaign: listener.version.campaign.id,
+      person: event.personId,
+    });
 }

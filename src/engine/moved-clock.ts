@@ -11,13 +11,17 @@ export async function stopClockAt(engine: Engine, to: Instant): Promise<void> {
   const now = engine.clock.now();
   if (to < now) throw new Fault(problem("to", "clock.back", { now: toIso(now) }));
   await ensurePartitions(engine.db, now, to);
-  await changeDefinitions(engine, (tx) => tx.rows(sql`update clock set stopped_at = ${toIso(to)}::timestamptz`));
+  await changeDefinitions(engine, (tx) =>
+    tx.rows(sql`update clock set stopped_at = ${toIso(to)}::timestamptz`),
+  );
 }
 
 /** Lets a stopped clock run on from where it stands. */
 export async function startClock(engine: Engine, machine: Clock): Promise<void> {
   await changeDefinitions(engine, (tx) =>
-    tx.rows(sql`update clock set offset_us = ${engine.clock.now() - machine.now()}::bigint, stopped_at = null`),
+    tx.rows(
+      sql`update clock set offset_us = ${engine.clock.now() - machine.now()}::bigint, stopped_at = null`,
+    ),
   );
 }
 
@@ -44,6 +48,8 @@ async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefi
 
 /** Lets the clock of an instance in which nothing has happened yet stand at any instant: where its time begins. */
 export async function startInstanceAt(runner: Runner, start: Instant): Promise<void> {
-  const rows = await runner.rows(sql`update clock set stopped_at = ${toIso(start)}::timestamptz where not exists (select from activity) returning one`);
+  const rows = await runner.rows(
+    sql`update clock set stopped_at = ${toIso(start)}::timestamptz where not exists (select from activity) returning one`,
+  );
   if (rows.length === 0) throw new Fault(problem("to", "clock.back", { now: "later" }));
 }

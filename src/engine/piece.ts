@@ -29,7 +29,11 @@ export interface Piece {
 class Lost extends Error {}
 
 /** Does a piece in one transaction; gives where the next one starts, or nothing when the run is no longer running. */
-async function doPiece(engine: Engine, piece: Piece, work: (hold: Hold, people: Range) => Promise<number>): Promise<number | undefined> {
+async function doPiece(
+  engine: Engine,
+  piece: Piece,
+  work: (hold: Hold, people: Range) => Promise<number>,
+): Promise<number | undefined> {
   try {
     return await holdShards(engine, "bulk", piece.shards, async (hold) => {
       const range = await rangeOf(hold, piece);
@@ -57,10 +61,15 @@ async function rangeOf({ tx }: Hold, { run, shards, from, size }: Piece): Promis
 }
 
 const isShard = (column: Sql, { shards }: Range): Sql =>
-  shards.length === 1 ? sql`${column} = ${shards[0]}::smallint` : sql`${column} = any(${[...shards]}::smallint[])`;
+  shards.length === 1
+    ? sql`${column} = ${shards[0]}::smallint`
+    : sql`${column} = any(${[...shards]}::smallint[])`;
 
 /** The people of the piece who are still on their way. */
-const entries = ({ run }: Piece, range: Range): Sql => sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e
+const entries = (
+  { run }: Piece,
+  range: Range,
+): Sql => sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e
   where ${isShard(sql`e.shard`, range)} and e.run_id = ${run.id}::integer and e.person_id >= ${range.from}::bigint
     and e.person_id < ${range.until}::bigint and e.ended_on is null and e.due is null`;
 
@@ -100,7 +109,11 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
     const step = piece.version.flow.steps[piece.step - 1] as Step;
     const recorded = await hold.tx.rows<RecordedRow>(
       stepStatement({
-        step, version: piece.version, runId: piece.run.id, at: hold.at, definitions: hold.definitions,
+        step,
+        version: piece.version,
+        runId: piece.run.id,
+        at: hold.at,
+        definitions: hold.definitions,
         people: entries(piece, range),
         range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
       }),
@@ -111,5 +124,9 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
 
 async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly RecordedRow[]): Promise<void> {
   const chain = [version.campaign.id];
-  await admit(hold, recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })), "due");
+  await admit(
+    hold,
+    recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })),
+    "due",
+  );
 }

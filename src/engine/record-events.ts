@@ -30,19 +30,43 @@ export interface NewEvent {
  * @param origin `history`: recorded only, nobody is told. `bulk`: people are let in, their flows are worked later
  * @returns the number of each event's activity; `null` where the person is not there (deleted or merged meanwhile)
  */
-export async function recordEvents(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
+export async function recordEvents(
+  hold: Hold,
+  events: readonly NewEvent[],
+  origin: Origin | "history",
+): Promise<(number | null)[]> {
   const ids: (number | null)[] = events.map(() => null);
   for (const wave of origin === "history" ? [[...events.keys()]] : waves(events))
-    if (wave.length > 0) (await recordWave(hold, wave.map((index) => events[index] as NewEvent), origin)).forEach((id, place) => (ids[wave[place] as number] = id));
+    if (wave.length > 0)
+      (
+        await recordWave(
+          hold,
+          wave.map((index) => events[index] as NewEvent),
+          origin,
+        )
+      ).forEach((id, place) => (ids[wave[place] as number] = id));
   return ids;
 }
 
 /** Records events, each of another person unless they are history, and does what they set off; gives their activities. */
-async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origin | "history"): Promise<(number | null)[]> {
-  const pairs = origin === "history" ? [] : candidates(hold.definitions, events.map((event) => expected(event, hold.at, origin)));
+async function recordWave(
+  hold: Hold,
+  events: readonly NewEvent[],
+  origin: Origin | "history",
+): Promise<(number | null)[]> {
+  const pairs =
+    origin === "history"
+      ? []
+      : candidates(
+          hold.definitions,
+          events.map((event) => expected(event, hold.at, origin)),
+        );
   // The conditions are asked by the statement that records: they see the person as of before, and the event's own columns.
   const quick = quickConditions(hold, pairs, sql`e`);
-  const rows = await hold.tx.rows<{ ord: number; personId: number; id: number; bits: boolean[] | null }>(insert(events, hold.at, quick), { prepare: true });
+  const rows = await hold.tx.rows<{ ord: number; personId: number; id: number; bits: boolean[] | null }>(
+    insert(events, hold.at, quick),
+    { prepare: true },
+  );
   const ids: (number | null)[] = events.map(() => null);
   for (const row of rows) ids[row.ord - 1] = row.id;
   if (pairs.length === 0) return ids;
@@ -60,8 +84,16 @@ async function recordWave(hold: Hold, events: readonly NewEvent[], origin: Origi
 
 /** An event as those who listen see it; its number is known when it is in the log. */
 const expected = (event: NewEvent, at: Instant, origin: Origin): Event => ({
-  shard: event.shard, personId: event.personId, id: 0, typeId: event.typeId, assetId: event.assetId, entryId: null,
-  occurredOn: Math.min(event.occurredOn ?? at, at), origin, depth: 0, chain: [],
+  shard: event.shard,
+  personId: event.personId,
+  id: 0,
+  typeId: event.typeId,
+  assetId: event.assetId,
+  entryId: null,
+  occurredOn: Math.min(event.occurredOn ?? at, at),
+  origin,
+  depth: 0,
+  chain: [],
 });
 
 /** The indexes of each person's first event, each person's second … */
@@ -98,4 +130,5 @@ function insert(events: readonly NewEvent[], at: Instant, quick: ConditionSet): 
     select ord::integer, person_id as "personId", id, bits from judged`;
 }
 
-const happened = ({ occurredOn }: NewEvent, at: Instant): string => toIso(micros(Math.min(occurredOn ?? at, at)));
+const happened = ({ occurredOn }: NewEvent, at: Instant): string =>
+  toIso(micros(Math.min(occurredOn ?? at, at)));

@@ -5,7 +5,10 @@ import { empty, sql, type Sql } from "#kernel/sql.ts";
  * entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on; then,
  * when `numbered`, the activity's number, drawn from sequence activity_id.
  */
-export const insertActivities = (rows: Sql, numbered = false): Sql => sql`insert into activity (shard, person_id, type_id, asset_id,
+export const insertActivities = (
+  rows: Sql,
+  numbered = false,
+): Sql => sql`insert into activity (shard, person_id, type_id, asset_id,
   value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
   ${numbered ? sql`, id` : empty}) ${rows}`;
 

@@ -23,7 +23,9 @@ export interface Refusal extends Pair {
  */
 export async function refuse(hold: Hold, refusals: readonly Refusal[]): Promise<void> {
   if (refusals.length === 0) return;
-  const stored = refusals.filter((refusal) => refusal.event.origin === "live" && mayStore(hold, refusal.listener));
+  const stored = refusals.filter(
+    (refusal) => refusal.event.origin === "live" && mayStore(hold, refusal.listener),
+  );
   for (const [listener, some] of byListener(stored)) await store(hold, listener, some);
   await sum(hold, refusals, new Set(stored));
 }
@@ -42,14 +44,16 @@ function mayStore(hold: Hold, { version }: Listener): boolean {
 
 function byListener(refusals: readonly Refusal[]): Map<Listener, Refusal[]> {
   const found = new Map<Listener, Refusal[]>();
-  for (const refusal of refusals) found.set(refusal.listener, [...(found.get(refusal.listener) ?? []), refusal]);
+  for (const refusal of refusals)
+    found.set(refusal.listener, [...(found.get(refusal.listener) ?? []), refusal]);
   return found;
 }
 
 async function store(hold: Hold, { runId, version }: Listener, refusals: readonly Refusal[]): Promise<void> {
   const scope: Scope = { catalog: hold.definitions.catalog, at: hold.at, reach: "each", seed: 0 };
   const judged = version.rules.filters.map(
-    (filter: Filter) => sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
+    (filter: Filter) =>
+      sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
   );
   const filters = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
   const instant = sql`${toIso(hold.at)}::timestamptz`;
@@ -63,11 +67,20 @@ async function store(hold: Hold, { runId, version }: Listener, refusals: readonl
 }
 
 async function sum(hold: Hold, refusals: readonly Refusal[], stored: ReadonlySet<Refusal>): Promise<void> {
-  const sums = new Map<string, { shard: number; campaign: number; reason: string; people: number; stored: number }>();
+  const sums = new Map<
+    string,
+    { shard: number; campaign: number; reason: string; people: number; stored: number }
+  >();
   for (const refusal of refusals) {
     const { event, listener, reason } = refusal;
     const key = `${event.shard} ${listener.version.campaign.id} ${reason}`;
-    const one = sums.get(key) ?? { shard: event.shard, campaign: listener.version.campaign.id, reason, people: 0, stored: 0 };
+    const one = sums.get(key) ?? {
+      shard: event.shard,
+      campaign: listener.version.campaign.id,
+      reason,
+      people: 0,
+      stored: 0,
+    };
     sums.set(key, { ...one, people: one.people + 1, stored: one.stored + (stored.has(refusal) ? 1 : 0) });
   }
   const rows = [...sums.values()];

@@ -35,16 +35,23 @@ interface CampaignRow {
 
 /** A campaign with its newest version, checked now. */
 export async function runnable(engine: Engine, runner: Runner, id: number): Promise<Runnable> {
-  const [row] = await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
+  const [row] =
+    await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
     person_limit as "personLimit", version_id as "versionId" from campaign where id = ${id} and deleted_on is null`);
-  const version = row && (await loadVersions(runner, [row.versionId], engine.definitions.catalog)).get(row.versionId);
-  if (!row || !version) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
+  const version =
+    row && (await loadVersions(runner, [row.versionId], engine.definitions.catalog)).get(row.versionId);
+  if (!row || !version)
+    throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
   const mode = modeOf(version.rules, row.executable);
   return { ...row, mode, version, problems: blocking(engine, version, mode) };
 }
 
 /** Everything that keeps a campaign from running, with paths (behaviour §4.8). */
-export function blocking(engine: Engine, { rules, flow }: Pick<Version, "rules" | "flow">, mode: Mode): Problem[] {
+export function blocking(
+  engine: Engine,
+  { rules, flow }: Pick<Version, "rules" | "flow">,
+  mode: Mode,
+): Problem[] {
   const { catalog } = engine.definitions;
   return [
     ...(mode === "empty" ? [problem("rules", "campaign.noRules")] : []),
@@ -66,9 +73,17 @@ function mustBeBatch({ executable, mode, name, problems }: Runnable): void {
 }
 
 /** Who would take part in a batch run now: how many match, and how many of these may enter (behaviour §4.4). */
-export async function audience(engine: Engine, campaign: Runnable): Promise<{ matched: number; qualified: number }> {
+export async function audience(
+  engine: Engine,
+  campaign: Runnable,
+): Promise<{ matched: number; qualified: number }> {
   const at = engine.clock.now();
-  const condition = rulesCondition(campaign.version.rules, { catalog: engine.definitions.catalog, at, reach: "everybody", seed: 0 });
+  const condition = rulesCondition(campaign.version.rules, {
+    catalog: engine.definitions.catalog,
+    at,
+    reach: "everybody",
+    seed: 0,
+  });
   const limit = instantText(entersAgainAfter(campaign.version.qualification, at));
   const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
     select count(*) as matched, count(*) filter (where m.person_id is null) as qualified
@@ -87,7 +102,13 @@ const FURTHEST = 2 * 366 * 24 * 60 * minute;
  * @param agreed is asked when all else is in order; throws when the caller does not agree to the run
  * @throws Fault when the campaign cannot run, or the time is in the past, too near or too far
  */
-export async function planRun(engine: Engine, campaign: Runnable, at: Instant | undefined, askedBy: string, agreed: () => Promise<void>): Promise<number> {
+export async function planRun(
+  engine: Engine,
+  campaign: Runnable,
+  at: Instant | undefined,
+  askedBy: string,
+  agreed: () => Promise<void>,
+): Promise<number> {
   mustBeBatch(campaign);
   const now = engine.clock.now();
   if (at !== undefined) await mustBeAhead(engine, at, now);
@@ -103,13 +124,17 @@ export async function planRun(engine: Engine, campaign: Runnable, at: Instant | 
 async function mustBeAhead(engine: Engine, at: Instant, now: Instant): Promise<void> {
   if (at < now - minute) throw new Fault(problem("at", "run.past", { value: toIso(at) }));
   if (at > now + FURTHEST) throw new Fault(problem("at", "run.tooFar"));
-  const [lead] = await engine.db.rows<{ value: number }>(sql`select value from setting where name = 'minimum_lead_minutes'`);
-  if (lead && lead.value > 0 && at < now + lead.value * minute) throw new Fault(problem("at", "run.tooSoon", { minutes: lead.value }));
+  const [lead] = await engine.db.rows<{ value: number }>(
+    sql`select value from setting where name = 'minimum_lead_minutes'`,
+  );
+  if (lead && lead.value > 0 && at < now + lead.value * minute)
+    throw new Fault(problem("at", "run.tooSoon", { minutes: lead.value }));
 }
 
 /** Cancels a run that has not started. */
 export async function cancelRun(engine: Engine, runId: number): Promise<void> {
-  const rows = await engine.db.rows(sql`update campaign_run set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
+  const rows = await engine.db
+    .rows(sql`update campaign_run set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
     where id = ${runId} and state = 'scheduled' returning id`);
   if (rows.length === 0) await missing(engine, runId);
 }
@@ -117,7 +142,10 @@ export async function cancelRun(engine: Engine, runId: number): Promise<void> {
 /** Stops a run where it stands: what is done stays done, nothing more happens (behaviour §4.5). */
 export async function abortRun(engine: Engine, runId: number): Promise<void> {
   const now = engine.clock.now();
-  const rows = await engine.db.rows<{ name: string; id: number }>(sql`update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
+  const rows = await engine.db.rows<{
+    name: string;
+    id: number;
+  }>(sql`update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
     from campaign c where r.id = ${runId} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name, c.id`);
   const [row] = rows;
   if (!row) return missing(engine, runId);
@@ -126,7 +154,11 @@ export async function abortRun(engine: Engine, runId: number): Promise<void> {
 
 async function missing(engine: Engine, runId: number): Promise<never> {
   const known = await engine.db.rows(sql`select from campaign_run where id = ${runId}`);
-  throw new Fault(known.length > 0 ? problem("run", "run.over") : problem("run", "not.found", { kind: "run", name: String(runId) }));
+  throw new Fault(
+    known.length > 0
+      ? problem("run", "run.over")
+      : problem("run", "not.found", { kind: "run", name: String(runId) }),
+  );
 }
 
 /**
@@ -138,8 +170,10 @@ export async function activate(engine: Engine, id: number, askedBy: string): Pro
   await refreshDefinitions(engine);
   return changeDefinitions(engine, async (tx) => {
     const campaign = await runnable(engine, tx, id);
-    if (campaign.executable) throw new Fault(problem("campaign", "campaign.executable", { name: campaign.name }));
-    if (campaign.mode === "batch") throw new Fault(problem("campaign", "campaign.notTrigger", { name: campaign.name }));
+    if (campaign.executable)
+      throw new Fault(problem("campaign", "campaign.executable", { name: campaign.name }));
+    if (campaign.mode === "batch")
+      throw new Fault(problem("campaign", "campaign.notTrigger", { name: campaign.name }));
     refuse(campaign.problems);
     if (campaign.activeRunId !== null) return campaign.activeRunId;
     const now = toIso(engine.clock.now());
@@ -155,8 +189,11 @@ export async function activate(engine: Engine, id: number, askedBy: string): Pro
 export async function deactivate(engine: Engine, id: number): Promise<void> {
   await changeDefinitions(engine, async (tx) => {
     const campaign = await runnable(engine, tx, id);
-    if (campaign.activeRunId === null) throw new Fault(problem("campaign", "campaign.notActive", { name: campaign.name }));
-    await tx.rows(sql`update campaign_run set state = 'inactive', ended_on = ${toIso(micros(engine.clock.now()))}::timestamptz where id = ${campaign.activeRunId}`);
+    if (campaign.activeRunId === null)
+      throw new Fault(problem("campaign", "campaign.notActive", { name: campaign.name }));
+    await tx.rows(
+      sql`update campaign_run set state = 'inactive', ended_on = ${toIso(micros(engine.clock.now()))}::timestamptz where id = ${campaign.activeRunId}`,
+    );
     await tx.rows(sql`update campaign set active_run_id = null where id = ${id}`);
   });
 }

@@ -117,7 +117,10 @@ export class Scheduler {
 
   /** Takes up jobs that are to be done and that nobody works, as many as there is room for; gives how many are to be done and not ours. */
   private async startJobs(): Promise<number> {
-    const jobs = (await this.jobs()).filter((job) => !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now());
+    const jobs = (await this.jobs()).filter(
+      (job) =>
+        !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now(),
+    );
     for (const job of jobs) {
       if (this.working.size >= MOST_JOBS) break;
       const lease = await takeLease(this.engine, job);
@@ -149,8 +152,18 @@ export class Scheduler {
   }
 
   private async jobs(): Promise<Job[]> {
-    const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({ lease: RUN, id, work: () => this.run(id), giveUp: () => failRun(this.engine, id) }));
-    const imports = (await openImports(this.engine)).map(({ id }): Job => ({ lease: IMPORT, id, work: () => this.import(id), giveUp: () => finish(this.engine, id, "failed", [problem("", "internal")]) }));
+    const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({
+      lease: RUN,
+      id,
+      work: () => this.run(id),
+      giveUp: () => failRun(this.engine, id),
+    }));
+    const imports = (await openImports(this.engine)).map(({ id }): Job => ({
+      lease: IMPORT,
+      id,
+      work: () => this.import(id),
+      giveUp: () => finish(this.engine, id, "failed", [problem("", "internal")]),
+    }));
     return [...runs, ...imports];
   }
 
@@ -166,7 +179,11 @@ export class Scheduler {
 
   private async workAllDue(): Promise<number> {
     let total = 0;
-    for (let shards = await dueShards(this.engine); shards.length > 0 && !this.closed; shards = await dueShards(this.engine)) {
+    for (
+      let shards = await dueShards(this.engine);
+      shards.length > 0 && !this.closed;
+      shards = await dueShards(this.engine)
+    ) {
       let took = 0;
       for (const shard of shards) {
         await this.engine.turns.bulk(took);
@@ -182,7 +199,9 @@ export class Scheduler {
 /** Ends a run that cannot be worked; what it did stays done. */
 async function failRun(engine: Engine, id: number): Promise<void> {
   const now = engine.clock.now();
-  const [row] = await engine.db.rows<{ name: string }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
+  const [row] = await engine.db.rows<{
+    name: string;
+  }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
     from campaign c where r.id = ${id} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name`);
   if (row) await notify(engine.db, now, "campaign_failure", row.name, { run: id });
 }
@@ -201,13 +220,19 @@ async function takeLease(engine: Engine, { lease, id }: Job): Promise<(() => Pro
     return undefined;
   }
   return async () => {
-    const failed = await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).then(() => false, () => true);
+    const failed = await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).then(
+      () => false,
+      () => true,
+    );
     client.release(failed);
   };
 }
 
 async function lock(client: pg.PoolClient, lease: number, id: number): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [lease, id]);
+  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [
+    lease,
+    id,
+  ]);
   return rows[0]?.got ?? false;
 }
 

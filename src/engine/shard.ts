@@ -61,9 +61,20 @@ export const lockShards = (shards: readonly number[]): string =>
 export const lockLanes = (lanes: readonly number[]): string =>
   `select from lane where lane in (${[...new Set(lanes)].join(",") || "-1"}) order by lane for update`;
 
-async function enter(engine: Engine, tx: Connection, shards: readonly number[], rows: readonly ShardRow[]): Promise<Hold> {
+async function enter(
+  engine: Engine,
+  tx: Connection,
+  shards: readonly number[],
+  rows: readonly ShardRow[],
+): Promise<Hold> {
   const last = Math.max(...rows.map((row) => row.last_instant));
   const epoch = Math.max(...rows.map((row) => row.epoch));
   if (epoch !== engine.definitions.catalog.epoch && rows.length > 0) await readAnew(engine, tx);
-  return { tx, shards, at: micros(Math.max(engine.clock.now(), last + 1)), definitions: engine.definitions, since: performance.now() };
+  return {
+    tx,
+    shards,
+    at: micros(Math.max(engine.clock.now(), last + 1)),
+    definitions: engine.definitions,
+    since: performance.now(),
+  };
 }

@@ -19,7 +19,8 @@ export class SharedClock implements Clock {
   /** Takes over what the database says. Part of reading the definitions, so every process learns of a move. */
   async read(runner: Runner): Promise<void> {
     const [row] = await runner.rows<{ offset: number; stopped: Instant | null }>(
-      sql`select offset_us as offset, stopped_at as stopped from clock`);
+      sql`select offset_us as offset, stopped_at as stopped from clock`,
+    );
     this.offset = row?.offset ?? 0;
     this.stoppedAt = row?.stopped ?? null;
   }

@@ -14,14 +14,23 @@ export interface Question {
   readonly at: Instant;
 }
 
-const scopeOf = ({ catalog, at }: Question, reach: Scope["reach"]): Scope => ({ catalog, at, reach, seed: 0 });
+const scopeOf = ({ catalog, at }: Question, reach: Scope["reach"]): Scope => ({
+  catalog,
+  at,
+  reach,
+  seed: 0,
+});
 
 /** How long a count or page may take before it is given up, in milliseconds. */
 const PATIENCE = 120_000;
 
 /** Asks in a transaction of its own that may use memory for histories, and ends with whoever asked. */
 function asking<T>(db: Database, ask: (tx: Connection) => Promise<T>): Promise<T> {
-  return db.transaction("read", ask, `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'; set local hash_mem_multiplier = 2`);
+  return db.transaction(
+    "read",
+    ask,
+    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'; set local hash_mem_multiplier = 2`,
+  );
 }
 
 /** The statement that counts a list. */
@@ -30,12 +39,22 @@ export const countStatement = (question: Question): Sql =>
 
 /** How many people are in a smart list now. */
 export function countPeople(db: Database, question: Question): Promise<number> {
-  return asking(db, async (tx) => Number((await tx.rows<{ people: number }>(countStatement(question)))[0]?.people));
+  return asking(db, async (tx) =>
+    Number((await tx.rows<{ people: number }>(countStatement(question)))[0]?.people),
+  );
 }
 
 /** A page of a smart list, by number of the person. */
-export function pagePeople(db: Database, question: Question, fields: readonly string[], after: number, limit: number): Promise<Record<string, unknown>[]> {
-  const columns = fields.map((name) => question.catalog.fields.get(name)?.column).filter((column) => column != null);
+export function pagePeople(
+  db: Database,
+  question: Question,
+  fields: readonly string[],
+  after: number,
+  limit: number,
+): Promise<Record<string, unknown>[]> {
+  const columns = fields
+    .map((name) => question.catalog.fields.get(name)?.column)
+    .filter((column) => column != null);
   const condition = rulesCondition(question.rules, scopeOf(question, "everybody"));
   return asking(db, (tx) =>
     tx.rows(sql`select ${join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ")}
@@ -52,10 +71,17 @@ export interface Explained {
 }
 
 /** Why somebody is or is not in a list: every rule's answer with the value it saw, and the whole. `undefined`: no such person. */
-export async function explainPerson(db: Database, question: Question, person: { shard: number; id: number }): Promise<{ holds: boolean; filters: Explained[] } | undefined> {
+export async function explainPerson(
+  db: Database,
+  question: Question,
+  person: { shard: number; id: number },
+): Promise<{ holds: boolean; filters: Explained[] } | undefined> {
   const scope = scopeOf(question, "each");
   const { filters } = question.rules;
-  const judged = filters.map((filter) => sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`);
+  const judged = filters.map(
+    (filter) =>
+      sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
+  );
   const answers = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
   const [row] = await asking(db, (tx) =>
     tx.rows<{ answers: { holds: boolean; seen: Record<string, unknown> }[] }>(
@@ -63,6 +89,13 @@ export async function explainPerson(db: Database, question: Question, person: { 
     ),
   );
   if (!row) return undefined;
-  const explained = filters.map((filter, index) => ({ filter, holds: row.answers[index]?.holds ?? false, seen: row.answers[index]?.seen ?? {} }));
-  return { holds: evaluate(rulesLogic(question.rules), (number) => explained[number - 1]?.holds) ?? false, filters: explained };
+  const explained = filters.map((filter, index) => ({
+    filter,
+    holds: row.answers[index]?.holds ?? false,
+    seen: row.answers[index]?.seen ?? {},
+  }));
+  return {
+    holds: evaluate(rulesLogic(question.rules), (number) => explained[number - 1]?.holds) ?? false,
+    filters: explained,
+  };
 }

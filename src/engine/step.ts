@@ -45,7 +45,9 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
   const parts = [
     sql`base as ${people(work)}`,
     ...effects.flatMap(({ parts: list }) => list.map(([name, statement]) => sql`${name} as (${statement})`)),
-    ...(outcomes.length > 0 ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`] : []),
+    ...(outcomes.length > 0
+      ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`]
+      : []),
     sql`counted as (${counted(work, outcomes.length > 0)})`,
     ...closing,
   ];
@@ -62,12 +64,18 @@ function branchesOf(step: Step): Branch[] {
 function people({ step, people: relation, range, definitions, at }: StepWork): Sql {
   if (step.choices.length === 0) return sql`(select m.*, 0::smallint as choice from (${relation}) m)`;
   const scope: Scope = { catalog: definitions.catalog, at, reach: "each", seed: 0 };
-  const cases = step.choices.map((choice: Choice, index) => sql`when ${filterCondition(choice.if, scope)} then ${index + 1}`);
+  const cases = step.choices.map(
+    (choice: Choice, index) => sql`when ${filterCondition(choice.if, scope)} then ${index + 1}`,
+  );
   return sql`materialized (select m.*, (case ${join(cases, " ")} else 0 end)::smallint as choice
     from (${relation}) m join person p on p.shard = m.shard and p.id = m.person_id and ${range})`;
 }
 
-function effectOf(action: ActionDefinition, { choice, args }: Branch, work: StepWork): ReturnType<ActionDefinition["apply"]> {
+function effectOf(
+  action: ActionDefinition,
+  { choice, args }: Branch,
+  work: StepWork,
+): ReturnType<ActionDefinition["apply"]> {
   const cohort: Cohort = {
     from: work.step.choices.length === 0 ? sql`base c` : sql`(select * from base where choice = ${choice}) c`,
     range: work.range,

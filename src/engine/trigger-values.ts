@@ -10,7 +10,8 @@ const uses = new WeakMap<Version, boolean>();
 /** Whether a flow uses trigger tokens, so that its entries must remember the event's values. */
 export function usesTrigger(version: Version): boolean {
   let known = uses.get(version);
-  if (known === undefined) uses.set(version, (known = /\{\{\s*trigger\s*\./i.test(JSON.stringify(version.flow))));
+  if (known === undefined)
+    uses.set(version, (known = /\{\{\s*trigger\s*\./i.test(JSON.stringify(version.flow))));
   return known;
 }
 
@@ -23,7 +24,9 @@ export type TriggerValues = ReadonlyMap<number, Record<string, unknown>>;
  */
 export async function triggerValues(hold: Hold, pairs: readonly Pair[]): Promise<TriggerValues> {
   const found = new Map<number, Record<string, unknown>>();
-  const events = [...new Set(pairs.filter(({ listener }) => usesTrigger(listener.version)).map(({ event }) => event))];
+  const events = [
+    ...new Set(pairs.filter(({ listener }) => usesTrigger(listener.version)).map(({ event }) => event)),
+  ];
   for (const type of new Set(events.map((event) => event.typeId))) {
     const definition = [...hold.definitions.catalog.activities.values()].find((one) => one.id === type);
     if (!definition) continue;
@@ -43,7 +46,10 @@ function shown(definition: ActivityDefinition): Sql {
     sql`'trigger name', ${definition.trigger?.en ?? definition.label.en}::text`,
     sql`'name', ${primaryText(definition)}`,
     ...definition.attributes.map((attribute) => {
-      const value = attribute.column === "old_value" || attribute.column === "new_value" ? sql`a.${sql([attribute.column])}` : sql`a.attributes ->> ${attribute.name}`;
+      const value =
+        attribute.column === "old_value" || attribute.column === "new_value"
+          ? sql`a.${sql([attribute.column])}`
+          : sql`a.attributes ->> ${attribute.name}`;
       return sql`${attribute.label.en.toLowerCase()}::text, ${value}`;
     }),
   ];
@@ -57,7 +63,13 @@ export function primaryText(definition: Pick<ActivityDefinition, "primary">): Sq
   if (primary.type !== "reference") return sql`a.value`;
   const kind = primary.kind ?? "page";
   if (isNamedKind(kind)) return sql`(select name from asset where id = a.asset_id)`;
-  const table = { list: "static_list", "smart list": "smart_list", campaign: "campaign", field: "field", "score field": "field" }[kind];
+  const table = {
+    list: "static_list",
+    "smart list": "smart_list",
+    campaign: "campaign",
+    field: "field",
+    "score field": "field",
+  }[kind];
   const column = table === "field" ? "label" : "name";
   return sql`(select ${sql([column])} from ${sql([table])} where id = a.asset_id)`;
 }

@@ -11,7 +11,11 @@ export interface Why {
   /** How often and when they entered; `null`: never. */
   readonly entered: { readonly times: number; readonly first: Instant; readonly last: Instant } | null;
   /** Whether the qualification rule would let them in now, and when it next does (`null`: never again). */
-  readonly qualification: { readonly rule: Qualification; readonly allows: boolean; readonly next: Instant | null };
+  readonly qualification: {
+    readonly rule: Qualification;
+    readonly allows: boolean;
+    readonly next: Instant | null;
+  };
   /** What the filters say of them now. */
   readonly now: { readonly holds: boolean; readonly filters: readonly Explained[] };
   /** Events that a trigger wanted and that were refused, newest first, with every filter as it was judged then. */
@@ -26,9 +30,17 @@ export interface Refused {
 }
 
 /** Asks the records: nothing is guessed. `undefined`: no such person. */
-export async function why(engine: Engine, version: Version, person: { shard: number; id: number }): Promise<Why | undefined> {
+export async function why(
+  engine: Engine,
+  version: Version,
+  person: { shard: number; id: number },
+): Promise<Why | undefined> {
   const at = engine.clock.now();
-  const now = await explainPerson(engine.db, { rules: version.rules, catalog: engine.definitions.catalog, at }, person);
+  const now = await explainPerson(
+    engine.db,
+    { rules: version.rules, catalog: engine.definitions.catalog, at },
+    person,
+  );
   if (!now) return undefined;
   const [entered] = await engine.db.rows<{ times: number; first: Instant; last: Instant }>(sql`
     select times, first_on as first, last_on as last from membership
@@ -37,7 +49,12 @@ export async function why(engine: Engine, version: Version, person: { shard: num
     select occurred_on as "occurredOn", reason, (attributes ->> 'cause')::bigint as cause, attributes -> 'filters' as filters from activity
     where shard = ${person.shard}::smallint and person_id = ${person.id} and type_id = ${didNotEnter.id} and asset_id = ${version.campaign.id}
     order by occurred_on desc, id desc limit 20`);
-  return { entered: entered ?? null, qualification: qualification(version.qualification, entered?.last, at), now, refusals };
+  return {
+    entered: entered ?? null,
+    qualification: qualification(version.qualification, entered?.last, at),
+    now,
+    refusals,
+  };
 }
 
 function qualification(rule: Qualification, last: Instant | undefined, at: Instant): Why["qualification"] {
@@ -45,4 +62,3 @@ function qualification(rule: Qualification, last: Instant | undefined, at: Insta
   if (rule.rule === "once") return { rule, allows: false, next: null };
   return { rule, allows: false, next: micros(last + (at - entersAgainAfter(rule, at))) };
 }
-

@@ -41,13 +41,22 @@ const WORDS: Readonly<Record<string, string>> = {
   "a date such as 2026-05-31": "une date comme 2026-05-31",
   "a date and time such as 2026-05-31T09:00:00Z": "une date et une heure comme 2026-05-31T09:00:00Z",
   "an instant such as 2027-05-31T09:00:00Z": "un instant comme 2027-05-31T09:00:00Z",
-  "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year": "une durée comme 1 hour, 82 days, 3 weeks, 14 months ou 1 year",
-  "an e-mail address in plain ASCII, such as ann@example.com": "une adresse e-mail en ASCII simple, comme ann@example.com",
+  "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year":
+    "une durée comme 1 hour, 82 days, 3 weeks, 14 months ou 1 year",
+  "an e-mail address in plain ASCII, such as ann@example.com":
+    "une adresse e-mail en ASCII simple, comme ann@example.com",
   "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d'au plus 100",
 };
 
 /** An argument of a sentence as the French sentence says it. */
 export function inFrench(name: string, value: string): string {
   if (!OURS.has(name)) return value;
-  return WORDS[value] ?? value.split(" or ").map((part) => WORDS[part] ?? part).join(" ou ").replace(/^one of: /, "un de : ");
+  return (
+    WORDS[value] ??
+    value
+      .split(" or ")
+      .map((part) => WORDS[part] ?? part)
+      .join(" ou ")
+      .replace(/^one of: /, "un de : ")
+  );
 }

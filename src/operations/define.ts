@@ -60,7 +60,9 @@ export interface GoesOn {
   readonly unless?: string;
 }
 
-export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(operation: Operation<I, O>): Operation<I, O> => operation;
+export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(
+  operation: Operation<I, O>,
+): Operation<I, O> => operation;
 
 /** Any operation, for those who handle them all alike. */
 export interface AnyOperation extends Omit<Operation, "run"> {
@@ -68,4 +70,5 @@ export interface AnyOperation extends Omit<Operation, "run"> {
 }
 
 /** The parts of a path that are filled in. */
-export const pathNames = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
+export const pathNames = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);

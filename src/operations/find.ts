@@ -5,7 +5,12 @@ import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 
 /** How a client names one of several things: by number or by name. */
-export const key = (kind: string): z.ZodString => z.string().min(1).max(255).meta({ description: `The ${kind}'s number or name` });
+export const key = (kind: string): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(255)
+    .meta({ description: `The ${kind}'s number or name` });
 
 const TABLES = { campaign: "campaign", list: "static_list", "smart list": "smart_list" } as const;
 
@@ -27,7 +32,15 @@ export async function findPerson(runner: Runner, named: string): Promise<{ shard
           select ${shardOf(Number(named))}::smallint, ${Number(named)}::bigint, 0
           union all select a.into_shard, a.into_id, hops + 1 from way w join person_alias a on a.shard = w.shard and a.id = w.id where hops < 50)
         select p.id from way w join person p on p.shard = w.shard and p.id = w.id order by hops desc limit 1`)
-    : await runner.rows<{ id: number }>(sql`select min(person_id) as id from person_key where kind = 0 and value = fold(${named.normalize("NFC")}) having count(*) > 0`);
-  if (!row) throw new Fault(problem("person", "person.unknown", { key: byNumber ? "number" : "e-mail", value: named.slice(0, 100) }));
+    : await runner.rows<{ id: number }>(
+        sql`select min(person_id) as id from person_key where kind = 0 and value = fold(${named.normalize("NFC")}) having count(*) > 0`,
+      );
+  if (!row)
+    throw new Fault(
+      problem("person", "person.unknown", {
+        key: byNumber ? "number" : "e-mail",
+        value: named.slice(0, 100),
+      }),
+    );
   return { shard: shardOf(row.id), id: row.id };
 }

@@ -5,6 +5,12 @@ import { Fault, problem } from "#kernel/fault.ts";
 export function readInstant(text: string | undefined, path: string): Instant | undefined {
   if (text === undefined) return undefined;
   const found = parseInstant(text);
-  if (found === undefined) throw new Fault(problem(path, "value.type", { value: text.slice(0, 100), wanted: "an instant such as 2027-05-31T09:00:00Z" }));
+  if (found === undefined)
+    throw new Fault(
+      problem(path, "value.type", {
+        value: text.slice(0, 100),
+        wanted: "an instant such as 2027-05-31T09:00:00Z",
+      }),
+    );
   return found;
 }

@@ -17,7 +17,8 @@ export async function named<T>(kind: string, name: string, work: () => Promise<T
   try {
     return await work();
   } catch (cause) {
-    if ((cause as { code?: string }).code === "23505") throw new Fault(problem("name", "name.taken", { kind, name }), { cause });
+    if ((cause as { code?: string }).code === "23505")
+      throw new Fault(problem("name", "name.taken", { kind, name }), { cause });
     throw cause;
   }
 }

@@ -5,7 +5,11 @@ import { pathNames, type AnyOperation } from "./define.ts";
 type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[] };
 
 const schemaOf = (type: z.ZodType, io: "input" | "output"): Schema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: "any", reused: "inline" }) as Schema;
+  const { $schema: _, ...schema } = z.toJSONSchema(type, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+  }) as Schema;
   return schema;
 };
 
@@ -18,7 +22,12 @@ export function openApi(operations: readonly AnyOperation[]): object {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Muster", version: "0.1.0", description: "Smart campaigns: batch and trigger through one engine.", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: {
+      title: "Muster",
+      version: "0.1.0",
+      description: "Smart campaigns: batch and trigger through one engine.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
     servers: [{ url: "/" }],
     paths,
     components: { schemas: { Problem: PROBLEM } },
@@ -30,20 +39,48 @@ function describe(operation: AnyOperation): object {
   const inPath = pathNames(operation.path);
   const inQuery = operation.method === "GET" || operation.method === "DELETE" || operation.upload;
   const names = Object.keys(input.properties ?? {});
-  const parameters = names.filter((name) => inPath.includes(name) || inQuery).map((name) => {
-    const { description, ...schema } = input.properties?.[name] ?? {};
-    const place = inPath.includes(name) ? "path" : "query";
-    return { name, in: place, required: place === "path" || (input.required ?? []).includes(name), schema, ...(description ? { description } : {}) };
-  });
+  const parameters = names
+    .filter((name) => inPath.includes(name) || inQuery)
+    .map((name) => {
+      const { description, ...schema } = input.properties?.[name] ?? {};
+      const place = inPath.includes(name) ? "path" : "query";
+      return {
+        name,
+        in: place,
+        required: place === "path" || (input.required ?? []).includes(name),
+        schema,
+        ...(description ? { description } : {}),
+      };
+    });
   const rest = names.filter((name) => !inPath.includes(name));
   return {
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.noun],
     parameters,
-    ...(operation.upload ? { requestBody: { required: true, content: { "text/csv": { schema: { type: "string", format: "binary" } } } } } : {}),
-    ...(!inQuery && rest.length > 0 ? { requestBody: { required: rest.some((name) => input.required?.includes(name)), content: { "application/json": { schema: only(input, rest) } } } } : {}),
-    responses: { 200: { description: operation.summary, content: { "application/json": { schema: schemaOf(operation.output, "output") } } }, ...errors(operation) },
+    ...(operation.upload
+      ? {
+          requestBody: {
+            required: true,
+            content: { "text/csv": { schema: { type: "string", format: "binary" } } },
+          },
+        }
+      : {}),
+    ...(!inQuery && rest.length > 0
+      ? {
+          requestBody: {
+            required: rest.some((name) => input.required?.includes(name)),
+            content: { "application/json": { schema: only(input, rest) } },
+          },
+        }
+      : {}),
+    responses: {
+      200: {
+        description: operation.summary,
+        content: { "application/json": { schema: schemaOf(operation.output, "output") } },
+      },
+      ...errors(operation),
+    },
   };
 }
 
@@ -55,12 +92,18 @@ const only = (schema: Schema, names: readonly string[]): Schema => ({
 
 function errors({ errors: codes = [] }: AnyOperation): Record<string, object> {
   const byStatus = new Map<number, string[]>([[400, ["input.invalid"]]]);
-  for (const code of codes) byStatus.set(messages[code].status, [...(byStatus.get(messages[code].status) ?? []), code]);
+  for (const code of codes)
+    byStatus.set(messages[code].status, [...(byStatus.get(messages[code].status) ?? []), code]);
   return Object.fromEntries(
-    [...byStatus].toSorted(([a], [b]) => a - b).map(([status, list]) => [
-      status,
-      { description: list.join(", "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
-    ]),
+    [...byStatus]
+      .toSorted(([a], [b]) => a - b)
+      .map(([status, list]) => [
+        status,
+        {
+          description: list.join(", "),
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      ]),
   );
 }
 
@@ -68,10 +111,23 @@ const PROBLEM = {
   type: "object",
   required: ["type", "title", "status", "code", "problems"],
   properties: {
-    type: { type: "string" }, title: { type: "string" }, status: { type: "integer" }, code: { type: "string" }, detail: { type: "string" },
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { type: "string" },
+    detail: { type: "string" },
     problems: {
       type: "array",
-      items: { type: "object", required: ["path", "code", "message"], properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" }, args: { type: "object" } } },
+      items: {
+        type: "object",
+        required: ["path", "code", "message"],
+        properties: {
+          path: { type: "string" },
+          code: { type: "string" },
+          message: { type: "string" },
+          args: { type: "object" },
+        },
+      },
     },
   },
 };

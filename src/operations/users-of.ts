@@ -32,21 +32,34 @@ export async function usersOf(runner: Runner, catalog: Catalog, used: Used): Pro
       or exists (select from entry e where e.version_id = v.id and e.ended_on is null))
     order by 1 desc, 3`);
   const self = (document: Document): boolean => used.kind === document.kind && used.key === document.id;
-  const found = documents.filter((document) => !self(document) && refers(document, catalog, used)).map(({ kind, name }) => `${kind} “${name}”`);
+  const found = documents
+    .filter((document) => !self(document) && refers(document, catalog, used))
+    .map(({ kind, name }) => `${kind} “${name}”`);
   return [...new Set(found), ...formulasWith(catalog, used)];
 }
 
 /** Refuses when something is used. @throws Fault `in.use` */
 export async function refuseUsed(runner: Runner, catalog: Catalog, used: Used, name: string): Promise<void> {
   const users = await usersOf(runner, catalog, used);
-  if (users.length > 0) throw new Fault(problem("", "in.use", { name, users: users.slice(0, 10).join(", ") + (users.length > 10 ? ` and ${users.length - 10} more` : "") }));
+  if (users.length > 0)
+    throw new Fault(
+      problem("", "in.use", {
+        name,
+        users: users.slice(0, 10).join(", ") + (users.length > 10 ? ` and ${users.length - 10} more` : ""),
+      }),
+    );
 }
 
 function formulasWith(catalog: Catalog, { kind, key }: Used): string[] {
   if (kind !== "field") return [];
   const label = catalog.fields.get(String(key))?.label.toLowerCase();
-  const token = new RegExp(`\\{\\{\\s*(?:lead|company)\\.(?:${escape(String(key))}|${escape(label ?? "")})\\s*[:}]`, "i");
-  return [...catalog.fields.values()].filter((field) => field.formula && token.test(field.formula)).map((field) => `formula “${field.label}”`);
+  const token = new RegExp(
+    `\\{\\{\\s*(?:lead|company)\\.(?:${escape(String(key))}|${escape(label ?? "")})\\s*[:}]`,
+    "i",
+  );
+  return [...catalog.fields.values()]
+    .filter((field) => field.formula && token.test(field.formula))
+    .map((field) => `formula “${field.label}”`);
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -55,14 +68,21 @@ function refers({ rules, flow }: Document, catalog: Catalog, used: Used): boolea
   return (
     rules.filters.some((filter) => filterRefers(filter, catalog, used)) ||
     rules.triggers.some((trigger) => activityRefers(trigger.trigger, trigger, catalog, used)) ||
-    (flow?.steps ?? []).some((step) =>
-      step.choices.some((choice) => filterRefers(choice.if, catalog, used)) ||
-      [step.args, ...step.choices.map((choice) => choice.args)].some((args) => args !== null && argsRefer(step.action, args, catalog, used)),
+    (flow?.steps ?? []).some(
+      (step) =>
+        step.choices.some((choice) => filterRefers(choice.if, catalog, used)) ||
+        [step.args, ...step.choices.map((choice) => choice.args)].some(
+          (args) => args !== null && argsRefer(step.action, args, catalog, used),
+        ),
     )
   );
 }
 
-const MEMBERSHIP: Record<string, Used["kind"]> = { "member-of-list": "list", "member-of-smart-list": "smart list", "member-of-smart-campaign": "campaign" };
+const MEMBERSHIP: Record<string, Used["kind"]> = {
+  "member-of-list": "list",
+  "member-of-smart-list": "smart list",
+  "member-of-smart-campaign": "campaign",
+};
 
 function filterRefers(filter: Filter, catalog: Catalog, used: Used): boolean {
   if (filter.filter === "field") return used.kind === "field" && filter.field === used.key;
@@ -71,19 +91,36 @@ function filterRefers(filter: Filter, catalog: Catalog, used: Used): boolean {
   return activityRefers(filter.filter, filter, catalog, used);
 }
 
-function activityRefers(name: string, rule: Pick<Trigger, "values" | "constraints">, catalog: Catalog, used: Used): boolean {
+function activityRefers(
+  name: string,
+  rule: Pick<Trigger, "values" | "constraints">,
+  catalog: Catalog,
+  used: Used,
+): boolean {
   const definition = catalog.activities.get(name);
   if (!definition) return false;
   const pointing = [
     { attribute: definition.primary, values: rule.values },
-    ...(rule.constraints ?? []).map((one) => ({ attribute: definition.attributes.find(({ name: its }) => its === one.attribute), values: one.values })),
+    ...(rule.constraints ?? []).map((one) => ({
+      attribute: definition.attributes.find(({ name: its }) => its === one.attribute),
+      values: one.values,
+    })),
   ];
-  return pointing.some(({ attribute, values }) => attribute?.kind !== undefined && sameKind(attribute.kind, used.kind) && values.includes(used.key));
+  return pointing.some(
+    ({ attribute, values }) =>
+      attribute?.kind !== undefined && sameKind(attribute.kind, used.kind) && values.includes(used.key),
+  );
 }
 
-const sameKind = (kind: ReferenceKind, used: Used["kind"]): boolean => !isNamedKind(kind) && (kind === used || (kind === "score field" && used === "field"));
+const sameKind = (kind: ReferenceKind, used: Used["kind"]): boolean =>
+  !isNamedKind(kind) && (kind === used || (kind === "score field" && used === "field"));
 
-function argsRefer(action: string, args: Readonly<Record<string, unknown>>, catalog: Catalog, used: Used): boolean {
+function argsRefer(
+  action: string,
+  args: Readonly<Record<string, unknown>>,
+  catalog: Catalog,
+  used: Used,
+): boolean {
   return (actions.get(action)?.parameters ?? []).some(({ name, type }) => {
     const value = args[name];
     if (type === "list") return used.kind === "list" && value === used.key;
@@ -94,5 +131,7 @@ function argsRefer(action: string, args: Readonly<Record<string, unknown>>, cata
 
 function textUses(text: string, catalog: Catalog, field: string): boolean {
   const label = catalog.fields.get(field)?.label ?? field;
-  return new RegExp(`\\{\\{\\s*(?:lead|company)\\.(?:${escape(field)}|${escape(label)})\\s*[:}]`, "i").test(text);
+  return new RegExp(`\\{\\{\\s*(?:lead|company)\\.(?:${escape(field)}|${escape(label)})\\s*[:}]`, "i").test(
+    text,
+  );
 }

@@ -18,5 +18,7 @@ function problemOf({ code, statusCode, message }: Partial<FastifyError>, bodyLim
       return problem("", "call.tooLong");
   }
   if (/^(08|57P|ECONN)/.test(code ?? "")) return problem("", "database.unavailable");
-  return (statusCode ?? 500) < 500 ? problem("", "input.http", { reason: (message ?? "").replace(/\.$/, "") }) : problem("", "internal");
+  return (statusCode ?? 500) < 500
+    ? problem("", "input.http", { reason: (message ?? "").replace(/\.$/, "") })
+    : problem("", "internal");
 }

@@ -22,7 +22,9 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Fault(problem("", "input.json", { reason: `${(cause as Error).message.slice(0, 200)}.` }), { cause });
+    throw new Fault(problem("", "input.json", { reason: `${(cause as Error).message.slice(0, 200)}.` }), {
+      cause,
+    });
   }
 }
 
@@ -52,7 +54,8 @@ function search(value: unknown, depth: number): Found | undefined {
   if (depth >= DEEPEST) return { code: "input.json", path: [] };
   const isList = Array.isArray(value);
   for (const key of Object.keys(value)) {
-    const found = (isList ? undefined : searchKey(key)) ?? search((value as Record<string, unknown>)[key], depth + 1);
+    const found =
+      (isList ? undefined : searchKey(key)) ?? search((value as Record<string, unknown>)[key], depth + 1);
     if (!found) continue;
     if (found.code !== "input.json") found.path.push(isList ? Number(key) : visible(key));
     return found;

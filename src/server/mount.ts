@@ -57,13 +57,16 @@ function inputOf(request: FastifyRequest, { upload, method }: AnyOperation): unk
   const query = texts(request.query as Record<string, string | string[]>);
   if (upload || method === "GET" || method === "DELETE") return { ...query, ...params };
   const [stray] = Object.keys(query);
-  if (stray !== undefined) throw new Fault(problem(stray.slice(0, 100), "input.unknown", { name: stray.slice(0, 100) }));
+  if (stray !== undefined)
+    throw new Fault(problem(stray.slice(0, 100), "input.unknown", { name: stray.slice(0, 100) }));
   const { body = {} } = request;
   return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...params } : body;
 }
 
 /** Percent signs can write what JSON cannot: a NUL. */
 function texts<T extends Record<string, string | string[]>>(given: T): T {
-  for (const [name, value] of Object.entries(given)) if (![value].flat().every(isText) || !isText(name)) throw new Fault(problem(name.slice(0, 100), "input.text"));
+  for (const [name, value] of Object.entries(given))
+    if (![value].flat().every(isText) || !isText(name))
+      throw new Fault(problem(name.slice(0, 100), "input.text"));
   return given;
 }

@@ -5,7 +5,12 @@ export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** An answer that says what was wrong (RFC 9457), in the language of whoever asked. */
 export function problemDocument(fault: Fault, language: Language): string {
-  const problems = fault.problems.map((one) => ({ path: one.path, code: one.code, message: sentence(one, language), ...(one.args ? { args: one.args } : {}) }));
+  const problems = fault.problems.map((one) => ({
+    path: one.path,
+    code: one.code,
+    message: sentence(one, language),
+    ...(one.args ? { args: one.args } : {}),
+  }));
   return JSON.stringify({
     type: `urn:muster:problem:${fault.code}`,
     title: problems[0]?.message ?? "",
@@ -21,7 +26,9 @@ export function languageOf(header: string | undefined): Language {
   if (!header) return "en";
   const wanted = header.split(",").map((part) => {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const weight = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined);
+    const weight = parameters
+      .map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1])
+      .find((one) => one !== undefined);
     return { language: tag.trim().split("-")[0] ?? "", weight: weight === undefined ? 1 : Number(weight) };
   });
   const spoken = wanted.filter(({ language, weight }) => weight > 0 && ["en", "fr", "*"].includes(language));

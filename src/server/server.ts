@@ -49,7 +49,10 @@ export async function buildServer({ url, home, checkAnswers = false }: Place): P
   onlyOurOwn(app);
   answerOfItself(app, db);
   endConnections(app);
-  mountAll(app, operations, { context: { engine, scheduler, intake: new Intake(engine), actor: "api", home }, checkAnswers });
+  mountAll(app, operations, {
+    context: { engine, scheduler, intake: new Intake(engine), actor: "api", home },
+    checkAnswers,
+  });
   return {
     async listen(port, host = "127.0.0.1") {
       const address = await app.listen({ port, host });

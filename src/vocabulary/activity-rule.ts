@@ -3,7 +3,14 @@ import { allOf, ident, sql, type Sql } from "#kernel/sql.ts";
 import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { kindOfType, type ValueKind } from "#domain/field.ts";
-import { checkCount, checkOperator, namedOperators, negativeOperators, referenceOperators, type RuleValue } from "#domain/operator.ts";
+import {
+  checkCount,
+  checkOperator,
+  namedOperators,
+  negativeOperators,
+  referenceOperators,
+  type RuleValue,
+} from "#domain/operator.ts";
 import type { Constraint, Filter, Trigger } from "#domain/rules.ts";
 import { sources } from "#domain/source.ts";
 import { compare, earliest, type Moment } from "./compare.ts";
@@ -19,19 +26,34 @@ export const DATE = "date";
 // ------------------------------------------------------------------ checking
 
 /** Checks an activity filter. */
-export function checkActivityFilter(definition: ActivityDefinition, filter: Filter, place: Place): Checked<Filter> {
+export function checkActivityFilter(
+  definition: ActivityDefinition,
+  filter: Filter,
+  place: Place,
+): Checked<Filter> {
   const problems: Problem[] = [];
-  if (filter.times !== undefined && !(Number.isInteger(filter.times) && filter.times >= 1 && filter.times <= 1_000_000))
+  if (
+    filter.times !== undefined &&
+    !(Number.isInteger(filter.times) && filter.times >= 1 && filter.times <= 1_000_000)
+  )
     problems.push(problem(`${place.path}.times`, "times.invalid"));
   const rule = checkRule(definition, filter, place, definition.filter?.en ?? definition.name);
   return { value: { ...filter, ...rule.value }, problems: [...problems, ...rule.problems] };
 }
 
 /** Checks a trigger: as the filter, but one event is one occurrence, so it takes no date and no number of times. */
-export function checkTrigger(definition: ActivityDefinition, trigger: Trigger, place: Place): Checked<Trigger> {
+export function checkTrigger(
+  definition: ActivityDefinition,
+  trigger: Trigger,
+  place: Place,
+): Checked<Trigger> {
   const dates = (trigger.constraints ?? []).flatMap((constraint, index) =>
     constraint.attribute === DATE
-      ? [problem(`${place.path}.constraints[${index}]`, "constraint.trigger", { attribute: "Date of Activity" })]
+      ? [
+          problem(`${place.path}.constraints[${index}]`, "constraint.trigger", {
+            attribute: "Date of Activity",
+          }),
+        ]
       : [],
   );
   if (dates.length > 0) return { value: trigger, problems: dates };
@@ -39,69 +61,142 @@ export function checkTrigger(definition: ActivityDefinition, trigger: Trigger, p
   return { value: { ...trigger, ...rule.value }, problems: rule.problems };
 }
 
-function checkRule(definition: ActivityDefinition, rule: ActivityRule, place: Place, called: string): Checked<ActivityRule> {
+function checkRule(
+  definition: ActivityDefinition,
+  rule: ActivityRule,
+  place: Place,
+  called: string,
+): Checked<ActivityRule> {
   const primary = checkPrimary(definition, rule, place);
   const constraints = (rule.constraints ?? []).map((constraint, index) =>
-    checkConstraint(definition, constraint, { ...place, path: `${place.path}.constraints[${index}]` }, called),
+    checkConstraint(
+      definition,
+      constraint,
+      { ...place, path: `${place.path}.constraints[${index}]` },
+      called,
+    ),
   );
   return {
-    value: { ...primary.value, ...(rule.constraints ? { constraints: constraints.map((one) => one.value) } : {}) },
+    value: {
+      ...primary.value,
+      ...(rule.constraints ? { constraints: constraints.map((one) => one.value) } : {}),
+    },
     problems: [...primary.problems, ...constraints.flatMap((one) => one.problems)],
   };
 }
 
-function checkPrimary(definition: ActivityDefinition, rule: ActivityRule, place: Place): Checked<ActivityRule> {
+function checkPrimary(
+  definition: ActivityDefinition,
+  rule: ActivityRule,
+  place: Place,
+): Checked<ActivityRule> {
   const { primary } = definition;
-  const operator = rule.operator ?? (rule.values.length > 0 ? "is" : primary?.required ? undefined : "is any");
+  const operator =
+    rule.operator ?? (rule.values.length > 0 ? "is" : primary?.required ? undefined : "is any");
   const is = { operator: operator ?? "", values: rule.values };
   if (!primary) {
     if (operator === "is any") return { value: is, problems: [] };
-    return { value: rule, problems: [problem(`${place.path}.operator`, "operator.notAllowed", { operator: is.operator, allowed: "is any" })] };
+    return {
+      value: rule,
+      problems: [
+        problem(`${place.path}.operator`, "operator.notAllowed", {
+          operator: is.operator,
+          allowed: "is any",
+        }),
+      ],
+    };
   }
-  if (operator === "is any" && !primary.required) return { value: is, problems: checkCount("is any", rule.values, `${place.path}.values`) };
+  if (operator === "is any" && !primary.required)
+    return { value: is, problems: checkCount("is any", rule.values, `${place.path}.values`) };
   const checked = checkAttribute(primary, { attribute: primary.name, ...is }, place);
-  return { value: { operator: checked.value.operator ?? "", values: checked.value.values }, problems: checked.problems };
+  return {
+    value: { operator: checked.value.operator ?? "", values: checked.value.values },
+    problems: checked.problems,
+  };
 }
 
-function checkConstraint(definition: ActivityDefinition, constraint: Constraint, place: Place, called: string): Checked<Constraint> {
+function checkConstraint(
+  definition: ActivityDefinition,
+  constraint: Constraint,
+  place: Place,
+  called: string,
+): Checked<Constraint> {
   if (constraint.attribute === DATE)
-    return { value: constraint, problems: checkOperator("datetime", constraint.operator, constraint.values, place.path) };
+    return {
+      value: constraint,
+      problems: checkOperator("datetime", constraint.operator, constraint.values, place.path),
+    };
   const attribute = definition.attributes.find((one) => one.name === constraint.attribute);
   if (attribute) return checkAttribute(attribute, constraint, place);
   const allowed = [...definition.attributes.map((one) => one.name), DATE].join(", ");
   return {
     value: constraint,
-    problems: [problem(`${place.path}.attribute`, "constraint.unknown", { attribute: constraint.attribute.slice(0, 100), filter: called, allowed })],
+    problems: [
+      problem(`${place.path}.attribute`, "constraint.unknown", {
+        attribute: constraint.attribute.slice(0, 100),
+        filter: called,
+        allowed,
+      }),
+    ],
   };
 }
 
 function checkAttribute(attribute: Attribute, constraint: Constraint, place: Place): Checked<Constraint> {
   if (attribute.type !== "reference") {
     const kind = kindOfType[attribute.type];
-    return { value: constraint, problems: checkOperator(kind, constraint.operator, constraint.values, place.path) };
+    return {
+      value: constraint,
+      problems: checkOperator(kind, constraint.operator, constraint.values, place.path),
+    };
   }
   const kind = attribute.kind ?? "page";
   const allowed: readonly string[] = isNamedKind(kind) ? namedOperators : referenceOperators;
   const { operator } = constraint;
-  if (!operator) return { value: constraint, problems: [problem(`${place.path}.operator`, "operator.missing")] };
+  if (!operator)
+    return { value: constraint, problems: [problem(`${place.path}.operator`, "operator.missing")] };
   if (!allowed.includes(operator))
-    return { value: constraint, problems: [problem(`${place.path}.operator`, "operator.notAllowed", { operator, allowed: allowed.join(", ") })] };
+    return {
+      value: constraint,
+      problems: [
+        problem(`${place.path}.operator`, "operator.notAllowed", { operator, allowed: allowed.join(", ") }),
+      ],
+    };
   const counted = checkCount(operator, constraint.values, `${place.path}.values`);
   if (counted.length > 0) return { value: constraint, problems: counted };
-  const read = constraint.values.map((value, index) => resolveReference(kind, value, place.catalog, `${place.path}.values[${index}]`));
+  const read = constraint.values.map((value, index) =>
+    resolveReference(kind, value, place.catalog, `${place.path}.values[${index}]`),
+  );
   const problems = read.filter((one): one is Problem => "code" in one);
-  const values = read.map((one, index) => ("value" in one ? one.value : (constraint.values[index] as RuleValue)));
+  const values = read.map((one, index) =>
+    "value" in one ? one.value : (constraint.values[index] as RuleValue),
+  );
   return { value: { ...constraint, values }, problems };
 }
 
 // ------------------------------------------------------------------ compiling
 
 /** The condition that the activity with alias `row` is of this kind and satisfies primary value and constraints. */
-export function activityMatches(definition: ActivityDefinition, rule: ActivityRule, row: Sql, catalog: Catalog, moment: Moment): Sql {
+export function activityMatches(
+  definition: ActivityDefinition,
+  rule: ActivityRule,
+  row: Sql,
+  catalog: Catalog,
+  moment: Moment,
+): Sql {
   const conditions = [sql`${row}.type_id = ${definition.id}`];
   if (definition.primary && rule.operator !== "is any")
-    conditions.push(attributeHolds(definition.primary, rule as Constraint, primaryValue(definition.primary, row), row, catalog, moment));
-  for (const constraint of rule.constraints ?? []) conditions.push(constraintHolds(definition, constraint, row, catalog, moment));
+    conditions.push(
+      attributeHolds(
+        definition.primary,
+        rule as Constraint,
+        primaryValue(definition.primary, row),
+        row,
+        catalog,
+        moment,
+      ),
+    );
+  for (const constraint of rule.constraints ?? [])
+    conditions.push(constraintHolds(definition, constraint, row, catalog, moment));
   return allOf(conditions);
 }
 
@@ -111,7 +206,13 @@ function logged(definition: ActivityDefinition, rule: ActivityRule, catalog: Cat
   return definition.ofStep ? sql`${matches} and a.result = 0` : matches;
 }
 
-function constraintHolds(definition: ActivityDefinition, constraint: Constraint, row: Sql, catalog: Catalog, moment: Moment): Sql {
+function constraintHolds(
+  definition: ActivityDefinition,
+  constraint: Constraint,
+  row: Sql,
+  catalog: Catalog,
+  moment: Moment,
+): Sql {
   if (constraint.attribute === DATE) {
     const when = { operator: constraint.operator ?? "", values: constraint.values };
     const holds = compare("datetime", when, sql`${row}.occurred_on`, moment);
@@ -123,9 +224,17 @@ function constraintHolds(definition: ActivityDefinition, constraint: Constraint,
   return attributeHolds(attribute, constraint, attributeValue(attribute, row), row, catalog, moment);
 }
 
-function attributeHolds(attribute: Attribute, rule: Constraint, value: Sql, row: Sql, catalog: Catalog, moment: Moment): Sql {
+function attributeHolds(
+  attribute: Attribute,
+  rule: Constraint,
+  value: Sql,
+  row: Sql,
+  catalog: Catalog,
+  moment: Moment,
+): Sql {
   const operator = rule.operator ?? "is";
-  if (attribute.type !== "reference") return compare(kindOfType[attribute.type], { operator, values: rule.values }, value, moment);
+  if (attribute.type !== "reference")
+    return compare(kindOfType[attribute.type], { operator, values: rule.values }, value, moment);
   if (operator === "is any") return sql`${row}.asset_id is not null`;
   const positive = operator === "is not" ? "is" : operator.replace(/^not /, "");
   const holds = pointsAt(attribute.kind ?? "page", positive, rule.values, value, catalog);
@@ -136,15 +245,22 @@ const primaryValue = (primary: Attribute, row: Sql): Sql =>
   primary.type === "reference" ? sql`${row}.asset_id` : typed(kindOfType[primary.type], sql`${row}.value`);
 
 function attributeValue(attribute: Attribute, row: Sql): Sql {
-  if (attribute.column === "source")
-    return sql`(${[...sources]}::text[])[${row}.source + 1]`;
-  const text = attribute.column ? sql`${row}.${ident(attribute.column)}` : sql`${row}.attributes ->> ${attribute.name}`;
+  if (attribute.column === "source") return sql`(${[...sources]}::text[])[${row}.source + 1]`;
+  const text = attribute.column
+    ? sql`${row}.${ident(attribute.column)}`
+    : sql`${row}.attributes ->> ${attribute.name}`;
   return attribute.type === "reference" ? sql`(${text})::integer` : typed(kindOfType[attribute.type], text);
 }
 
 const CAST: Record<ValueKind, string | null> = {
-  text: null, whole: "integer", decimal: "numeric", float: "double precision", date: "date", datetime: "timestamptz",
-  boolean: "boolean", formula: null,
+  text: null,
+  whole: "integer",
+  decimal: "numeric",
+  float: "double precision",
+  date: "date",
+  datetime: "timestamptz",
+  boolean: "boolean",
+  formula: null,
 };
 
 function typed(kind: ValueKind, text: Sql): Sql {

@@ -1,6 +1,13 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { anyOf, allOf, empty, sql, type Sql } from "#kernel/sql.ts";
-import { dayOf, frameDays, parseTimeFrame, startOfDay, type Calendar, type TimeFrame } from "#domain/calendar.ts";
+import {
+  dayOf,
+  frameDays,
+  parseTimeFrame,
+  startOfDay,
+  type Calendar,
+  type TimeFrame,
+} from "#domain/calendar.ts";
 import { parseDuration, shiftDay, shiftInstant, type Duration } from "#domain/duration.ts";
 import type { ValueKind } from "#domain/field.ts";
 import { negativeOperators, type RuleValue } from "#domain/operator.ts";
@@ -29,7 +36,10 @@ export function compare(kind: ValueKind, comparison: Comparison, value: Sql, mom
   if (operator === "is empty") return sql`${value} is null`;
   if (operator === "is not empty") return sql`${value} is not null`;
   if (negativeOperators.has(operator)) {
-    const positive = { ...comparison, operator: operator === "is not" ? "is" : operator.slice("not ".length) };
+    const positive = {
+      ...comparison,
+      operator: operator === "is not" ? "is" : operator.slice("not ".length),
+    };
     return sql`(${holds(kind, positive, value, moment)}) is not true`;
   }
   return holds(kind, comparison, value, moment);
@@ -49,7 +59,12 @@ function holds(kind: ValueKind, comparison: Comparison, value: Sql, moment: Mome
     case "date":
       return dateHolds(comparison, value, (operator, given) => dayWindow(operator, given, moment), sql`date`);
     case "datetime":
-      return dateHolds(comparison, value, (operator, given) => instantWindow(operator, given, moment), sql`timestamptz`);
+      return dateHolds(
+        comparison,
+        value,
+        (operator, given) => instantWindow(operator, given, moment),
+        sql`timestamptz`,
+      );
     case "boolean":
       return sql`coalesce(${value}, false) = any(${comparison.values.map(isTrue)}::boolean[])`;
     case "formula":
@@ -65,8 +80,10 @@ const isTrue = (value: RuleValue): boolean => String(value).trim().toLowerCase()
  */
 function textHolds({ operator, values }: Comparison, value: Sql, { reach }: Moment): Sql {
   const texts = values.map((one) => String(one).trim().normalize("NFC"));
-  const folded = (typed: Sql): Sql => (reach === "everybody" ? sql`fold(${typed})` : sql`(select fold(${typed}))`);
-  if (operator === "is") return sql`fold(${value}) = any(${folded(sql`${texts}::text[]`)}${reach === "each" ? sql`::text[]` : empty})`;
+  const folded = (typed: Sql): Sql =>
+    reach === "everybody" ? sql`fold(${typed})` : sql`(select fold(${typed}))`;
+  if (operator === "is")
+    return sql`fold(${value}) = any(${folded(sql`${texts}::text[]`)}${reach === "each" ? sql`::text[]` : empty})`;
   const test = operator === "starts with" ? startsWith : contains;
   return anyOf(texts.map((text) => test(value, folded(sql`${text}::text`))));
 }
@@ -75,7 +92,10 @@ const startsWith = (value: Sql, start: Sql): Sql => sql`starts_with(fold(${value
 const contains = (value: Sql, part: Sql): Sql => sql`strpos(fold(${value}), ${part}) > 0`;
 
 const SIGN: Record<string, Sql> = {
-  "greater than": sql`>`, "less than": sql`<`, "at least": sql`>=`, "at most": sql`<=`,
+  "greater than": sql`>`,
+  "less than": sql`<`,
+  "at least": sql`>=`,
+  "at most": sql`<=`,
 };
 
 function numberHolds({ operator, values }: Comparison, value: Sql, type: Sql): Sql {
@@ -100,7 +120,12 @@ interface Window {
 /** Operators that also take people without a date (behaviour §2.6). */
 const takesEmpty = new Set(["before", "on or before", "in past before"]);
 
-function dateHolds(comparison: Comparison, value: Sql, windowOf: (operator: string, given: string[]) => Window, type: Sql): Sql {
+function dateHolds(
+  comparison: Comparison,
+  value: Sql,
+  windowOf: (operator: string, given: string[]) => Window,
+  type: Sql,
+): Sql {
   const { operator, excludeEmpty } = comparison;
   const given = comparison.values.map((one) => String(one).trim());
   if (operator === "is") return anyOf(given.map((one) => within(windowOf("is", [one]), value, type)));
@@ -119,9 +144,16 @@ function within(window: Window, value: Sql, type: Sql): Sql {
 export function earliest({ operator, values }: Comparison, moment: Moment): string | undefined {
   if (operator === "is not") return undefined;
   const froms = (operator === "is" ? values.map((one) => [one]) : [values]).map(
-    (given) => instantWindow(operator, given.map((one) => String(one).trim()), moment).from,
+    (given) =>
+      instantWindow(
+        operator,
+        given.map((one) => String(one).trim()),
+        moment,
+      ).from,
   );
-  return froms.includes(undefined) ? undefined : froms.reduce((least, one) => ((one ?? "") < (least ?? "") ? one : least));
+  return froms.includes(undefined)
+    ? undefined
+    : froms.reduce((least, one) => ((one ?? "") < (least ?? "") ? one : least));
 }
 
 function instantWindow(operator: string, given: string[], { at, calendar }: Moment): Window {
@@ -176,8 +208,11 @@ interface Days {
 
 /** The operators that speak of whole days, the same for dates and instants. */
 function daysOf(operator: string, given: string[], today: Temporal.PlainDate, calendar: Calendar): Days {
-  if (operator === "in time frame") return frameDays(parseTimeFrame(given[0] ?? "") as TimeFrame, today, calendar);
-  const dates = given.map((one) => Temporal.PlainDate.from(one)).toSorted((a, b) => Temporal.PlainDate.compare(a, b));
+  if (operator === "in time frame")
+    return frameDays(parseTimeFrame(given[0] ?? "") as TimeFrame, today, calendar);
+  const dates = given
+    .map((one) => Temporal.PlainDate.from(one))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a, b));
   const first = dates[0] as Temporal.PlainDate;
   const last = dates.at(-1) as Temporal.PlainDate;
   const next = last.add({ days: 1 });

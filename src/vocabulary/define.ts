@@ -98,7 +98,6 @@ export interface ActionDefinition {
   readonly examples: readonly { readonly says: Label; readonly args: Args }[];
 }
 
-
 export const defineActivity = (definition: ActivityDefinition): ActivityDefinition => definition;
 export const defineFilter = (definition: FilterDefinition): FilterDefinition => definition;
 export const defineAction = (definition: ActionDefinition): ActionDefinition => definition;

@@ -16,12 +16,18 @@ export function checkFlow(flow: Flow, mode: Mode, catalog: Catalog, path = "flow
 
 function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Checked<Step> {
   const action = actions.get(step.action);
-  if (!action) return { value: step, problems: [problem(`${path}.action`, "step.unknownAction", { action: step.action.slice(0, 100) })] };
+  if (!action)
+    return {
+      value: step,
+      problems: [problem(`${path}.action`, "step.unknownAction", { action: step.action.slice(0, 100) })],
+    };
   const problems: Problem[] = [];
   if (mode !== "empty" && !action.modes.includes(mode))
     problems.push(problem(path, "step.notAllowedInMode", { action: action.label.en, mode }));
   if (step.choices.length > MOST_CHOICES)
-    problems.push(problem(`${path}.choices`, "step.tooManyChoices", { count: step.choices.length, limit: MOST_CHOICES }));
+    problems.push(
+      problem(`${path}.choices`, "step.tooManyChoices", { count: step.choices.length, limit: MOST_CHOICES }),
+    );
   const read = (args: Args | null, at: string): Args | null => {
     if (args === null) return null;
     const checked = checkArgs(action, args, mode, catalog, at);
@@ -41,13 +47,21 @@ function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Chec
 /** A choice's condition is one rule about the person; tokens do not work in it (behaviour §3.2). */
 function checkChoice(condition: Filter, catalog: Catalog, path: string): Checked<Filter> {
   const tokens = condition.values.flatMap((value, index) =>
-    typeof value === "string" && hasToken(value) ? [problem(`${path}.values[${index}]`, "token.inChoiceCondition")] : [],
+    typeof value === "string" && hasToken(value)
+      ? [problem(`${path}.values[${index}]`, "token.inChoiceCondition")]
+      : [],
   );
   if (tokens.length > 0) return { value: condition, problems: tokens };
   return checkFilter(condition, { catalog, path, within: "choice", trail: [] });
 }
 
-function checkArgs(action: ActionDefinition, args: Args, mode: Mode, catalog: Catalog, path: string): Checked<Args> {
+function checkArgs(
+  action: ActionDefinition,
+  args: Args,
+  mode: Mode,
+  catalog: Catalog,
+  path: string,
+): Checked<Args> {
   const value: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const parameter of action.parameters) {

@@ -61,7 +61,10 @@ const READERS: Record<ParameterType, Reader> = {
     const found = options.find((option) => option.toLowerCase() === wanted);
     return found
       ? { value: found }
-      : problem(path, "value.type", { value: String(given).slice(0, 100), wanted: `one of: ${options.join(", ")}` });
+      : problem(path, "value.type", {
+          value: String(given).slice(0, 100),
+          wanted: `one of: ${options.join(", ")}`,
+        });
   },
 };
 
@@ -69,16 +72,21 @@ const MOST_TEXT = 30_000;
 
 function readText(given: unknown, place: ParameterPlace): Outcome {
   if (typeof given !== "string" && typeof given !== "number" && typeof given !== "boolean")
-    return problem(place.path, "value.type", { value: JSON.stringify(given).slice(0, 100), wanted: "a text" });
+    return problem(place.path, "value.type", {
+      value: JSON.stringify(given).slice(0, 100),
+      wanted: "a text",
+    });
   const text = String(given).normalize("NFC");
   if (text.includes("\0")) return problem(place.path, "input.text");
-  if (text.length > MOST_TEXT) return problem(place.path, "value.tooLong", { length: text.length, limit: MOST_TEXT });
+  if (text.length > MOST_TEXT)
+    return problem(place.path, "value.tooLong", { length: text.length, limit: MOST_TEXT });
   return checkTokens(text, place)[0] ?? { value: text };
 }
 
 function writableField(given: unknown, catalog: Catalog, path: string): Outcome {
   const field = typeof given === "string" ? findField(catalog, given) : undefined;
   if (!field || field.hidden) return problem(path, "field.unknown", { field: String(given).slice(0, 100) });
-  if (field.readOnly || field.type === "formula") return problem(path, "field.readOnly", { field: field.label });
+  if (field.readOnly || field.type === "formula")
+    return problem(path, "field.readOnly", { field: field.label });
   return { value: field.name };
 }

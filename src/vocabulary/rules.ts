@@ -10,7 +10,10 @@ import { filters } from "./filters/index.ts";
 
 /** Checks a smart list: its triggers, filters and logic; resolves names, and fills in a logic that is left out (behaviour §2.3–2.5). */
 export function checkRules(given: Rules, place: Place): Checked<Rules> {
-  const rules = given.match === "advanced" && given.logic === undefined ? { ...given, logic: defaultLogic(given.filters.length) } : given;
+  const rules =
+    given.match === "advanced" && given.logic === undefined
+      ? { ...given, logic: defaultLogic(given.filters.length) }
+      : given;
   const triggers = rules.triggers.map((trigger, index) =>
     checkOneTrigger(trigger, { ...place, path: dotted(place.path, `triggers[${index}]`) }),
   );
@@ -26,7 +29,13 @@ export function checkRules(given: Rules, place: Place): Checked<Rules> {
 
 function checkLogic({ match, logic, filters: list }: Rules, { path }: Place): Problem[] {
   if (list.length > MOST_FILTERS)
-    return [problem(dotted(path, "filters"), "smartList.tooLarge", { count: list.length, what: "filters", limit: MOST_FILTERS })];
+    return [
+      problem(dotted(path, "filters"), "smartList.tooLarge", {
+        count: list.length,
+        what: "filters",
+        limit: MOST_FILTERS,
+      }),
+    ];
   if (match !== "advanced") return [];
   if (list.length < 3) return [problem(dotted(path, "match"), "logic.tooFewFilters")];
   const parsed = parseLogic(logic ?? "", list.length, dotted(path, "logic"));
@@ -38,15 +47,26 @@ const dotted = (path: string, rest: string): string => (path ? `${path}.${rest}`
 function checkOneTrigger(trigger: Trigger, place: Place): Checked<Trigger> {
   const definition = place.catalog.activities.get(trigger.trigger);
   if (!definition?.trigger)
-    return { value: trigger, problems: [problem(`${place.path}.trigger`, "trigger.unknown", { trigger: trigger.trigger.slice(0, 100) })] };
+    return {
+      value: trigger,
+      problems: [
+        problem(`${place.path}.trigger`, "trigger.unknown", { trigger: trigger.trigger.slice(0, 100) }),
+      ],
+    };
   return checkTrigger(definition, trigger, place);
 }
 
 /** Checks one filter, whatever kind it is. */
 export function checkFilter(filter: Filter, place: Place): Checked<Filter> {
   const word = wordOf(filter, place.catalog);
-  if (!word) return { value: filter, problems: [problem(`${place.path}.filter`, "filter.unknown", { filter: filter.filter.slice(0, 100) })] };
-  return "condition" in word ? word.check(filter, place, (rules, inner) => checkRules(rules, inner).problems) : checkActivityFilter(word, filter, place);
+  if (!word)
+    return {
+      value: filter,
+      problems: [problem(`${place.path}.filter`, "filter.unknown", { filter: filter.filter.slice(0, 100) })],
+    };
+  return "condition" in word
+    ? word.check(filter, place, (rules, inner) => checkRules(rules, inner).problems)
+    : checkActivityFilter(word, filter, place);
 }
 
 /** The word a filter is said with: one of the vocabulary's filters, or a kind of activity. */
@@ -61,7 +81,9 @@ function wordOf(filter: Filter, catalog: Catalog): FilterDefinition | ActivityDe
 export function filterCondition(filter: Filter, scope: Scope): Sql {
   const word = wordOf(filter, scope.catalog);
   if (!word) return sql`false`;
-  return "condition" in word ? word.condition(filter, scope, rulesCondition) : activityCondition(word, filter, scope);
+  return "condition" in word
+    ? word.condition(filter, scope, rulesCondition)
+    : activityCondition(word, filter, scope);
 }
 
 /** What a filter sees of the person `p`, as jsonb. */
@@ -83,4 +105,9 @@ export const rulesLogic = (rules: Rules): Logic =>
 
 /** The condition of all filters of a checked list on the person `p`. */
 export const rulesCondition = (rules: Rules, scope: Scope): Sql =>
-  foldLogic(rulesLogic(rules), (number) => filterCondition(rules.filters[number - 1] as Filter, scope), allOf, anyOf);
+  foldLogic(
+    rulesLogic(rules),
+    (number) => filterCondition(rules.filters[number - 1] as Filter, scope),
+    allOf,
+    anyOf,
+  );

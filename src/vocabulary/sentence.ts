@@ -11,9 +11,14 @@ export function sentenceOf(filter: Filter, catalog: Catalog): string {
   if (special) return `${subject(filter, catalog) ?? special.label.en} ${asked(filter, catalog)}`.trim();
   const activity = catalog.activities.get(filter.filter);
   const parts = [
-    filter.operator === "is any" ? "" : `${activity?.primary?.label.en ?? ""} ${asked(filter, catalog)}`.trim(),
+    filter.operator === "is any"
+      ? ""
+      : `${activity?.primary?.label.en ?? ""} ${asked(filter, catalog)}`.trim(),
     ...(filter.constraints ?? []).map((one) => {
-      const label = one.attribute === DATE ? "Date of Activity" : (activity?.attributes.find(({ name }) => name === one.attribute)?.label.en ?? one.attribute);
+      const label =
+        one.attribute === DATE
+          ? "Date of Activity"
+          : (activity?.attributes.find(({ name }) => name === one.attribute)?.label.en ?? one.attribute);
       return `${label} ${asked({ filter: "", ...one }, catalog)}`;
     }),
     filter.times !== undefined && filter.times > 1 ? `at least ${filter.times} times` : "",
@@ -21,13 +26,19 @@ export function sentenceOf(filter: Filter, catalog: Catalog): string {
   return `${filter.not ? "Not " : ""}${activity?.filter?.en ?? filter.filter}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
 
-const subject = ({ field }: Filter, catalog: Catalog): string | undefined => (field === undefined ? undefined : (catalog.fields.get(field)?.label ?? field));
+const subject = ({ field }: Filter, catalog: Catalog): string | undefined =>
+  field === undefined ? undefined : (catalog.fields.get(field)?.label ?? field);
 
-const MEMBERSHIP = { "member-of-list": "list", "member-of-smart-list": "smart list", "member-of-smart-campaign": "campaign" } as const;
+const MEMBERSHIP = {
+  "member-of-list": "list",
+  "member-of-smart-list": "smart list",
+  "member-of-smart-campaign": "campaign",
+} as const;
 
 function asked({ filter, operator = "", values }: Filter, catalog: Catalog): string {
   const kind = MEMBERSHIP[filter as keyof typeof MEMBERSHIP];
-  const name = (value: RuleValue): string => (kind ? (things(kind, catalog).get(Number(value))?.name ?? String(value)) : String(value));
+  const name = (value: RuleValue): string =>
+    kind ? (things(kind, catalog).get(Number(value))?.name ?? String(value)) : String(value);
   if (filter === "random-sample") return `${values[0]} %`;
   return `${operator} ${values.map(name).join(operator === "between" ? " and " : " or ")}`.trim();
 }

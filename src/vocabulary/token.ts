@@ -26,7 +26,9 @@ const SYSTEM = ["date", "time", "datetime"];
 
 /** Finds tokens that mean nothing here. */
 export function checkTokens(text: string, place: TokenPlace): Problem[] {
-  return parseTokens(text).flatMap((part) => (typeof part === "string" || known(part, place) ? [] : [unknown(part, place)]));
+  return parseTokens(text).flatMap((part) =>
+    typeof part === "string" || known(part, place) ? [] : [unknown(part, place)],
+  );
 }
 
 function known(token: Token, { catalog, triggered }: TokenPlace): boolean {
@@ -55,7 +57,9 @@ function unknown(token: Token, { path, triggered }: TokenPlace): Problem {
 
 /** A text with its tokens filled in, as an expression over `p` and `c`. An empty token is the empty text. */
 export function textExpression(text: string, scope: TokenScope): Sql {
-  const parts = parseTokens(text).map((part) => (typeof part === "string" ? sql`${part}::text` : filled(part, scope)));
+  const parts = parseTokens(text).map((part) =>
+    typeof part === "string" ? sql`${part}::text` : filled(part, scope),
+  );
   if (parts.length === 0) return sql`''::text`;
   return parts.length === 1 ? (parts[0] as Sql) : sql`normalize(${join(parts, " || ")}, nfc)`;
 }

@@ -19,7 +19,9 @@ interface Ended {
 
 /** Types a command; what it is sent stands on its standard input. */
 function muster(words: readonly string[], sent = "", url = served.url): Promise<Ended> {
-  const child = spawn(process.execPath, [join(PROJECT, "src/cli/main.ts"), ...words], { env: { PATH: process.env["PATH"] ?? "", MUSTER_URL: url } });
+  const child = spawn(process.execPath, [join(PROJECT, "src/cli/main.ts"), ...words], {
+    env: { PATH: process.env["PATH"] ?? "", MUSTER_URL: url },
+  });
   let [out, err] = ["", ""];
   child.stdout.on("data", (data: Buffer) => (out += data.toString()));
   child.stderr.on("data", (data: Buffer) => (err += data.toString()));
@@ -69,11 +71,23 @@ describe("help", () => {
 describe("work that goes on", () => {
   test("is followed to its end, and the last answer shown", async () => {
     const file = join(temporaryFolder("cli"), "people.csv");
-    await writeFile(file, `Email Address,State\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@x.test,CA`).join("\n")}\nnonsense,NY\n`);
+    await writeFile(
+      file,
+      `Email Address,State\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@x.test,CA`).join("\n")}\nnonsense,NY\n`,
+    );
     await answer(["list", "create", "--name", "Imported"]);
-    expect(await answer(["import", "people", file, "--list", "Imported"])).toMatchObject({ state: "done", done: 1, created: 3_000, rejected: 1 });
-    const rules = JSON.stringify({ filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] });
-    const flow = JSON.stringify({ steps: [{ action: "change-score", args: { field: "person_score", change: "+5" } }] });
+    expect(await answer(["import", "people", file, "--list", "Imported"])).toMatchObject({
+      state: "done",
+      done: 1,
+      created: 3_000,
+      rejected: 1,
+    });
+    const rules = JSON.stringify({
+      filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }],
+    });
+    const flow = JSON.stringify({
+      steps: [{ action: "change-score", args: { field: "person_score", change: "+5" } }],
+    });
     await answer(["campaign", "create", "--name", "Californians", "--rules", rules, "--flow", flow]);
     const asked = await muster(["campaign", "run", "Californians"]);
     expect([asked.code, asked.err]).toEqual([1, expect.stringContaining("3000")]);
@@ -87,7 +101,9 @@ describe("work that goes on", () => {
     const { id, state } = await answer(["campaign", "run", "Californians", "--at", tomorrow]);
     expect(state).toBe("scheduled");
     await answer(["run", "cancel", String(id)]);
-    expect(await answer(["import", "people", "-", "--no-wait"], "Email Address\nlate@x.test\n")).toMatchObject({ state: expect.stringMatching(/waiting|running|done/) });
+    expect(
+      await answer(["import", "people", "-", "--no-wait"], "Email Address\nlate@x.test\n"),
+    ).toMatchObject({ state: expect.stringMatching(/waiting|running|done/) });
   });
   test("that does not end well ends the command with 1", async () => {
     await answer(["campaign", "update", "Californians", "--person-limit", "1"]);
@@ -99,13 +115,30 @@ describe("work that goes on", () => {
 });
 
 test("the first steps of the README work as they are written", async () => {
-  await answer(["campaign", "create", "--input", "-"], JSON.stringify({
-    name: "Welcome", rules: { triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/pricing"] }], filters: [{ filter: "field", field: "State", operator: "is", values: ["CA"] }] },
-    flow: { steps: [{ action: "add-to-list", args: { list: "Imported" } }] },
-  }));
+  await answer(
+    ["campaign", "create", "--input", "-"],
+    JSON.stringify({
+      name: "Welcome",
+      rules: {
+        triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/pricing"] }],
+        filters: [{ filter: "field", field: "State", operator: "is", values: ["CA"] }],
+      },
+      flow: { steps: [{ action: "add-to-list", args: { list: "Imported" } }] },
+    }),
+  );
   await answer(["campaign", "activate", "Welcome"]);
-  await answer(["person", "upsert", "--people", '[{"email":"ann@x.test","state":"CA"},{"email":"東京@x.test","state":"CA"},{"email":"bob@x.test","state":"NY"}]']);
-  await answer(["activity", "record", "--activities", '[{"person":"ann@x.test","type":"visit-webpage","primary":"/pricing"},{"person":"bob@x.test","type":"visit-webpage","primary":"/pricing"}]']);
+  await answer([
+    "person",
+    "upsert",
+    "--people",
+    '[{"email":"ann@x.test","state":"CA"},{"email":"東京@x.test","state":"CA"},{"email":"bob@x.test","state":"NY"}]',
+  ]);
+  await answer([
+    "activity",
+    "record",
+    "--activities",
+    '[{"person":"ann@x.test","type":"visit-webpage","primary":"/pricing"},{"person":"bob@x.test","type":"visit-webpage","primary":"/pricing"}]',
+  ]);
   const log = await muster(["person", "log", "ann@x.test"]);
   expect(log.out).toContain("Add to List");
   const why = await muster(["campaign", "why", "Welcome", "bob@x.test"]);

@@ -9,7 +9,12 @@ import { showAudience } from "#operations/campaign/show-audience.ts";
 import { World } from "#test/harness/world.ts";
 
 let world: World;
-const field = (name: string, operator: string, ...values: (string | number | boolean)[]) => ({ filter: "field", field: name, operator, values });
+const field = (name: string, operator: string, ...values: (string | number | boolean)[]) => ({
+  filter: "field",
+  field: name,
+  operator,
+  values,
+});
 const everybody = { filters: [field("email", "is not empty")] };
 const plus = (change: string) => ({ action: "change-score", args: { field: "person_score", change } });
 const set = (name: string, value: string) => ({ action: "change-data-value", args: { field: name, value } });
@@ -20,24 +25,63 @@ beforeAll(async () => {
   await world.ask(createList, { name: "List" });
 });
 afterAll(() => world.close());
-beforeEach(() => world.db.rows(sql`truncate person, person_key, activity, list_member, membership, entry, run_place, run_count`));
+beforeEach(() =>
+  world.db.rows(
+    sql`truncate person, person_key, activity, list_member, membership, entry, run_place, run_count`,
+  ),
+);
 
 describe("a run", () => {
   test("takes everybody who matches through all steps; each leaves an activity with run, step and choice (AC-141)", async () => {
-    await world.people({ email: "ann@x.test", state: "CA" }, { email: "bob@x.test", state: "NY" }, { email: "cleo@x.test", state: "CA" });
-    const campaign = await world.campaign({ name: "California", rules: { filters: [field("state", "is", "CA")] }, flow: flow(plus("+5"), { action: "add-to-list", args: { list: "List" } }) });
+    await world.people(
+      { email: "ann@x.test", state: "CA" },
+      { email: "bob@x.test", state: "NY" },
+      { email: "cleo@x.test", state: "CA" },
+    );
+    const campaign = await world.campaign({
+      name: "California",
+      rules: { filters: [field("state", "is", "CA")] },
+      flow: flow(plus("+5"), { action: "add-to-list", args: { list: "List" } }),
+    });
     const run = await world.runNow(campaign);
-    expect((await world.log([22, 24])).map((line) => [line.person, line.campaign, line.type, line.step, line.choice, line.result])).toEqual([
-      ["ann", "California", 22, 1, 0, 0], ["cleo", "California", 22, 1, 0, 0], ["ann", "California", 24, 2, 0, 0], ["cleo", "California", 24, 2, 0, 0],
+    expect(
+      (await world.log([22, 24])).map((line) => [
+        line.person,
+        line.campaign,
+        line.type,
+        line.step,
+        line.choice,
+        line.result,
+      ]),
+    ).toEqual([
+      ["ann", "California", 22, 1, 0, 0],
+      ["cleo", "California", 22, 1, 0, 0],
+      ["ann", "California", 24, 2, 0, 0],
+      ["cleo", "California", 24, 2, 0, 0],
     ]);
     const shown = await world.ask(showRun, { run });
-    expect(shown).toMatchObject({ state: "done", matched: 2, qualified: 2, done: 1, counts: [{ step: 1, result: "through", people: 2 }, { step: 1, result: "succeeded", people: 2 }, { step: 2, result: "through", people: 2 }, { step: 2, result: "succeeded", people: 2 }] });
+    expect(shown).toMatchObject({
+      state: "done",
+      matched: 2,
+      qualified: 2,
+      done: 1,
+      counts: [
+        { step: 1, result: "through", people: 2 },
+        { step: 1, result: "succeeded", people: 2 },
+        { step: 2, result: "through", people: 2 },
+        { step: 2, result: "succeeded", people: 2 },
+      ],
+    });
     expect(await world.members(campaign)).toEqual({ ann: 1, cleo: 1 });
   });
   test("AC-123: nobody is in step 2 before everybody is through step 1", async () => {
-    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email) select (i >> 7) & 31, i, now(), now(), 'p' || i from generate_series(100000, 105999) i`);
+    await world.db.rows(
+      sql`insert into person (shard, id, created_at, updated_at, email) select (i >> 7) & 31, i, now(), now(), 'p' || i from generate_series(100000, 105999) i`,
+    );
     await world.runNow(await world.campaign({ rules: everybody, flow: flow(plus("+1"), plus("+1")) }));
-    const [row] = await world.db.rows<{ first: number; last: number; lines: number }>(sql`select max(id) filter (where step = 1) as last, min(id) filter (where step = 2) as first, count(*) as lines from activity`);
+    const [row] = await world.db.rows<{ first: number; last: number; lines: number }>(
+      sql`select max(id) filter (where step = 1) as last, min(id) filter (where step = 2) as first, count(*) as lines from activity`,
+    );
     expect(row?.lines).toBe(12_000);
     expect(row?.first).toBeGreaterThan(row?.last ?? 0);
   });
@@ -45,26 +89,41 @@ describe("a run", () => {
     await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
       select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 9000) i`);
     await world.runNow(await world.campaign({ rules: everybody, flow: flow(plus("+1"), plus("+10")) }));
-    expect(await world.db.rows(sql`select person_score as score, count(*)::integer as people from person group by 1`)).toEqual([{ score: 11, people: 9000 }]);
-    expect(await world.db.rows(sql`select count(*)::integer as lines from activity`)).toEqual([{ lines: 18_000 }]);
+    expect(
+      await world.db.rows(
+        sql`select person_score as score, count(*)::integer as people from person group by 1`,
+      ),
+    ).toEqual([{ score: 11, people: 9000 }]);
+    expect(await world.db.rows(sql`select count(*)::integer as lines from activity`)).toEqual([
+      { lines: 18_000 },
+    ]);
   });
   test("AC-122: who matches later is not in it, who stops matching stays", async () => {
     await world.people({ email: "ann@x.test", state: "CA" }, { email: "bob@x.test", state: "NY" });
-    await world.runNow(await world.campaign({
-      rules: { filters: [field("state", "is", "CA")] },
-      flow: flow(set("State", "NV"), { ...set("City", "reached") }),
-    }));
+    await world.runNow(
+      await world.campaign({
+        rules: { filters: [field("state", "is", "CA")] },
+        flow: flow(set("State", "NV"), { ...set("City", "reached") }),
+      }),
+    );
     expect((await world.person("ann@x.test"))["city"]).toBe("reached");
     expect((await world.person("bob@x.test"))["city"]).toBe(null);
   });
   test("AC-120: over the person limit nobody runs, and somebody is told; without a limit it runs", async () => {
     await world.people(...Array.from({ length: 11 }, (_, index) => ({ email: `p${index}@x.test` })));
-    const limited = await world.campaign({ name: "Limited", rules: everybody, flow: flow(plus("+1")), personLimit: 10 });
+    const limited = await world.campaign({
+      name: "Limited",
+      rules: everybody,
+      flow: flow(plus("+1")),
+      personLimit: 10,
+    });
     const run = await world.runNow(limited);
     expect(await world.ask(showRun, { run })).toMatchObject({ state: "blocked", qualified: 11 });
     expect(await world.log([22])).toEqual([]);
     expect(await world.members(limited)).toEqual({});
-    expect(await world.db.rows(sql`select subject from notification where kind = 'blocked_by_limit'`)).toEqual([{ subject: "Limited" }]);
+    expect(
+      await world.db.rows(sql`select subject from notification where kind = 'blocked_by_limit'`),
+    ).toEqual([{ subject: "Limited" }]);
     await world.runNow(await world.campaign({ rules: everybody, flow: flow(plus("+1")), personLimit: 11 }));
     expect((await world.log([22])).length).toBe(11);
   });
@@ -73,7 +132,11 @@ describe("a run", () => {
     const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")) });
     await world.runNow(campaign);
     await world.people({ email: "bob@x.test" });
-    expect(await world.ask(showAudience, { campaign })).toMatchObject({ matched: 2, alreadyEntered: 1, qualified: 1 });
+    expect(await world.ask(showAudience, { campaign })).toMatchObject({
+      matched: 2,
+      alreadyEntered: 1,
+      qualified: 1,
+    });
     await world.runNow(campaign);
     expect((await world.log([22])).map((line) => line.person)).toEqual(["ann", "bob"]);
   });
@@ -85,12 +148,18 @@ describe("a run", () => {
     world.clock.set("2026-06-10T14:00:00Z");
     await world.context.scheduler.quiet();
     expect(await world.log([22])).toEqual([]);
-    expect(await world.db.rows(sql`select subject from notification where kind = 'campaign_abort'`)).toEqual([{ subject: "Stopped" }]);
+    expect(await world.db.rows(sql`select subject from notification where kind = 'campaign_abort'`)).toEqual([
+      { subject: "Stopped" },
+    ]);
     expect(await world.refusal(abortRun, { run: id })).toEqual(["run.over run"]);
   });
   test("planned for later it waits for its time; cancelled it never comes; its time is the time people entered", async () => {
     await world.people({ email: "ann@x.test" });
-    const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")), qualification: { rule: "every time" } });
+    const campaign = await world.campaign({
+      rules: everybody,
+      flow: flow(plus("+1")),
+      qualification: { rule: "every time" },
+    });
     world.clock.set("2026-06-11T08:00:00Z");
     await world.ask(runCampaign, { campaign, at: "2026-06-11T09:00:00Z" });
     const { id } = await world.ask(runCampaign, { campaign, at: "2026-06-11T09:30:00Z" });
@@ -100,29 +169,49 @@ describe("a run", () => {
     world.clock.set("2026-06-11T10:00:00Z");
     await world.context.scheduler.quiet();
     expect((await world.log([22])).length).toBe(1);
-    expect(await world.db.rows(sql`select last_on at time zone 'UTC' = '2026-06-11 09:00' as at from membership`)).toEqual([{ at: true }]);
+    expect(
+      await world.db.rows(sql`select last_on at time zone 'UTC' = '2026-06-11 09:00' as at from membership`),
+    ).toEqual([{ at: true }]);
   });
 });
 
 describe("a step", () => {
-  const run = async (...steps: object[]): Promise<void> => void (await world.runNow(await world.campaign({ rules: everybody, flow: flow(...steps) })));
+  const run = async (...steps: object[]): Promise<void> =>
+    void (await world.runNow(await world.campaign({ rules: everybody, flow: flow(...steps) })));
 
   test("AC-070: of two choices that hold the first applies; moved up, the other", async () => {
-    const choices = [{ if: field("state", "is", "CA"), args: { field: "person_score", change: "+1" } }, { if: field("country", "is", "US"), args: { field: "person_score", change: "+10" } }];
+    const choices = [
+      { if: field("state", "is", "CA"), args: { field: "person_score", change: "+1" } },
+      { if: field("country", "is", "US"), args: { field: "person_score", change: "+10" } },
+    ];
     await world.people({ email: "ann@x.test", state: "CA", country: "US" });
     await run({ ...plus("+100"), choices });
     await run({ ...plus("+100"), choices: choices.toReversed() });
-    expect((await world.log([22])).map((line) => [line.choice, line.new])).toEqual([[1, "1"], [1, "11"]]);
+    expect((await world.log([22])).map((line) => [line.choice, line.new])).toEqual([
+      [1, "1"],
+      [1, "11"],
+    ]);
   });
   test("AC-071: where no choice holds the default applies; Do Nothing does nothing", async () => {
     await world.people({ email: "ann@x.test", state: "CA" }, { email: "bob@x.test", state: "NY" });
-    await run({ action: "change-score", args: null, choices: [{ if: field("state", "is", "CA"), args: { field: "person_score", change: "+1" } }] });
+    await run({
+      action: "change-score",
+      args: null,
+      choices: [{ if: field("state", "is", "CA"), args: { field: "person_score", change: "+1" } }],
+    });
     await run({ ...plus("+5"), choices: [{ if: field("state", "is", "CA"), args: null }] });
-    expect((await world.log([22])).map((line) => [line.person, line.choice, line.new])).toEqual([["ann", 1, "1"], ["bob", 0, "5"]]);
+    expect((await world.log([22])).map((line) => [line.person, line.choice, line.new])).toEqual([
+      ["ann", 1, "1"],
+      ["bob", 0, "5"],
+    ]);
   });
   test("AC-077: a value changed in step 1 is seen by the choice of step 2", async () => {
     await world.people({ email: "ann@x.test", person_score: 5 });
-    await run(plus("+5"), { action: "change-data-value", args: null, choices: [{ if: field("person_score", "is", 10), args: { field: "city", value: "Ten" } }] });
+    await run(plus("+5"), {
+      action: "change-data-value",
+      args: null,
+      choices: [{ if: field("person_score", "is", 10), args: { field: "city", value: "Ten" } }],
+    });
     expect((await world.person("ann@x.test"))["city"]).toBe("Ten");
   });
   test("AC-074: NULL empties a field, a space is kept as a space", async () => {
@@ -133,9 +222,14 @@ describe("a step", () => {
   });
   test("AC-075: +5 on 10 is 15, =-5 is -5, -5 on empty is -5; +0 leaves nothing", async () => {
     await world.people({ email: "ten@x.test", person_score: 10 }, { email: "none@x.test" });
-    await run({ ...plus("-5"), choices: [{ if: field("person_score", "is", 10), args: { field: "person_score", change: "+5" } }] });
+    await run({
+      ...plus("-5"),
+      choices: [{ if: field("person_score", "is", 10), args: { field: "person_score", change: "+5" } }],
+    });
     await run(plus("+0"));
-    expect(new Set((await world.log([22])).map((line) => `${line.person}: ${line.old} → ${line.new}`))).toEqual(new Set(["ten: 10 → 15", "none: null → -5"]));
+    expect(
+      new Set((await world.log([22])).map((line) => `${line.person}: ${line.old} → ${line.new}`)),
+    ).toEqual(new Set(["ten: 10 → 15", "none: null → -5"]));
     await run(plus("=-5"));
     expect((await world.person("ten@x.test"))["person_score"]).toBe(-5);
   });
@@ -146,15 +240,31 @@ describe("a step", () => {
     expect((await world.person("bob@x.test"))["notes"]).toBe(" called somebody");
   });
   test("a computed value that does not fit its field fails for that person, and the flow goes on", async () => {
-    await world.people({ email: "ann@x.test", city: "12", person_score: 0 }, { email: "bob@x.test", city: "twelve", person_score: 0 });
+    await world.people(
+      { email: "ann@x.test", city: "12", person_score: 0 },
+      { email: "bob@x.test", city: "twelve", person_score: 0 },
+    );
     await run(set("Num Employees", "{{lead.City}}"), plus("+1"));
-    expect((await world.log([13])).map((line) => [line.person, line.result, line.reason, line.new])).toEqual([["ann", 0, null, "12"], ["bob", 2, "wrong_type", "twelve"]]);
+    expect((await world.log([13])).map((line) => [line.person, line.result, line.reason, line.new])).toEqual([
+      ["ann", 0, null, "12"],
+      ["bob", 2, "wrong_type", "twelve"],
+    ]);
     expect((await world.person("bob@x.test"))["person_score"]).toBe(1);
   });
   test("adding who is there, or removing who is not, is skipped and says so", async () => {
     await world.people({ email: "ann@x.test" });
-    await run({ action: "add-to-list", args: { list: "List" } }, { action: "add-to-list", args: { list: "List" } }, { action: "remove-from-list", args: { list: "List" } }, { action: "remove-from-list", args: { list: "List" } });
-    expect((await world.log([24, 25])).map((line) => [line.type, line.result, line.reason])).toEqual([[24, 0, null], [24, 1, "already_member"], [25, 0, null], [25, 1, "not_member"]]);
+    await run(
+      { action: "add-to-list", args: { list: "List" } },
+      { action: "add-to-list", args: { list: "List" } },
+      { action: "remove-from-list", args: { list: "List" } },
+      { action: "remove-from-list", args: { list: "List" } },
+    );
+    expect((await world.log([24, 25])).map((line) => [line.type, line.result, line.reason])).toEqual([
+      [24, 0, null],
+      [24, 1, "already_member"],
+      [25, 0, null],
+      [25, 1, "not_member"],
+    ]);
   });
   test("an address that a step changes is found under its new form", async () => {
     await world.people({ email: "ann@x.test", first_name: "anna" });
@@ -163,7 +273,13 @@ describe("a step", () => {
     await expect(world.person("ann@x.test")).rejects.toThrow("No person");
   });
   test("what a batch changes lets people into campaigns that listen", async () => {
-    const heard = await world.active({ rules: { triggers: [{ trigger: "change-data-value", operator: "is", values: ["city"] }], filters: [field("state", "is", "CA")] }, flow: flow(plus("+7")) });
+    const heard = await world.active({
+      rules: {
+        triggers: [{ trigger: "change-data-value", operator: "is", values: ["city"] }],
+        filters: [field("state", "is", "CA")],
+      },
+      flow: flow(plus("+7")),
+    });
     await world.people({ email: "ann@x.test", state: "CA" }, { email: "bob@x.test", state: "NY" });
     await run(set("City", "Paris"));
     expect(await world.members(heard)).toEqual({ ann: 1 });
@@ -176,10 +292,21 @@ describe("what a run sets off", () => {
     await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
       select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 700) i`);
     const listening = { triggers: [{ trigger: "add-to-list", operator: "is", values: ["List"] }] };
-    await world.active({ name: "Long", rules: listening, flow: flow(...Array.from({ length: 20 }, () => plus("+1"))) });
+    await world.active({
+      name: "Long",
+      rules: listening,
+      flow: flow(...Array.from({ length: 20 }, () => plus("+1"))),
+    });
     await world.active({ name: "Reads", rules: listening, flow: flow(set("city", "{{lead.Person Score}}")) });
     await world.active({ name: "Also", rules: listening, flow: flow(set("state", "CA")) });
-    await world.runNow(await world.campaign({ rules: everybody, flow: flow({ action: "add-to-list", args: { list: "List" } }) }));
-    expect(await world.db.rows(sql`select city, state, count(*)::integer as people from person group by 1, 2`)).toEqual([{ city: "20", state: "CA", people: 700 }]);
+    await world.runNow(
+      await world.campaign({
+        rules: everybody,
+        flow: flow({ action: "add-to-list", args: { list: "List" } }),
+      }),
+    );
+    expect(
+      await world.db.rows(sql`select city, state, count(*)::integer as people from person group by 1, 2`),
+    ).toEqual([{ city: "20", state: "CA", people: 700 }]);
   });
 });

@@ -22,9 +22,13 @@ afterAll(async () => {
 
 test("several processes record events of the same people at once as if it were one after the other", async () => {
   await world.people({ email: "ann@x.test" }, { email: "bob@x.test" });
-  const once = await world.active({ rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] }, flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1000" } }] } });
+  const once = await world.active({
+    rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+    flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1000" } }] },
+  });
   const always = await world.active({
-    rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] }, qualification: { rule: "every time" },
+    rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+    qualification: { rule: "every time" },
     flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] },
   });
   const people = await world.db.rows<{ id: number }>(sql`select id from person order by id`);
@@ -33,7 +37,22 @@ test("several processes record events of the same people at once as if it were o
       const intake = new Intake(await openEngine(db, world.clock));
       for (let index = 0; index < EACH; index += 1) {
         const personId = people[index % 2]?.id as number;
-        await Promise.all(intake.record([{ event: { shard: shardOf(personId), personId, typeId: 1, assetId: null, value: null, attributes: null, source: 3, occurredOn: null } }]));
+        await Promise.all(
+          intake.record([
+            {
+              event: {
+                shard: shardOf(personId),
+                personId,
+                typeId: 1,
+                assetId: null,
+                value: null,
+                attributes: null,
+                source: 3,
+                occurredOn: null,
+              },
+            },
+          ]),
+        );
       }
     }),
   );
@@ -46,6 +65,8 @@ test("several processes record events of the same people at once as if it were o
     expect(changes.map((line) => line.old)).toEqual([null, ...changes.slice(0, -1).map((line) => line.new)]);
     expect((await world.person(`${name}@x.test`))["person_score"]).toBe(1000 + events);
   }
-  const early = await world.db.rows(sql`select count(*)::integer as many from (select recorded_on <= lag(recorded_on) over (partition by shard order by id) as wrong from activity where type_id = 1) q where wrong`);
+  const early = await world.db.rows(
+    sql`select count(*)::integer as many from (select recorded_on <= lag(recorded_on) over (partition by shard order by id) as wrong from activity where type_id = 1) q where wrong`,
+  );
   expect(early, "each transaction of a shard is later than the one before").toEqual([{ many: 0 }]);
 });

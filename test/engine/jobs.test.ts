@@ -11,7 +11,11 @@ test("more runs fall due at once than there are connections, and all are worked"
   await world.people({ email: "ann@x.test", state: "CA" });
   const rules = { filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] };
   const flow = { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] };
-  for (let count = 0; count < 20; count += 1) await world.ask(runCampaign, { campaign: await world.campaign({ rules, flow }), at: "2026-06-10T13:00:00Z" });
+  for (let count = 0; count < 20; count += 1)
+    await world.ask(runCampaign, {
+      campaign: await world.campaign({ rules, flow }),
+      at: "2026-06-10T13:00:00Z",
+    });
   world.clock.set("2026-06-10T13:00:00Z");
   await world.context.scheduler.quiet();
   const { runs } = await world.ask(listRuns, { limit: 100 });

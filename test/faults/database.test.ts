@@ -37,36 +37,54 @@ async function killServer(): Promise<void> {
   await server.stop().catch(() => {});
 }
 
-test(`a batch whose database is killed ${KILLS} times takes everybody through every step exactly once`, { timeout: 600_000 }, async () => {
-  await migrate(server.url);
-  const before = new Database(server.url);
-  await before.rows(sql`insert into person (shard, id, created_at, updated_at, person_score)
+test(
+  `a batch whose database is killed ${KILLS} times takes everybody through every step exactly once`,
+  { timeout: 600_000 },
+  async () => {
+    await migrate(server.url);
+    const before = new Database(server.url);
+    await before.rows(sql`insert into person (shard, id, created_at, updated_at, person_score)
     select (i >> 7) & 31, i, now(), now(), 0 from generate_series(1, ${PEOPLE}::bigint) i`);
-  const [batch] = await makeCampaigns(await openEngine(before), [{
-    name: "Batch", filters: [{ filter: "field", field: "person_score", operator: "is", values: [0] }],
-    steps: Array.from({ length: 4 }, (_, index) => ({ action: "change-score", args: { field: "person_score", change: `+${10 ** index}` } })),
-  }]);
-  await before.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`);
-  await before.close();
+    const [batch] = await makeCampaigns(await openEngine(before), [
+      {
+        name: "Batch",
+        filters: [{ filter: "field", field: "person_score", operator: "is", values: [0] }],
+        steps: Array.from({ length: 4 }, (_, index) => ({
+          action: "change-score",
+          args: { field: "person_score", change: `+${10 ** index}` },
+        })),
+      },
+    ]);
+    await before.rows(
+      sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
+    );
+    await before.close();
 
-  for (let kills = 0, over = false; !over; kills += 1) {
-    const worker = new MusterProcess({ command: [process.execPath, join(import.meta.dirname, "worker.ts"), server.url] });
-    if (kills < KILLS) {
-      await worker.prints(/working/);
-      await pass(randomInt(1, 250));
-      await killServer();
+    for (let kills = 0, over = false; !over; kills += 1) {
+      const worker = new MusterProcess({
+        command: [process.execPath, join(import.meta.dirname, "worker.ts"), server.url],
+      });
+      if (kills < KILLS) {
+        await worker.prints(/working/);
+        await pass(randomInt(1, 250));
+        await killServer();
+      }
+      await worker.ended;
+      over = /quiet/.test(worker.output) && kills >= KILLS;
+      if (kills < KILLS) server = await startEmbedded(home);
+      expect(kills, worker.errors).toBeLessThan(KILLS + 3);
     }
-    await worker.ended;
-    over = /quiet/.test(worker.output) && kills >= KILLS;
-    if (kills < KILLS) server = await startEmbedded(home);
-    expect(kills, worker.errors).toBeLessThan(KILLS + 3);
-  }
 
-  const after = new Database(server.url);
-  expect(await after.rows(sql`select step, count(*) as lines, count(distinct entry_id) as people from activity group by 1 order by 1`)).toEqual(
-    [1, 2, 3, 4].map((step) => ({ step, lines: PEOPLE, people: PEOPLE })),
-  );
-  expect(await after.rows(sql`select person_score as score, count(*) as people from person group by 1`)).toEqual([{ score: 1111, people: PEOPLE }]);
-  expect(await after.rows(sql`select state from campaign_run`)).toEqual([{ state: "done" }]);
-  await after.close();
-});
+    const after = new Database(server.url);
+    expect(
+      await after.rows(
+        sql`select step, count(*) as lines, count(distinct entry_id) as people from activity group by 1 order by 1`,
+      ),
+    ).toEqual([1, 2, 3, 4].map((step) => ({ step, lines: PEOPLE, people: PEOPLE })));
+    expect(
+      await after.rows(sql`select person_score as score, count(*) as people from person group by 1`),
+    ).toEqual([{ score: 1111, people: PEOPLE }]);
+    expect(await after.rows(sql`select state from campaign_run`)).toEqual([{ state: "done" }]);
+    await after.close();
+  },
+);

@@ -20,7 +20,7 @@ const PEOPLE = 4_000;
 
 /** Plays a story in one new world after another until the process was killed so often altogether. */
 async function inWorlds(story: (db: Database, kills: number) => Promise<number>): Promise<void> {
-  for (let killed = 0; killed < KILLS; ) {
+  for (let killed = 0; killed < KILLS;) {
     const database = await freshDatabase();
     const db = new Database(database.url);
     try {
@@ -32,10 +32,18 @@ async function inWorlds(story: (db: Database, kills: number) => Promise<number>)
   }
 }
 
-const start = (program: string, ...args: string[]): MusterProcess => new MusterProcess({ command: [process.execPath, join(import.meta.dirname, program), ...args] });
+const start = (program: string, ...args: string[]): MusterProcess =>
+  new MusterProcess({ command: [process.execPath, join(import.meta.dirname, program), ...args] });
 
 /** Runs a program again and again, killing it at a random moment each time; in the end it is left alone. Gives the kills. */
-async function killAtRandom(program: string, args: () => string[], kills: number, longest: number, over: RegExp, heard: (output: string) => void = () => {}): Promise<number> {
+async function killAtRandom(
+  program: string,
+  args: () => string[],
+  kills: number,
+  longest: number,
+  over: RegExp,
+  heard: (output: string) => void = () => {},
+): Promise<number> {
   for (let killed = 0; ; killed += 1) {
     const worker = start(program, ...args());
     if (killed < kills) {
@@ -50,74 +58,144 @@ async function killAtRandom(program: string, args: () => string[], kills: number
 }
 
 describe(`a working process that is killed ${KILLS} times`, () => {
-  test("takes everybody of a batch, and everybody its steps set off, through every step exactly once", LONG, () =>
-    inWorlds(async (db, kills) => {
-      await db.rows(sql`insert into person (shard, id, created_at, updated_at, email, state, person_score)
+  test(
+    "takes everybody of a batch, and everybody its steps set off, through every step exactly once",
+    LONG,
+    () =>
+      inWorlds(async (db, kills) => {
+        await db.rows(sql`insert into person (shard, id, created_at, updated_at, email, state, person_score)
         select (i >> 7) & 31, i, now(), now(), 'p' || i || '@example.com', case when i % 2 = 0 then 'CA' else 'NY' end, 0 from generate_series(1, ${PEOPLE}::bigint) i`);
-      await db.rows(sql`insert into static_list (name, created_on) values ('Reached', now()), ('Heard', now())`);
-      const engine = await openEngine(db);
-      const [batch] = await makeCampaigns(engine, [{
-        name: "Batch",
-        filters: [{ filter: "field", field: "person_score", operator: "is", values: [0] }],
-        steps: [
-          { action: "change-score", args: { field: "person_score", change: "+5" } },
+        await db.rows(
+          sql`insert into static_list (name, created_on) values ('Reached', now()), ('Heard', now())`,
+        );
+        const engine = await openEngine(db);
+        const [batch] = await makeCampaigns(engine, [
           {
-            action: "change-data-value", args: { field: "country", value: "USA" },
-            choices: [{ if: { filter: "field", field: "state", operator: "is", values: ["NY"] }, args: { field: "country", value: "Elsewhere" } }],
+            name: "Batch",
+            filters: [{ filter: "field", field: "person_score", operator: "is", values: [0] }],
+            steps: [
+              { action: "change-score", args: { field: "person_score", change: "+5" } },
+              {
+                action: "change-data-value",
+                args: { field: "country", value: "USA" },
+                choices: [
+                  {
+                    if: { filter: "field", field: "state", operator: "is", values: ["NY"] },
+                    args: { field: "country", value: "Elsewhere" },
+                  },
+                ],
+              },
+              { action: "add-to-list", args: { list: 1 } },
+            ],
           },
-          { action: "add-to-list", args: { list: 1 } },
-        ],
-      }]);
-      await makeCampaigns(engine, [{
-        name: "Heard", active: true, qualification: { rule: "every time" },
-        triggers: [{ trigger: "change-data-value", operator: "is", values: ["country"] }],
-        filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }],
-        steps: [{ action: "change-score", args: { field: "person_score", change: "+100" } }, { action: "add-to-list", args: { list: 2 } }],
-      }]);
-      await db.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`);
+        ]);
+        await makeCampaigns(engine, [
+          {
+            name: "Heard",
+            active: true,
+            qualification: { rule: "every time" },
+            triggers: [{ trigger: "change-data-value", operator: "is", values: ["country"] }],
+            filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }],
+            steps: [
+              { action: "change-score", args: { field: "person_score", change: "+100" } },
+              { action: "add-to-list", args: { list: 2 } },
+            ],
+          },
+        ]);
+        await db.rows(
+          sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
+        );
 
-      const killed = await killAtRandom("worker.ts", () => [db.url], kills, 400, /quiet/);
+        const killed = await killAtRandom("worker.ts", () => [db.url], kills, 400, /quiet/);
 
-      expect(await db.rows(sql`select r.kind, r.state from campaign_run r order by r.id`)).toEqual([{ kind: "trigger", state: "active" }, { kind: "batch", state: "done" }]);
-      const doubled = await db.rows(sql`select entry_id, step, count(*) from activity where entry_id is not null group by 1, 2 having count(*) <> 1`);
-      expect(doubled, `after ${killed} kills`).toEqual([]);
-      const done = await db.rows(sql`select r.kind, a.step, count(distinct a.person_id) as people from activity a join campaign_run r on r.id = a.run_id group by 1, 2 order by 1, 2`);
-      expect(done).toEqual([
-        { kind: "batch", step: 1, people: PEOPLE }, { kind: "batch", step: 2, people: PEOPLE }, { kind: "batch", step: 3, people: PEOPLE },
-        { kind: "trigger", step: 1, people: PEOPLE / 2 }, { kind: "trigger", step: 2, people: PEOPLE / 2 },
-      ]);
-      expect(await db.rows(sql`select person_score as score, country, count(*) as people from person group by 1, 2 order by 1`)).toEqual([
-        { score: 5, country: "Elsewhere", people: PEOPLE / 2 }, { score: 105, country: "USA", people: PEOPLE / 2 },
-      ]);
-      expect(await db.rows(sql`select list_id, count(*) as people from list_member group by 1 order by 1`)).toEqual([{ list_id: 1, people: PEOPLE }, { list_id: 2, people: PEOPLE / 2 }]);
-      expect(await db.rows(sql`select distinct times from membership`)).toEqual([{ times: 1 }]);
-      const [counts] = await db.rows<{ people: number }>(sql`select sum(people)::integer as people from run_count where result = 0`);
-      expect(counts?.people).toBe(PEOPLE * 3 + PEOPLE);
-      return killed;
-    }));
+        expect(await db.rows(sql`select r.kind, r.state from campaign_run r order by r.id`)).toEqual([
+          { kind: "trigger", state: "active" },
+          { kind: "batch", state: "done" },
+        ]);
+        const doubled = await db.rows(
+          sql`select entry_id, step, count(*) from activity where entry_id is not null group by 1, 2 having count(*) <> 1`,
+        );
+        expect(doubled, `after ${killed} kills`).toEqual([]);
+        const done = await db.rows(
+          sql`select r.kind, a.step, count(distinct a.person_id) as people from activity a join campaign_run r on r.id = a.run_id group by 1, 2 order by 1, 2`,
+        );
+        expect(done).toEqual([
+          { kind: "batch", step: 1, people: PEOPLE },
+          { kind: "batch", step: 2, people: PEOPLE },
+          { kind: "batch", step: 3, people: PEOPLE },
+          { kind: "trigger", step: 1, people: PEOPLE / 2 },
+          { kind: "trigger", step: 2, people: PEOPLE / 2 },
+        ]);
+        expect(
+          await db.rows(
+            sql`select person_score as score, country, count(*) as people from person group by 1, 2 order by 1`,
+          ),
+        ).toEqual([
+          { score: 5, country: "Elsewhere", people: PEOPLE / 2 },
+          { score: 105, country: "USA", people: PEOPLE / 2 },
+        ]);
+        expect(
+          await db.rows(sql`select list_id, count(*) as people from list_member group by 1 order by 1`),
+        ).toEqual([
+          { list_id: 1, people: PEOPLE },
+          { list_id: 2, people: PEOPLE / 2 },
+        ]);
+        expect(await db.rows(sql`select distinct times from membership`)).toEqual([{ times: 1 }]);
+        const [counts] = await db.rows<{ people: number }>(
+          sql`select sum(people)::integer as people from run_count where result = 0`,
+        );
+        expect(counts?.people).toBe(PEOPLE * 3 + PEOPLE);
+        return killed;
+      }),
+  );
 
-  test("records every event it answered, and every repeated one, exactly once with all it sets off", LONG, () =>
-    inWorlds(async (db, kills) => {
-      const events = 1_200;
-      await db.rows(sql`insert into person (shard, id, created_at, updated_at) select (i >> 7) & 31, i, now(), now() from generate_series(1, 300) i`);
-      await makeCampaigns(await openEngine(db), [{
-        name: "Visits", active: true, qualification: { rule: "every time" }, triggers: [{ trigger: "visit-webpage", operator: "is any" }],
-        steps: [{ action: "interesting-moment", args: { type: "Web", description: "visited" } }],
-      }]);
-      const answered = new Set<number>();
-      // Whoever calls does not know what was done: some of what was answered is sent again, too.
-      const first = (): number => Math.max(0, Math.max(0, ...answered) - 60);
-      const hear = (output: string): void => void [...output.matchAll(/answered (\d+)\n/g)].forEach(([, number]) => answered.add(Number(number)));
-      const killed = await killAtRandom("event-worker.ts", () => [db.url, String(first()), String(events - first()), "300"], kills, 300, /done/, hear);
+  test(
+    "records every event it answered, and every repeated one, exactly once with all it sets off",
+    LONG,
+    () =>
+      inWorlds(async (db, kills) => {
+        const events = 1_200;
+        await db.rows(
+          sql`insert into person (shard, id, created_at, updated_at) select (i >> 7) & 31, i, now(), now() from generate_series(1, 300) i`,
+        );
+        await makeCampaigns(await openEngine(db), [
+          {
+            name: "Visits",
+            active: true,
+            qualification: { rule: "every time" },
+            triggers: [{ trigger: "visit-webpage", operator: "is any" }],
+            steps: [{ action: "interesting-moment", args: { type: "Web", description: "visited" } }],
+          },
+        ]);
+        const answered = new Set<number>();
+        // Whoever calls does not know what was done: some of what was answered is sent again, too.
+        const first = (): number => Math.max(0, Math.max(0, ...answered) - 60);
+        const hear = (output: string): void =>
+          void [...output.matchAll(/answered (\d+)\n/g)].forEach(([, number]) =>
+            answered.add(Number(number)),
+          );
+        const killed = await killAtRandom(
+          "event-worker.ts",
+          () => [db.url, String(first()), String(events - first()), "300"],
+          kills,
+          300,
+          /done/,
+          hear,
+        );
 
-      const rows = await db.rows<{ number: number; times: number }>(sql`select (attributes ->> 'token')::integer as number, count(*) as times from activity where type_id = 1 group by 1`);
-      expect(rows.filter((row) => row.times !== 1)).toEqual([]);
-      expect([...answered].filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
-      expect(rows).toHaveLength(events);
-      const [moments] = await db.rows(sql`select count(*) as moments, count(distinct entry_id) as entries from activity where type_id = 46`);
-      expect(moments).toEqual({ moments: events, entries: events });
-      return killed;
-    }));
+        const rows = await db.rows<{ number: number; times: number }>(
+          sql`select (attributes ->> 'token')::integer as number, count(*) as times from activity where type_id = 1 group by 1`,
+        );
+        expect(rows.filter((row) => row.times !== 1)).toEqual([]);
+        expect([...answered].filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
+        expect(rows).toHaveLength(events);
+        const [moments] = await db.rows(
+          sql`select count(*) as moments, count(distinct entry_id) as entries from activity where type_id = 46`,
+        );
+        expect(moments).toEqual({ moments: events, entries: events });
+        return killed;
+      }),
+  );
 
   test("does every line of an import exactly once, and counts what it did", LONG, () =>
     inWorlds(async (db, kills) => {
@@ -126,27 +204,62 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         const lines = 20_000;
         const file = join(home, "people.csv");
         // Every tenth line is about somebody before it, every twentieth is wrong.
-        const row = (index: number): string => (index % 20 === 7 ? "nonsense,1" : `p${index % 10 === 3 ? index - 3 : index}@example.com,${index}`);
-        await writeFile(file, ["email,person_score", ...Array.from({ length: lines }, (_, index) => row(index))].join("\n"));
+        const row = (index: number): string =>
+          index % 20 === 7 ? "nonsense,1" : `p${index % 10 === 3 ? index - 3 : index}@example.com,${index}`;
+        await writeFile(
+          file,
+          ["email,person_score", ...Array.from({ length: lines }, (_, index) => row(index))].join("\n"),
+        );
         await db.rows(sql`insert into static_list (name, created_on) values ('New', now())`);
-        const options = { key: "email", mapping: {}, mode: "create or update", list: "New", encoding: "utf-8", live: false, emptyClears: false, dateFormat: "iso" };
-        await db.rows(sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'people', 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, 0, now())`);
+        const options = {
+          key: "email",
+          mapping: {},
+          mode: "create or update",
+          list: "New",
+          encoding: "utf-8",
+          live: false,
+          emptyClears: false,
+          dateFormat: "iso",
+        };
+        await db.rows(
+          sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'people', 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, 0, now())`,
+        );
 
         const killed = await killAtRandom("worker.ts", () => [db.url], kills, 300, /quiet/);
 
         const wrong = lines / 20;
         const again = lines / 10;
-        expect(await db.rows(sql`select state, created, updated, unchanged, skipped, rejected from import`)).toEqual([
-          { state: "done", created: lines - wrong - again, updated: again, unchanged: 0, skipped: 0, rejected: wrong },
+        expect(
+          await db.rows(sql`select state, created, updated, unchanged, skipped, rejected from import`),
+        ).toEqual([
+          {
+            state: "done",
+            created: lines - wrong - again,
+            updated: again,
+            unchanged: 0,
+            skipped: 0,
+            rejected: wrong,
+          },
         ]);
-        expect(await db.rows(sql`select count(*) as people, count(distinct email) as addresses from person`)).toEqual([{ people: lines - wrong - again, addresses: lines - wrong - again }]);
-        expect(await db.rows(sql`select type_id as type, count(*) as many from activity group by 1 order by 1`)).toEqual([
-          { type: 12, many: lines - wrong - again }, { type: 22, many: again }, { type: 24, many: lines - wrong - again },
+        expect(
+          await db.rows(sql`select count(*) as people, count(distinct email) as addresses from person`),
+        ).toEqual([{ people: lines - wrong - again, addresses: lines - wrong - again }]);
+        expect(
+          await db.rows(sql`select type_id as type, count(*) as many from activity group by 1 order by 1`),
+        ).toEqual([
+          { type: 12, many: lines - wrong - again },
+          { type: 22, many: again },
+          { type: 24, many: lines - wrong - again },
         ]);
-        expect(await db.rows(sql`select count(*) as many from person where person_score <> substring(email from '\\d+')::integer + case when substring(email from '\\d+')::integer % 10 = 0 then 3 else 0 end`)).toEqual([{ many: 0 }]);
+        expect(
+          await db.rows(
+            sql`select count(*) as many from person where person_score <> substring(email from '\\d+')::integer + case when substring(email from '\\d+')::integer % 10 = 0 then 3 else 0 end`,
+          ),
+        ).toEqual([{ many: 0 }]);
         return killed;
       } finally {
         await rm(home, { recursive: true, force: true });
       }
-    }));
+    }),
+  );
 });

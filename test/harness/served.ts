@@ -8,7 +8,10 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Record<string, unknown> & { readonly code?: string; readonly problems?: readonly { path: string; code: string; message: string }[] };
+  readonly body: Record<string, unknown> & {
+    readonly code?: string;
+    readonly problems?: readonly { path: string; code: string; message: string }[];
+  };
 }
 
 /** A web server on a database of its own, asked over the loopback as clients ask. */
@@ -20,7 +23,13 @@ export class Served {
   readonly stop: () => Promise<void>;
   private readonly end: () => Promise<void>;
 
-  private constructor(url: string, databaseUrl: string, db: Database, stop: () => Promise<void>, end: () => Promise<void>) {
+  private constructor(
+    url: string,
+    databaseUrl: string,
+    db: Database,
+    stop: () => Promise<void>,
+    end: () => Promise<void>,
+  ) {
     this.url = url;
     this.databaseUrl = databaseUrl;
     this.db = db;
@@ -48,7 +57,12 @@ export class Served {
   }
 
   /** Asks; a body that is no text or bytes is sent as JSON. */
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const raw = body === undefined || typeof body === "string" || body instanceof Uint8Array;
     const response = await fetch(this.url + path, {
       signal: AbortSignal.timeout(15_000),
@@ -57,11 +71,17 @@ export class Served {
       ...(body === undefined ? {} : { body: (raw ? body : JSON.stringify(body)) as string }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? {} : (JSON.parse(text) as Answer["body"]) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? {} : (JSON.parse(text) as Answer["body"]),
+    };
   }
 
-  get = (path: string, headers?: Record<string, string>): Promise<Answer> => this.ask("GET", path, undefined, headers);
-  post = (path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> => this.ask("POST", path, body, headers);
+  get = (path: string, headers?: Record<string, string>): Promise<Answer> =>
+    this.ask("GET", path, undefined, headers);
+  post = (path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> =>
+    this.ask("POST", path, body, headers);
   put = (path: string, body: unknown): Promise<Answer> => this.ask("PUT", path, body);
   patch = (path: string, body: unknown): Promise<Answer> => this.ask("PATCH", path, body);
   delete = (path: string): Promise<Answer> => this.ask("DELETE", path);

@@ -46,7 +46,13 @@ export class World {
   readonly context: Context & { readonly scheduler: Scheduler };
   private readonly end: () => Promise<void>;
 
-  private constructor(db: Database, engine: Engine, clock: ManualClock, home: string, end: () => Promise<void>) {
+  private constructor(
+    db: Database,
+    engine: Engine,
+    clock: ManualClock,
+    home: string,
+    end: () => Promise<void>,
+  ) {
     this.db = db;
     this.engine = engine;
     this.clock = clock;
@@ -74,17 +80,26 @@ export class World {
   }
 
   /** Asks an operation, its input read as a client's would be. */
-  ask<O extends { input: z.ZodObject; run(context: Context, input: never): Promise<unknown> }>(operation: O, input: Input<O>, upload?: string | Buffer): Promise<Output<O>> {
-    const context = upload === undefined ? this.context : { ...this.context, upload: Readable.from([Buffer.from(upload)]) };
+  ask<O extends { input: z.ZodObject; run(context: Context, input: never): Promise<unknown> }>(
+    operation: O,
+    input: Input<O>,
+    upload?: string | Buffer,
+  ): Promise<Output<O>> {
+    const context =
+      upload === undefined ? this.context : { ...this.context, upload: Readable.from([Buffer.from(upload)]) };
     return operation.run(context, operation.input.parse(input) as never) as Promise<Output<O>>;
   }
 
   /** The codes and paths of what an operation refuses; fails when it does not. */
-  async refusal<O extends { input: z.ZodObject; run(context: Context, input: never): Promise<unknown> }>(operation: O, input: Input<O>): Promise<string[]> {
+  async refusal<O extends { input: z.ZodObject; run(context: Context, input: never): Promise<unknown> }>(
+    operation: O,
+    input: Input<O>,
+  ): Promise<string[]> {
     try {
       await this.ask(operation, input);
     } catch (error) {
-      if (error instanceof Fault) return error.problems.map((one) => (one.path ? `${one.code} ${one.path}` : one.code));
+      if (error instanceof Fault)
+        return error.problems.map((one) => (one.path ? `${one.code} ${one.path}` : one.code));
       throw error;
     }
     throw new Error("It was not refused.");
@@ -104,7 +119,14 @@ export class World {
   }
 
   /** The beginnings of the e-mails of those who are in a list of filters. */
-  async whoIs(filters: Input<typeof countPeople>["rules"] extends infer R ? (R extends { filters?: infer F } ? F : never) : never, rules: object = {}): Promise<string[]> {
+  async whoIs(
+    filters: Input<typeof countPeople>["rules"] extends infer R
+      ? R extends { filters?: infer F }
+        ? F
+        : never
+      : never,
+    rules: object = {},
+  ): Promise<string[]> {
     const asked = { rules: { filters, ...rules } } as Input<typeof listMembers>;
     const { people } = await this.ask(listMembers, { ...asked, fields: ["email"], limit: 1000 });
     const { people: many } = await this.ask(countPeople, asked);
@@ -113,8 +135,21 @@ export class World {
   }
 
   /** Events, one call; gives the problems' codes. */
-  async happens(...events: { person: string; type?: string | number; primary?: string; attributes?: Record<string, string | number>; occurredOn?: string }[]): Promise<string[]> {
-    const activities = events.map((event) => ({ type: "visit-webpage", primary: "/", ...event, person: event.person.includes("@") ? event.person : `${event.person}@x.test` }));
+  async happens(
+    ...events: {
+      person: string;
+      type?: string | number;
+      primary?: string;
+      attributes?: Record<string, string | number>;
+      occurredOn?: string;
+    }[]
+  ): Promise<string[]> {
+    const activities = events.map((event) => ({
+      type: "visit-webpage",
+      primary: "/",
+      ...event,
+      person: event.person.includes("@") ? event.person : `${event.person}@x.test`,
+    }));
     const answer = await this.ask(recordActivities, { activities });
     return answer.activities.flatMap((one) => one.problems.map((problem) => problem.code));
   }
@@ -142,13 +177,16 @@ export class World {
 
   /** Who has entered a campaign, how often. */
   async members(campaign: string): Promise<Record<string, number>> {
-    const rows = await this.db.rows<{ email: string; times: number }>(sql`select p.email, m.times from membership m join person p on p.shard = m.shard and p.id = m.person_id where m.campaign_id = ${Number(campaign)} order by 1`);
+    const rows = await this.db.rows<{ email: string; times: number }>(
+      sql`select p.email, m.times from membership m join person p on p.shard = m.shard and p.id = m.person_id where m.campaign_id = ${Number(campaign)} order by 1`,
+    );
     return Object.fromEntries(rows.map((row) => [row.email.split("@")[0] ?? "", row.times]));
   }
 
   /** The log, oldest first. */
   log(types: readonly number[] = []): Promise<Line[]> {
-    return this.db.rows<Line>(sql`select split_part(p.email, '@', 1) as person, a.type_id as type, c.name as campaign, a.step, a.choice, a.result, a.reason, a.old_value as old, a.new_value as new
+    return this.db
+      .rows<Line>(sql`select split_part(p.email, '@', 1) as person, a.type_id as type, c.name as campaign, a.step, a.choice, a.result, a.reason, a.old_value as old, a.new_value as new
       from activity a join person p on p.shard = a.shard and p.id = a.person_id left join campaign_run r on r.id = a.run_id left join campaign c on c.id = r.campaign_id
       where ${types.length === 0} or a.type_id = any(${[...types]}::integer[]) order by a.id`);
   }

@@ -12,9 +12,18 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; items?: Schema; required?: string[]; anyOf?: Schema[]; oneOf?: Schema[]; enum?: unknown[]; additionalProperties?: unknown };
+type Schema = Record<string, unknown> & {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  required?: string[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  enum?: unknown[];
+  additionalProperties?: unknown;
+};
 
-const schemaOf = (operation: AnyOperation): Schema => z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any", reused: "inline" }) as Schema;
+const schemaOf = (operation: AnyOperation): Schema =>
+  z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any", reused: "inline" }) as Schema;
 
 /** Something of the right form. */
 function sample(schema: Schema): unknown {
@@ -24,7 +33,11 @@ function sample(schema: Schema): unknown {
   if (inner) return sample(inner);
   switch (schema["type"]) {
     case "object":
-      return Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name)).map(([name, one]) => [name, sample(one)]));
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => schema.required?.includes(name))
+          .map(([name, one]) => [name, sample(one)]),
+      );
     case "array":
       return [sample(schema.items ?? {})];
     case "integer":
@@ -43,53 +56,137 @@ type Path = readonly (string | number)[];
 function places(schema: Schema, path: Path = []): Path[] {
   const here = path.length > 0 ? [path] : [];
   if (path.length > 7) return here;
-  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((one) => places(one, path).slice(1));
-  const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => places(one, [...path, name]));
+  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((one) =>
+    places(one, path).slice(1),
+  );
+  const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) =>
+    places(one, [...path, name]),
+  );
   const listed = schema["type"] === "array" ? places(schema.items ?? {}, [...path, 0]) : [];
-  const free = schema["type"] === "object" && typeof schema.additionalProperties === "object" ? places(schema.additionalProperties as Schema, [...path, "email"]) : [];
+  const free =
+    schema["type"] === "object" && typeof schema.additionalProperties === "object"
+      ? places(schema.additionalProperties as Schema, [...path, "email"])
+      : [];
   return [...here, ...inner, ...named, ...listed, ...free];
 }
 
 function put(value: unknown, [first, ...rest]: Path, nonsense: unknown): unknown {
   if (first === undefined) return nonsense;
   if (typeof first === "number") return [put(Array.isArray(value) ? value[0] : undefined, rest, nonsense)];
-  return { ...(typeof value === "object" && value !== null && !Array.isArray(value) ? value : {}), [first]: put((value as Record<string, unknown> | undefined)?.[first], rest, nonsense) };
+  return {
+    ...(typeof value === "object" && value !== null && !Array.isArray(value) ? value : {}),
+    [first]: put((value as Record<string, unknown> | undefined)?.[first], rest, nonsense),
+  };
 }
 
-const deep = (levels: number): unknown => Array.from({ length: levels }).reduce((inner) => [inner], 1 as unknown);
+const deep = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce((inner) => [inner], 1 as unknown);
 const NONSENSE: unknown[] = [
-  "", " ", "\0", "a\0b", "\ud800", "x".repeat(5_000), "😀".repeat(3_000), "'; drop table person; --", "%00", "../../etc", "{{lead.Nope}}", "{{trigger.x}}", "NULL", "1e400", "-1", "99999999999999999999", "2147483648",
-  -1, 0, 0.5, 2_147_483_648, 9_007_199_254_740_991, -2_147_483_649, 1e308, null, true, [], {}, [[]], [null], { a: 1 }, deep(49), Array.from({ length: 3_000 }, () => "x"),
-  "9999-12-31", "2026-02-30", "0000-01-01", "99999 years", "1 and 2 or 3", "2026-01-01T00:00:00Z", "275760-09-13T00:00:00Z", "9999-12-31T23:59:59.999999999Z",
+  "",
+  " ",
+  "\0",
+  "a\0b",
+  "\ud800",
+  "x".repeat(5_000),
+  "😀".repeat(3_000),
+  "'; drop table person; --",
+  "%00",
+  "../../etc",
+  "{{lead.Nope}}",
+  "{{trigger.x}}",
+  "NULL",
+  "1e400",
+  "-1",
+  "99999999999999999999",
+  "2147483648",
+  -1,
+  0,
+  0.5,
+  2_147_483_648,
+  9_007_199_254_740_991,
+  -2_147_483_649,
+  1e308,
+  null,
+  true,
+  [],
+  {},
+  [[]],
+  [null],
+  { a: 1 },
+  deep(49),
+  Array.from({ length: 3_000 }, () => "x"),
+  "9999-12-31",
+  "2026-02-30",
+  "0000-01-01",
+  "99999 years",
+  "1 and 2 or 3",
+  "2026-01-01T00:00:00Z",
+  "275760-09-13T00:00:00Z",
+  "9999-12-31T23:59:59.999999999Z",
 ];
 
 async function send(operation: AnyOperation, input: unknown): Promise<Answer> {
   const given = (input ?? {}) as Record<string, unknown>;
   const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(text(given[name]).toWellFormed()));
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(text(given[name]).toWellFormed()),
+  );
   const rest = Object.entries(given).filter(([name]) => !pathNames(operation.path).includes(name));
   if (operation.method === "GET" || operation.upload) {
     const query = new URLSearchParams(Object.fromEntries(rest.map(([name, value]) => [name, text(value)])));
-    return served.ask(operation.method, `${path}?${query.toString()}`, operation.upload ? "Email Address\n" : undefined, operation.upload ? { "content-type": "text/csv" } : {});
+    return served.ask(
+      operation.method,
+      `${path}?${query.toString()}`,
+      operation.upload ? "Email Address\n" : undefined,
+      operation.upload ? { "content-type": "text/csv" } : {},
+    );
   }
-  return served.ask(operation.method, path, operation.method === "DELETE" ? undefined : JSON.stringify(Object.fromEntries(rest)));
+  return served.ask(
+    operation.method,
+    path,
+    operation.method === "DELETE" ? undefined : JSON.stringify(Object.fromEntries(rest)),
+  );
 }
 
 /** Deep inside a document the same schemas stand again and again: there a few kinds of nonsense are enough. */
-const nonsenseAt = (place: Path): readonly unknown[] => (place.length > 3 ? NONSENSE.filter((_, index) => index % 5 === place.length % 5) : NONSENSE);
+const nonsenseAt = (place: Path): readonly unknown[] =>
+  place.length > 3 ? NONSENSE.filter((_, index) => index % 5 === place.length % 5) : NONSENSE;
 
-async function complaint(operation: AnyOperation, place: Path, nonsense: unknown, whole: unknown): Promise<string[]> {
+async function complaint(
+  operation: AnyOperation,
+  place: Path,
+  nonsense: unknown,
+  whole: unknown,
+): Promise<string[]> {
   const { status, headers, body } = await send(operation, put(whole, place, nonsense));
-  const told = (body.problems ?? []).length > 0 && body.problems?.every(({ path, code, message }) => typeof path === "string" && code && message);
-  const clear = status < 400 || (status < 500 && headers.get("content-type")?.startsWith("application/problem+json") && body.code && told);
-  return clear ? [] : [`${place.join(".")} = ${JSON.stringify(nonsense).slice(0, 60)}: ${status} ${JSON.stringify(body).slice(0, 200)}`];
+  const told =
+    (body.problems ?? []).length > 0 &&
+    body.problems?.every(({ path, code, message }) => typeof path === "string" && code && message);
+  const clear =
+    status < 400 ||
+    (status < 500 &&
+      headers.get("content-type")?.startsWith("application/problem+json") &&
+      body.code &&
+      told);
+  return clear
+    ? []
+    : [
+        `${place.join(".")} = ${JSON.stringify(nonsense).slice(0, 60)}: ${status} ${JSON.stringify(body).slice(0, 200)}`,
+      ];
 }
 
-test.each(operations.map((one) => [one.id, one] as const))("%s answers nonsense with a clear 4xx", async (_, operation) => {
-  const schema = schemaOf(operation);
-  const whole = sample(schema);
-  const complaints: string[] = [];
-  for (const place of new Map(places(schema).map((one) => [one.join("."), one])).values())
-    complaints.push(...(await Promise.all(nonsenseAt(place).map((nonsense) => complaint(operation, place, nonsense, whole)))).flat());
-  expect(complaints).toEqual([]);
-});
+test.each(operations.map((one) => [one.id, one] as const))(
+  "%s answers nonsense with a clear 4xx",
+  async (_, operation) => {
+    const schema = schemaOf(operation);
+    const whole = sample(schema);
+    const complaints: string[] = [];
+    for (const place of new Map(places(schema).map((one) => [one.join("."), one])).values())
+      complaints.push(
+        ...(
+          await Promise.all(nonsenseAt(place).map((nonsense) => complaint(operation, place, nonsense, whole)))
+        ).flat(),
+      );
+    expect(complaints).toEqual([]);
+  },
+);

@@ -48,7 +48,10 @@ export interface Step {
   readonly args: Args;
 }
 
-export type Qualification = { readonly rule: "once" } | { readonly rule: "every time" } | { readonly rule: "once every"; readonly count: number; readonly unit: "hour" | "day" | "week" | "month" };
+export type Qualification =
+  | { readonly rule: "once" }
+  | { readonly rule: "every time" }
+  | { readonly rule: "once every"; readonly count: number; readonly unit: "hour" | "day" | "week" | "month" };
 
 export interface Campaign {
   readonly name: string;
@@ -91,7 +94,12 @@ export interface Person {
 export type Origin = "live" | "bulk";
 
 export interface FieldKinds {
-  readonly [name: string]: { readonly label: string; readonly kind: Kind; readonly score?: boolean; readonly whole?: boolean };
+  readonly [name: string]: {
+    readonly label: string;
+    readonly kind: Kind;
+    readonly score?: boolean;
+    readonly whole?: boolean;
+  };
 }
 
 export class Reading {
@@ -104,11 +112,23 @@ export class Reading {
   private readonly fields: FieldKinds;
   private readonly smartLists: Readonly<Record<string, Rules>>;
 
-  constructor(now: Now, people: readonly Record<string, Value>[], fields: FieldKinds, smartLists: Readonly<Record<string, Rules>>) {
+  constructor(
+    now: Now,
+    people: readonly Record<string, Value>[],
+    fields: FieldKinds,
+    smartLists: Readonly<Record<string, Rules>>,
+  ) {
     this.now = now;
     this.fields = fields;
     this.smartLists = smartLists;
-    this.people = people.map((given) => ({ fields: composed(given), lists: new Set(), past: [], lines: [], entered: new Map(), queue: [] }));
+    this.people = people.map((given) => ({
+      fields: composed(given),
+      lists: new Set(),
+      past: [],
+      lines: [],
+      entered: new Map(),
+      queue: [],
+    }));
   }
 
   // ---------------------------------------------------------------- smart lists
@@ -124,27 +144,53 @@ export class Reading {
     switch (filter.filter) {
       case "field": {
         const { kind = "text" } = this.fields[filter.field ?? ""] ?? {};
-        return satisfies(kind, person.fields[filter.field ?? ""] ?? null, operator, values, this.now, filter.excludeEmpty);
+        return satisfies(
+          kind,
+          person.fields[filter.field ?? ""] ?? null,
+          operator,
+          values,
+          this.now,
+          filter.excludeEmpty,
+        );
       }
       case "member-of-list":
         return values.some((list) => person.lists.has(String(list))) === (operator === "in");
       case "member-of-smart-campaign":
         return values.some((campaign) => person.entered.has(String(campaign))) === (operator === "in");
       case "member-of-smart-list":
-        return values.some((list) => this.matches(person, this.smartLists[String(list)] as Rules)) === (operator === "in");
+        return (
+          values.some((list) => this.matches(person, this.smartLists[String(list)] as Rules)) ===
+          (operator === "in")
+        );
       default: {
-        const found = person.past.filter((activity) => activity.type === filter.filter && this.fits(activity, filter as Filter & { operator: string }));
+        const found = person.past.filter(
+          (activity) =>
+            activity.type === filter.filter && this.fits(activity, filter as Filter & { operator: string }),
+        );
         return found.length >= (filter.times ?? 1) !== (filter.not ?? false);
       }
     }
   }
 
-  private fits(activity: Activity, rule: { operator: string; values: readonly (string | number | boolean)[]; constraints?: readonly Constraint[] }): boolean {
-    if (rule.operator !== "is any" && !satisfies("text", activity.primary, rule.operator, rule.values, this.now)) return false;
+  private fits(
+    activity: Activity,
+    rule: {
+      operator: string;
+      values: readonly (string | number | boolean)[];
+      constraints?: readonly Constraint[];
+    },
+  ): boolean {
+    if (
+      rule.operator !== "is any" &&
+      !satisfies("text", activity.primary, rule.operator, rule.values, this.now)
+    )
+      return false;
     return (rule.constraints ?? []).every(({ attribute, operator, values }) => {
-      if (attribute === "date") return satisfies("datetime", activity.at.toString(), operator, values, this.now);
+      if (attribute === "date")
+        return satisfies("datetime", activity.at.toString(), operator, values, this.now);
       const value = activity.attributes[attribute] ?? null;
-      if (attribute.endsWith("-score")) return satisfies("number", value === null ? null : Number(value), operator, values, this.now);
+      if (attribute.endsWith("-score"))
+        return satisfies("number", value === null ? null : Number(value), operator, values, this.now);
       return satisfies("text", value, operator, values, this.now);
     });
   }
@@ -152,7 +198,11 @@ export class Reading {
   // ---------------------------------------------------------------- what happens
 
   /** Something happens to a person, and everything it sets off. */
-  happens(person: Person, activity: Omit<Activity, "at"> & { at?: Temporal.Instant }, line: Partial<Line> = {}): void {
+  happens(
+    person: Person,
+    activity: Omit<Activity, "at"> & { at?: Temporal.Instant },
+    line: Partial<Line> = {},
+  ): void {
     this.record(person, activity, line, "live");
     this.workQueue(person);
   }
@@ -160,7 +210,9 @@ export class Reading {
   /** Fields of a person are written from outside: first all of them, then one activity each. */
   write(person: Person, given: Readonly<Record<string, Value>>): void {
     const fields = composed(given);
-    const changes = Object.entries(fields).filter(([name, value]) => person.fields[name] !== value).map(([name, value]) => ({ name, before: person.fields[name] ?? null, after: value }));
+    const changes = Object.entries(fields)
+      .filter(([name, value]) => person.fields[name] !== value)
+      .map(([name, value]) => ({ name, before: person.fields[name] ?? null, after: value }));
     Object.assign(person.fields, fields);
     for (const { name, before, after } of changes) {
       this.changed(person, name, before, after, {}, "live");
@@ -169,11 +221,18 @@ export class Reading {
   }
 
   /** Writes down an activity and lets the person into every campaign that waits for it. */
-  private record(person: Person, activity: Omit<Activity, "at"> & { at?: Temporal.Instant }, line: Partial<Line>, origin: Origin): void {
+  private record(
+    person: Person,
+    activity: Omit<Activity, "at"> & { at?: Temporal.Instant },
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
     const recorded = { ...activity, at: activity.at ?? this.now.at };
     person.past.push(recorded);
     this.note(person, { type: activity.type, primary: activity.primary, ...line });
-    const listening = this.active.filter(({ rules }) => rules.triggers.some((trigger) => trigger.trigger === activity.type && this.fits(recorded, trigger)));
+    const listening = this.active.filter(({ rules }) =>
+      rules.triggers.some((trigger) => trigger.trigger === activity.type && this.fits(recorded, trigger)),
+    );
     const judged = listening.map((campaign) => ({ campaign, holds: this.matches(person, campaign.rules) }));
     for (const { campaign, holds } of judged) {
       if (!holds) this.refuse(campaign, "filter");
@@ -203,14 +262,18 @@ export class Reading {
 
   private workQueue(person: Person): void {
     for (let entry = person.queue.shift(); entry; entry = person.queue.shift())
-      for (const [index, step] of entry.campaign.steps.entries()) this.step(person, entry.campaign, step, index + 1, entry.origin);
+      for (const [index, step] of entry.campaign.steps.entries())
+        this.step(person, entry.campaign, step, index + 1, entry.origin);
   }
 
   /** A batch campaign runs: who matches now goes through step after step together. */
   runBatch(campaign: Campaign): void {
-    const inside = this.people.filter((person) => this.matches(person, campaign.rules) && this.mayEnter(person, campaign));
+    const inside = this.people.filter(
+      (person) => this.matches(person, campaign.rules) && this.mayEnter(person, campaign),
+    );
     for (const person of inside) this.enter(person, campaign);
-    for (const [index, step] of campaign.steps.entries()) for (const person of inside) this.step(person, campaign, step, index + 1, "bulk");
+    for (const [index, step] of campaign.steps.entries())
+      for (const person of inside) this.step(person, campaign, step, index + 1, "bulk");
     for (const person of inside) this.workQueue(person);
   }
 
@@ -235,37 +298,67 @@ export class Reading {
       case "remove-from-list": {
         const { list = "" } = args;
         const adds = step.action === "add-to-list";
-        if (person.lists.has(list) === adds) return this.note(person, { type: step.action, primary: list, ...line, result: 1, reason: adds ? "already_member" : "not_member" });
+        if (person.lists.has(list) === adds)
+          return this.note(person, {
+            type: step.action,
+            primary: list,
+            ...line,
+            result: 1,
+            reason: adds ? "already_member" : "not_member",
+          });
         if (adds) person.lists.add(list);
         else person.lists.delete(list);
         return this.record(person, { type: step.action, primary: list, attributes: {} }, line, origin);
       }
       case "interesting-moment": {
         const description = this.fill(person, campaign, args["description"] ?? "");
-        return this.record(person, { type: "interesting-moment", primary: args["type"] ?? "", attributes: { description } }, { ...line, description }, origin);
+        return this.record(
+          person,
+          { type: "interesting-moment", primary: args["type"] ?? "", attributes: { description } },
+          { ...line, description },
+          origin,
+        );
       }
       default:
         throw new Error(step.action);
     }
   }
 
-  private changeValue(person: Person, campaign: Campaign, field: string, written: string, line: Partial<Line>, origin: Origin): void {
+  private changeValue(
+    person: Person,
+    campaign: Campaign,
+    field: string,
+    written: string,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
     const { kind = "text", label = "" } = this.fields[field] ?? {};
     const text = written === "NULL" ? "" : this.fill(person, campaign, written);
-    if (kind === "text" || text === "") return this.set(person, field, text === "" ? (kind === "boolean" ? false : null) : text, line, origin);
+    if (kind === "text" || text === "")
+      return this.set(person, field, text === "" ? (kind === "boolean" ? false : null) : text, line, origin);
     if (kind === "boolean") return this.set(person, field, text === "true", line, origin);
     if (kind === "number" && !/^[+-]?\d+$/.test(text))
-      return this.note(person, { type: "change-data-value", primary: label, ...line, result: 2, reason: "wrong_type", new: text });
+      return this.note(person, {
+        type: "change-data-value",
+        primary: label,
+        ...line,
+        result: 2,
+        reason: "wrong_type",
+        new: text,
+      });
     return this.set(person, field, kind === "number" ? Number(text) : text, line, origin);
   }
 
   /** Texts with tokens, filled in. */
   private fill(person: Person, campaign: Campaign, text: string): string {
-    return text.replaceAll(/\{\{lead\.(\w+)(?::default=([^}]*))?\}\}|\{\{campaign\.name\}\}/g, (token, field: string | undefined, fallback = "") => {
-      if (token === "{{campaign.name}}") return campaign.name;
-      const value = person.fields[field ?? ""] ?? null;
-      return value === null ? fallback : String(value);
-    });
+    return text.replaceAll(
+      /\{\{lead\.(\w+)(?::default=([^}]*))?\}\}|\{\{campaign\.name\}\}/g,
+      (token, field: string | undefined, fallback = "") => {
+        if (token === "{{campaign.name}}") return campaign.name;
+        const value = person.fields[field ?? ""] ?? null;
+        return value === null ? fallback : String(value);
+      },
+    );
   }
 
   private set(person: Person, field: string, after: Value, line: Partial<Line>, origin: Origin): void {
@@ -275,24 +368,63 @@ export class Reading {
     this.changed(person, field, before, after, line, origin);
   }
 
-  private changed(person: Person, field: string, before: Value, after: Value, line: Partial<Line>, origin: Origin): void {
+  private changed(
+    person: Person,
+    field: string,
+    before: Value,
+    after: Value,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
     const { label = "", score = false } = this.fields[field] ?? {};
-    const [old, now] = [before, after].map((value) => (value === null ? null : String(value))) as [string | null, string | null];
+    const [old, now] = [before, after].map((value) => (value === null ? null : String(value))) as [
+      string | null,
+      string | null,
+    ];
     const names = score ? ["previous-score", "new-score"] : ["previous-value", "new-value"];
-    const attributes = Object.fromEntries([[names[0], old], [names[1], now]].filter(([, value]) => value !== null)) as Record<string, string>;
-    this.record(person, { type: score ? "change-score" : "change-data-value", primary: label, attributes }, { ...line, old, new: now }, origin);
+    const attributes = Object.fromEntries(
+      [
+        [names[0], old],
+        [names[1], now],
+      ].filter(([, value]) => value !== null),
+    ) as Record<string, string>;
+    this.record(
+      person,
+      { type: score ? "change-score" : "change-data-value", primary: label, attributes },
+      { ...line, old, new: now },
+      origin,
+    );
   }
 
   private note(person: Person, line: Partial<Line>): void {
-    person.lines.push({ type: "", primary: null, campaign: null, step: null, choice: null, result: 0, reason: null, old: null, new: null, description: null, ...line });
+    person.lines.push({
+      type: "",
+      primary: null,
+      campaign: null,
+      step: null,
+      choice: null,
+      result: 0,
+      reason: null,
+      old: null,
+      new: null,
+      description: null,
+      ...line,
+    });
   }
 }
 
 /** Texts are kept in Unicode's composed form. */
 const composed = (fields: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value.normalize("NFC") : value]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value.normalize("NFC") : value,
+    ]),
+  );
 
 function truth(logic: Logic, truths: readonly boolean[]): boolean {
   if (typeof logic === "number") return truths[logic - 1] as boolean;
-  return logic.op === "and" ? logic.parts.every((part) => truth(part, truths)) : logic.parts.some((part) => truth(part, truths));
+  return logic.op === "and"
+    ? logic.parts.every((part) => truth(part, truths))
+    : logic.parts.some((part) => truth(part, truths));
 }

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import type { Args, Campaign, Constraint, FieldKinds, Filter, Logic, Qualification, Rules, Step, Trigger } from "./reading.ts";
+import type {
+  Args,
+  Campaign,
+  Constraint,
+  FieldKinds,
+  Filter,
+  Logic,
+  Qualification,
+  Rules,
+  Step,
+  Trigger,
+} from "./reading.ts";
 import type { Value } from "./values.ts";
 
 /** Something that happens to somebody, now or so many minutes ago. */
@@ -14,7 +25,13 @@ export interface Happening {
 
 export type Act =
   | { readonly act: "events"; readonly events: readonly Happening[] }
-  | { readonly act: "write"; readonly people: readonly { readonly person: number; readonly fields: Readonly<Record<string, Value>> }[] }
+  | {
+      readonly act: "write";
+      readonly people: readonly {
+        readonly person: number;
+        readonly fields: Readonly<Record<string, Value>>;
+      }[];
+    }
   | { readonly act: "run"; readonly campaign: number }
   | { readonly act: "pass"; readonly seconds: number }
   | { readonly act: "count"; readonly rules: Rules };
@@ -53,23 +70,54 @@ const SOUGHT = ["CA", "cal", "ny", "îLE", "a", "京", "CA "];
 const SCORES = [0, -5, 5, 10, 50];
 const RATIOS = [0, 0.5, -1.25, 3];
 const PAGES = ["/", "/prices", "/Prices/eu", "/docs"];
-const DURATIONS = ["1 hour", "36 hours", "1 day", "2 days", "2 weeks", "1 month", "14 months", "1 year", "90 days", "91 days"];
-const FRAMES = [
-  "Today", "Yesterday", "Tomorrow", "This Week", "Last Week", "Next Week", "This Month", "Last Month", "Next Month", "This Quarter", "Last Quarter",
-  "Next Quarter", "This Year", "Last Year", "Next Year", "Last 7 Days", "Last 30 Days",
+const DURATIONS = [
+  "1 hour",
+  "36 hours",
+  "1 day",
+  "2 days",
+  "2 weeks",
+  "1 month",
+  "14 months",
+  "1 year",
+  "90 days",
+  "91 days",
 ];
-const DAYS = [0, 0, 1, -1, 2, -2, 6, 7, -6, -7, 14, -14, 29, 30, -29, -30, 31, -31, 89, 90, 91, -90, -91, 365, -365, 366, -366, -425];
+const FRAMES = [
+  "Today",
+  "Yesterday",
+  "Tomorrow",
+  "This Week",
+  "Last Week",
+  "Next Week",
+  "This Month",
+  "Last Month",
+  "Next Month",
+  "This Quarter",
+  "Last Quarter",
+  "Next Quarter",
+  "This Year",
+  "Last Year",
+  "Next Year",
+  "Last 7 Days",
+  "Last 30 Days",
+];
+const DAYS = [
+  0, 0, 1, -1, 2, -2, 6, 7, -6, -7, 14, -14, 29, 30, -29, -30, 31, -31, 89, 90, 91, -90, -91, 365, -365, 366,
+  -366, -425,
+];
 const DAY = 1440;
 /** An hour, a day and a month of 30 days, each of them exactly, with the two seconds that two acts take, and around. */
 const AROUND = [3600, 86_400, 2_592_000].flatMap((length) => [length - 3, length - 2, length]);
 
 const one = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const some = <T>(values: readonly T[], most = 2): fc.Arbitrary<T[]> => fc.array(one(...values), { minLength: 1, maxLength: most });
+const some = <T>(values: readonly T[], most = 2): fc.Arbitrary<T[]> =>
+  fc.array(one(...values), { minLength: 1, maxLength: most });
 const person = fc.nat(PEOPLE - 1);
 
 const dayOf = (now: string, zone: string, days: number): string =>
   Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();
-const instantOf = (now: string, minutes: number): string => Temporal.Instant.from(now).add({ minutes }).toString();
+const instantOf = (now: string, minutes: number): string =>
+  Temporal.Instant.from(now).add({ minutes }).toString();
 
 /** Everything that depends on when and where the story plays. */
 class Words {
@@ -83,60 +131,127 @@ class Words {
 
   readonly day = (): fc.Arbitrary<string> => one(...DAYS).map((days) => dayOf(this.now, this.zone, days));
   readonly instant = (): fc.Arbitrary<string> =>
-    fc.tuple(one(...DAYS), one(0, 0, 1, -1, 60, -60, 720, 1439)).map(([days, minutes]) => instantOf(this.now, days * DAY + minutes));
+    fc
+      .tuple(one(...DAYS), one(0, 0, 1, -1, 60, -60, 720, 1439))
+      .map(([days, minutes]) => instantOf(this.now, days * DAY + minutes));
 
   value(field: string): fc.Arbitrary<Value> {
     const kinds: Record<string, fc.Arbitrary<Value>> = {
-      text: one<Value>(...TEXTS), number: field === "ratio" ? one<Value>(...RATIOS) : one<Value>(...SCORES), date: this.day(), datetime: this.instant(),
+      text: one<Value>(...TEXTS),
+      number: field === "ratio" ? one<Value>(...RATIOS) : one<Value>(...SCORES),
+      date: this.day(),
+      datetime: this.instant(),
     };
     const kind = FIELDS[field]?.kind ?? "text";
     if (kind === "boolean") return fc.boolean();
-    return fc.oneof({ weight: 3, arbitrary: kinds[kind] as fc.Arbitrary<Value> }, { weight: 1, arbitrary: fc.constant(null) });
+    return fc.oneof(
+      { weight: 3, arbitrary: kinds[kind] as fc.Arbitrary<Value> },
+      { weight: 1, arbitrary: fc.constant(null) },
+    );
   }
 
   comparison(kind: string, field = ""): fc.Arbitrary<Pick<Filter, "operator" | "values" | "excludeEmpty">> {
-    const is = (operators: readonly string[], values: fc.Arbitrary<(string | number | boolean)[]>): fc.Arbitrary<Pick<Filter, "operator" | "values">> =>
+    const is = (
+      operators: readonly string[],
+      values: fc.Arbitrary<(string | number | boolean)[]>,
+    ): fc.Arbitrary<Pick<Filter, "operator" | "values">> =>
       fc.record({ operator: one(...operators), values });
     const empties = is(["is empty", "is not empty"], fc.constant([]));
-    const two = <T>(values: fc.Arbitrary<T>, compare: (a: T, b: T) => number): fc.Arbitrary<T[]> => fc.tuple(values, values).map((both) => both.toSorted(compare));
+    const two = <T>(values: fc.Arbitrary<T>, compare: (a: T, b: T) => number): fc.Arbitrary<T[]> =>
+      fc.tuple(values, values).map((both) => both.toSorted(compare));
     switch (kind) {
       case "text":
-        return fc.oneof(is(["is", "is not", "starts with", "not starts with", "contains", "not contains"], some(SOUGHT, 3)), empties);
+        return fc.oneof(
+          is(["is", "is not", "starts with", "not starts with", "contains", "not contains"], some(SOUGHT, 3)),
+          empties,
+        );
       case "number": {
         const number = field === "ratio" ? one(...RATIOS) : one(...SCORES);
-        const ranges = fc.oneof(is(["greater than", "less than", "at least", "at most"], number.map((n) => [n])), is(["between"], two(number, (a, b) => a - b)), empties);
+        const ranges = fc.oneof(
+          is(
+            ["greater than", "less than", "at least", "at most"],
+            number.map((n) => [n]),
+          ),
+          is(
+            ["between"],
+            two(number, (a, b) => a - b),
+          ),
+          empties,
+        );
         return field === "ratio" ? ranges : fc.oneof(ranges, is(["is", "is not"], some(SCORES)));
       }
       case "boolean":
-        return is(["is"], fc.boolean().map((value) => [value]));
+        return is(
+          ["is"],
+          fc.boolean().map((value) => [value]),
+        );
       default:
         return fc.oneof(
           is(["is", "is not"], fc.array(this.day(), { minLength: 1, maxLength: 2 })),
-          is(["between"], two(this.day(), (a, b) => (a < b ? -1 : 1))),
+          is(
+            ["between"],
+            two(this.day(), (a, b) => (a < b ? -1 : 1)),
+          ),
           is(["in past", "in past before", "in future", "in future after"], some(DURATIONS, 1)),
           is(["in time frame"], some(FRAMES, 1)),
-          is(["after", "before", "on or after", "on or before"], this.day().map((day) => [day])),
-          fc.record({ operator: one("before", "on or before", "in past before"), values: some(DURATIONS, 1), excludeEmpty: fc.boolean() }).chain((found) =>
-            found.operator === "in past before" ? fc.constant(found) : this.day().map((day) => ({ ...found, values: [day] })),
+          is(
+            ["after", "before", "on or after", "on or before"],
+            this.day().map((day) => [day]),
           ),
+          fc
+            .record({
+              operator: one("before", "on or before", "in past before"),
+              values: some(DURATIONS, 1),
+              excludeEmpty: fc.boolean(),
+            })
+            .chain((found) =>
+              found.operator === "in past before"
+                ? fc.constant(found)
+                : this.day().map((day) => ({ ...found, values: [day] })),
+            ),
           empties,
         );
     }
   }
 
   readonly field = (): fc.Arbitrary<Filter> =>
-    one(...Object.keys(FIELDS)).chain((name) => this.comparison(FIELDS[name]?.kind ?? "text", name).map((compared) => ({ filter: "field", field: name, ...compared })));
+    one(...Object.keys(FIELDS)).chain((name) =>
+      this.comparison(FIELDS[name]?.kind ?? "text", name).map((compared) => ({
+        filter: "field",
+        field: name,
+        ...compared,
+      })),
+    );
 
   readonly activity = (): fc.Arbitrary<Filter> =>
     activityRule().chain((rule) =>
-      fc.record({
-        not: fc.boolean(),
-        times: one(undefined, undefined, 1, 2, 3),
-        date: fc.option(this.comparison("datetime").filter(({ operator }) => operator !== "is empty" && operator !== "is not empty"), { nil: undefined }),
-      }).map(({ not, times, date }) => {
-        const constraints = [...(rule.constraints ?? []), ...(date ? [{ attribute: "date", operator: date.operator ?? "", values: date.values as string[] }] : [])];
-        return { filter: rule.trigger, operator: rule.operator, values: rule.values, constraints, not, ...(times === undefined ? {} : { times }) };
-      }),
+      fc
+        .record({
+          not: fc.boolean(),
+          times: one(undefined, undefined, 1, 2, 3),
+          date: fc.option(
+            this.comparison("datetime").filter(
+              ({ operator }) => operator !== "is empty" && operator !== "is not empty",
+            ),
+            { nil: undefined },
+          ),
+        })
+        .map(({ not, times, date }) => {
+          const constraints = [
+            ...(rule.constraints ?? []),
+            ...(date
+              ? [{ attribute: "date", operator: date.operator ?? "", values: date.values as string[] }]
+              : []),
+          ];
+          return {
+            filter: rule.trigger,
+            operator: rule.operator,
+            values: rule.values,
+            constraints,
+            not,
+            ...(times === undefined ? {} : { times }),
+          };
+        }),
     );
 
   readonly filter = (campaigns: readonly string[], smart: boolean): fc.Arbitrary<Filter> =>
@@ -144,47 +259,97 @@ class Words {
       { weight: 5, arbitrary: this.field() },
       { weight: 4, arbitrary: this.activity() },
       { weight: 1, arbitrary: membership("member-of-list", LISTS) },
-      ...(campaigns.length > 0 ? [{ weight: 1, arbitrary: membership("member-of-smart-campaign", campaigns) }] : []),
+      ...(campaigns.length > 0
+        ? [{ weight: 1, arbitrary: membership("member-of-smart-campaign", campaigns) }]
+        : []),
       ...(smart ? [{ weight: 1, arbitrary: membership("member-of-smart-list", [SMART]) }] : []),
     );
 
-  rules(least: number, triggers: fc.Arbitrary<readonly Trigger[]>, campaigns: readonly string[], smart = true): fc.Arbitrary<Rules> {
+  rules(
+    least: number,
+    triggers: fc.Arbitrary<readonly Trigger[]>,
+    campaigns: readonly string[],
+    smart = true,
+  ): fc.Arbitrary<Rules> {
     return fc
-      .record({ triggers, filters: fc.array(this.filter(campaigns, smart), { minLength: least, maxLength: 4 }), match: one<Rules["match"]>("all", "any", "advanced") })
+      .record({
+        triggers,
+        filters: fc.array(this.filter(campaigns, smart), { minLength: least, maxLength: 4 }),
+        match: one<Rules["match"]>("all", "any", "advanced"),
+      })
       .chain(({ triggers: on, filters, match }) => {
-        const rules = { triggers: on, filters, match: match === "advanced" && filters.length < 3 ? ("all" as const) : match };
-        return rules.match === "advanced" ? tree(filters.length).map((logic) => ({ ...rules, tree: logic })) : fc.constant(rules);
+        const rules = {
+          triggers: on,
+          filters,
+          match: match === "advanced" && filters.length < 3 ? ("all" as const) : match,
+        };
+        return rules.match === "advanced"
+          ? tree(filters.length).map((logic) => ({ ...rules, tree: logic }))
+          : fc.constant(rules);
       });
   }
 
   step(campaigns: readonly string[]): fc.Arbitrary<Step> {
-    return one("change-score", "change-data-value", "add-to-list", "remove-from-list", "interesting-moment").chain((action) =>
+    return one(
+      "change-score",
+      "change-data-value",
+      "add-to-list",
+      "remove-from-list",
+      "interesting-moment",
+    ).chain((action) =>
       fc.record({
         action: fc.constant(action),
         args: this.args(action),
-        choices: fc.array(fc.record({ if: this.filter(campaigns, true), args: this.args(action) }), { maxLength: 2 }),
+        choices: fc.array(fc.record({ if: this.filter(campaigns, true), args: this.args(action) }), {
+          maxLength: 2,
+        }),
       }),
     );
   }
 
   private args(action: string): fc.Arbitrary<Args> {
     const written: Record<string, fc.Arbitrary<Args>> = {
-      "change-score": fc.record({ field: fc.constant("person_score"), change: one("+5", "-3", "=7", "=-5", "+0") }),
+      "change-score": fc.record({
+        field: fc.constant("person_score"),
+        change: one("+5", "-3", "=7", "=-5", "+0"),
+      }),
       "change-data-value": fc.oneof(
-        fc.record({ field: one("state", "city"), value: one("CA", "Lyon", "NULL", " ", "{{lead.city}}", "{{lead.state:default=none}} {{lead.visits}}", "{{campaign.name}}") }),
-        fc.record({ field: one("visits"), value: one("7", "NULL", "{{lead.person_score}}", "{{lead.city}}") }),
+        fc.record({
+          field: one("state", "city"),
+          value: one(
+            "CA",
+            "Lyon",
+            "NULL",
+            " ",
+            "{{lead.city}}",
+            "{{lead.state:default=none}} {{lead.visits}}",
+            "{{campaign.name}}",
+          ),
+        }),
+        fc.record({
+          field: one("visits"),
+          value: one("7", "NULL", "{{lead.person_score}}", "{{lead.city}}"),
+        }),
         fc.record({ field: one("unsubscribed"), value: one("true", "false", "NULL") }),
         this.day().map((value) => ({ field: "date_of_birth", value })),
       ),
-      "interesting-moment": fc.record({ type: one("Web", "Milestone"), description: one("came by", "{{lead.state:default=Nowhere}} in {{campaign.name}}") }),
+      "interesting-moment": fc.record({
+        type: one("Web", "Milestone"),
+        description: one("came by", "{{lead.state:default=Nowhere}} in {{campaign.name}}"),
+      }),
     };
     const list = fc.record({ list: one(...LISTS) });
-    return fc.oneof({ weight: 9, arbitrary: written[action] ?? list }, { weight: 1, arbitrary: fc.constant(null) });
+    return fc.oneof(
+      { weight: 9, arbitrary: written[action] ?? list },
+      { weight: 1, arbitrary: fc.constant(null) },
+    );
   }
 
   happening(longest: number): fc.Arbitrary<Happening> {
     return fc.record({
-      person, type: one("visit-webpage", "visit-webpage", "fill-out-form"), primary: one(...PAGES),
+      person,
+      type: one("visit-webpage", "visit-webpage", "fill-out-form"),
+      primary: one(...PAGES),
       attributes: fc.oneof(fc.constant({}), fc.record({ "referrer-url": one(...TEXTS.slice(0, 4)) })),
       ago: longest === 0 ? fc.constant(0) : one(...DAYS).map((days) => Math.abs(days) * DAY),
     });
@@ -194,47 +359,90 @@ class Words {
 const membership = (filter: string, values: readonly string[]): fc.Arbitrary<Filter> =>
   fc.record({ filter: fc.constant(filter), operator: one("in", "not in"), values: some(values) });
 
-const constraint = (attribute: string, operators: readonly string[], values: readonly (string | number)[]): fc.Arbitrary<Constraint[]> =>
-  fc.array(fc.record({ attribute: fc.constant(attribute), operator: one(...operators), values: some(values) }), { maxLength: 1 });
+const constraint = (
+  attribute: string,
+  operators: readonly string[],
+  values: readonly (string | number)[],
+): fc.Arbitrary<Constraint[]> =>
+  fc.array(
+    fc.record({ attribute: fc.constant(attribute), operator: one(...operators), values: some(values) }),
+    { maxLength: 1 },
+  );
 
 /** What a trigger and an activity filter can say about an event from outside. */
 const behaviourRule = (): fc.Arbitrary<Trigger> =>
-  fc.record({
-    trigger: one("visit-webpage", "visit-webpage", "fill-out-form"),
-    asked: fc.oneof(
-      fc.record({ operator: one("is", "is not", "starts with", "contains", "not contains"), values: some(["/", "/prices", "/PRICES/eu", "/docs"]) }),
-      fc.constant({ operator: "is any", values: [] as string[] }),
-    ),
-    constraints: constraint("referrer-url", ["is", "is not", "contains", "not contains"], SOUGHT),
-  }).map(({ trigger, asked, constraints }) => ({ trigger, ...asked, constraints }));
+  fc
+    .record({
+      trigger: one("visit-webpage", "visit-webpage", "fill-out-form"),
+      asked: fc.oneof(
+        fc.record({
+          operator: one("is", "is not", "starts with", "contains", "not contains"),
+          values: some(["/", "/prices", "/PRICES/eu", "/docs"]),
+        }),
+        fc.constant({ operator: "is any", values: [] as string[] }),
+      ),
+      constraints: constraint("referrer-url", ["is", "is not", "contains", "not contains"], SOUGHT),
+    })
+    .map(({ trigger, asked, constraints }) => ({ trigger, ...asked, constraints }));
 
 /** … and about what flows and writes leave. */
 const changeRule = (): fc.Arbitrary<Trigger> =>
   fc.oneof(
     fc.record({
-      trigger: fc.constant("change-data-value"), operator: one("is", "is not"), values: some(["State", "City", "Visits"]),
-      constraints: fc.tuple(constraint("new-value", ["is", "is not", "contains"], SOUGHT), constraint("previous-value", ["is", "is not"], SOUGHT)).map((both) => both.flat()),
+      trigger: fc.constant("change-data-value"),
+      operator: one("is", "is not"),
+      values: some(["State", "City", "Visits"]),
+      constraints: fc
+        .tuple(
+          constraint("new-value", ["is", "is not", "contains"], SOUGHT),
+          constraint("previous-value", ["is", "is not"], SOUGHT),
+        )
+        .map((both) => both.flat()),
     }),
-    fc.record({ trigger: fc.constant("change-score"), operator: fc.constant("is any"), values: fc.constant([]), constraints: constraint("new-score", ["is", "is not"], SCORES) }),
-    fc.record({ trigger: one("add-to-list", "remove-from-list"), operator: one("is", "is not"), values: some(LISTS) }),
-    fc.record({ trigger: fc.constant("interesting-moment"), operator: one("is", "is not"), values: some(["Web", "Milestone"]) }),
+    fc.record({
+      trigger: fc.constant("change-score"),
+      operator: fc.constant("is any"),
+      values: fc.constant([]),
+      constraints: constraint("new-score", ["is", "is not"], SCORES),
+    }),
+    fc.record({
+      trigger: one("add-to-list", "remove-from-list"),
+      operator: one("is", "is not"),
+      values: some(LISTS),
+    }),
+    fc.record({
+      trigger: fc.constant("interesting-moment"),
+      operator: one("is", "is not"),
+      values: some(["Web", "Milestone"]),
+    }),
   );
 
 const activityRule = (): fc.Arbitrary<Trigger> => fc.oneof(behaviourRule(), changeRule());
 
 /** A tree that uses every filter once. */
 const tree = (filters: number): fc.Arbitrary<Logic> =>
-  fc.record({ cut: fc.integer({ min: 1, max: filters - 1 }), outer: one("and" as const, "or" as const), inner: one("and" as const, "or" as const) }).map(({ cut, outer, inner }) => {
-    const numbers = Array.from({ length: filters }, (_, index) => index + 1);
-    const group = (some: number[]): Logic => (some.length === 1 ? (some[0] as number) : { op: inner, parts: some });
-    return { op: outer, parts: [group(numbers.slice(0, cut)), group(numbers.slice(cut))] };
-  });
+  fc
+    .record({
+      cut: fc.integer({ min: 1, max: filters - 1 }),
+      outer: one("and" as const, "or" as const),
+      inner: one("and" as const, "or" as const),
+    })
+    .map(({ cut, outer, inner }) => {
+      const numbers = Array.from({ length: filters }, (_, index) => index + 1);
+      const group = (of: number[]): Logic => (of.length === 1 ? (of[0] as number) : { op: inner, parts: of });
+      return { op: outer, parts: [group(numbers.slice(0, cut)), group(numbers.slice(cut))] };
+    });
 
 /** The text of a tree, every level in parentheses. */
-export const written = (logic: Logic): string => (typeof logic === "number" ? String(logic) : `(${logic.parts.map(written).join(` ${logic.op} `)})`);
+export const written = (logic: Logic): string =>
+  typeof logic === "number" ? String(logic) : `(${logic.parts.map(written).join(` ${logic.op} `)})`;
 
 const often: fc.Arbitrary<Qualification> = one<Qualification>(
-  { rule: "once" }, { rule: "every time" }, { rule: "once every", count: 1, unit: "hour" }, { rule: "once every", count: 1, unit: "day" }, { rule: "once every", count: 1, unit: "month" },
+  { rule: "once" },
+  { rule: "every time" },
+  { rule: "once every", count: 1, unit: "hour" },
+  { rule: "once every", count: 1, unit: "day" },
+  { rule: "once every", count: 1, unit: "month" },
 );
 
 /**
@@ -252,16 +460,24 @@ export const story: fc.Arbitrary<Story> = fc
   .chain(({ zone, minute, loud, counts }) => {
     const now = Temporal.Instant.from("2026-01-01T00:00:00Z").add({ minutes: minute }).toString();
     const words = new Words(now, zone);
-    const names = (kind: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${kind} ${index + 1}`);
+    const names = (kind: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `${kind} ${index + 1}`);
     const triggerNames = names("Trigger", counts.triggers);
     const batchNames = names("Batch", counts.batches);
     const all = [...triggerNames, ...batchNames];
-    const campaigns = (kind: readonly string[], make: (name: string) => fc.Arbitrary<Campaign>): fc.Arbitrary<Campaign[]> => fc.tuple(...kind.map(make));
+    const campaigns = (
+      kind: readonly string[],
+      make: (name: string) => fc.Arbitrary<Campaign>,
+    ): fc.Arbitrary<Campaign[]> => fc.tuple(...kind.map(make));
     const trigger = (name: string): fc.Arbitrary<Campaign> =>
       fc.boolean().chain((hears) =>
         fc.record({
           name: fc.constant(name),
-          rules: words.rules(0, fc.array(loud && hears ? activityRule() : behaviourRule(), { minLength: 1, maxLength: 2 }), all),
+          rules: words.rules(
+            0,
+            fc.array(loud && hears ? activityRule() : behaviourRule(), { minLength: 1, maxLength: 2 }),
+            all,
+          ),
           steps: fc.array(words.step(all), { minLength: 1, maxLength: 3 }),
           qualification: loud && hears ? fc.constant<Qualification>({ rule: "once" }) : often,
         }),
@@ -273,20 +489,86 @@ export const story: fc.Arbitrary<Story> = fc
         steps: fc.array(words.step(all), { minLength: 1, maxLength: loud ? 1 : 3 }),
         qualification: often,
       });
-    const fields = fc.record(Object.fromEntries(Object.keys(FIELDS).map((name) => [name, words.value(name)])));
+    const fields = fc.record(
+      Object.fromEntries(Object.keys(FIELDS).map((name) => [name, words.value(name)])),
+    );
     const act: fc.Arbitrary<Act> = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ act: fc.constant("events" as const), events: fc.oneof({ weight: 6, arbitrary: fc.array(words.happening(0), { minLength: 1, maxLength: 9 }) }, { weight: 1, arbitrary: fc.array(words.happening(0), { minLength: 33, maxLength: 60 }) }) }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("write" as const), people: fc.uniqueArray(fc.record({ person, fields: fc.dictionary(one("state", "city", "visits", "person_score"), fc.constant(null)) }), { selector: (one) => one.person, minLength: 1, maxLength: 3 }).chain((rows) => fc.tuple(...rows.map(({ person: who, fields: names }) => fc.record({ person: fc.constant(who), fields: fc.record(Object.fromEntries(Object.keys(names).map((name) => [name, words.value(name)]))) })))) }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("pass" as const), seconds: one(0, 60, ...AROUND) }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("count" as const), rules: words.rules(1, fc.constant([]), all) }) },
-      ...(counts.batches > 0 ? [{ weight: 2, arbitrary: fc.record({ act: fc.constant("run" as const), campaign: fc.nat(counts.batches - 1) }) }] : []),
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          act: fc.constant("events" as const),
+          events: fc.oneof(
+            { weight: 6, arbitrary: fc.array(words.happening(0), { minLength: 1, maxLength: 9 }) },
+            { weight: 1, arbitrary: fc.array(words.happening(0), { minLength: 33, maxLength: 60 }) },
+          ),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          act: fc.constant("write" as const),
+          people: fc
+            .uniqueArray(
+              fc.record({
+                person,
+                fields: fc.dictionary(one("state", "city", "visits", "person_score"), fc.constant(null)),
+              }),
+              { selector: (row) => row.person, minLength: 1, maxLength: 3 },
+            )
+            .chain((rows) =>
+              fc.tuple(
+                ...rows.map(({ person: who, fields: chosen }) =>
+                  fc.record({
+                    person: fc.constant(who),
+                    fields: fc.record(
+                      Object.fromEntries(Object.keys(chosen).map((name) => [name, words.value(name)])),
+                    ),
+                  }),
+                ),
+              ),
+            ),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ act: fc.constant("pass" as const), seconds: one(0, 60, ...AROUND) }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          act: fc.constant("count" as const),
+          rules: words.rules(1, fc.constant([]), all),
+        }),
+      },
+      ...(counts.batches > 0
+        ? [
+            {
+              weight: 2,
+              arbitrary: fc.record({
+                act: fc.constant("run" as const),
+                campaign: fc.nat(counts.batches - 1),
+              }),
+            },
+          ]
+        : []),
     );
     // The same again after a while: where intervals end.
-    const again = fc.tuple(act, one(...AROUND)).map(([what, seconds]): Act[] => [what, { act: "pass", seconds }, what]);
-    const acts = fc.array(fc.oneof({ weight: 4, arbitrary: act.map((what) => [what]) }, { weight: 1, arbitrary: again }), { minLength: 1, maxLength: 6 });
+    const again = fc
+      .tuple(act, one(...AROUND))
+      .map(([what, seconds]): Act[] => [what, { act: "pass", seconds }, what]);
+    const acts = fc.array(
+      fc.oneof({ weight: 4, arbitrary: act.map((what) => [what]) }, { weight: 1, arbitrary: again }),
+      { minLength: 1, maxLength: 6 },
+    );
     return fc.record({
-      zone: fc.constant(zone), now: fc.constant(now), people: fc.array(fields, { minLength: PEOPLE, maxLength: PEOPLE }), members: fc.uniqueArray(person),
-      smart: words.rules(1, fc.constant([]), [], false), history: fc.array(words.happening(1), { maxLength: 12 }),
-      triggers: campaigns(triggerNames, trigger), batches: campaigns(batchNames, batch), acts: acts.map((parts) => parts.flat()),
+      zone: fc.constant(zone),
+      now: fc.constant(now),
+      people: fc.array(fields, { minLength: PEOPLE, maxLength: PEOPLE }),
+      members: fc.uniqueArray(person),
+      smart: words.rules(1, fc.constant([]), [], false),
+      history: fc.array(words.happening(1), { maxLength: 12 }),
+      triggers: campaigns(triggerNames, trigger),
+      batches: campaigns(batchNames, batch),
+      acts: acts.map((parts) => parts.flat()),
     });
   });

@@ -12,13 +12,22 @@ export interface Now {
 }
 
 /** Does a value satisfy “operator values”? Written from behaviour §2.6, table by table. */
-export function satisfies(kind: Kind, value: Value, operator: string, values: readonly (string | number | boolean)[], now: Now, excludeEmpty = false): boolean {
+export function satisfies(
+  kind: Kind,
+  value: Value,
+  operator: string,
+  values: readonly (string | number | boolean)[],
+  now: Now,
+  excludeEmpty = false,
+): boolean {
   if (operator === "is empty") return value === null;
   if (operator === "is not empty") return value !== null;
   if (kind === "text") return textSatisfies(value as string | null, operator, values.map(String));
   if (kind === "number") return numberSatisfies(value as number | null, operator, values.map(Number));
   if (kind === "boolean") return values.some((wanted) => String(wanted) === String(value ?? false));
-  return kind === "date" ? dateSatisfies(value as string | null, operator, values.map(String), now, excludeEmpty) : instantSatisfies(value as string | null, operator, values.map(String), now, excludeEmpty);
+  return kind === "date"
+    ? dateSatisfies(value as string | null, operator, values.map(String), now, excludeEmpty)
+    : instantSatisfies(value as string | null, operator, values.map(String), now, excludeEmpty);
 }
 
 const same = (text: string): string => text.normalize("NFC").toLowerCase();
@@ -69,13 +78,21 @@ function numberSatisfies(value: number | null, operator: string, values: readonl
 const alsoNobody = (operator: string, excludeEmpty: boolean): boolean =>
   operator === "is not" || (["before", "on or before", "in past before"].includes(operator) && !excludeEmpty);
 
-function dateSatisfies(value: string | null, operator: string, values: readonly string[], now: Now, excludeEmpty: boolean): boolean {
+function dateSatisfies(
+  value: string | null,
+  operator: string,
+  values: readonly string[],
+  now: Now,
+  excludeEmpty: boolean,
+): boolean {
   if (value === null) return alsoNobody(operator, excludeEmpty);
   const day = Temporal.PlainDate.from(value);
   const today = now.at.toZonedDateTimeISO(now.zone).toPlainDate();
   const shifted = (sign: 1 | -1): Temporal.PlainDate => {
     const [count, unit] = lengthOf(values[0] ?? "");
-    return unit === "hours" ? today.add({ days: sign * Math.ceil(count / 24) }) : today.add({ [unit]: sign * count });
+    return unit === "hours"
+      ? today.add({ days: sign * Math.ceil(count / 24) })
+      : today.add({ [unit]: sign * count });
   };
   const against = (other: Temporal.PlainDate): number => Temporal.PlainDate.compare(day, other);
   switch (operator) {
@@ -92,7 +109,13 @@ function dateSatisfies(value: string | null, operator: string, values: readonly 
   }
 }
 
-function instantSatisfies(value: string | null, operator: string, values: readonly string[], now: Now, excludeEmpty: boolean): boolean {
+function instantSatisfies(
+  value: string | null,
+  operator: string,
+  values: readonly string[],
+  now: Now,
+  excludeEmpty: boolean,
+): boolean {
   if (value === null) return alsoNobody(operator, excludeEmpty);
   const instant = Temporal.Instant.from(value);
   const local = now.at.toZonedDateTimeISO(now.zone);
@@ -111,7 +134,12 @@ function instantSatisfies(value: string | null, operator: string, values: readon
     case "in future after":
       return against(shifted(1)) >= 0;
     default:
-      return daySatisfies(instant.toZonedDateTimeISO(now.zone).toPlainDate(), operator, values, local.toPlainDate());
+      return daySatisfies(
+        instant.toZonedDateTimeISO(now.zone).toPlainDate(),
+        operator,
+        values,
+        local.toPlainDate(),
+      );
   }
 }
 
@@ -122,7 +150,12 @@ function lengthOf(text: string): [number, "hours" | "days" | "weeks" | "months" 
 }
 
 /** The operators that speak of whole days. */
-function daySatisfies(day: Temporal.PlainDate, operator: string, values: readonly string[], today: Temporal.PlainDate): boolean {
+function daySatisfies(
+  day: Temporal.PlainDate,
+  operator: string,
+  values: readonly string[],
+  today: Temporal.PlainDate,
+): boolean {
   if (operator === "in time frame") return inFrame(day, values[0] ?? "", today);
   const against = values.map((one) => Temporal.PlainDate.compare(day, Temporal.PlainDate.from(one)));
   const [first = 0, last = 0] = against;

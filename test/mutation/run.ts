@@ -19,7 +19,9 @@ let missed = 0;
 try {
   for (const part of PARTS) await cp(join(PROJECT, part), join(copy, part), { recursive: true });
   await symlink(join(PROJECT, "node_modules"), join(copy, "node_modules"));
-  const chosen = mutations.filter(({ what }) => wanted.length === 0 || wanted.some((part) => what.includes(part)));
+  const chosen = mutations.filter(
+    ({ what }) => wanted.length === 0 || wanted.some((part) => what.includes(part)),
+  );
   const tests = [...new Set(chosen.flatMap((one) => one.tests))];
   if (!(await passes(tests))) throw new Error("The tests fail without any mutation.");
   for (const mutation of chosen) {
@@ -36,7 +38,10 @@ process.exitCode = missed === 0 ? 0 : 1;
 async function passesWith({ file, find, replace, tests }: Mutation): Promise<boolean> {
   const text = await readFile(join(PROJECT, file), "utf8");
   if (text.split(find).length !== 2) throw new Error(`It does not stand exactly once in ${file}: ${find}`);
-  await writeFile(join(copy, file), text.replace(find, () => replace));
+  await writeFile(
+    join(copy, file),
+    text.replace(find, () => replace),
+  );
   try {
     return await passes(tests);
   } finally {
@@ -46,7 +51,11 @@ async function passesWith({ file, find, replace, tests }: Mutation): Promise<boo
 
 function passes(tests: readonly string[]): Promise<boolean> {
   const args = ["node_modules/vitest/vitest.mjs", "run", "--bail=1", ...tests];
-  const child = spawn(process.execPath, args, { cwd: copy, stdio: "ignore", env: { ...process.env, MUSTER_WORLDS: WORLDS, MUSTER_SHRINK: "no", MUSTER_KILLS: "6" } });
+  const child = spawn(process.execPath, args, {
+    cwd: copy,
+    stdio: "ignore",
+    env: { ...process.env, MUSTER_WORLDS: WORLDS, MUSTER_SHRINK: "no", MUSTER_KILLS: "6" },
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code === 0));

@@ -66,7 +66,9 @@ export class CsvRecords {
     if (this.quote >= 0 && (end < 0 || this.quote < end)) return this.quoted(end);
     if (end < 0 && (!this.ended || this.at === this.text.length)) return this.unfinished(end);
     const text = this.takeLine(end);
-    return text.trim() === "" ? null : { line: this.line - 1, last: this.line - 1, cells: text.split(this.delimiter) };
+    return text.trim() === ""
+      ? null
+      : { line: this.line - 1, last: this.line - 1, cells: text.split(this.delimiter) };
   }
 
   /** The rest of the line. */
@@ -84,7 +86,7 @@ export class CsvRecords {
   /** A record with a quote in its first line, which ends at `end`. */
   private quoted(end: number): Line | undefined {
     const cells: string[] = [];
-    for (let from = this.at; ; ) {
+    for (let from = this.at; ;) {
       const cell = this.text[from] === '"' ? this.quotedCell(from) : this.plainCell(from);
       if (cell === undefined || (cell === null && end < 0 && !this.ended)) return this.unfinished(end);
       if (cell === null) return this.refuse(problem("", "import.quote"), this.takeLine(end));
@@ -96,7 +98,12 @@ export class CsvRecords {
 
   private takeTo(end: number, cells: string[]): Line {
     const { line } = this;
-    for (let at = this.text.indexOf(this.newline, this.at); at >= 0 && at < end; at = this.text.indexOf(this.newline, at + 1)) this.line += 1;
+    for (
+      let at = this.text.indexOf(this.newline, this.at);
+      at >= 0 && at < end;
+      at = this.text.indexOf(this.newline, at + 1)
+    )
+      this.line += 1;
     if (this.text[end - 1] !== this.newline) this.line += 1; // the file ends without one
     this.at = end;
     return { line, last: this.line - 1, cells };
@@ -118,15 +125,22 @@ export class CsvRecords {
     if (at === this.text.length) return { value, next: at, last: true };
     if (this.text[at] === this.delimiter) return { value, next: at + 1, last: false };
     const end = this.newline === "\n" && this.text[at] === "\r" ? at + 1 : at;
-    return end === this.text.length || this.text[end] === this.newline ? { value, next: Math.min(end + 1, this.text.length), last: true } : null;
+    return end === this.text.length || this.text[end] === this.newline
+      ? { value, next: Math.min(end + 1, this.text.length), last: true }
+      : null;
   }
 
   private plainCell(from: number): Cell | undefined {
     const end = this.text.indexOf(this.newline, from);
     if (end < 0 && !this.ended) return undefined;
     const next = this.text.indexOf(this.delimiter, from);
-    if (next >= 0 && (end < 0 || next < end)) return { value: this.text.slice(from, next), next: next + 1, last: false };
-    return { value: this.withoutReturn(this.text.slice(from, end < 0 ? undefined : end)), next: end < 0 ? this.text.length : end + 1, last: true };
+    if (next >= 0 && (end < 0 || next < end))
+      return { value: this.text.slice(from, next), next: next + 1, last: false };
+    return {
+      value: this.withoutReturn(this.text.slice(from, end < 0 ? undefined : end)),
+      next: end < 0 ? this.text.length : end + 1,
+      last: true,
+    };
   }
 
   /** More text is needed, unless there is too much already. */
@@ -136,7 +150,11 @@ export class CsvRecords {
     this.skipping = true;
     const start = this.text.slice(this.at, this.at + 1000);
     this.at = this.text.length;
-    return { ...this.refuse(problem("", "import.tooLong", { limit: this.longest }), start), line: this.line, last: this.line };
+    return {
+      ...this.refuse(problem("", "import.tooLong", { limit: this.longest }), start),
+      line: this.line,
+      last: this.line,
+    };
   }
 
   private skip(end: number): null | undefined {

@@ -56,7 +56,10 @@ function* portions(records: Iterable<Line>, encoding: Encoding, bytes: number): 
 }
 
 /** The text of a file, portion by portion; at the end one without text. */
-async function* readText(file: string | Readable, encoding: Encoding): AsyncGenerator<{ text: string | undefined; size: number }> {
+async function* readText(
+  file: string | Readable,
+  encoding: Encoding,
+): AsyncGenerator<{ text: string | undefined; size: number }> {
   const source = typeof file === "string" ? createReadStream(file, { highWaterMark: PORTION }) : file;
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const chunk of source as AsyncIterable<Buffer>)
@@ -80,4 +83,6 @@ function marked([first, second, third]: Buffer): Encoding | undefined {
 const STRANGE = "\u{fffd}";
 
 const refuseBytes = (line: Line, encoding: Encoding): Line =>
-  line.cells.some((cell) => cell.includes(STRANGE)) ? { ...line, cells: [], raw: line.cells.join(","), problem: problem("", "import.bytes", { encoding }) } : line;
+  line.cells.some((cell) => cell.includes(STRANGE))
+    ? { ...line, cells: [], raw: line.cells.join(","), problem: problem("", "import.bytes", { encoding }) }
+    : line;

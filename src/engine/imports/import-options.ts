@@ -2,26 +2,50 @@ import { z } from "zod";
 import { encodings } from "./csv.ts";
 
 const common = {
-  key: z.string().default("email").meta({ description: "What people are looked up by: email, id, or a field that is a key" }),
-  live: z.stringbool().or(z.boolean()).default(false).meta({ description: "Campaigns that listen start; left out, it is history and nobody is told" }),
+  key: z
+    .string()
+    .default("email")
+    .meta({ description: "What people are looked up by: email, id, or a field that is a key" }),
+  live: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .meta({ description: "Campaigns that listen start; left out, it is history and nobody is told" }),
   encoding: z.enum(encodings).default("utf-8"),
-  zone: z.string().optional().meta({ description: "The zone of times without one; left out: the subscription's" }),
-  dateFormat: z.enum(["iso", "mdy", "dmy"]).default("iso").meta({ description: "How dates are written: 2026-05-31, 5/31/2026, 31/5/2026" }),
+  zone: z
+    .string()
+    .optional()
+    .meta({ description: "The zone of times without one; left out: the subscription's" }),
+  dateFormat: z
+    .enum(["iso", "mdy", "dmy"])
+    .default("iso")
+    .meta({ description: "How dates are written: 2026-05-31, 5/31/2026, 31/5/2026" }),
 };
 
 const mapping = z.record(z.string(), z.string()).default({});
 
 export const peopleImportSchema = z.strictObject({
   ...common,
-  mapping: mapping.meta({ description: "Column to field; columns called like a field need none; an empty field ignores the column" }),
-  mode: z.enum(["create or update", "create only", "update only", "list only"]).default("create or update").meta({ description: "`list only` skips new people and updates" }),
+  mapping: mapping.meta({
+    description: "Column to field; columns called like a field need none; an empty field ignores the column",
+  }),
+  mode: z
+    .enum(["create or update", "create only", "update only", "list only"])
+    .default("create or update")
+    .meta({ description: "`list only` skips new people and updates" }),
   list: z.string().optional().meta({ description: "A static list to put everybody into" }),
-  emptyClears: z.stringbool().or(z.boolean()).default(false).meta({ description: "An empty cell empties the field; left out, it leaves it alone" }),
+  emptyClears: z
+    .stringbool()
+    .or(z.boolean())
+    .default(false)
+    .meta({ description: "An empty cell empties the field; left out, it leaves it alone" }),
 });
 
 export const activitiesImportSchema = z.strictObject({
   ...common,
-  mapping: mapping.meta({ description: "Column to attribute of the activity; columns called like one need no entry" }),
+  mapping: mapping.meta({
+    description: "Column to attribute of the activity; columns called like one need no entry",
+  }),
   person: z.string().meta({ description: "The column that says who, by the key" }),
   type: z.string().optional().meta({ description: "The kind of activity, if it is the same in every row" }),
   typeColumn: z.string().optional().meta({ description: "The column that says the kind of activity" }),

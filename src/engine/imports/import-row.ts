@@ -29,5 +29,12 @@ export interface Loader<Row> {
   /** Who a row is about, as far as the file tells, when rows about one person must be done one after the other. */
   repeats(row: Row): string | undefined;
   /** Writes rows, perhaps none, in one transaction that ends with `also`. */
-  write(rows: readonly { readonly row: Row; readonly line: Line }[], also: (hold: Hold, results: readonly Pick<RowResult, "outcome">[], notes: readonly Note[]) => Promise<void>): Promise<void>;
+  write(
+    rows: readonly { readonly row: Row; readonly line: Line }[],
+    also: (
+      hold: Hold,
+      results: readonly Pick<RowResult, "outcome">[],
+      notes: readonly Note[],
+    ) => Promise<void>,
+  ): Promise<void>;
 }

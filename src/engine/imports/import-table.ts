@@ -17,19 +17,27 @@ export class Stopped extends Error {}
 
 /** Imports that wait or were left under way by a process that ended. */
 export function openImports(engine: Engine, id?: number): Promise<Import[]> {
-  return engine.db.rows<Import>(sql`select id, kind, name, file, options, lines_done as "linesDone" from import
+  return engine.db
+    .rows<Import>(sql`select id, kind, name, file, options, lines_done as "linesDone" from import
     where state in ('waiting', 'running') and (${id ?? null}::integer is null or id = ${id ?? null}) order by id`);
 }
 
 /** Notes that an import is under way. @throws Stopped when it is over */
 export async function begin(engine: Engine, id: number): Promise<void> {
-  const rows = await engine.db.rows(sql`update import set state = 'running', started_on = coalesce(started_on, ${toIso(engine.clock.now())}::timestamptz)
+  const rows = await engine.db
+    .rows(sql`update import set state = 'running', started_on = coalesce(started_on, ${toIso(engine.clock.now())}::timestamptz)
     where id = ${id} and state in ('waiting', 'running') returning id`);
   if (rows.length === 0) throw new Stopped();
 }
 
-export async function finish(engine: Engine, id: number, state: "done" | "failed", problems: readonly Problem[] | null): Promise<void> {
-  await engine.db.rows(sql`update import set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
+export async function finish(
+  engine: Engine,
+  id: number,
+  state: "done" | "failed",
+  problems: readonly Problem[] | null,
+): Promise<void> {
+  await engine.db
+    .rows(sql`update import set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
     problem = ${problems ? JSON.stringify(problems) : null}::jsonb where id = ${id} and state in ('waiting', 'running')`);
 }
 
@@ -48,27 +56,43 @@ export interface Place {
  *
  * @throws Stopped when the import was cancelled or is no longer where the chunk began
  */
-export async function progress(runner: Runner, { id, from, to, bytes }: Place, results: readonly Pick<RowResult, "outcome">[], notes: readonly Note[]): Promise<void> {
-  const many = (outcome: RowResult["outcome"]): number => results.filter((one) => one.outcome === outcome).length;
+export async function progress(
+  runner: Runner,
+  { id, from, to, bytes }: Place,
+  results: readonly Pick<RowResult, "outcome">[],
+  notes: readonly Note[],
+): Promise<void> {
+  const many = (outcome: RowResult["outcome"]): number =>
+    results.filter((one) => one.outcome === outcome).length;
   const warnings = notes.filter((one) => one.warning);
   const rejects = notes.filter((one) => !one.warning);
-  const [row] = await runner.rows<{ rejected: number; warnings: number }>(sql`
+  const [row] = await runner.rows<{ rejected: number; warnings: number }>(
+    sql`
     update import set lines_done = ${to}::bigint, bytes_done = ${bytes}::bigint, created = created + ${many("created")}, updated = updated + ${many("updated")},
       unchanged = unchanged + ${many("unchanged")}, skipped = skipped + ${many("skipped")},
       rejected = rejected + ${rejects.length}, warnings = warnings + ${warnings.length}
-    where id = ${id} and state = 'running' and lines_done = ${from}::bigint returning old.rejected, old.warnings`, { prepare: true });
+    where id = ${id} and state = 'running' and lines_done = ${from}::bigint returning old.rejected, old.warnings`,
+    { prepare: true },
+  );
   if (!row) throw new Stopped();
-  await keep(runner, id, [...rejects.slice(0, Math.max(0, MOST_KEPT - row.rejected)), ...warnings.slice(0, Math.max(0, MOST_KEPT - row.warnings))]);
+  await keep(runner, id, [
+    ...rejects.slice(0, Math.max(0, MOST_KEPT - row.rejected)),
+    ...warnings.slice(0, Math.max(0, MOST_KEPT - row.warnings)),
+  ]);
 }
 
 async function keep(runner: Runner, id: number, notes: readonly Note[]): Promise<void> {
   if (notes.length === 0) return;
-  await runner.rows(sql`
+  await runner.rows(
+    sql`
     insert into import_reject (import_id, line, kind, code, field, reason, row)
     select ${id}::integer, * from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[], ${notes.map((one) => one.problem.code)}::text[],
       ${notes.map((one) => one.field)}::text[], ${notes.map((one) => sentence(one.problem))}::text[], ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[])
-    on conflict do nothing`, { prepare: true });
+    on conflict do nothing`,
+    { prepare: true },
+  );
 }
 
 /** As PostgreSQL can keep it. */
-const storable = (text: string): string => text.slice(0, LONGEST_ROW).replaceAll("\0", "\u{2400}").toWellFormed();
+const storable = (text: string): string =>
+  text.slice(0, LONGEST_ROW).replaceAll("\0", "\u{2400}").toWellFormed();

@@ -18,10 +18,17 @@ export interface Mapped {
 }
 
 /** What each column fills: as mapped, else by the same name or label. @throws Fault with everything that is wrong */
-export function mapColumns(header: readonly string[], options: Pick<PeopleImport, "mapping" | "key">, catalog: Catalog): Mapped[] {
+export function mapColumns(
+  header: readonly string[],
+  options: Pick<PeopleImport, "mapping" | "key">,
+  catalog: Catalog,
+): Mapped[] {
   const problems: Problem[] = [];
   for (const column of Object.keys(options.mapping))
-    if (!header.includes(column)) problems.push(problem(`mapping.${column}`, "import.column", { column, columns: header.slice(0, 50).join(", ") }));
+    if (!header.includes(column))
+      problems.push(
+        problem(`mapping.${column}`, "import.column", { column, columns: header.slice(0, 50).join(", ") }),
+      );
   const mapped = header.map((column, index): Mapped => {
     const wanted = options.mapping[column] ?? column;
     if (wanted === "") return { column, index, field: null };
@@ -41,7 +48,10 @@ export function mapColumns(header: readonly string[], options: Pick<PeopleImport
   const seen = new Set<unknown>();
   for (const { field, column } of mapped) {
     if (field === null) continue;
-    if (seen.has(field)) problems.push(problem(`mapping.${column}`, "import.fieldTwice", { field: field === "id" ? "id" : field.label }));
+    if (seen.has(field))
+      problems.push(
+        problem(`mapping.${column}`, "import.fieldTwice", { field: field === "id" ? "id" : field.label }),
+      );
     seen.add(field);
   }
   if (problems.length > 0) throw new Fault(problems);
@@ -58,24 +68,41 @@ export function importKey(options: Pick<PeopleImport, "key">, catalog: Catalog):
 }
 
 /** Loads people. @throws Fault when header and options do not fit */
-export function loadPeople(engine: Engine, header: readonly string[], options: PeopleImport): Loader<PersonRow> {
+export function loadPeople(
+  engine: Engine,
+  header: readonly string[],
+  options: PeopleImport,
+): Loader<PersonRow> {
   const { catalog } = engine.definitions;
   const key = importKey(options, catalog);
   const mapped = mapColumns(header, options, catalog).filter((one) => one.field !== null);
   const keyAt = mapped.find((one) => one.field === key)?.index;
-  if (keyAt === undefined) throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : key.label }));
-  const filled = mapped.filter((one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id");
-  const list = options.list === undefined ? null : findNamed(catalog.lists, /^\d+$/.test(options.list) ? Number(options.list) : options.list);
-  if (list === undefined) throw new Fault(problem("list", "value.unknownAsset", { kind: "list", value: options.list ?? "" }));
+  if (keyAt === undefined)
+    throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : key.label }));
+  const filled = mapped.filter(
+    (one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id",
+  );
+  const list =
+    options.list === undefined
+      ? null
+      : findNamed(catalog.lists, /^\d+$/.test(options.list) ? Number(options.list) : options.list);
+  if (list === undefined)
+    throw new Fault(problem("list", "value.unknownAsset", { kind: "list", value: options.list ?? "" }));
   const write: PeopleWrite = {
-    key, fields: filled.map((one) => one.field), mode: options.mode, source: sourceNumber("list import"), sourceType: "List import",
-    origin: options.live ? "bulk" : "history", list: list?.id ?? null,
+    key,
+    fields: filled.map((one) => one.field),
+    mode: options.mode,
+    source: sourceNumber("list import"),
+    sourceType: "List import",
+    origin: options.live ? "bulk" : "history",
+    list: list?.id ?? null,
   };
   const zone = options.zone ?? catalog.calendar.zone;
   return {
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
-      if (named === "" || named === "NULL") return { problem: problem("", "person.keyMissing", { key: options.key }) };
+      if (named === "" || named === "NULL")
+        return { problem: problem("", "person.keyMissing", { key: options.key }) };
       const values: (string | null)[] = [];
       for (const { field, index } of filled) {
         const cell = cells[index] ?? "";
@@ -83,7 +110,8 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
           values.push(options.emptyClears && field !== key ? "" : null);
           continue;
         }
-        const dated = field.type === "date" || field.type === "datetime" ? isoDate(cell, options.dateFormat) : cell;
+        const dated =
+          field.type === "date" || field.type === "datetime" ? isoDate(cell, options.dateFormat) : cell;
         const read = readFieldValue(field.type, dated, zone, "");
         if ("code" in read) return { problem: read, field: field.label };
         values.push(read.value);
@@ -92,13 +120,31 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
     },
     repeats: ({ key: named }) => named.toLowerCase(),
     async write(rows, also) {
-      await writePeople(engine, write, rows.map((one) => one.row), (hold, results) => {
-        const notes = results.flatMap(({ matches }, index): Note[] => {
-          const { line, row } = rows[index] as (typeof rows)[number];
-          return matches > 1 ? [{ line, warning: true, field: null, problem: problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }) }] : [];
-        });
-        return also(hold, results, notes);
-      });
+      await writePeople(
+        engine,
+        write,
+        rows.map((one) => one.row),
+        (hold, results) => {
+          const notes = results.flatMap(({ matches }, index): Note[] => {
+            const { line, row } = rows[index] as (typeof rows)[number];
+            return matches > 1
+              ? [
+                  {
+                    line,
+                    warning: true,
+                    field: null,
+                    problem: problem("", "person.ambiguous", {
+                      count: matches,
+                      key: options.key,
+                      value: row.key,
+                    }),
+                  },
+                ]
+              : [];
+          });
+          return also(hold, results, notes);
+        },
+      );
     },
   };
 }

@@ -29,6 +29,12 @@ export async function openFile(file: string | Readable, encoding: Encoding): Pro
 }
 
 /** What works the rows of an import. @throws Fault when header and options do not fit */
-export function loaderOf(engine: Engine, { kind, options }: Pick<Import, "kind" | "options">, header: readonly string[]): Loader<unknown> {
-  return kind === "people" ? loadPeople(engine, header, peopleImportSchema.parse(options)) : loadActivities(engine, header, activitiesImportSchema.parse(options));
+export function loaderOf(
+  engine: Engine,
+  { kind, options }: Pick<Import, "kind" | "options">,
+  header: readonly string[],
+): Loader<unknown> {
+  return kind === "people"
+    ? loadPeople(engine, header, peopleImportSchema.parse(options))
+    : loadActivities(engine, header, activitiesImportSchema.parse(options));
 }

@@ -63,11 +63,17 @@ interface Chunk {
 }
 
 /** While the database works a chunk, the next one is read. */
-async function loadLines(engine: Engine, job: Import, loader: Loader<unknown>, lines: LineSource, width: number): Promise<void> {
+async function loadLines(
+  engine: Engine,
+  job: Import,
+  loader: Loader<unknown>,
+  lines: LineSource,
+  width: number,
+): Promise<void> {
   let size = FIRST;
   let done = job.linesDone;
   let held = 0;
-  for (let writing: Promise<unknown> = Promise.resolve(); ; ) {
+  for (let writing: Promise<unknown> = Promise.resolve(); ;) {
     const chunk = await readChunk(job, loader, lines, width, size);
     await writing;
     if (chunk.last === 0) return;
@@ -75,7 +81,10 @@ async function loadLines(engine: Engine, job: Import, loader: Loader<unknown>, l
     const from = done;
     done = chunk.last;
     writing = loader.write(chunk.rows, async ({ tx, since }, results, notes) => {
-      await progress(tx, { id: job.id, from, to: chunk.last, bytes: chunk.bytes }, results, [...chunk.notes, ...notes]);
+      await progress(tx, { id: job.id, from, to: chunk.last, bytes: chunk.bytes }, results, [
+        ...chunk.notes,
+        ...notes,
+      ]);
       held = performance.now() - since;
       size = nextSize(size, chunk.rows.length, held);
     });
@@ -89,7 +98,13 @@ function nextSize(size: number, rows: number, held: number): number {
   return rows < size / 2 && fits > size ? size : Math.round(Math.min(MOST, Math.max(LEAST, fits)));
 }
 
-async function readChunk(job: Import, loader: Loader<unknown>, lines: LineSource, width: number, size: number): Promise<Chunk> {
+async function readChunk(
+  job: Import,
+  loader: Loader<unknown>,
+  lines: LineSource,
+  width: number,
+  size: number,
+): Promise<Chunk> {
   const chunk: Chunk = { rows: [], notes: [], last: 0, bytes: 0 };
   const repeats = new Map<string, number>();
   for (let seen = 1; chunk.rows.length + chunk.notes.length < size; seen += 1) {
@@ -121,5 +136,7 @@ function room(repeats: Map<string, number>, person: string | undefined): boolean
 function readable(loader: Loader<unknown>, line: Line, width: number): ReturnType<Loader<unknown>["read"]> {
   if (line.problem) return { problem: line.problem };
   if (line.cells.length === width) return loader.read(line);
-  return { problem: problem("", "import.columns", { line: line.line, given: line.cells.length, wanted: width }) };
+  return {
+    problem: problem("", "import.columns", { line: line.line, given: line.cells.length, wanted: width }),
+  };
 }

@@ -18,11 +18,26 @@ import { columnOf, given, relation, typedValue, type RowOf } from "./rows.ts";
 export async function addPeople(hold: Hold, write: PeopleWrite, rows: readonly RowOf[]): Promise<void> {
   if (rows.length === 0) return;
   const { fields, list } = write;
-  const told = write.origin !== "history" && [newPerson, addToList].some((type) => hold.definitions.listening.has(type.id));
+  const told =
+    write.origin !== "history" &&
+    [newPerson, addToList].some((type) => hold.definitions.listening.has(type.id));
   const at = sql`${toIso(hold.at)}::timestamptz`;
-  const columns = join(fields.map((field) => sql`, ${columnOf(field)}`), "", "", "");
-  const values = join(fields.map((field, index) => sql`, ${typedValue(field, index)}`), "", "", "");
-  const member = list === null ? empty : sql`, member as (
+  const columns = join(
+    fields.map((field) => sql`, ${columnOf(field)}`),
+    "",
+    "",
+    "",
+  );
+  const values = join(
+    fields.map((field, index) => sql`, ${typedValue(field, index)}`),
+    "",
+    "",
+    "",
+  );
+  const member =
+    list === null
+      ? empty
+      : sql`, member as (
     insert into list_member (shard, list_id, person_id, added_on) select s.shard, ${list}::integer, s.person_id, ${at} from s)`;
   await hold.tx.rows(
     sql`with s as materialized (select * from ${relation(rows, fields)}),
@@ -31,7 +46,15 @@ export async function addPeople(hold: Hold, write: PeopleWrite, rows: readonly R
       ${told ? sql`select 1 where false` : insertActivities(lines(hold, write))}`,
     { prepare: true },
   );
-  if (told) await recordEvents(hold, rows.flatMap((one) => [born(one, write), ...(list === null ? [] : [listed(one.id, list, write.source)])]), write.origin);
+  if (told)
+    await recordEvents(
+      hold,
+      rows.flatMap((one) => [
+        born(one, write),
+        ...(list === null ? [] : [listed(one.id, list, write.source)]),
+      ]),
+      write.origin,
+    );
 }
 
 /** They are new, so nobody has these keys of theirs yet. */
@@ -39,8 +62,12 @@ const keyParts = ({ fields }: PeopleWrite): Sql[] =>
   fields.flatMap((field, index) => {
     const kind = keyKind(field);
     const key = sql`fold(s.${given(index)})`;
-    return kind === undefined ? [] : [sql`, keyed_${sql([String(index)])} as (
-      insert into person_key (lane, kind, value, shard, person_id) select ${laneOf(key)}, ${kind}::integer, ${key}, s.shard, s.person_id from s where s.${given(index)} <> '')`];
+    return kind === undefined
+      ? []
+      : [
+          sql`, keyed_${sql([String(index)])} as (
+      insert into person_key (lane, kind, value, shard, person_id) select ${laneOf(key)}, ${kind}::integer, ${key}, s.shard, s.person_id from s where s.${given(index)} <> '')`,
+        ];
   });
 
 /** Everybody's creation, then everybody's place in the list. */
@@ -50,12 +77,29 @@ function lines(hold: Hold, { fields, list, source, sourceType }: PeopleWrite): S
     select s.shard, s.person_id, ${type}::integer, ${asset}::integer, ${value}, null::integer, null::bigint, null::smallint, null::smallint, 0::smallint, null::text,
       ${source}::smallint, null::text, null::text, ${attributes}, ${at}, ${at} from s`;
   // Half as slow as jsonb_build_object, which moreover takes at most fifty fields.
-  const initial = sql`jsonb_strip_nulls(jsonb_object(${fields.map((field) => field.name)}::text[], array[${join(fields.map((_, index) => sql`nullif(s.${given(index)}, '')`), ", ", "", "")}]::text[]))`;
+  const initial = sql`jsonb_strip_nulls(jsonb_object(${fields.map((field) => field.name)}::text[], array[${join(
+    fields.map((_, index) => sql`nullif(s.${given(index)}, '')`),
+    ", ",
+    "",
+    "",
+  )}]::text[]))`;
   const created = line(newPerson.id, null, sql`${sourceType}::text`, initial);
-  return list === null ? created : sql`${created} union all ${line(addToList.id, list, sql`null::text`, sql`null::jsonb`)}`;
+  return list === null
+    ? created
+    : sql`${created} union all ${line(addToList.id, list, sql`null::text`, sql`null::jsonb`)}`;
 }
 
 const born = ({ id, row }: RowOf, { fields, source, sourceType }: PeopleWrite): NewEvent => ({
-  shard: shardOf(id), personId: id, typeId: newPerson.id, assetId: null, value: sourceType, source, occurredOn: null,
-  attributes: JSON.stringify(Object.fromEntries(fields.flatMap((field, index) => (row.values[index] ? [[field.name, row.values[index]]] : [])))),
+  shard: shardOf(id),
+  personId: id,
+  typeId: newPerson.id,
+  assetId: null,
+  value: sourceType,
+  source,
+  occurredOn: null,
+  attributes: JSON.stringify(
+    Object.fromEntries(
+      fields.flatMap((field, index) => (row.values[index] ? [[field.name, row.values[index]]] : [])),
+    ),
+  ),
 });

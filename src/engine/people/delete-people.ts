@@ -18,14 +18,25 @@ const PIECE = 50;
  */
 export async function deletePeople(engine: Engine, ids: readonly number[]): Promise<Set<number>> {
   const deleted = new Set<number>();
-  for (const piece of pieces(ids)) for (const id of await holdShards(engine, "bulk", [piece[0]?.shard ?? 0], (hold) => deletePiece(hold, piece))) deleted.add(id);
+  for (const piece of pieces(ids))
+    for (const id of await holdShards(engine, "bulk", [piece[0]?.shard ?? 0], (hold) =>
+      deletePiece(hold, piece),
+    ))
+      deleted.add(id);
   return deleted;
 }
 
 /** Some people of one shard each. */
 function pieces(ids: readonly number[]): One[][] {
-  const byShard = Map.groupBy([...new Set(ids)].map((id) => ({ shard: shardOf(id), id })), (one) => one.shard);
-  return [...byShard.values()].flatMap((people) => Array.from({ length: Math.ceil(people.length / PIECE) }, (_, index) => people.slice(index * PIECE, (index + 1) * PIECE)));
+  const byShard = Map.groupBy(
+    [...new Set(ids)].map((id) => ({ shard: shardOf(id), id })),
+    (one) => one.shard,
+  );
+  return [...byShard.values()].flatMap((people) =>
+    Array.from({ length: Math.ceil(people.length / PIECE) }, (_, index) =>
+      people.slice(index * PIECE, (index + 1) * PIECE),
+    ),
+  );
 }
 
 async function deletePiece(hold: Hold, people: readonly One[]): Promise<number[]> {
@@ -34,10 +45,14 @@ async function deletePiece(hold: Hold, people: readonly One[]): Promise<number[]
   await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
     where k.value = t.value and k.kind = t.kind and k.person_id = t.person_id`);
   for (const table of ["merged_key", "activity", "list_member", "membership", "held_event"])
-    await tx.rows(sql`delete from ${sql([table])} m using ${peopleOf(people)} where m.shard = q.shard and m.person_id = q.id`);
+    await tx.rows(
+      sql`delete from ${sql([table])} m using ${peopleOf(people)} where m.shard = q.shard and m.person_id = q.id`,
+    );
   await tx.rows(sql`with run as materialized (select id from campaign_run)
     delete from entry e using ${peopleOf(people)} cross join run r where e.shard = q.shard and e.run_id = r.id and e.person_id = q.id`);
-  await tx.rows(sql`delete from person_alias a using ${peopleOf(people)} where a.into_shard = q.shard and a.into_id = q.id`);
+  await tx.rows(
+    sql`delete from person_alias a using ${peopleOf(people)} where a.into_shard = q.shard and a.into_id = q.id`,
+  );
   const rows = await tx.rows<{ id: number }>(sql`
     with gone as (delete from person p using ${peopleOf(people)} where p.shard = q.shard and p.id = q.id
         returning p.shard, p.id, p.first_name, p.last_name, p.email),

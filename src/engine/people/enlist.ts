@@ -8,7 +8,11 @@ import type { Hold } from "../shard.ts";
 import type { PeopleWrite } from "./people-write.ts";
 
 /** Puts people into the write's list; whoever is in it stays. In mode “list only” nothing is logged and nobody told. */
-export async function enlist(hold: Hold, write: Pick<PeopleWrite, "list" | "mode" | "origin" | "source">, people: readonly { id: number }[]): Promise<number[]> {
+export async function enlist(
+  hold: Hold,
+  write: Pick<PeopleWrite, "list" | "mode" | "origin" | "source">,
+  people: readonly { id: number }[],
+): Promise<number[]> {
   if (write.list === null || people.length === 0) return [];
   const ids = [...new Set(people.map((one) => one.id))];
   const told = write.origin !== "history" && hold.definitions.listening.has(addToList.id);
@@ -24,11 +28,23 @@ export async function enlist(hold: Hold, write: Pick<PeopleWrite, "list" | "mode
       ${logged} select person_id as id from added`,
     { prepare: true },
   );
-  if (told && write.mode !== "list only") await recordEvents(hold, added.map(({ id }) => listed(id, write.list as number, write.source)), write.origin);
+  if (told && write.mode !== "list only")
+    await recordEvents(
+      hold,
+      added.map(({ id }) => listed(id, write.list as number, write.source)),
+      write.origin,
+    );
   return added.map((one) => one.id);
 }
 
 /** That somebody was put into a list. */
 export const listed = (id: number, list: number, source: number): NewEvent => ({
-  shard: shardOf(id), personId: id, typeId: addToList.id, assetId: list, value: null, attributes: null, source, occurredOn: null,
+  shard: shardOf(id),
+  personId: id,
+  typeId: addToList.id,
+  assetId: list,
+  value: null,
+  attributes: null,
+  source,
+  occurredOn: null,
 });

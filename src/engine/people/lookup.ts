@@ -31,7 +31,12 @@ async function byKey(runner: Runner, kind: number, keys: readonly string[]): Pro
   const found: Found[] = Array.from({ length: keys.length });
   for (const { ord, folded, lane, personId } of rows) {
     const other = found[ord - 1];
-    found[ord - 1] = { folded, lane, personId: other ? Math.min(other.personId ?? Infinity, personId ?? Infinity) : personId, matches: (other?.matches ?? 0) + (personId === null ? 0 : 1) };
+    found[ord - 1] = {
+      folded,
+      lane,
+      personId: other ? Math.min(other.personId ?? Infinity, personId ?? Infinity) : personId,
+      matches: (other?.matches ?? 0) + (personId === null ? 0 : 1),
+    };
   }
   return found;
 }
@@ -43,5 +48,10 @@ async function byNumber(runner: Runner, keys: readonly string[]): Promise<Found[
       left join person p on p.shard = q.shard and p.id = q.id left join person_alias a on a.shard = q.shard and a.id = q.id order by q.ord`,
     { prepare: true },
   );
-  return rows.map(({ personId }, index) => ({ folded: String(personId ?? ids[index]), lane: 0, personId, matches: personId === null ? 0 : 1 }));
+  return rows.map(({ personId }, index) => ({
+    folded: String(personId ?? ids[index]),
+    lane: 0,
+    personId,
+    matches: personId === null ? 0 : 1,
+  }));
 }

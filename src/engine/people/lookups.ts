@@ -42,7 +42,11 @@ export class Lookups {
 
   private async answer(key: "id" | Field, asked: readonly Asked[]): Promise<void> {
     try {
-      const found = await lookup(this.db, key, asked.flatMap((one) => one.keys));
+      const found = await lookup(
+        this.db,
+        key,
+        asked.flatMap((one) => one.keys),
+      );
       let from = 0;
       for (const one of asked) one.resolve(found.slice(from, (from += one.keys.length)));
     } catch (error) {

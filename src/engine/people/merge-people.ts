@@ -29,20 +29,35 @@ export interface Filled {
 export function mergeInto(engine: Engine, winner: number, losers: readonly number[]): Promise<Filled[]> {
   const to = { shard: shardOf(winner), id: winner };
   const from = losers.map((id) => ({ shard: shardOf(id), id })).toSorted((a, b) => a.id - b.id);
-  return holdShards(engine, "bulk", [to, ...from].map((one) => one.shard), async (hold) => {
-    const filled = await filledFrom(hold, to, from);
-    if (!filled) throw new Gone();
-    const parts = await batchParts(hold, [to, ...from]);
-    await moveKeys(hold, from, to);
-    await moveRows(hold, from, to);
-    await leaveBatches(hold, parts, to);
-    await leaveAliases(hold, from, to);
-    await tell(hold, from, to);
-    await changePeople(hold, { key: "id", fields: filled.map((one) => one.field), mode: "update only", source: sourceNumber("user"), sourceType: "", origin: "live", list: null }, [
-      { id: to.id, row: { key: String(to.id), values: filled.map((one) => one.value) } },
-    ]);
-    return filled.map(({ field, value }) => ({ field: field.label, value }));
-  });
+  return holdShards(
+    engine,
+    "bulk",
+    [to, ...from].map((one) => one.shard),
+    async (hold) => {
+      const filled = await filledFrom(hold, to, from);
+      if (!filled) throw new Gone();
+      const parts = await batchParts(hold, [to, ...from]);
+      await moveKeys(hold, from, to);
+      await moveRows(hold, from, to);
+      await leaveBatches(hold, parts, to);
+      await leaveAliases(hold, from, to);
+      await tell(hold, from, to);
+      await changePeople(
+        hold,
+        {
+          key: "id",
+          fields: filled.map((one) => one.field),
+          mode: "update only",
+          source: sourceNumber("user"),
+          sourceType: "",
+          origin: "live",
+          list: null,
+        },
+        [{ id: to.id, row: { key: String(to.id), values: filled.map((one) => one.value) } }],
+      );
+      return filled.map(({ field, value }) => ({ field: field.label, value }));
+    },
+  );
 }
 
 /** The survivor is found by every key of those who go; what they have of their own they keep anyway. */
@@ -65,4 +80,19 @@ async function leaveAliases({ tx, at }: Hold, from: readonly One[], to: One): Pr
 }
 
 const tell = (hold: Hold, from: readonly One[], { shard, id }: One): Promise<unknown> =>
-  recordEvents(hold, [{ shard, personId: id, typeId: activity.id, assetId: null, value: from.map((one) => one.id).join(", "), attributes: null, source: sourceNumber("user"), occurredOn: null }], "live");
+  recordEvents(
+    hold,
+    [
+      {
+        shard,
+        personId: id,
+        typeId: activity.id,
+        assetId: null,
+        value: from.map((one) => one.id).join(", "),
+        attributes: null,
+        source: sourceNumber("user"),
+        occurredOn: null,
+      },
+    ],
+    "live",
+  );

@@ -32,7 +32,8 @@ export interface BatchPart {
  */
 export async function leaveBatches(hold: Hold, parts: readonly BatchPart[], to: One): Promise<void> {
   const goesOn = new Map<number, BatchPart>();
-  for (const part of parts) if (!goesOn.has(part.runId) || part.personId === to.id) goesOn.set(part.runId, part);
+  for (const part of parts)
+    if (!goesOn.has(part.runId) || part.personId === to.id) goesOn.set(part.runId, part);
   for (const part of parts) {
     if (goesOn.get(part.runId) !== part) await end(hold, part, to, "merged");
     else if (part.personId !== to.id) await goAlone(hold, part, to);
@@ -54,18 +55,26 @@ const entryOf = ({ runId, entryId }: BatchPart, { shard, id }: One): Sql =>
   sql`shard = ${shard}::smallint and run_id = ${runId} and person_id = ${id} and id = ${entryId}`;
 
 async function end({ tx, at }: Hold, part: BatchPart, to: One, how: Ending): Promise<void> {
-  await tx.rows(sql`update entry set ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf(how)} where ${entryOf(part, to)}`);
+  await tx.rows(
+    sql`update entry set ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf(how)} where ${entryOf(part, to)}`,
+  );
 }
 
 async function goAlone(hold: Hold, part: BatchPart, to: One): Promise<void> {
-  if (part.step === 0 && !part.through && !(await enter(hold, part, to))) return end(hold, part, to, "refused");
+  if (part.step === 0 && !part.through && !(await enter(hold, part, to)))
+    return end(hold, part, to, "refused");
   const done = Math.max(0, part.through ? part.step : part.step - 1);
-  await hold.tx.rows(sql`update entry set step = ${done}, version_id = ${part.versionId}, entered_on = ${toIso(part.scheduledFor)}::timestamptz,
+  await hold.tx
+    .rows(sql`update entry set step = ${done}, version_id = ${part.versionId}, entered_on = ${toIso(part.scheduledFor)}::timestamptz,
     due = ${toIso(hold.at)}::timestamptz where ${entryOf(part, to)}`);
 }
 
 /** Enters somebody ahead of their piece, if the qualification rule lets them. */
-async function enter({ tx }: Hold, { campaignId, scheduledFor, qualification }: BatchPart, { shard, id }: One): Promise<boolean> {
+async function enter(
+  { tx }: Hold,
+  { campaignId, scheduledFor, qualification }: BatchPart,
+  { shard, id }: One,
+): Promise<boolean> {
   const when = sql`${toIso(scheduledFor)}::timestamptz`;
   const entered = await tx.rows(sql`
     insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)

@@ -6,7 +6,13 @@ import { peopleOf } from "./own-keys.ts";
 import { columnOf } from "./rows.ts";
 
 /** What is said about an address, and not about the person. */
-const ABOUT_ADDRESS = new Set(["email_invalid", "email_invalid_cause", "email_suspended", "email_suspended_at", "email_suspended_cause"]);
+const ABOUT_ADDRESS = new Set([
+  "email_invalid",
+  "email_invalid_cause",
+  "email_suspended",
+  "email_suspended_at",
+  "email_suspended_cause",
+]);
 
 /**
  * The empty fields of one person and what the others have there, the oldest first. `false` counts as empty. What is
@@ -14,10 +20,19 @@ const ABOUT_ADDRESS = new Set(["email_invalid", "email_invalid_cause", "email_su
  *
  * @param from sorted by number
  */
-export async function filledFrom(hold: Hold, to: One, from: readonly One[]): Promise<{ field: Field; value: string }[] | undefined> {
-  const fields = [...hold.definitions.catalog.fields.values()].filter((field) => field.column !== null && !field.readOnly);
+export async function filledFrom(
+  hold: Hold,
+  to: One,
+  from: readonly One[],
+): Promise<{ field: Field; value: string }[] | undefined> {
+  const fields = [...hold.definitions.catalog.fields.values()].filter(
+    (field) => field.column !== null && !field.readOnly,
+  );
   const rows = await hold.tx.rows<{ id: number; values: (string | null)[] }>(sql`
-    select p.id, array[${join(fields.map((field) => sql`p.${columnOf(field)}::text`), ", ")}] as values
+    select p.id, array[${join(
+      fields.map((field) => sql`p.${columnOf(field)}::text`),
+      ", ",
+    )}] as values
     from ${peopleOf([to, ...from])} join person p on p.shard = q.shard and p.id = q.id order by p.id`);
   const own = rows.find((row) => row.id === to.id);
   if (!own || rows.length !== from.length + 1) return undefined;
@@ -32,4 +47,5 @@ export async function filledFrom(hold: Hold, to: One, from: readonly One[]): Pro
   });
 }
 
-const isEmpty = (field: Field, value: string | null | undefined): boolean => value == null || value === "" || (field.type === "boolean" && value === "false");
+const isEmpty = (field: Field, value: string | null | undefined): boolean =>
+  value == null || value === "" || (field.type === "boolean" && value === "false");

@@ -15,10 +15,19 @@ export interface One {
  * activity_person for the log: as many rows as they have.
  */
 export async function moveRows({ tx }: Hold, from: readonly One[], to: One): Promise<void> {
-  for (const statement of [log(from, to), lists(from, to), memberships(from, to), entries(from, to), heldEvents(from, to), aliases(from, to)]) await tx.rows(statement);
+  for (const statement of [
+    log(from, to),
+    lists(from, to),
+    memberships(from, to),
+    entries(from, to),
+    heldEvents(from, to),
+    aliases(from, to),
+  ])
+    await tx.rows(statement);
 }
 
-const mine = (from: readonly One[], alias: Sql): Sql => sql`using ${peopleOf(from)} where ${alias}.shard = q.shard and ${alias}.person_id = q.id`;
+const mine = (from: readonly One[], alias: Sql): Sql =>
+  sql`using ${peopleOf(from)} where ${alias}.shard = q.shard and ${alias}.person_id = q.id`;
 const whom = ({ shard, id }: One): Sql => sql`${shard}::smallint, ${id}::bigint`;
 
 /** `recorded_on` stays, so that a reader who pages through the log of everybody does not meet a line again. */

@@ -12,9 +12,15 @@ export const peopleOf = (people: readonly { shard: number; id: number }[]): Sql 
  * and `merged_key` say what to look for. One primary key look-up each.
  */
 export function keysOf(people: readonly { shard: number; id: number }[], catalog: Catalog): Sql {
-  const fields = [...catalog.fields.values()].filter((field) => field.column !== null && keyKind(field) !== undefined);
-  const said = fields.map((field) => sql`select p.shard, p.id as person_id, ${keyKind(field) ?? 0}::integer as kind, fold(p.${columnOf(field)}::text) as value
-    from ${peopleOf(people)} join person p on p.shard = q.shard and p.id = q.id where p.${columnOf(field)} is not null`);
+  const fields = [...catalog.fields.values()].filter(
+    (field) => field.column !== null && keyKind(field) !== undefined,
+  );
+  const said = fields.map(
+    (
+      field,
+    ) => sql`select p.shard, p.id as person_id, ${keyKind(field) ?? 0}::integer as kind, fold(p.${columnOf(field)}::text) as value
+    from ${peopleOf(people)} join person p on p.shard = q.shard and p.id = q.id where p.${columnOf(field)} is not null`,
+  );
   const merged = sql`select m.shard, m.person_id, m.kind, m.value from ${peopleOf(people)} join merged_key m on m.shard = q.shard and m.person_id = q.id`;
   return said.reduce((all, one) => sql`${all} union ${one}`, merged);
 }

@@ -26,18 +26,41 @@ export interface ReadActivity {
 const AHEAD = 5 * minute;
 
 /** Reads an activity from outside; gives everything that is wrong with it. */
-export function readActivity(sent: SentActivity, catalog: Catalog, now: Instant, path: string): { activity?: ReadActivity; problems: Problem[] } {
-  const definition = typeof sent.type === "number" ? [...catalog.activities.values()].find((one) => one.id === sent.type) : catalog.activities.get(sent.type);
-  if (!definition) return { problems: [problem(`${path}.type`, "activity.type", { type: String(sent.type).slice(0, 100) })] };
-  if (!definition.external) return { problems: [problem(`${path}.type`, "activity.notExternal", { type: definition.name })] };
+export function readActivity(
+  sent: SentActivity,
+  catalog: Catalog,
+  now: Instant,
+  path: string,
+): { activity?: ReadActivity; problems: Problem[] } {
+  const definition =
+    typeof sent.type === "number"
+      ? [...catalog.activities.values()].find((one) => one.id === sent.type)
+      : catalog.activities.get(sent.type);
+  if (!definition)
+    return {
+      problems: [problem(`${path}.type`, "activity.type", { type: String(sent.type).slice(0, 100) })],
+    };
+  if (!definition.external)
+    return { problems: [problem(`${path}.type`, "activity.notExternal", { type: definition.name })] };
   const problems: Problem[] = [];
   const zone = catalog.calendar.zone;
-  const primary = definition.primary ? readAttribute(definition.primary, sent.primary, zone, `${path}.primary`, problems) : null;
+  const primary = definition.primary
+    ? readAttribute(definition.primary, sent.primary, zone, `${path}.primary`, problems)
+    : null;
   const attributes = Object.entries(sent.attributes ?? {}).flatMap(([name, given]) => {
     const attribute = definition.attributes.find((one) => one.name === name);
     if (!attribute || attribute.column) {
-      const allowed = definition.attributes.filter((one) => !one.column).map((one) => one.name).join(", ");
-      problems.push(problem(`${path}.attributes.${name.slice(0, 100)}`, "constraint.unknown", { attribute: name.slice(0, 100), filter: definition.label.en, allowed }));
+      const allowed = definition.attributes
+        .filter((one) => !one.column)
+        .map((one) => one.name)
+        .join(", ");
+      problems.push(
+        problem(`${path}.attributes.${name.slice(0, 100)}`, "constraint.unknown", {
+          attribute: name.slice(0, 100),
+          filter: definition.label.en,
+          allowed,
+        }),
+      );
       return [];
     }
     const value = readAttribute(attribute, given, zone, `${path}.attributes.${name}`, problems);
@@ -45,7 +68,8 @@ export function readActivity(sent: SentActivity, catalog: Catalog, now: Instant,
   });
   const occurredOn = readWhen(sent.occurredOn, zone, now, `${path}.occurredOn`, problems);
   if (problems.length > 0) return { problems };
-  const named = definition.primary?.kind !== undefined && isNamedKind(definition.primary.kind) && primary !== null;
+  const named =
+    definition.primary?.kind !== undefined && isNamedKind(definition.primary.kind) && primary !== null;
   return {
     problems,
     activity: {
@@ -58,7 +82,13 @@ export function readActivity(sent: SentActivity, catalog: Catalog, now: Instant,
   };
 }
 
-function readAttribute(attribute: Attribute, given: unknown, zone: string, path: string, problems: Problem[]): string | null {
+function readAttribute(
+  attribute: Attribute,
+  given: unknown,
+  zone: string,
+  path: string,
+  problems: Problem[],
+): string | null {
   const type = attribute.type === "reference" ? "url" : attribute.type === "string" ? "url" : attribute.type;
   const read = readFieldValue(type, given, zone, path);
   if ("code" in read) {
@@ -71,15 +101,30 @@ function readAttribute(attribute: Attribute, given: unknown, zone: string, path:
 /** Numbers and booleans are kept as such. */
 function jsonValue(attribute: Attribute, value: string): unknown {
   if (attribute.type === "boolean") return value === "true";
-  return ["integer", "score", "currency", "percent", "float"].includes(attribute.type) ? Number(value) : value;
+  return ["integer", "score", "currency", "percent", "float"].includes(attribute.type)
+    ? Number(value)
+    : value;
 }
 
-function readWhen(given: string | undefined, zone: string, now: Instant, path: string, problems: Problem[]): Instant | null {
+function readWhen(
+  given: string | undefined,
+  zone: string,
+  now: Instant,
+  path: string,
+  problems: Problem[],
+): Instant | null {
   if (given === undefined || given.trim() === "") return null;
   const text = readDatetime(given.trim(), zone);
   const instant = text === undefined ? undefined : parseInstant(text);
-  if (instant === undefined) problems.push(problem(path, "value.type", { value: given.slice(0, 100), wanted: "a date and time such as 2026-05-31T09:00:00Z" }));
-  else if (instant > now + AHEAD) problems.push(problem(path, "activity.future", { value: given.slice(0, 100) }));
+  if (instant === undefined)
+    problems.push(
+      problem(path, "value.type", {
+        value: given.slice(0, 100),
+        wanted: "a date and time such as 2026-05-31T09:00:00Z",
+      }),
+    );
+  else if (instant > now + AHEAD)
+    problems.push(problem(path, "activity.future", { value: given.slice(0, 100) }));
   else return micros(instant);
   return null;
 }

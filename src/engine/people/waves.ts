@@ -26,7 +26,10 @@ export function waves(rows: readonly PersonRow[], people: readonly Who[], alone:
     if (!fresh) return;
     const wave = before?.waves ?? 0;
     (found[wave] ??= []).push({ id, index, isNew, row: fresh });
-    seen.set(id, { waves: wave + 1, values: row.values.map((value, place) => value ?? before?.values[place] ?? null) });
+    seen.set(id, {
+      waves: wave + 1,
+      values: row.values.map((value, place) => value ?? before?.values[place] ?? null),
+    });
   });
   return found;
 }

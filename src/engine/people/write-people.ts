@@ -22,18 +22,31 @@ export type Also = (hold: Hold, results: readonly RowResult[]) => Promise<void>;
  *
  * @throws Fault `field.unknown` or `not.found` when a field or the list is no longer there
  */
-export const writePeople = (engine: Engine, write: PeopleWrite, rows: readonly PersonRow[], also?: Also): Promise<RowResult[]> =>
-  whileTheyMove(() => tryWrite(engine, write, rows, also));
+export const writePeople = (
+  engine: Engine,
+  write: PeopleWrite,
+  rows: readonly PersonRow[],
+  also?: Also,
+): Promise<RowResult[]> => whileTheyMove(() => tryWrite(engine, write, rows, also));
 
 /** More rows than this touch nearly every lane: all are taken, and people are looked up once. */
 const MANY = 100;
 const EVERY_LANE = Array.from({ length: 32 }, (_, lane) => lane);
 
-async function tryWrite(engine: Engine, write: PeopleWrite, rows: readonly PersonRow[], also: Also | undefined): Promise<RowResult[]> {
+async function tryWrite(
+  engine: Engine,
+  write: PeopleWrite,
+  rows: readonly PersonRow[],
+  also: Also | undefined,
+): Promise<RowResult[]> {
   const keys = rows.map((row) => row.key);
   const creates = write.key !== "id" && (write.mode === "create or update" || write.mode === "create only");
   const before = creates && rows.length > MANY ? undefined : await lookup(engine.db, write.key, keys);
-  const lanes = before ? (creates ? before.filter((one) => one.personId === null).map((one) => one.lane) : []) : EVERY_LANE;
+  const lanes = before
+    ? creates
+      ? before.filter((one) => one.personId === null).map((one) => one.lane)
+      : []
+    : EVERY_LANE;
   let hold: Hold | undefined;
   return engine.db.transaction(
     "bulk",
@@ -52,21 +65,34 @@ async function tryWrite(engine: Engine, write: PeopleWrite, rows: readonly Perso
   );
 }
 
-const shardsOf = (people: readonly Who[]): number[] => people.flatMap((one) => (one.id === null ? [] : [shardOf(one.id)]));
+const shardsOf = (people: readonly Who[]): number[] =>
+  people.flatMap((one) => (one.id === null ? [] : [shardOf(one.id)]));
 
 /** The write was read with definitions that may be older: a column may have become that of another field. */
 function checkDefinitions({ definitions: { catalog } }: Hold, { fields, list }: PeopleWrite): void {
   for (const { name, column, label } of fields) {
     const now = catalog.fields.get(name);
-    if (!now || now.hidden || now.readOnly || now.column !== column) throw new Fault(problem("", "field.unknown", { field: label }));
+    if (!now || now.hidden || now.readOnly || now.column !== column)
+      throw new Fault(problem("", "field.unknown", { field: label }));
   }
-  if (list !== null && !catalog.lists.has(list)) throw new Fault(problem("list", "not.found", { kind: "list", name: String(list) }));
+  if (list !== null && !catalog.lists.has(list))
+    throw new Fault(problem("list", "not.found", { kind: "list", name: String(list) }));
 }
 
-async function work(hold: Hold, write: PeopleWrite, rows: readonly PersonRow[], people: readonly Who[]): Promise<RowResult[]> {
+async function work(
+  hold: Hold,
+  write: PeopleWrite,
+  rows: readonly PersonRow[],
+  people: readonly Who[],
+): Promise<RowResult[]> {
   const untouched: RowOutcome = write.mode === "create only" ? "skipped" : "unchanged";
-  const results = people.map(({ id, matches }): RowResult => ({ outcome: id === null ? "skipped" : untouched, personId: id, matches }));
-  const tell = ({ index }: Member, outcome: RowOutcome): void => void (results[index] = { ...(results[index] as RowResult), outcome });
+  const results = people.map(({ id, matches }): RowResult => ({
+    outcome: id === null ? "skipped" : untouched,
+    personId: id,
+    matches,
+  }));
+  const tell = ({ index }: Member, outcome: RowOutcome): void =>
+    void (results[index] = { ...(results[index] as RowResult), outcome });
   for (const wave of waves(rows, people, write.origin !== "live")) {
     const added = wave.filter((one) => one.isNew);
     const known = wave.filter((one) => !one.isNew);

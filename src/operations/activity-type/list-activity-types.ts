@@ -12,5 +12,7 @@ export const listActivityTypes = defineOperation({
   effect: "read",
   input: z.strictObject({}),
   output: z.object({ activityTypes: z.array(activityTypeShape) }),
-  run: async ({ engine }) => ({ activityTypes: [...engine.definitions.catalog.activities.values()].map(shapeOf) }),
+  run: async ({ engine }) => ({
+    activityTypes: [...engine.definitions.catalog.activities.values()].map(shapeOf),
+  }),
 });

@@ -28,37 +28,70 @@ export const recordActivities = defineOperation({
   largest: 16 * 1_048_576,
   input: z.strictObject({
     activities: z
-      .array(z.strictObject({
-        person: z.union([z.string().max(2000), z.number()]).meta({ description: "Who, by the key" }),
-        type: z.union([z.string(), z.number()]).meta({ description: "The kind of activity, by name or number" }),
-        primary: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().meta({ description: "The primary value: the page, the e-mail, the product" }),
-        attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
-        occurredOn: z.string().max(100).optional().meta({ description: "When it happened; left out: now" }),
-      }))
+      .array(
+        z.strictObject({
+          person: z.union([z.string().max(2000), z.number()]).meta({ description: "Who, by the key" }),
+          type: z
+            .union([z.string(), z.number()])
+            .meta({ description: "The kind of activity, by name or number" }),
+          primary: z
+            .union([z.string(), z.number(), z.boolean(), z.null()])
+            .optional()
+            .meta({ description: "The primary value: the page, the e-mail, the product" }),
+          attributes: z
+            .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+            .optional(),
+          occurredOn: z.string().max(100).optional().meta({ description: "When it happened; left out: now" }),
+        }),
+      )
       .min(1),
-    key: z.string().default("email").meta({ description: "What people are named by: email, id, or a field that is a key" }),
+    key: z
+      .string()
+      .default("email")
+      .meta({ description: "What people are named by: email, id, or a field that is a key" }),
     idempotencyKey: z.string().min(1).max(200).optional(),
   }),
-  output: z.object({ activities: z.array(z.object({ id: z.int().nullable(), problems: z.array(problemShape) })) }),
+  output: z.object({
+    activities: z.array(z.object({ id: z.int().nullable(), problems: z.array(problemShape) })),
+  }),
   async run({ engine, intake }, input) {
     const { activities } = input;
-    if (activities.length > MOST) throw new Fault(problem("activities", "call.tooMany", { count: activities.length, limit: MOST }));
+    if (activities.length > MOST)
+      throw new Fault(problem("activities", "call.tooMany", { count: activities.length, limit: MOST }));
     const { catalog } = engine.definitions;
     const now = engine.clock.now();
     const key = readKey(catalog, input.key, "key");
     const read = activities.map((sent, index) => readActivity(sent, catalog, now, `activities[${index}]`));
-    const assets = await internAssets(engine.db, read.flatMap(({ activity }) => activity?.asset ?? []));
+    const assets = await internAssets(
+      engine.db,
+      read.flatMap(({ activity }) => activity?.asset ?? []),
+    );
     const recorded = new Map<number, number>();
     const unknown = new Set<number>();
-    const left = (): number[] => [...read.keys()].filter((index) => read[index]?.activity && !recorded.has(index) && !unknown.has(index));
+    const left = (): number[] =>
+      [...read.keys()].filter(
+        (index) => read[index]?.activity && !recorded.has(index) && !unknown.has(index),
+      );
     for (let tries = 0, todo = left(); todo.length > 0 && tries < TRIES; tries += 1, todo = left()) {
-      const people = await intake.people.find(key, todo.map((index) => String(activities[index]?.person).normalize("NFC")));
+      const people = await intake.people.find(
+        key,
+        todo.map((index) => String(activities[index]?.person).normalize("NFC")),
+      );
       const sent = todo.flatMap((index, place) => {
         const { activity } = read[index] as Read;
         const personId = people[place]?.personId;
         if (personId == null) unknown.add(index);
         if (!activity || personId == null) return [];
-        const call = input.idempotencyKey === undefined ? {} : { call: { key: `activities ${input.idempotencyKey}`, item: index, digest: digest(activities[index]) } };
+        const call =
+          input.idempotencyKey === undefined
+            ? {}
+            : {
+                call: {
+                  key: `activities ${input.idempotencyKey}`,
+                  item: index,
+                  digest: digest(activities[index]),
+                },
+              };
         return [{ index, incoming: { event: eventOf(activity, personId, assets), ...call } }];
       });
       const answers = await Promise.all(intake.record(sent.map((one) => one.incoming)));
@@ -71,7 +104,10 @@ export const recordActivities = defineOperation({
     return {
       activities: read.map(({ problems }, index) => ({
         id: recorded.get(index) ?? null,
-        problems: [...problems, ...(unknown.has(index) ? [unknownPerson(key, activities[index]?.person, index)] : [])].map(withSentence),
+        problems: [
+          ...problems,
+          ...(unknown.has(index) ? [unknownPerson(key, activities[index]?.person, index)] : []),
+        ].map(withSentence),
       })),
     };
   },
@@ -79,12 +115,25 @@ export const recordActivities = defineOperation({
 
 type Read = ReturnType<typeof readActivity>;
 
-const eventOf = ({ definition, asset, value, attributes, occurredOn }: ReadActivity, personId: number, assets: ReadonlyMap<string, number>): NewEvent => ({
-  shard: shardOf(personId), personId, typeId: definition.id, assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null, value, attributes,
-  source: sourceNumber("web service api"), occurredOn,
+const eventOf = (
+  { definition, asset, value, attributes, occurredOn }: ReadActivity,
+  personId: number,
+  assets: ReadonlyMap<string, number>,
+): NewEvent => ({
+  shard: shardOf(personId),
+  personId,
+  typeId: definition.id,
+  assetId: asset ? (assets.get(assetKey(asset)) ?? null) : null,
+  value,
+  attributes,
+  source: sourceNumber("web service api"),
+  occurredOn,
 });
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 const unknownPerson = (key: "id" | Field, value: unknown, index: number): Problem =>
-  problem(`activities[${index}].person`, "person.unknown", { key: key === "id" ? "number" : key.label, value: String(value).slice(0, 100) });
+  problem(`activities[${index}].person`, "person.unknown", {
+    key: key === "id" ? "number" : key.label,
+    value: String(value).slice(0, 100),
+  });

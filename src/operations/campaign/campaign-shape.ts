@@ -10,17 +10,33 @@ import { blocking } from "#engine/runs.ts";
 import type { Runner } from "#store/db.ts";
 
 export const problemShape = z.object({ path: z.string(), code: z.string(), message: z.string() });
-export const withSentence = (one: Problem): z.infer<typeof problemShape> => ({ path: one.path, code: one.code, message: sentence(one) });
+export const withSentence = (one: Problem): z.infer<typeof problemShape> => ({
+  path: one.path,
+  code: one.code,
+  message: sentence(one),
+});
 
 /** What a campaign is doing (behaviour §5.3). */
-export const statusSchema = z.enum(["Invalid", "Running", "Waiting", "Scheduled Again", "Scheduled", "Has Run", "Never Run", "Active", "Inactive"]);
+export const statusSchema = z.enum([
+  "Invalid",
+  "Running",
+  "Waiting",
+  "Scheduled Again",
+  "Scheduled",
+  "Has Run",
+  "Never Run",
+  "Active",
+  "Inactive",
+]);
 export type Status = z.infer<typeof statusSchema>;
 
 export const campaignSummary = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string().nullable(),
-  mode: z.enum(["empty", "batch", "trigger", "executable"]).meta({ description: "Derived from the rules, never chosen" }),
+  mode: z
+    .enum(["empty", "batch", "trigger", "executable"])
+    .meta({ description: "Derived from the rules, never chosen" }),
   label: z.enum(["Batch", "Triggered", "Executable"]).meta({ description: "What the Schedule tab says" }),
   status: statusSchema,
   active: z.boolean(),
@@ -33,7 +49,9 @@ export const campaignShape = campaignSummary.extend({
   flow: flowSchema,
   qualification: qualificationSchema,
   personLimit: z.int().nullable(),
-  can: z.array(z.enum(["run", "schedule", "activate", "deactivate"])).meta({ description: "What its mode offers" }),
+  can: z
+    .array(z.enum(["run", "schedule", "activate", "deactivate"]))
+    .meta({ description: "What its mode offers" }),
   problems: z.array(problemShape).meta({ description: "Everything that keeps it from running" }),
 });
 export type CampaignShape = z.infer<typeof campaignShape>;
@@ -58,7 +76,11 @@ interface Row {
 }
 
 /** Campaigns by number, or all after one, with everything derived about them. */
-export async function readCampaigns(engine: Engine, runner: Runner, of: { id?: number | undefined; after?: number | undefined; limit: number }): Promise<CampaignShape[]> {
+export async function readCampaigns(
+  engine: Engine,
+  runner: Runner,
+  of: { id?: number | undefined; after?: number | undefined; limit: number },
+): Promise<CampaignShape[]> {
   const rows = await runner.rows<Row>(sql`
     select c.*, v.number, v.rules, v.flow,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
@@ -76,9 +98,21 @@ function shape(engine: Engine, row: Row): CampaignShape {
   const problems = blocking(engine, row, mode);
   const active = row.active_run_id !== null;
   return {
-    id: row.id, name: row.name, description: row.description, mode, label: LABELS[mode], status: statusOf(row, mode, problems.length > 0), active,
-    version: row.number, updatedOn: toIso(row.updated_on), rules: row.rules, flow: row.flow, qualification: row.qualification,
-    personLimit: row.person_limit, can: offers(mode, active), problems: problems.map(withSentence),
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    mode,
+    label: LABELS[mode],
+    status: statusOf(row, mode, problems.length > 0),
+    active,
+    version: row.number,
+    updatedOn: toIso(row.updated_on),
+    rules: row.rules,
+    flow: row.flow,
+    qualification: row.qualification,
+    personLimit: row.person_limit,
+    can: offers(mode, active),
+    problems: problems.map(withSentence),
   };
 }
 

@@ -16,13 +16,29 @@ export const cloneCampaign = defineOperation({
   summary: "Clone a campaign: same smart list, flow and settings, no runs, no members, inactive",
   effect: "write",
   errors: ["name.taken", "trigger.inExecutable"],
-  input: z.strictObject({ campaign: key("campaign"), name: nameSchema, executable: z.boolean().default(false).meta({ description: "Tick again to make the clone executable" }) }),
+  input: z.strictObject({
+    campaign: key("campaign"),
+    name: nameSchema,
+    executable: z.boolean().default(false).meta({ description: "Tick again to make the clone executable" }),
+  }),
   output: campaignShape,
   async run(context: Context, input): Promise<CampaignShape> {
     const { engine } = context;
-    const [source] = await readCampaigns(engine, engine.db, { id: await findId(engine.db, "campaign", input.campaign), limit: 1 });
-    if (!source) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: input.campaign }));
+    const [source] = await readCampaigns(engine, engine.db, {
+      id: await findId(engine.db, "campaign", input.campaign),
+      limit: 1,
+    });
+    if (!source)
+      throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: input.campaign }));
     const { rules, flow, qualification, personLimit, description } = source;
-    return createCampaign.run(context, { name: input.name, executable: input.executable, rules, flow, qualification, personLimit, description: description ?? undefined });
+    return createCampaign.run(context, {
+      name: input.name,
+      executable: input.executable,
+      rules,
+      flow,
+      qualification,
+      personLimit,
+      description: description ?? undefined,
+    });
   },
 });

@@ -28,7 +28,10 @@ export const createCampaign = defineOperation({
   input: z.strictObject({
     name: nameSchema,
     description: descriptionSchema,
-    executable: z.boolean().default(false).meta({ description: "Only another campaign's flow can call it; never changes" }),
+    executable: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Only another campaign's flow can call it; never changes" }),
     rules: rulesSchema.default({ triggers: [], match: "all", filters: [] }),
     flow: flowSchema.default({ steps: [] }),
     qualification: qualificationSchema.default({ rule: "once" }),
@@ -38,14 +41,20 @@ export const createCampaign = defineOperation({
   async run({ engine, actor }, input): Promise<CampaignShape> {
     const { catalog } = engine.definitions;
     const rules = checkRules(input.rules, { catalog, path: "rules", within: "list", trail: [] }).value;
-    if (input.executable && rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
-    const flow = identifySteps(checkFlow(input.flow, modeOf(rules, input.executable), catalog).value, undefined);
+    if (input.executable && rules.triggers.length > 0)
+      throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
+    const flow = identifySteps(
+      checkFlow(input.flow, modeOf(rules, input.executable), catalog).value,
+      undefined,
+    );
     const now = engine.clock.now();
     const at = sql`${toIso(now)}::timestamptz`;
     const id = await named("campaign", input.name, () =>
       changeDefinitions(engine, async (tx) => {
         await createNamedAssets(tx, catalog, rules);
-        const [row] = await tx.rows<{ id: number }>(sql`insert into campaign (name, description, executable, qualification, person_limit, created_on, updated_on)
+        const [row] = await tx.rows<{
+          id: number;
+        }>(sql`insert into campaign (name, description, executable, qualification, person_limit, created_on, updated_on)
           values (${input.name}, ${input.description ?? null}, ${input.executable}, ${JSON.stringify(input.qualification)}::jsonb, ${input.personLimit}, ${at}, ${at}) returning id`);
         const made = row?.id as number;
         await tx.rows(sql`with v as (insert into campaign_version (campaign_id, number, rules, flow, created_on)

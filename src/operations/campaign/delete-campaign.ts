@@ -22,7 +22,11 @@ export const deleteCampaign = defineOperation({
   async run({ engine, actor }, input) {
     const id = await findId(engine.db, "campaign", input.campaign);
     await changeDefinitions(engine, async (tx) => {
-      const [row] = await tx.rows<{ name: string; active: boolean; busy: boolean }>(sql`select name, active_run_id is not null as active,
+      const [row] = await tx.rows<{
+        name: string;
+        active: boolean;
+        busy: boolean;
+      }>(sql`select name, active_run_id is not null as active,
         exists (select from campaign_run r where r.campaign_id = c.id and r.state in ('scheduled', 'starting', 'running'))
           or exists (select from campaign_run r join entry e on e.run_id = r.id where r.campaign_id = c.id and r.kind = 'trigger' and e.due is not null) as busy
         from campaign c where id = ${id}`);
@@ -30,7 +34,9 @@ export const deleteCampaign = defineOperation({
       if (row?.active) throw new Fault(problem("campaign", "campaign.active", { name }));
       if (row?.busy) throw new Fault(problem("campaign", "campaign.running", { name }));
       await refuseUsed(tx, engine.definitions.catalog, { kind: "campaign", key: id }, name);
-      await tx.rows(sql`update campaign set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`);
+      await tx.rows(
+        sql`update campaign set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`,
+      );
       await audit(tx, engine.clock.now(), actor, "delete", "campaign", id, { name });
     });
     return { deleted: id };

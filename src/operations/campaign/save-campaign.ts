@@ -13,14 +13,18 @@ export const saveCampaign = defineOperation({
   verb: "save",
   method: "PUT",
   path: "/api/campaigns/:campaign",
-  summary: "Save a campaign's smart list, flow or both as a new version; people inside finish the version they entered",
+  summary:
+    "Save a campaign's smart list, flow or both as a new version; people inside finish the version they entered",
   effect: "write",
   errors: ["campaign.changed", "campaign.scheduledRuns", "campaign.active", "trigger.inExecutable"],
   input: z.strictObject({
     campaign: key("campaign"),
     rules: rulesSchema.optional(),
     flow: flowSchema.optional(),
-    version: z.int().optional().meta({ description: "The version you edited; refused when somebody saved a newer one" }),
+    version: z
+      .int()
+      .optional()
+      .meta({ description: "The version you edited; refused when somebody saved a newer one" }),
   }),
   output: campaignShape,
   async run({ engine, actor }, { campaign, rules, flow, version }): Promise<CampaignShape> {

@@ -26,28 +26,48 @@ interface Current {
  *
  * @param version the version the client edited, when it says so: two editors do not overwrite each other
  */
-export async function saveVersion(engine: Engine, actor: string, id: number, change: { rules?: Rules | undefined; flow?: Flow | undefined }, version: number | undefined): Promise<void> {
+export async function saveVersion(
+  engine: Engine,
+  actor: string,
+  id: number,
+  change: { rules?: Rules | undefined; flow?: Flow | undefined },
+  version: number | undefined,
+): Promise<void> {
   await changeDefinitions(engine, async (tx) => {
     const current = await currentOf(tx, id);
-    if (version !== undefined && version !== current.number) throw new Fault(problem("version", "campaign.changed", { version: current.number }));
-    const before = (await loadVersions(tx, [current.versionId], engine.definitions.catalog)).get(current.versionId);
+    if (version !== undefined && version !== current.number)
+      throw new Fault(problem("version", "campaign.changed", { version: current.number }));
+    const before = (await loadVersions(tx, [current.versionId], engine.definitions.catalog)).get(
+      current.versionId,
+    );
     const { catalog } = engine.definitions;
-    const rules = checkRules(change.rules ?? (before?.rules as Rules), { catalog, path: "rules", within: "list", trail: [] }).value;
+    const rules = checkRules(change.rules ?? (before?.rules as Rules), {
+      catalog,
+      path: "rules",
+      within: "list",
+      trail: [],
+    }).value;
     const mode = modeOf(rules, current.executable);
     refuseModeChange(current, rules, mode);
-    const flow = identifySteps(checkFlow(change.flow ?? (before?.flow as Flow), mode, catalog).value, before?.flow);
+    const flow = identifySteps(
+      checkFlow(change.flow ?? (before?.flow as Flow), mode, catalog).value,
+      before?.flow,
+    );
     await createNamedAssets(tx, catalog, rules);
     const now = engine.clock.now();
     await tx.rows(sql`with v as (
         insert into campaign_version (campaign_id, number, rules, flow, created_on)
         values (${id}, ${current.number + 1}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${toIso(now)}::timestamptz) returning id)
       update campaign set version_id = (select id from v), updated_on = ${toIso(now)}::timestamptz where id = ${id}`);
-    await audit(tx, now, actor, change.flow ? "modify flow" : "modify smart list", "campaign", id, { version: current.number + 1 });
+    await audit(tx, now, actor, change.flow ? "modify flow" : "modify smart list", "campaign", id, {
+      version: current.number + 1,
+    });
   });
 }
 
 async function currentOf(tx: Connection, id: number): Promise<Current> {
-  const [row] = await tx.rows<Current>(sql`select c.name, c.executable, c.active_run_id as "activeRunId", c.version_id as "versionId", v.number,
+  const [row] =
+    await tx.rows<Current>(sql`select c.name, c.executable, c.active_run_id as "activeRunId", c.version_id as "versionId", v.number,
       (select count(*) from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'scheduled') as scheduled
     from campaign c join campaign_version v on v.id = c.version_id where c.id = ${id} and c.deleted_on is null`);
   if (!row) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
@@ -56,7 +76,10 @@ async function currentOf(tx: Connection, id: number): Promise<Current> {
 
 function refuseModeChange(current: Current, rules: Rules, mode: string): void {
   const { name } = current;
-  if (current.executable && rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
-  if (mode === "trigger" && current.scheduled > 0) throw new Fault(problem("rules.triggers", "campaign.scheduledRuns", { name, count: current.scheduled }));
-  if (mode !== "trigger" && current.activeRunId !== null) throw new Fault(problem("rules.triggers", "campaign.active", { name }));
+  if (current.executable && rules.triggers.length > 0)
+    throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
+  if (mode === "trigger" && current.scheduled > 0)
+    throw new Fault(problem("rules.triggers", "campaign.scheduledRuns", { name, count: current.scheduled }));
+  if (mode !== "trigger" && current.activeRunId !== null)
+    throw new Fault(problem("rules.triggers", "campaign.active", { name }));
 }

@@ -9,7 +9,8 @@ export const showCampaign = defineOperation({
   verb: "show",
   method: "GET",
   path: "/api/campaigns/:campaign",
-  summary: "Show a campaign: smart list, flow, settings, what its mode offers and everything that keeps it from running",
+  summary:
+    "Show a campaign: smart list, flow, settings, what its mode offers and everything that keeps it from running",
   effect: "read",
   errors: ["not.found"],
   input: z.strictObject({ campaign: key("campaign") }),

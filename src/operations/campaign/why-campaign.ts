@@ -9,7 +9,11 @@ import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
 
-const ruleAnswer = z.object({ rule: z.string(), holds: z.boolean(), seen: z.record(z.string(), z.unknown()) });
+const ruleAnswer = z.object({
+  rule: z.string(),
+  holds: z.boolean(),
+  seen: z.record(z.string(), z.unknown()),
+});
 
 /** Why somebody is or is not in a campaign. */
 export const whyCampaign = defineOperation({
@@ -21,21 +25,44 @@ export const whyCampaign = defineOperation({
   summary: "Say why a person is or is not in a campaign: each rule true or false, with the value it saw",
   effect: "read",
   errors: ["person.unknown"],
-  input: z.strictObject({ campaign: key("campaign"), person: z.string().meta({ description: "The person's number or e-mail" }) }),
+  input: z.strictObject({
+    campaign: key("campaign"),
+    person: z.string().meta({ description: "The person's number or e-mail" }),
+  }),
   output: z.object({
     campaign: z.string(),
     entered: z.object({ times: z.int(), first: z.string(), last: z.string() }).nullable(),
-    qualification: z.object({ rule: qualificationSchema, allows: z.boolean(), next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }) }),
+    qualification: z.object({
+      rule: qualificationSchema,
+      allows: z.boolean(),
+      next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }),
+    }),
     holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
     filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
-    refusals: z.array(z.object({ occurredOn: z.string(), reason: z.string(), cause: z.int(), filters: z.array(ruleAnswer) })).meta({ description: "Events a trigger wanted and that were refused, as they were judged then; newest first" }),
+    refusals: z
+      .array(
+        z.object({
+          occurredOn: z.string(),
+          reason: z.string(),
+          cause: z.int(),
+          filters: z.array(ruleAnswer),
+        }),
+      )
+      .meta({
+        description: "Events a trigger wanted and that were refused, as they were judged then; newest first",
+      }),
   }),
   async run({ engine }, input) {
-    const { version } = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
+    const { version } = await runnable(
+      engine,
+      engine.db,
+      await findId(engine.db, "campaign", input.campaign),
+    );
     const person = await findPerson(engine.db, input.person);
     const found = await why(engine, version, person);
     if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: input.person }));
-    const says = (filter: Filter | undefined): string => (filter ? sentenceOf(filter, engine.definitions.catalog) : "a filter of an earlier version");
+    const says = (filter: Filter | undefined): string =>
+      filter ? sentenceOf(filter, engine.definitions.catalog) : "a filter of an earlier version";
     const iso = (at: Instant): string => toIso(at);
     const { entered, qualification, now, refusals } = found;
     return {
@@ -45,8 +72,13 @@ export const whyCampaign = defineOperation({
       holds: now.holds,
       filters: now.filters.map(({ filter, holds, seen }) => ({ rule: says(filter), holds, seen })),
       refusals: refusals.map((one) => ({
-        ...one, occurredOn: iso(one.occurredOn),
-        filters: one.filters.map(({ holds, seen }, index) => ({ rule: says(version.rules.filters[index]), holds, seen })),
+        ...one,
+        occurredOn: iso(one.occurredOn),
+        filters: one.filters.map(({ holds, seen }, index) => ({
+          rule: says(version.rules.filters[index]),
+          holds,
+          seen,
+        })),
       })),
     };
   },

@@ -12,7 +12,8 @@ export const advanceClock = defineOperation({
   verb: "advance",
   method: "POST",
   path: "/api/clock/advance",
-  summary: "Move the clock of a test or demo instance forward; everything that falls due on the way happens at its time",
+  summary:
+    "Move the clock of a test or demo instance forward; everything that falls due on the way happens at its time",
   effect: "destroy",
   errors: ["clock.fixed", "clock.back"],
   input: z.strictObject({ to: z.string().meta({ description: "As 2027-05-31T09:00:00Z" }) }),

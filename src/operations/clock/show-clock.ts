@@ -12,5 +12,8 @@ export const showClock = defineOperation({
   effect: "read",
   input: z.strictObject({}),
   output: z.object({ now: z.string(), zone: z.string() }),
-  run: async ({ engine }) => ({ now: toIso(engine.clock.now()), zone: engine.definitions.catalog.calendar.zone }),
+  run: async ({ engine }) => ({
+    now: toIso(engine.clock.now()),
+    zone: engine.definitions.catalog.calendar.zone,
+  }),
 });

@@ -24,19 +24,30 @@ export const createField = defineOperation({
   effect: "write",
   errors: ["name.taken", "field.limit", "token.unknown"],
   input: z.strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_]{0,58}$/, "An API name starts with a letter and holds small letters, digits and _, at most 59").meta({ description: "API name; never changes" }),
+    name: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9_]{0,58}$/,
+        "An API name starts with a letter and holds small letters, digits and _, at most 59",
+      )
+      .meta({ description: "API name; never changes" }),
     label: nameSchema,
     labelFr: nameSchema.optional(),
     type: z.enum(fieldTypes),
     key: z.boolean().default(false).meta({ description: "People can be looked up by it" }),
-    formula: z.string().max(2000).optional().meta({ description: "For a formula: text with tokens, as {{lead.First Name}}" }),
+    formula: z
+      .string()
+      .max(2000)
+      .optional()
+      .meta({ description: "For a formula: text with tokens, as {{lead.First Name}}" }),
   }),
   output: fieldShape,
   async run({ engine, actor }, input): Promise<FieldShape> {
     const { catalog } = await refreshDefinitions(engine);
     refuse(input, catalog);
     const column = input.type === "formula" ? null : `c_${input.name}`;
-    if (column && input.type !== "formula") await addColumn(engine.db, column, columnType[input.type], input.type === "boolean");
+    if (column && input.type !== "formula")
+      await addColumn(engine.db, column, columnType[input.type], input.type === "boolean");
     const now = engine.clock.now();
     await named("field", input.name, () =>
       changeDefinitions(engine, async (tx) => {
@@ -49,20 +60,41 @@ export const createField = defineOperation({
   },
 });
 
-function refuse(input: { name: string; label: string; type: string; key: boolean; formula?: string | undefined }, catalog: Catalog): void {
-  if (findField(catalog, input.name) || findField(catalog, input.label)) throw new Fault(problem("name", "name.taken", { kind: "field", name: input.name }));
+function refuse(
+  input: { name: string; label: string; type: string; key: boolean; formula?: string | undefined },
+  catalog: Catalog,
+): void {
+  if (findField(catalog, input.name) || findField(catalog, input.label))
+    throw new Fault(problem("name", "name.taken", { kind: "field", name: input.name }));
   if ([...catalog.fields.values()].filter((field) => !field.standard).length >= MOST_CUSTOM_FIELDS)
     throw new Fault(problem("name", "field.limit", { limit: MOST_CUSTOM_FIELDS }));
   if (input.type !== "formula") {
-    if (input.formula !== undefined) throw new Fault(problem("formula", "input.invalid", { reason: "Only a formula field has a formula." }));
+    if (input.formula !== undefined)
+      throw new Fault(problem("formula", "input.invalid", { reason: "Only a formula field has a formula." }));
     if (input.key && !["string", "email", "phone", "url", "integer"].includes(input.type))
-      throw new Fault(problem("key", "input.invalid", { reason: "A key is a string, e-mail, phone, URL or integer field." }));
+      throw new Fault(
+        problem("key", "input.invalid", {
+          reason: "A key is a string, e-mail, phone, URL or integer field.",
+        }),
+      );
     return;
   }
-  if (!input.formula || input.key) throw new Fault(problem("formula", "input.invalid", { reason: "A formula field needs a formula, and cannot be a key." }));
+  if (!input.formula || input.key)
+    throw new Fault(
+      problem("formula", "input.invalid", {
+        reason: "A formula field needs a formula, and cannot be a key.",
+      }),
+    );
   const unknown = checkTokens(input.formula, { catalog, path: "formula", triggered: false });
   if (unknown.length > 0) throw new Fault(unknown);
   for (const part of parseTokens(input.formula))
-    if (typeof part !== "string" && (part.family !== "lead" || findField(catalog, part.name)?.type === "formula"))
-      throw new Fault(problem("formula", "input.invalid", { reason: `“${part.written}” cannot stand in a formula: use tokens of fields that are no formulas.` }));
+    if (
+      typeof part !== "string" &&
+      (part.family !== "lead" || findField(catalog, part.name)?.type === "formula")
+    )
+      throw new Fault(
+        problem("formula", "input.invalid", {
+          reason: `“${part.written}” cannot stand in a formula: use tokens of fields that are no formulas.`,
+        }),
+      );
 }

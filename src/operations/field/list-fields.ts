@@ -13,6 +13,8 @@ export const listFields = defineOperation({
   input: z.strictObject({ hidden: z.stringbool().default(false).meta({ description: "Hidden ones too" }) }),
   output: z.object({ fields: z.array(fieldShape) }),
   run: async ({ engine }, { hidden }) => ({
-    fields: [...engine.definitions.catalog.fields.values()].filter((field) => hidden || !field.hidden).map(shapeOf),
+    fields: [...engine.definitions.catalog.fields.values()]
+      .filter((field) => hidden || !field.hidden)
+      .map(shapeOf),
   }),
 });

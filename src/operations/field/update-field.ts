@@ -19,7 +19,12 @@ export const updateField = defineOperation({
   summary: "Change the label of a field, or hide a custom field that nothing uses",
   effect: "write",
   errors: ["field.unknown", "in.use", "name.taken"],
-  input: z.strictObject({ field: z.string(), label: nameSchema.optional(), labelFr: nameSchema.optional(), hidden: z.boolean().optional() }),
+  input: z.strictObject({
+    field: z.string(),
+    label: nameSchema.optional(),
+    labelFr: nameSchema.optional(),
+    hidden: z.boolean().optional(),
+  }),
   output: fieldShape,
   async run({ engine, actor }, { field: name, ...change }): Promise<FieldShape> {
     await named("field", change.label ?? "", () =>
@@ -28,7 +33,10 @@ export const updateField = defineOperation({
         const field = catalog.fields.get(name);
         if (!field) throw new Fault(problem("field", "field.unknown", { field: name.slice(0, 100) }));
         if (change.hidden) {
-          if (field.standard) throw new Fault(problem("hidden", "input.invalid", { reason: "A standard field cannot be hidden." }));
+          if (field.standard)
+            throw new Fault(
+              problem("hidden", "input.invalid", { reason: "A standard field cannot be hidden." }),
+            );
           await refuseUsed(tx, catalog, { kind: "field", key: name }, field.label);
         }
         await tx.rows(sql`update field set label = coalesce(${change.label ?? null}, label), label_fr = coalesce(${change.labelFr ?? null}, label_fr),

@@ -11,15 +11,34 @@ export const listHeldEvents = defineOperation({
   path: "/api/held-events",
   summary: "List events that were held back because a person came round to the same campaign too often",
   effect: "read",
-  input: z.strictObject({ after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+  input: z.strictObject({
+    after: z.coerce.number().int().default(0),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  }),
   output: z.object({
-    events: z.array(z.object({ id: z.int(), person: z.int(), campaign: z.object({ id: z.int(), name: z.string() }), activity: z.int(), depth: z.int(), heldOn: z.string() })),
+    events: z.array(
+      z.object({
+        id: z.int(),
+        person: z.int(),
+        campaign: z.object({ id: z.int(), name: z.string() }),
+        activity: z.int(),
+        depth: z.int(),
+        heldOn: z.string(),
+      }),
+    ),
     next: z.int().nullable(),
   }),
   async run({ engine }, { after, limit }) {
     const held = await heldEvents(engine, after, limit);
     return {
-      events: held.map((one) => ({ id: one.id, person: one.personId, campaign: { id: one.campaignId, name: one.campaign }, activity: one.activityId, depth: one.depth, heldOn: toIso(micros(one.heldOn)) })),
+      events: held.map((one) => ({
+        id: one.id,
+        person: one.personId,
+        campaign: { id: one.campaignId, name: one.campaign },
+        activity: one.activityId,
+        depth: one.depth,
+        heldOn: toIso(micros(one.heldOn)),
+      })),
       next: held.length === limit ? (held.at(-1)?.id ?? null) : null,
     };
   },

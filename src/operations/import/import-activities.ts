@@ -17,7 +17,10 @@ export const importActivities = defineOperation({
   upload: true,
   goesOn: { show: "show-import", as: "import", while: ["waiting", "running"] },
   errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
-  input: activitiesImportSchema.extend({ mapping: mappingInQuery, name: z.string().max(255).default("activities") }),
+  input: activitiesImportSchema.extend({
+    mapping: mappingInQuery,
+    name: z.string().max(255).default("activities"),
+  }),
   output: importShape,
   async run(context, { name, ...options }): Promise<ImportShape> {
     return receiveImport(context, "activities", name, options);

@@ -11,7 +11,10 @@ export const listImports = defineOperation({
   path: "/api/imports",
   summary: "List imports, newest first",
   effect: "read",
-  input: z.strictObject({ before: numberSchema.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  input: z.strictObject({
+    before: numberSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   output: z.object({ imports: z.array(importShape), next: z.int().nullable() }),
   async run({ engine }, { before, limit }) {
     const imports = await readImports(engine.db, engine.clock.now(), { before, limit });

@@ -13,15 +13,35 @@ export const listRejects = defineOperation({
   effect: "read",
   input: z.strictObject({
     import: numberSchema,
-    after: z.coerce.number().int().default(0).meta({ description: "Lines after this one: the answer's `next`" }),
+    after: z.coerce
+      .number()
+      .int()
+      .default(0)
+      .meta({ description: "Lines after this one: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(10_000).default(100),
   }),
   output: z.object({
-    rejects: z.array(z.object({ line: z.int(), kind: z.enum(["rejected", "warning"]), code: z.string(), field: z.string().nullable(), reason: z.string(), row: z.string().nullable() })),
+    rejects: z.array(
+      z.object({
+        line: z.int(),
+        kind: z.enum(["rejected", "warning"]),
+        code: z.string(),
+        field: z.string().nullable(),
+        reason: z.string(),
+        row: z.string().nullable(),
+      }),
+    ),
     next: z.int().nullable(),
   }),
   async run({ engine }, input) {
-    const rejects = await engine.db.rows<{ line: number; kind: "rejected" | "warning"; code: string; field: string | null; reason: string; row: string | null }>(sql`
+    const rejects = await engine.db.rows<{
+      line: number;
+      kind: "rejected" | "warning";
+      code: string;
+      field: string | null;
+      reason: string;
+      row: string | null;
+    }>(sql`
       select line, case kind when 0 then 'rejected' else 'warning' end as kind, code, field, reason, row from import_reject
       where import_id = ${input.import} and line > ${input.after} order by line, kind, code limit ${input.limit}`);
     return { rejects, next: rejects.length === input.limit ? (rejects.at(-1)?.line ?? null) : null };

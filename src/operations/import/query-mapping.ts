@@ -9,8 +9,12 @@ export const mappingInQuery = z
     try {
       return z.record(z.string(), z.string()).parse(JSON.parse(given));
     } catch {
-      context.addIssue("a mapping is a JSON object of texts, as {\"Column\": \"field\"}");
+      context.addIssue('a mapping is a JSON object of texts, as {"Column": "field"}');
       return z.NEVER;
     }
   })
-  .meta({ type: "object", description: "Column to field, as a JSON object; columns called like a field need none, an empty field ignores the column" });
+  .meta({
+    type: "object",
+    description:
+      "Column to field, as a JSON object; columns called like a field need none, an empty field ignores the column",
+  });

@@ -14,12 +14,19 @@ import { readImports, type ImportShape } from "./import-shape.ts";
  * Takes in a file: writes it to the disk as it comes, checks its header against the options, and has it worked. The file
  * is there, whole, before anybody is told that it is.
  */
-export async function receiveImport(context: Context, kind: "people" | "activities", name: string, options: PeopleImport | ActivitiesImport): Promise<ImportShape> {
+export async function receiveImport(
+  context: Context,
+  kind: "people" | "activities",
+  name: string,
+  options: PeopleImport | ActivitiesImport,
+): Promise<ImportShape> {
   const { engine, home, scheduler, upload } = context;
   if (!upload) throw new Fault(problem("", "import.empty"));
   const folder = join(home, "imports");
   await mkdir(folder, { recursive: true });
-  const [row] = await engine.db.rows<{ id: number }>(sql`select nextval(pg_get_serial_sequence('import', 'id'))::integer as id`);
+  const [row] = await engine.db.rows<{ id: number }>(
+    sql`select nextval(pg_get_serial_sequence('import', 'id'))::integer as id`,
+  );
   const id = row?.id ?? 0;
   const file = join(folder, `${id}.csv`);
   const partial = `${file}.partial`;
@@ -34,13 +41,19 @@ export async function receiveImport(context: Context, kind: "people" | "activiti
     throw error;
   }
   const now = engine.clock.now();
-  await engine.db.rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
+  await engine.db
+    .rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
     values (${id}, ${kind}, ${name}, 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, ${bytes}, ${toIso(now)}::timestamptz)`);
   scheduler.ring();
   return (await readImports(engine.db, now, { id, limit: 1 }))[0] as ImportShape;
 }
 
-async function checkHeader({ engine }: Context, kind: "people" | "activities", file: string, options: PeopleImport | ActivitiesImport): Promise<void> {
+async function checkHeader(
+  { engine }: Context,
+  kind: "people" | "activities",
+  file: string,
+  options: PeopleImport | ActivitiesImport,
+): Promise<void> {
   const { header, lines } = await openFile(file, options.encoding);
   await lines.close();
   loaderOf(engine, { kind, options }, header);

@@ -17,7 +17,8 @@ export const showImport = defineOperation({
   output: importShape,
   async run({ engine }, input): Promise<ImportShape> {
     const [found] = await readImports(engine.db, engine.clock.now(), { id: input.import, limit: 1 });
-    if (!found) throw new Fault(problem("import", "not.found", { kind: "import", name: String(input.import) }));
+    if (!found)
+      throw new Fault(problem("import", "not.found", { kind: "import", name: String(input.import) }));
     return found;
   },
 });

@@ -9,15 +9,33 @@ export const listNotifications = defineOperation({
   verb: "list",
   method: "GET",
   path: "/api/notifications",
-  summary: "List what Muster has to tell: failed, blocked and aborted runs, loops, failed imports; newest first",
+  summary:
+    "List what Muster has to tell: failed, blocked and aborted runs, loops, failed imports; newest first",
   effect: "read",
-  input: z.strictObject({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  input: z.strictObject({
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   output: z.object({
-    notifications: z.array(z.object({ id: z.int(), notedOn: z.string(), kind: z.string(), subject: z.string(), detail: z.unknown() })),
+    notifications: z.array(
+      z.object({
+        id: z.int(),
+        notedOn: z.string(),
+        kind: z.string(),
+        subject: z.string(),
+        detail: z.unknown(),
+      }),
+    ),
     next: z.int().nullable(),
   }),
   async run({ engine }, { before, limit }) {
-    const rows = await engine.db.rows<{ id: number; noted_on: Instant; kind: string; subject: string; detail: unknown }>(sql`
+    const rows = await engine.db.rows<{
+      id: number;
+      noted_on: Instant;
+      kind: string;
+      subject: string;
+      detail: unknown;
+    }>(sql`
       select id, noted_on, kind, subject, detail from notification where id < ${before ?? Number.MAX_SAFE_INTEGER} order by id desc limit ${limit}`);
     return {
       notifications: rows.map(({ noted_on, ...row }) => ({ ...row, notedOn: toIso(noted_on) })),

@@ -20,19 +20,25 @@ export const mergePeople = defineOperation({
   errors: ["person.unknown", "person.same", "person.changing"],
   input: z.strictObject({
     person: z.string().meta({ description: "Who stays: the person's number or e-mail" }),
-    people: z.array(z.coerce.string().max(2000)).min(1).max(MOST).meta({ description: "Who is merged into them: numbers or e-mails. Whoever was merged before is passed over" }),
+    people: z.array(z.coerce.string().max(2000)).min(1).max(MOST).meta({
+      description: "Who is merged into them: numbers or e-mails. Whoever was merged before is passed over",
+    }),
   }),
   output: z.object({
     person: z.int(),
     merged: z.array(z.int()).meta({ description: "The numbers that lead to this person from now on" }),
-    filled: z.array(z.object({ field: z.string(), value: z.string() })).meta({ description: "Fields that were empty and got a value" }),
+    filled: z
+      .array(z.object({ field: z.string(), value: z.string() }))
+      .meta({ description: "Fields that were empty and got a value" }),
   }),
   run: (context, input) => whileTheyMove(() => merge(context, input)),
 });
 
 async function merge({ engine, actor }: Context, input: { person: string; people: readonly string[] }) {
   const winner = await findPerson(engine.db, input.person);
-  const losers = await Promise.all(input.people.map((named, index) => findLoser(engine.db, winner.id, named, `people[${index}]`)));
+  const losers = await Promise.all(
+    input.people.map((named, index) => findLoser(engine.db, winner.id, named, `people[${index}]`)),
+  );
   const merged = [...new Set(losers.filter((id) => id !== winner.id))];
   if (merged.length === 0) return { person: winner.id, merged, filled: [] };
   const filled = await mergeInto(engine, winner.id, merged);
@@ -40,11 +46,21 @@ async function merge({ engine, actor }: Context, input: { person: string; people
   return { person: winner.id, merged, filled };
 }
 
-async function findLoser(runner: Parameters<typeof findPerson>[0], winner: number, named: string, path: string): Promise<number> {
+async function findLoser(
+  runner: Parameters<typeof findPerson>[0],
+  winner: number,
+  named: string,
+  path: string,
+): Promise<number> {
   const { id } = await findPerson(runner, named).catch((error: unknown) => {
-    if (error instanceof Fault) throw new Fault(error.problems.map((one) => ({ ...one, path })), { cause: error });
+    if (error instanceof Fault)
+      throw new Fault(
+        error.problems.map((one) => ({ ...one, path })),
+        { cause: error },
+      );
     throw error;
   });
-  if (id === winner && (named === String(winner) || !/^\d+$/.test(named))) throw new Fault(problem(path, "person.same"));
+  if (id === winner && (named === String(winner) || !/^\d+$/.test(named)))
+    throw new Fault(problem(path, "person.same"));
   return id;
 }

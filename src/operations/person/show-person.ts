@@ -22,20 +22,35 @@ export const showPerson = defineOperation({
     id: z.int(),
     fields: z.record(z.string(), z.unknown()),
     lists: z.array(z.object({ id: z.int(), name: z.string(), since: z.string() })),
-    campaigns: z.array(z.object({ id: z.int(), name: z.string(), times: z.int(), first: z.string(), last: z.string() })),
+    campaigns: z.array(
+      z.object({ id: z.int(), name: z.string(), times: z.int(), first: z.string(), last: z.string() }),
+    ),
   }),
   async run({ engine }, input) {
     const { catalog } = engine.definitions;
     const person = await findPerson(engine.db, input.person);
     const shown = [...catalog.fields.values()].filter((field) => !field.hidden);
     const scope = { catalog, at: engine.clock.now(), campaign: { id: 0, name: "", description: null } };
-    const value = (field: Field): ReturnType<typeof sql> => (field.column ? sql`to_jsonb(p.${ident(field.column)})` : sql`to_jsonb(${fieldText(field, scope)})`);
+    const value = (field: Field): ReturnType<typeof sql> =>
+      field.column ? sql`to_jsonb(p.${ident(field.column)})` : sql`to_jsonb(${fieldText(field, scope)})`;
     const mine = sql`p.shard = ${person.shard}::smallint and p.id = ${person.id}`;
     // An array, not an object: a function takes at most 100 arguments.
-    const [row] = await engine.db.rows<{ values: unknown[] }>(sql`select array[${join(shown.map(value), ", ")}] as values from person p where ${mine}`);
-    const lists = await engine.db.rows<{ id: number; name: string; since: Instant }>(sql`select l.id, l.name, m.added_on as since
+    const [row] = await engine.db.rows<{ values: unknown[] }>(
+      sql`select array[${join(shown.map(value), ", ")}] as values from person p where ${mine}`,
+    );
+    const lists = await engine.db.rows<{
+      id: number;
+      name: string;
+      since: Instant;
+    }>(sql`select l.id, l.name, m.added_on as since
       from list_member m join static_list l on l.id = m.list_id where m.shard = ${person.shard}::smallint and m.person_id = ${person.id} and l.deleted_on is null order by l.id`);
-    const campaigns = await engine.db.rows<{ id: number; name: string; times: number; first: Instant; last: Instant }>(sql`
+    const campaigns = await engine.db.rows<{
+      id: number;
+      name: string;
+      times: number;
+      first: Instant;
+      last: Instant;
+    }>(sql`
       select c.id, c.name, m.times, m.first_on as first, m.last_on as last from membership m join campaign c on c.id = m.campaign_id
       where m.shard = ${person.shard}::smallint and m.person_id = ${person.id} order by m.last_on desc, c.id`);
     return {

@@ -34,37 +34,90 @@ export const upsertPeople = defineOperation({
   errors: ["call.tooMany", "call.keyReused", "field.notKey"],
   largest: 16 * 1_048_576,
   input: z.strictObject({
-    people: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))).min(1).meta({ description: "Each a record of fields, by name or label; the key among them" }),
-    key: z.string().default("email").meta({ description: "What people are looked up by: email, id, or a field that is a key" }),
+    people: z
+      .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+      .min(1)
+      .meta({ description: "Each a record of fields, by name or label; the key among them" }),
+    key: z
+      .string()
+      .default("email")
+      .meta({ description: "What people are looked up by: email, id, or a field that is a key" }),
     mode: z.enum(["create or update", "create only", "update only"]).default("create or update"),
     list: z.string().optional().meta({ description: "A static list to put everybody into" }),
-    idempotencyKey: z.string().min(1).max(200).optional().meta({ description: "The same call again with this key does nothing twice and gives the same answers" }),
+    idempotencyKey: z.string().min(1).max(200).optional().meta({
+      description: "The same call again with this key does nothing twice and gives the same answers",
+    }),
   }),
   output: z.object({ people: z.array(answer) }),
   async run({ engine }, input) {
-    if (input.people.length > MOST) throw new Fault(problem("people", "call.tooMany", { count: input.people.length, limit: MOST }));
+    if (input.people.length > MOST)
+      throw new Fault(problem("people", "call.tooMany", { count: input.people.length, limit: MOST }));
     const { catalog } = engine.definitions;
     const key = readKey(catalog, input.key, "key");
     const list = input.list === undefined ? null : await findId(engine.db, "list", input.list);
     const read = input.people.map((person, index) => readPerson(person, key, catalog, `people[${index}]`));
     const fields = [...new Set(read.flatMap((one) => [...one.values.keys()]))];
-    const answers: Answer[] = read.map(({ problems }) => ({ outcome: "refused", person: null, problems: problems.map(withSentence) }));
-    const items = input.people.map((person, item): CallItem => ({ key: `people ${input.idempotencyKey ?? ""}`, item, digest: digest({ ...input, people: person }) }));
-    const before = input.idempotencyKey === undefined ? new Map<string, Answer>() : await answered<Answer>(engine.db, items);
-    const todo = read.flatMap((one, index) => (one.problems.length === 0 && !before.has(index + (items[index]?.key ?? "")) ? [index] : []));
-    const rows = todo.map((index): PersonRow => ({ key: read[index]?.key ?? "", values: fields.map((field) => read[index]?.values.get(field) ?? null) }));
-    const write = { key, fields, mode: input.mode, source: sourceNumber("web service api"), sourceType: "Web service API", origin: "live", list } as const;
+    const answers: Answer[] = read.map(({ problems }) => ({
+      outcome: "refused",
+      person: null,
+      problems: problems.map(withSentence),
+    }));
+    const items = input.people.map((person, item): CallItem => ({
+      key: `people ${input.idempotencyKey ?? ""}`,
+      item,
+      digest: digest({ ...input, people: person }),
+    }));
+    const before =
+      input.idempotencyKey === undefined
+        ? new Map<string, Answer>()
+        : await answered<Answer>(engine.db, items);
+    const todo = read.flatMap((one, index) =>
+      one.problems.length === 0 && !before.has(index + (items[index]?.key ?? "")) ? [index] : [],
+    );
+    const rows = todo.map((index): PersonRow => ({
+      key: read[index]?.key ?? "",
+      values: fields.map((field) => read[index]?.values.get(field) ?? null),
+    }));
+    const write = {
+      key,
+      fields,
+      mode: input.mode,
+      source: sourceNumber("web service api"),
+      sourceType: "Web service API",
+      origin: "live",
+      list,
+    } as const;
     if (rows.length > 0)
       await writePeople(engine, write, rows, async ({ tx, at }, results) => {
         results.forEach(({ outcome, personId, matches }, row) => {
           const index = todo[row] as number;
-          const warning = matches > 1 ? [problem(`people[${index}]`, "person.ambiguous", { count: matches, key: input.key, value: read[index]?.key ?? "" })] : [];
-          answers[index] = { outcome, person: outcome === "skipped" && personId === null ? null : personId, problems: warning.map(withSentence) };
+          const warning =
+            matches > 1
+              ? [
+                  problem(`people[${index}]`, "person.ambiguous", {
+                    count: matches,
+                    key: input.key,
+                    value: read[index]?.key ?? "",
+                  }),
+                ]
+              : [];
+          answers[index] = {
+            outcome,
+            person: outcome === "skipped" && personId === null ? null : personId,
+            problems: warning.map(withSentence),
+          };
         });
         if (input.idempotencyKey === undefined) return;
-        const done = await answered<Answer>(tx, todo.map((index) => items[index] as CallItem));
+        const done = await answered<Answer>(
+          tx,
+          todo.map((index) => items[index] as CallItem),
+        );
         if (done.size > 0) throw new Repeated();
-        await keepAnswers(tx, at, todo.map((index) => ({ ...(items[index] as CallItem), answer: answers[index] })));
+        await keepAnswers(
+          tx,
+          at,
+          todo.map((index) => ({ ...(items[index] as CallItem), answer: answers[index] })),
+        );
       }).catch(async (error: unknown) => {
         if (!isRepeat(error)) throw error;
         for (const [name, known] of await answered<Answer>(engine.db, items)) before.set(name, known);
@@ -76,7 +129,10 @@ export const upsertPeople = defineOperation({
 /** The same call was done by somebody else meanwhile: what we did is taken back, and their answers are given. */
 class Repeated extends Error {}
 
-const isRepeat = (error: unknown): boolean => error instanceof Repeated || ((error as { code?: string; table?: string }).code === "23505" && (error as { table?: string }).table === "call_item");
+const isRepeat = (error: unknown): boolean =>
+  error instanceof Repeated ||
+  ((error as { code?: string; table?: string }).code === "23505" &&
+    (error as { table?: string }).table === "call_item");
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
@@ -86,7 +142,12 @@ interface ReadPerson {
   readonly problems: readonly Problem[];
 }
 
-function readPerson(person: Readonly<Record<string, unknown>>, key: "id" | Field, catalog: Catalog, path: string): ReadPerson {
+function readPerson(
+  person: Readonly<Record<string, unknown>>,
+  key: "id" | Field,
+  catalog: Catalog,
+  path: string,
+): ReadPerson {
   const values = new Map<Field, string>();
   const problems: Problem[] = [];
   let found = "";
@@ -98,7 +159,8 @@ function readPerson(person: Readonly<Record<string, unknown>>, key: "id" | Field
     }
     const field = findField(catalog, name);
     if (!field || field.hidden) problems.push(problem(at, "field.unknown", { field: name.slice(0, 100) }));
-    else if (field.readOnly || field.type === "formula") problems.push(problem(at, "field.readOnly", { field: field.label }));
+    else if (field.readOnly || field.type === "formula")
+      problems.push(problem(at, "field.readOnly", { field: field.label }));
     else {
       const read = readFieldValue(field.type, given, catalog.calendar.zone, at);
       if ("code" in read) problems.push(read);
@@ -108,6 +170,7 @@ function readPerson(person: Readonly<Record<string, unknown>>, key: "id" | Field
       } else values.set(field, read.value ?? "");
     }
   }
-  if (found === "" && problems.length === 0) problems.push(problem(path, "person.keyMissing", { key: key === "id" ? "id" : key.label }));
+  if (found === "" && problems.length === 0)
+    problems.push(problem(path, "person.keyMissing", { key: key === "id" ? "id" : key.label }));
   return { key: found, values, problems };
 }

@@ -9,7 +9,18 @@ export const runShape = z.object({
   id: z.int(),
   campaign: z.object({ id: z.int(), name: z.string() }),
   kind: z.enum(["batch", "trigger"]),
-  state: z.enum(["scheduled", "starting", "running", "done", "aborted", "blocked", "failed", "cancelled", "active", "inactive"]),
+  state: z.enum([
+    "scheduled",
+    "starting",
+    "running",
+    "done",
+    "aborted",
+    "blocked",
+    "failed",
+    "cancelled",
+    "active",
+    "inactive",
+  ]),
   scheduledFor: z.string(),
   startedOn: z.string().nullable(),
   endedOn: z.string().nullable(),
@@ -44,7 +55,10 @@ interface Row {
 }
 
 /** Runs by number, of one campaign or of all, newest first. */
-export async function readRuns(runner: Runner, of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number }): Promise<RunShape[]> {
+export async function readRuns(
+  runner: Runner,
+  of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number },
+): Promise<RunShape[]> {
   const rows = await runner.rows<Row>(sql`
     select r.*, c.name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps,
       (select sum(n.people)::bigint from run_count n where n.run_id = r.id and n.result = ${THROUGH}) as through
@@ -59,9 +73,19 @@ const iso = (at: Instant | null): string | null => (at === null ? null : toIso(a
 function shape(row: Row): RunShape {
   const whole = (row.qualified ?? 0) * row.steps;
   return {
-    id: row.id, campaign: { id: row.campaign_id, name: row.name }, kind: row.kind, state: row.state,
-    scheduledFor: toIso(row.scheduled_for), startedOn: iso(row.started_on), endedOn: iso(row.ended_on), version: row.number,
-    matched: row.matched, qualified: row.qualified, personLimit: row.person_limit, step: row.step, steps: row.steps,
+    id: row.id,
+    campaign: { id: row.campaign_id, name: row.name },
+    kind: row.kind,
+    state: row.state,
+    scheduledFor: toIso(row.scheduled_for),
+    startedOn: iso(row.started_on),
+    endedOn: iso(row.ended_on),
+    version: row.number,
+    matched: row.matched,
+    qualified: row.qualified,
+    personLimit: row.person_limit,
+    step: row.step,
+    steps: row.steps,
     done: row.state === "done" ? 1 : whole > 0 ? Math.min(1, (row.through ?? 0) / whole) : 0,
     askedBy: row.asked_by,
   };

@@ -7,7 +7,13 @@ import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape } from "./run-shape.ts";
 
-const counts = z.object({ step: z.int(), choice: z.int(), result: z.string(), reason: z.string().nullable(), people: z.int() });
+const counts = z.object({
+  step: z.int(),
+  choice: z.int(),
+  result: z.string(),
+  reason: z.string().nullable(),
+  people: z.int(),
+});
 
 export const showRun = defineOperation({
   id: "show-run",
@@ -22,13 +28,25 @@ export const showRun = defineOperation({
   async run({ engine }, input) {
     const [run] = await readRuns(engine.db, { id: input.run, limit: 1 });
     if (!run) throw new Fault(problem("run", "not.found", { kind: "run", name: String(input.run) }));
-    const rows = await engine.db.rows<{ step: number; choice: number; result: number; reason: string; people: number }>(sql`
+    const rows = await engine.db.rows<{
+      step: number;
+      choice: number;
+      result: number;
+      reason: string;
+      people: number;
+    }>(sql`
       select step, choice, result, reason, sum(people)::bigint as people from run_count where run_id = ${input.run}
       group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
-    const [row] = await engine.db.rows<{ problems: unknown[] | null }>(sql`select problems from campaign_run where id = ${input.run}`);
+    const [row] = await engine.db.rows<{ problems: unknown[] | null }>(
+      sql`select problems from campaign_run where id = ${input.run}`,
+    );
     return {
       ...run,
-      counts: rows.map((one) => ({ ...one, result: one.result === THROUGH ? "through" : (results[one.result] ?? ""), reason: one.reason || null })),
+      counts: rows.map((one) => ({
+        ...one,
+        result: one.result === THROUGH ? "through" : (results[one.result] ?? ""),
+        reason: one.reason || null,
+      })),
       problems: row?.problems ?? null,
     };
   },

@@ -11,16 +11,30 @@ export const settings = {
   language: z.enum(["en", "fr"]),
   week_starts: z.int().min(1).max(7).meta({ description: "1 is Monday" }),
   quarter_starts: z.int().min(1).max(12).meta({ description: "The month a quarter starts in" }),
-  person_limit: peopleLimitSchema.nullable().meta({ description: "The most people a batch run may take; null: no limit" }),
-  minimum_lead_minutes: z.int().min(0).max(10_080).meta({ description: "How far ahead a run must be planned" }),
-  refusals_stored_per_hour: z.int().min(0).max(1_000_000).meta({ description: "Did Not Enter rows per campaign and hour; further ones are counted" }),
+  person_limit: peopleLimitSchema
+    .nullable()
+    .meta({ description: "The most people a batch run may take; null: no limit" }),
+  minimum_lead_minutes: z
+    .int()
+    .min(0)
+    .max(10_080)
+    .meta({ description: "How far ahead a run must be planned" }),
+  refusals_stored_per_hour: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .meta({ description: "Did Not Enter rows per campaign and hour; further ones are counted" }),
 };
 export const settingsShape = z.object(settings);
 export type SettingsShape = z.infer<typeof settingsShape>;
 
 function isZone(name: string): boolean {
   try {
-    return name.length > 0 && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 && !/^[+-]/.test(name);
+    return (
+      name.length > 0 &&
+      new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 &&
+      !/^[+-]/.test(name)
+    );
   } catch {
     return false;
   }

@@ -18,7 +18,9 @@ export const updateSettings = defineOperation({
   async run({ engine, actor }, input): Promise<SettingsShape> {
     await changeDefinitions(engine, async (tx) => {
       for (const [name, value] of Object.entries(input))
-        await tx.rows(sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`);
+        await tx.rows(
+          sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
+        );
       await audit(tx, engine.clock.now(), actor, "edit", "setting", Object.keys(input).join(","), input);
     });
     return readSettings(engine.db);

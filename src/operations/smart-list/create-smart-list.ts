@@ -19,7 +19,11 @@ export const createSmartList = defineOperation({
   summary: "Create a smart list; one with problems is kept as a draft and cannot be used",
   effect: "write",
   errors: ["name.taken", "smartList.trigger"],
-  input: z.strictObject({ name: nameSchema, description: descriptionSchema, rules: rulesSchema.default({ triggers: [], match: "all", filters: [] }) }),
+  input: z.strictObject({
+    name: nameSchema,
+    description: descriptionSchema,
+    rules: rulesSchema.default({ triggers: [], match: "all", filters: [] }),
+  }),
   output: smartListShape,
   async run({ engine, actor }, input): Promise<SmartListShape> {
     if (input.rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "smartList.trigger"));
@@ -29,7 +33,9 @@ export const createSmartList = defineOperation({
     const id = await named("smart list", input.name, () =>
       changeDefinitions(engine, async (tx) => {
         await createNamedAssets(tx, engine.definitions.catalog, value);
-        const [row] = await tx.rows<{ id: number }>(sql`insert into smart_list (name, description, rules, created_on, updated_on)
+        const [row] = await tx.rows<{
+          id: number;
+        }>(sql`insert into smart_list (name, description, rules, created_on, updated_on)
           values (${input.name}, ${input.description ?? null}, ${JSON.stringify(value)}::jsonb, ${at}, ${at}) returning id`);
         await audit(tx, now, actor, "create", "smart list", row?.id ?? 0, { name: input.name });
         return row?.id as number;

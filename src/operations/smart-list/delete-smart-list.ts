@@ -23,7 +23,9 @@ export const deleteSmartList = defineOperation({
     await changeDefinitions(engine, async (tx) => {
       const [row] = await tx.rows<{ name: string }>(sql`select name from smart_list where id = ${id}`);
       await refuseUsed(tx, engine.definitions.catalog, { kind: "smart list", key: id }, row?.name ?? "");
-      await tx.rows(sql`update smart_list set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`);
+      await tx.rows(
+        sql`update smart_list set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`,
+      );
       await audit(tx, engine.clock.now(), actor, "delete", "smart list", id, { name: row?.name });
     });
     return { deleted: id };

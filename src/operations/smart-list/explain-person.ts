@@ -16,11 +16,31 @@ export const explainPerson = defineOperation({
   summary: "Say why a person is or is not in a smart list: each rule true or false, with the value it saw",
   effect: "read",
   errors: ["person.unknown"],
-  input: z.strictObject({ ...listOrRules, person: z.string().meta({ description: "The person's number or e-mail" }) }),
-  output: z.object({ holds: z.boolean(), filters: z.array(z.object({ rule: z.string(), holds: z.boolean(), seen: z.record(z.string(), z.unknown()), filter: filterSchema })) }),
+  input: z.strictObject({
+    ...listOrRules,
+    person: z.string().meta({ description: "The person's number or e-mail" }),
+  }),
+  output: z.object({
+    holds: z.boolean(),
+    filters: z.array(
+      z.object({
+        rule: z.string(),
+        holds: z.boolean(),
+        seen: z.record(z.string(), z.unknown()),
+        filter: filterSchema,
+      }),
+    ),
+  }),
   async run({ engine }, { person, ...of }) {
     const found = await explain(engine.db, await questionOf(engine, of), await findPerson(engine.db, person));
-    if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: person.slice(0, 100) }));
-    return { holds: found.holds, filters: found.filters.map((one) => ({ rule: sentenceOf(one.filter, engine.definitions.catalog), ...one })) };
+    if (!found)
+      throw new Fault(problem("person", "person.unknown", { key: "number", value: person.slice(0, 100) }));
+    return {
+      holds: found.holds,
+      filters: found.filters.map((one) => ({
+        rule: sentenceOf(one.filter, engine.definitions.catalog),
+        ...one,
+      })),
+    };
   },
 });

@@ -13,8 +13,16 @@ export const listMembers = defineOperation({
   effect: "read",
   input: z.strictObject({
     ...listOrRules,
-    fields: z.array(z.string()).max(100).default(["email", "first_name", "last_name"]).meta({ description: "Which fields to show" }),
-    after: z.coerce.number().int().default(0).meta({ description: "People with a larger number: the answer's `next`" }),
+    fields: z
+      .array(z.string())
+      .max(100)
+      .default(["email", "first_name", "last_name"])
+      .meta({ description: "Which fields to show" }),
+    after: z.coerce
+      .number()
+      .int()
+      .default(0)
+      .meta({ description: "People with a larger number: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   output: z.object({ people: z.array(z.record(z.string(), z.unknown())), next: z.int().nullable() }),

@@ -15,7 +15,10 @@ export const listOrRules = {
 export const listOrRulesSchema = z.strictObject(listOrRules);
 
 /** The checked rules a client asks about. @throws Fault with everything that is wrong with them */
-export async function questionOf(engine: Engine, input: z.output<typeof listOrRulesSchema>): Promise<Question> {
+export async function questionOf(
+  engine: Engine,
+  input: z.output<typeof listOrRulesSchema>,
+): Promise<Question> {
   const { catalog } = engine.definitions;
   const { rules, trail } = await written(engine, input);
   const checked = checkRules(rules, { catalog, path: "rules", within: "list", trail });
@@ -23,7 +26,10 @@ export async function questionOf(engine: Engine, input: z.output<typeof listOrRu
   return { rules: checked.value, catalog, at: engine.clock.now() };
 }
 
-async function written(engine: Engine, { smartList, rules }: z.output<typeof listOrRulesSchema>): Promise<{ rules: Rules; trail: number[] }> {
+async function written(
+  engine: Engine,
+  { smartList, rules }: z.output<typeof listOrRulesSchema>,
+): Promise<{ rules: Rules; trail: number[] }> {
   if (rules) return { rules, trail: [] };
   if (smartList === undefined) return { rules: rulesSchema.parse({}), trail: [] };
   const id = await findId(engine.db, "smart list", smartList);

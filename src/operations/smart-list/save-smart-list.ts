@@ -20,7 +20,12 @@ export const saveSmartList = defineOperation({
   summary: "Change the name or the rules of a smart list",
   effect: "write",
   errors: ["name.taken", "smartList.trigger"],
-  input: z.strictObject({ smartList: key("smart list"), name: nameSchema.optional(), description: descriptionSchema, rules: rulesSchema.optional() }),
+  input: z.strictObject({
+    smartList: key("smart list"),
+    name: nameSchema.optional(),
+    description: descriptionSchema,
+    rules: rulesSchema.optional(),
+  }),
   output: smartListShape,
   async run({ engine, actor }, { smartList, name, description, rules }): Promise<SmartListShape> {
     if (rules && rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "smartList.trigger"));

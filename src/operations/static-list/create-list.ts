@@ -22,7 +22,9 @@ export const createList = defineOperation({
     const now = engine.clock.now();
     const id = await named("list", input.name, () =>
       changeDefinitions(engine, async (tx) => {
-        const [row] = await tx.rows<{ id: number }>(sql`insert into static_list (name, description, created_on)
+        const [row] = await tx.rows<{
+          id: number;
+        }>(sql`insert into static_list (name, description, created_on)
           values (${input.name}, ${input.description ?? null}, ${toIso(now)}::timestamptz) returning id`);
         await audit(tx, now, actor, "create", "list", row?.id ?? 0, input);
         return row?.id as number;

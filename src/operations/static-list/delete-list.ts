@@ -23,7 +23,9 @@ export const deleteList = defineOperation({
     await changeDefinitions(engine, async (tx) => {
       const [row] = await tx.rows<{ name: string }>(sql`select name from static_list where id = ${id}`);
       await refuseUsed(tx, engine.definitions.catalog, { kind: "list", key: id }, row?.name ?? "");
-      await tx.rows(sql`update static_list set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`);
+      await tx.rows(
+        sql`update static_list set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`,
+      );
       await audit(tx, engine.clock.now(), actor, "delete", "list", id, { name: row?.name });
     });
     return { deleted: id };

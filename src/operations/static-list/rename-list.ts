@@ -22,7 +22,9 @@ export const renameList = defineOperation({
     const id = await findId(engine.db, "list", list);
     await named("list", name, () =>
       changeDefinitions(engine, async (tx) => {
-        await tx.rows(sql`update static_list set name = ${name}, description = coalesce(${description ?? null}, description) where id = ${id}`);
+        await tx.rows(
+          sql`update static_list set name = ${name}, description = coalesce(${description ?? null}, description) where id = ${id}`,
+        );
         await audit(tx, engine.clock.now(), actor, "rename", "list", id, { name });
       }),
     );

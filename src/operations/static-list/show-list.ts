@@ -14,5 +14,6 @@ export const showList = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ list: key("list") }),
   output: listShape,
-  run: async ({ engine }, { list }): Promise<ListShape> => readList(engine.db, await findId(engine.db, "list", list)),
+  run: async ({ engine }, { list }): Promise<ListShape> =>
+    readList(engine.db, await findId(engine.db, "list", list)),
 });

@@ -36,5 +36,10 @@ export const addToList = defineAction({
       ),
     };
   },
-  examples: [{ says: { en: "Add to the list Newsletter", fr: "Ajouter à la liste Newsletter" }, args: { list: "Newsletter" } }],
+  examples: [
+    {
+      says: { en: "Add to the list Newsletter", fr: "Ajouter à la liste Newsletter" },
+      args: { list: "Newsletter" },
+    },
+  ],
 });

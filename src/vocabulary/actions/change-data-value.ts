@@ -37,7 +37,10 @@ export const changeDataValue = defineAction({
   },
   examples: [
     { says: { en: "Set State to CA", fr: "Mettre État à CA" }, args: { field: "state", value: "CA" } },
-    { says: { en: "Append to Notes", fr: "Compléter les notes" }, args: { field: "notes", value: "{{lead.Notes}} called" } },
+    {
+      says: { en: "Append to Notes", fr: "Compléter les notes" },
+      args: { field: "notes", value: "{{lead.Notes}} called" },
+    },
     { says: { en: "Empty the city", fr: "Vider la ville" }, args: { field: "city", value: "NULL" } },
   ],
 });
@@ -45,10 +48,19 @@ export const changeDataValue = defineAction({
 const typeOf = (field: Field): Sql => sql([columnType[field.type as keyof typeof columnType]]);
 
 function writeConstant(field: Field, written: string, cohort: Cohort): Effect {
-  const read = written === "NULL" ? { value: null } : readFieldValue(field.type, written, cohort.catalog.calendar.zone, "");
+  const read =
+    written === "NULL"
+      ? { value: null }
+      : readFieldValue(field.type, written, cohort.catalog.calendar.zone, "");
   const empty = field.type === "boolean" ? "false" : null; // a boolean is never empty
   const value = sql`${("value" in read ? read.value : null) ?? empty}::text::${typeOf(field)}`;
-  return write(field, value, cohort, cohort.from, sql`p.${ident(field.column as string)} is distinct from ${value}`);
+  return write(
+    field,
+    value,
+    cohort,
+    cohort.from,
+    sql`p.${ident(field.column as string)} is distinct from ${value}`,
+  );
 }
 
 /** The new value depends on the person: it is computed first, and written where it fits the field. */
@@ -57,14 +69,20 @@ function writeText(field: Field, text: string, cohort: Cohort): Effect {
   const most = mostCharacters[field.type];
   const type = typeOf(field);
   const tooLong = most ? sql`length(text) > ${most}` : sql`false`;
-  const wrong = field.type === "email" ? sql`text !~ '^[!-?A-~]+@[!-?A-~]+$'` : sql`not pg_input_is_valid(text, ${columnType[field.type as "string"]})`;
+  const wrong =
+    field.type === "email"
+      ? sql`text !~ '^[!-?A-~]+@[!-?A-~]+$'`
+      : sql`not pg_input_is_valid(text, ${columnType[field.type as "string"]})`;
   const computed = sql`select c.*, v.text, case when v.text is null then null when ${tooLong} then 'value_too_long' when ${wrong} then 'wrong_type' end as refused
     from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range},
       lateral (select nullif(${textExpression(text, cohort)}, '') as text) v`;
   const value = sql`case when c.refused is null then c.text::${type} end`;
   const written = field.type === "boolean" ? sql`coalesce(${value}, false)` : value;
   const effect = write(
-    field, written, cohort, sql`${asked} c`,
+    field,
+    written,
+    cohort,
+    sql`${asked} c`,
     sql`c.refused is null and p.${ident(field.column as string)} is distinct from ${written}`,
   );
   const refused = outcome(
@@ -72,7 +90,10 @@ function writeText(field: Field, text: string, cohort: Cohort): Effect {
     { asset: sql`${field.id}`, result: sql`2`, reason: sql`c.refused`, new: sql`left(c.text, 255)` },
     sql`${asked} c where c.refused is not null`,
   );
-  return { parts: [[asked, computed], ...effect.parts], outcome: sql`${effect.outcome} union all ${refused}` };
+  return {
+    parts: [[asked, computed], ...effect.parts],
+    outcome: sql`${effect.outcome} union all ${refused}`,
+  };
 }
 
 function write(field: Field, value: Sql, cohort: Cohort, from: Sql, differs: Sql): Effect {

@@ -11,7 +11,12 @@ export const changeScore = defineAction({
   category: "data",
   modes: ["batch", "trigger", "executable"],
   parameters: [
-    { name: "field", label: { en: "Score Field", fr: "Champ de score" }, type: "score field", required: true },
+    {
+      name: "field",
+      label: { en: "Score Field", fr: "Champ de score" },
+      type: "score field",
+      required: true,
+    },
     { name: "change", label: { en: "Change", fr: "Modification" }, type: "score change", required: true },
   ],
   records: () => activity,
@@ -36,8 +41,17 @@ export const changeScore = defineAction({
             returning c.shard, c.person_id, c.entry_id, old.${column} as before, new.${column} as after`,
         ],
       ],
-      outcome: outcome(changed, { asset: sql`${field?.id ?? 0}`, old: sql`before`, new: sql`after` }, changed),
+      outcome: outcome(
+        changed,
+        { asset: sql`${field?.id ?? 0}`, old: sql`before`, new: sql`after` },
+        changed,
+      ),
     };
   },
-  examples: [{ says: { en: "Add 5 to Person Score", fr: "Ajouter 5 au score" }, args: { field: "person_score", change: "+5" } }],
+  examples: [
+    {
+      says: { en: "Add 5 to Person Score", fr: "Ajouter 5 au score" },
+      args: { field: "person_score", change: "+5" },
+    },
+  ],
 });

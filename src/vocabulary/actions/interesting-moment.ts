@@ -11,7 +11,13 @@ export const interestingMoment = defineAction({
   category: "sales",
   modes: ["batch", "trigger", "executable"],
   parameters: [
-    { name: "type", label: { en: "Type", fr: "Type" }, type: "option", options: ["Email", "Milestone", "Web"], required: true },
+    {
+      name: "type",
+      label: { en: "Type", fr: "Type" },
+      type: "option",
+      options: ["Email", "Milestone", "Web"],
+      required: true,
+    },
     { name: "description", label: { en: "Description", fr: "Description" }, type: "text", required: true },
   ],
   records: () => activity,
@@ -22,10 +28,18 @@ export const interestingMoment = defineAction({
       parts: [],
       outcome: outcome(
         sql`c`,
-        { value: sql`${String(args.type)}`, attributes: sql`jsonb_build_object('description', ${description})` },
+        {
+          value: sql`${String(args.type)}`,
+          attributes: sql`jsonb_build_object('description', ${description})`,
+        },
         sql`${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}`,
       ),
     };
   },
-  examples: [{ says: { en: "A milestone", fr: "Un jalon" }, args: { type: "Milestone", description: "{{lead.First Name}} bought twice" } }],
+  examples: [
+    {
+      says: { en: "A milestone", fr: "Un jalon" },
+      args: { type: "Milestone", description: "{{lead.First Name}} bought twice" },
+    },
+  ],
 });

@@ -35,5 +35,10 @@ export const removeFromList = defineAction({
       ),
     };
   },
-  examples: [{ says: { en: "Remove from the list Newsletter", fr: "Supprimer de la liste Newsletter" }, args: { list: "Newsletter" } }],
+  examples: [
+    {
+      says: { en: "Remove from the list Newsletter", fr: "Supprimer de la liste Newsletter" },
+      args: { list: "Newsletter" },
+    },
+  ],
 });

@@ -1,15 +1,48 @@
 import type { Attribute, ReferenceKind } from "#domain/activity.ts";
 
 /** Attributes that several kinds of activities share, so that they are called and kept the same everywhere. */
-export const text = (name: string, en: string, fr: string): Attribute => ({ name, label: { en, fr }, type: "string" });
-export const flag = (name: string, en: string, fr: string): Attribute => ({ name, label: { en, fr }, type: "boolean" });
-export const reference = (name: string, kind: ReferenceKind, en: string, fr: string, required = false): Attribute => ({
-  name, kind, label: { en, fr }, type: "reference", required,
+export const text = (name: string, en: string, fr: string): Attribute => ({
+  name,
+  label: { en, fr },
+  type: "string",
+});
+export const flag = (name: string, en: string, fr: string): Attribute => ({
+  name,
+  label: { en, fr },
+  type: "boolean",
+});
+export const reference = (
+  name: string,
+  kind: ReferenceKind,
+  en: string,
+  fr: string,
+  required = false,
+): Attribute => ({
+  name,
+  kind,
+  label: { en, fr },
+  type: "reference",
+  required,
 });
 
-export const source: Attribute = { name: "source", label: { en: "Source", fr: "Source" }, type: "string", column: "source" };
-export const oldText: Attribute = { name: "previous-value", label: { en: "Previous Value", fr: "Valeur précédente" }, type: "string", column: "old_value" };
-export const newText: Attribute = { name: "new-value", label: { en: "New Value", fr: "Nouvelle valeur" }, type: "string", column: "new_value" };
+export const source: Attribute = {
+  name: "source",
+  label: { en: "Source", fr: "Source" },
+  type: "string",
+  column: "source",
+};
+export const oldText: Attribute = {
+  name: "previous-value",
+  label: { en: "Previous Value", fr: "Valeur précédente" },
+  type: "string",
+  column: "old_value",
+};
+export const newText: Attribute = {
+  name: "new-value",
+  label: { en: "New Value", fr: "Nouvelle valeur" },
+  type: "string",
+  column: "new_value",
+};
 
 export const clientIp = text("client-ip-address", "Client IP Address", "Adresse IP du client");
 export const query = text("query-parameters", "Querystring", "Chaîne de requête");

@@ -9,7 +9,21 @@ export const changeScore = defineActivity({
   trigger: { en: "Score is Changed", fr: "Un score change" },
   category: "person",
   primary: reference("score", "score field", "Score", "Score"),
-  attributes: [{ name: "new-score", label: { en: "New Score", fr: "Nouveau score" }, type: "integer", column: "new_value" }, { name: "previous-score", label: { en: "Previous Score", fr: "Score précédent" }, type: "integer", column: "old_value" }, source],
+  attributes: [
+    {
+      name: "new-score",
+      label: { en: "New Score", fr: "Nouveau score" },
+      type: "integer",
+      column: "new_value",
+    },
+    {
+      name: "previous-score",
+      label: { en: "Previous Score", fr: "Score précédent" },
+      type: "integer",
+      column: "old_value",
+    },
+    source,
+  ],
   behaviour: false,
   ofStep: true,
   external: false,

@@ -1,5 +1,15 @@
 import { defineActivity } from "../define.ts";
-import { clientIp, device, platform, query, reference, referrer, text, userAgent, webPage } from "./attributes.ts";
+import {
+  clientIp,
+  device,
+  platform,
+  query,
+  reference,
+  referrer,
+  text,
+  userAgent,
+  webPage,
+} from "./attributes.ts";
 
 export const fillOutForm = defineActivity({
   id: 2,
@@ -9,7 +19,16 @@ export const fillOutForm = defineActivity({
   trigger: { en: "Fills Out Form", fr: "Remplit un formulaire" },
   category: "web",
   primary: reference("form", "form", "Form", "Formulaire"),
-  attributes: [webPage, query, clientIp, referrer, userAgent, platform, device, text("form-fields", "Form Fields", "Champs du formulaire")],
+  attributes: [
+    webPage,
+    query,
+    clientIp,
+    referrer,
+    userAgent,
+    platform,
+    device,
+    text("form-fields", "Form Fields", "Champs du formulaire"),
+  ],
   behaviour: true,
   external: true,
 });

@@ -9,7 +9,12 @@ export const newPerson = defineActivity({
   trigger: { en: "Person is Created", fr: "La personne est créée" },
   category: "person",
   primary: text("source-type", "Source Type", "Type de source"),
-  attributes: [text("form-name", "Form Name", "Nom du formulaire"), text("list-name", "List Name", "Nom de la liste"), text("person-source", "Person Source", "Source de la personne"), source],
+  attributes: [
+    text("form-name", "Form Name", "Nom du formulaire"),
+    text("list-name", "List Name", "Nom de la liste"),
+    text("person-source", "Person Source", "Source de la personne"),
+    source,
+  ],
   behaviour: false,
   external: false,
 });

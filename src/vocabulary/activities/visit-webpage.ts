@@ -1,5 +1,15 @@
 import { defineActivity } from "../define.ts";
-import { browser, clientIp, device, platform, query, reference, referrer, text, userAgent } from "./attributes.ts";
+import {
+  browser,
+  clientIp,
+  device,
+  platform,
+  query,
+  reference,
+  referrer,
+  text,
+  userAgent,
+} from "./attributes.ts";
 
 export const visitWebpage = defineActivity({
   id: 1,
@@ -9,7 +19,18 @@ export const visitWebpage = defineActivity({
   trigger: { en: "Visits Web Page", fr: "Visite une page web" },
   category: "web",
   primary: reference("web-page", "page", "Web Page", "Page web"),
-  attributes: [query, clientIp, referrer, userAgent, text("search-engine", "Search Engine", "Moteur de recherche"), text("search-query", "Search Query", "Recherche"), text("token", "Token", "Jeton"), browser, platform, device],
+  attributes: [
+    query,
+    clientIp,
+    referrer,
+    userAgent,
+    text("search-engine", "Search Engine", "Moteur de recherche"),
+    text("search-query", "Search Query", "Recherche"),
+    text("token", "Token", "Jeton"),
+    browser,
+    platform,
+    device,
+  ],
   behaviour: true,
   external: true,
   frequent: true,

@@ -16,11 +16,15 @@ export const field = defineFilter({
   check(filter, { catalog, path }) {
     const found = findField(catalog, filter.field ?? "");
     if (!found || found.hidden)
-      return { value: filter, problems: [problem(`${path}.field`, "field.unknown", { field: (filter.field ?? "").slice(0, 100) })] };
+      return {
+        value: filter,
+        problems: [problem(`${path}.field`, "field.unknown", { field: (filter.field ?? "").slice(0, 100) })],
+      };
     const value = { ...filter, field: found.name };
     if (found.type === "formula")
       return { value, problems: [problem(`${path}.field`, "field.notFilterable", { field: found.label })] };
-    if (filter.not) return { value, problems: [problem(`${path}.not`, "filter.noNegative", { filter: found.label })] };
+    if (filter.not)
+      return { value, problems: [problem(`${path}.not`, "filter.noNegative", { filter: found.label })] };
     return { value, problems: checkOperator(kindOfType[found.type], filter.operator, filter.values, path) };
   },
   condition: (filter, { catalog, at, reach }) =>
@@ -32,10 +36,17 @@ export const field = defineFilter({
     ),
   seen: (filter, { catalog }) => sql`jsonb_build_object('value', ${columnOf(filter, catalog)})`,
   examples: [
-    { says: { en: "State is CA or California", fr: "État est CA ou California" }, rule: { filter: "field", field: "state", operator: "is", values: ["CA", "California"] } },
-    { says: { en: "Person Score is at least 50", fr: "Score au moins 50" }, rule: { filter: "field", field: "person_score", operator: "at least", values: [50] } },
+    {
+      says: { en: "State is CA or California", fr: "État est CA ou California" },
+      rule: { filter: "field", field: "state", operator: "is", values: ["CA", "California"] },
+    },
+    {
+      says: { en: "Person Score is at least 50", fr: "Score au moins 50" },
+      rule: { filter: "field", field: "person_score", operator: "at least", values: [50] },
+    },
   ],
 });
 
 const fieldOf = (filter: Filter, catalog: Catalog): Field => catalog.fields.get(filter.field ?? "") as Field;
-const columnOf = (filter: Filter, catalog: Catalog): Sql => sql`p.${ident(fieldOf(filter, catalog).column as string)}`;
+const columnOf = (filter: Filter, catalog: Catalog): Sql =>
+  sql`p.${ident(fieldOf(filter, catalog).column as string)}`;

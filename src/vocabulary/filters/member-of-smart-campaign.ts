@@ -18,7 +18,14 @@ export const memberOfSmartCampaign = defineFilter({
       ? sql`${not}exists (select from membership m where m.shard = p.shard and m.campaign_id = any(${ids}::integer[]) and m.person_id = p.id)`
       : sql`p.id ${not}in (select m.person_id from membership m where m.campaign_id = any(${ids}::integer[]))`;
   },
-  seen: (filter) => sql`(select jsonb_build_object('in', coalesce(jsonb_agg(jsonb_build_object('campaign', m.campaign_id, 'times', m.times, 'last', m.last_on)), '[]'))
+  seen: (
+    filter,
+  ) => sql`(select jsonb_build_object('in', coalesce(jsonb_agg(jsonb_build_object('campaign', m.campaign_id, 'times', m.times, 'last', m.last_on)), '[]'))
     from membership m where m.shard = p.shard and m.campaign_id = any(${filter.values.map(Number)}::integer[]) and m.person_id = p.id)`,
-  examples: [{ says: { en: "Was never in the campaign Welcome", fr: "N'a jamais été dans la campagne Bienvenue" }, rule: { filter: "member-of-smart-campaign", operator: "not in", values: ["Welcome"] } }],
+  examples: [
+    {
+      says: { en: "Was never in the campaign Welcome", fr: "N'a jamais été dans la campagne Bienvenue" },
+      rule: { filter: "member-of-smart-campaign", operator: "not in", values: ["Welcome"] },
+    },
+  ],
 });

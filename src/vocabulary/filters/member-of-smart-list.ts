@@ -14,15 +14,23 @@ export const memberOfSmartList = defineFilter({
   check(filter, place, inner) {
     const checked = checkMembership("smart list", label, filter, place);
     if (checked.problems.length > 0) return checked;
-    const problems = checked.value.values.flatMap((id, index) => checkNested(Number(id), place, `${place.path}.values[${index}]`, inner));
+    const problems = checked.value.values.flatMap((id, index) =>
+      checkNested(Number(id), place, `${place.path}.values[${index}]`, inner),
+    );
     return { value: checked.value, problems };
   },
   condition(filter, scope, inner) {
     const inside = anyOf(lists(filter, scope, inner));
     return isNegative(filter) ? sql`(${inside}) is not true` : inside;
   },
-  seen: (filter, scope, inner) => sql`jsonb_build_object('in', coalesce(${anyOf(lists(filter, { ...scope, reach: "each" }, inner))}, false))`,
-  examples: [{ says: { en: "Is in the smart list Customers", fr: "Est dans la liste intelligente Clients" }, rule: { filter: "member-of-smart-list", operator: "in", values: ["Customers"] } }],
+  seen: (filter, scope, inner) =>
+    sql`jsonb_build_object('in', coalesce(${anyOf(lists(filter, { ...scope, reach: "each" }, inner))}, false))`,
+  examples: [
+    {
+      says: { en: "Is in the smart list Customers", fr: "Est dans la liste intelligente Clients" },
+      rule: { filter: "member-of-smart-list", operator: "in", values: ["Customers"] },
+    },
+  ],
 });
 
 const lists = (filter: Filter, scope: Scope, inner: InnerCondition): Sql[] =>
@@ -34,7 +42,9 @@ function checkNested(id: number, place: Place, path: string, check: InnerCheck):
   const list = catalog.smartLists.get(id);
   if (!list) return [problem(path, "asset.deleted", { kind: "smart list", value: id })];
   if (trail.includes(id)) {
-    const names = [...trail.slice(trail.indexOf(id)), id].map((one) => catalog.smartLists.get(one)?.name ?? String(one));
+    const names = [...trail.slice(trail.indexOf(id)), id].map(
+      (one) => catalog.smartLists.get(one)?.name ?? String(one),
+    );
     return [problem(path, "smartList.cycle", { cycle: names.join(" → ") })];
   }
   const inner = check(list.rules, { catalog, path, within: "nested", trail: [...trail, id] });

@@ -6,18 +6,35 @@ import type { Checked, Place } from "../define.ts";
 import { resolveReference } from "../reference.ts";
 
 /** Checks a rule “in / not in” some lists, smart lists or campaigns. */
-export function checkMembership(kind: "list" | "smart list" | "campaign", label: Label, filter: Filter, place: Place): Checked<Filter> {
+export function checkMembership(
+  kind: "list" | "smart list" | "campaign",
+  label: Label,
+  filter: Filter,
+  place: Place,
+): Checked<Filter> {
   const { path } = place;
   const operator = filter.operator ?? "in";
   const allowed: readonly string[] = membershipOperators;
   if (!allowed.includes(operator))
-    return { value: filter, problems: [problem(`${path}.operator`, "operator.notAllowed", { operator, allowed: allowed.join(", ") })] };
-  if (filter.not) return { value: filter, problems: [problem(`${path}.not`, "filter.noNegative", { filter: label.en })] };
+    return {
+      value: filter,
+      problems: [
+        problem(`${path}.operator`, "operator.notAllowed", { operator, allowed: allowed.join(", ") }),
+      ],
+    };
+  if (filter.not)
+    return { value: filter, problems: [problem(`${path}.not`, "filter.noNegative", { filter: label.en })] };
   const counted = checkCount(operator, filter.values, `${path}.values`);
   if (counted.length > 0) return { value: filter, problems: counted };
-  const read = filter.values.map((value, index) => resolveReference(kind, value, place.catalog, `${path}.values[${index}]`));
+  const read = filter.values.map((value, index) =>
+    resolveReference(kind, value, place.catalog, `${path}.values[${index}]`),
+  );
   return {
-    value: { ...filter, operator, values: read.map((one, index) => ("value" in one ? one.value : (filter.values[index] as RuleValue))) },
+    value: {
+      ...filter,
+      operator,
+      values: read.map((one, index) => ("value" in one ? one.value : (filter.values[index] as RuleValue))),
+    },
     problems: read.filter((one): one is Problem => "code" in one),
   };
 }
