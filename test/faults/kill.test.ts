@@ -170,10 +170,9 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         const answered = new Set<number>();
         // Whoever calls does not know what was done: some of what was answered is sent again, too.
         const first = (): number => Math.max(0, Math.max(0, ...answered) - 60);
-        const hear = (output: string): void =>
-          void [...output.matchAll(/answered (\d+)\n/g)].forEach(([, number]) =>
-            answered.add(Number(number)),
-          );
+        const hear = (output: string): void => {
+          for (const [, number] of output.matchAll(/answered (\d+)\n/g)) answered.add(Number(number));
+        };
         const killed = await killAtRandom(
           "event-worker.ts",
           () => [db.url, String(first()), String(events - first()), "300"],
