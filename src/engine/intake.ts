@@ -87,25 +87,25 @@ export class Intake {
   private start(lanes: readonly number[], set: readonly Waiting[]): void {
     if (set.length === 0) return;
     for (const lane of lanes) this.busy.add(lane);
-    void this.work(set).finally(() => {
+    void this.work(set).then((answers) => {
       for (const lane of lanes) this.busy.delete(lane);
       this.pump();
+      // The next set is on its way to the database before these are written to their callers.
+      setImmediate(() => {
+        for (const answer of answers) answer();
+      });
     });
   }
 
-  /** Records a set; when that fails, its halves, so that one bad event spoils no other. */
-  private async work(set: readonly Waiting[]): Promise<void> {
+  /** Records a set and gives how to answer each; when that fails, its halves, so that one bad event spoils no other. */
+  private async work(set: readonly Waiting[]): Promise<(() => void)[]> {
     try {
       const answers = await this.recordSet(set);
-      set.forEach((one, index) => one.resolve(answers[index] as Answer));
+      return set.map((one, index) => () => one.resolve(answers[index] as Answer));
     } catch (error) {
-      if (set.length === 1 || isUnavailable(error)) {
-        for (const one of set) one.reject(error);
-        return;
-      }
+      if (set.length === 1 || isUnavailable(error)) return set.map((one) => () => one.reject(error));
       const half = Math.ceil(set.length / 2);
-      await this.work(set.slice(0, half));
-      await this.work(set.slice(half));
+      return [...(await this.work(set.slice(0, half))), ...(await this.work(set.slice(half)))];
     }
   }
 

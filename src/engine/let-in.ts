@@ -36,7 +36,7 @@ export async function letIn(
           ${listeners.map(({ version }) => version.id)}::integer[],
           ${listeners.map(({ version }) => instantText(entersAgainAfter(version.qualification, hold.at)))}::timestamptz[])
           with ordinality as l (campaign_id, run_id, version_id, again, l)),
-      pair as (
+      pair as materialized (
         select q.*, l.campaign_id, l.run_id, l.version_id, l.again
         from unnest(${pairs.map(({ event }) => event.shard)}::smallint[], ${pairs.map(({ event }) => event.personId)}::bigint[],
           ${pairs.map(({ listener }) => number.get(listener))}::bigint[], ${pairs.map(({ event }) => event.id)}::bigint[],

@@ -20,7 +20,7 @@ export interface Runner {
 export type Purpose = "record" | "bulk" | "read";
 
 const SETTINGS: Record<Purpose, string> = {
-  record: "-c plan_cache_mode=force_generic_plan -c jit=off",
+  record: "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off",
   bulk: "-c plan_cache_mode=force_custom_plan -c jit=off",
   read: "-c jit=off",
 };
