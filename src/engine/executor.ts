@@ -4,7 +4,7 @@ import { admit, type Event } from "./admit.ts";
 import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
-import { stepStatement } from "./step.ts";
+import { stepIsHeard, stepStatement, type StepWork } from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -48,7 +48,7 @@ export async function runEntries(
     }
   }
   const changed = [...known, ...admitted.filter((entry) => entry.ending !== "finished")];
-  if (changed.length > 0) await hold.tx.rows(updateEntries(changed, hold.at), { prepare: true });
+  if (changed.length > 0) await hold.tx.send(updateEntries(changed, hold.at));
 }
 
 /** Everybody's first entry that is not over. */
@@ -81,7 +81,7 @@ function cohorts(heads: readonly Entry[]): Entry[][] {
 /** Does one step for a cohort, and gives the entries it causes elsewhere. */
 async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
   const { version, runId, step } = cohort[0] as Entry;
-  const statement = stepStatement({
+  const work: StepWork = {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
     version,
     runId,
@@ -89,10 +89,13 @@ async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
     definitions: hold.definitions,
     people: entryRelation(cohort),
     range: sql`true`,
-  });
-  const recorded = await hold.tx.rows<RecordedRow>(statement, { prepare: true });
+  };
   for (const entry of cohort) entry.step += 1;
-  if (recorded.length === 0) return [];
+  if (!stepIsHeard(work)) {
+    await hold.tx.send(stepStatement(work));
+    return [];
+  }
+  const recorded = await hold.tx.rows<RecordedRow>(stepStatement(work), { prepare: true });
   const byId = new Map(cohort.map((entry) => [entry.id, entry]));
   return admit(
     hold,

@@ -63,7 +63,7 @@ async function store(hold: Hold, { runId, version }: Listener, refusals: readonl
     from unnest(${refusals.map(({ event }) => event.shard)}::smallint[], ${refusals.map(({ event }) => event.personId)}::bigint[],
       ${refusals.map(({ event }) => event.id)}::bigint[], ${refusals.map(({ reason }) => reason)}::text[]) e (shard, person_id, cause, reason)
     join person p on p.shard = e.shard and p.id = e.person_id`;
-  await hold.tx.rows(insertActivities(rows), { prepare: true });
+  await hold.tx.send(insertActivities(rows));
 }
 
 async function sum(hold: Hold, refusals: readonly Refusal[], stored: ReadonlySet<Refusal>): Promise<void> {
@@ -84,13 +84,12 @@ async function sum(hold: Hold, refusals: readonly Refusal[], stored: ReadonlySet
     sums.set(key, { ...one, people: one.people + 1, stored: one.stored + (stored.has(refusal) ? 1 : 0) });
   }
   const rows = [...sums.values()];
-  await hold.tx.rows(
+  await hold.tx.send(
     sql`insert into refusal_count as n (shard, campaign_id, hour, reason, people, stored)
       select shard, campaign_id, ${toIso(micros(Math.floor(hold.at / hour) * hour))}::timestamptz, reason, people, stored
       from unnest(${rows.map((one) => one.shard)}::smallint[], ${rows.map((one) => one.campaign)}::integer[],
         ${rows.map((one) => one.reason)}::text[], ${rows.map((one) => one.people)}::bigint[], ${rows.map((one) => one.stored)}::bigint[])
         as q (shard, campaign_id, reason, people, stored)
       on conflict (shard, campaign_id, hour, reason) do update set people = n.people + excluded.people, stored = n.stored + excluded.stored`,
-    { prepare: true },
   );
 }

@@ -41,7 +41,7 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
     const type = action.records(branch.args, work.definitions.catalog).id;
     return sql`select b.*, ${branch.choice}::smallint as choice, ${type}::integer as type_id from (${outcome}) b`;
   });
-  const heard = branches.some((branch) => isHeard(action, branch.args, work.definitions));
+  const heard = stepIsHeard(work);
   const parts = [
     sql`base as ${people(work)}`,
     ...effects.flatMap(({ parts: list }) => list.map(([name, statement]) => sql`${name} as (${statement})`)),
@@ -106,7 +106,12 @@ function counted({ runId, step }: StepWork, some: boolean): Sql {
     on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people`;
 }
 
-/** Whether an active campaign listens to what a step leaves. */
+/** Whether an active campaign may listen to what a step leaves; if not, its statement gives no row. */
+export function stepIsHeard({ step, definitions }: Pick<StepWork, "step" | "definitions">): boolean {
+  const action = actions.get(step.action) as ActionDefinition;
+  return branchesOf(step).some((branch) => isHeard(action, branch.args, definitions));
+}
+
 function isHeard(action: ActionDefinition, args: Args, { catalog, listening }: Definitions): boolean {
   const asset = action.asset(args, catalog);
   const type = action.records(args, catalog).id;

@@ -20,7 +20,8 @@ export interface Runner {
 export type Purpose = "record" | "bulk" | "read";
 
 const SETTINGS: Record<Purpose, string> = {
-  record: "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off",
+  record:
+    "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off",
   bulk: "-c plan_cache_mode=force_custom_plan -c jit=off",
   read: "-c jit=off",
 };
@@ -42,6 +43,7 @@ export class Database implements Runner {
         application_name: `muster ${purpose}`,
         types,
         idleTimeoutMillis: 30_000,
+        pipeline: purpose === "record",
       });
       made.on("error", () => {}); // an idle connection that ended: the next use opens another
       return made;
@@ -85,8 +87,10 @@ export class Database implements Runner {
     try {
       const started = await client.query(`begin; ${begin}`);
       const rows = (Array.isArray(started) ? started.at(-1)?.rows : started.rows) ?? [];
-      const result = await work(new Connection(client), rows as Row[]);
-      await client.query(`${closing()}; commit`);
+      const connection = new Connection(client);
+      const result = await work(connection, rows as Row[]);
+      const committed = client.query(`${closing()}; commit`);
+      await Promise.all([...connection.sent, committed]);
       return result;
     } catch (error) {
       await client.query("rollback").catch((cause: Error) => (broken = cause));
@@ -113,6 +117,7 @@ export class Database implements Runner {
 /** A connection inside a transaction. */
 export class Connection implements Runner {
   readonly client: pg.PoolClient;
+  readonly sent: Promise<unknown>[] = [];
 
   constructor(client: pg.PoolClient) {
     this.client = client;
@@ -120,6 +125,17 @@ export class Connection implements Runner {
 
   rows<R extends object = Row>(statement: Sql, options?: { prepare?: boolean }): Promise<R[]> {
     return run<R>(this.client, statement, options);
+  }
+
+  /**
+   * Runs a statement whose rows nobody needs. A connection that records does not wait for it: its failure is known, and
+   * fails the transaction, when it commits.
+   */
+  async send(statement: Sql): Promise<void> {
+    const sending = run(this.client, statement, { prepare: true });
+    if (!this.client.pipeline) return void (await sending);
+    sending.catch(() => {});
+    this.sent.push(sending);
   }
 }
 
