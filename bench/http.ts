@@ -8,10 +8,10 @@ import { alternate, figure, ratios, seconds, shown, type Result } from "./measur
 import { makeCampaigns } from "#test/harness/make-campaigns.ts";
 import { makeWorld, type Server } from "./world.ts";
 
-const CONNECTIONS = 16;
+const CONNECTIONS = [16, 64];
 const EVENTS = 4_000;
 
-/** Single events over HTTP, 16 connections: the engine's route against the same route doing one insert. */
+/** Single events over HTTP: the engine's route against the same route doing one insert. */
 export async function benchHttp(server: Server, people: number, runs: number): Promise<Result[]> {
   const url = await server.database();
   const world = await makeWorld(url, people, people);
@@ -28,22 +28,27 @@ export async function benchHttp(server: Server, people: number, runs: number): P
   await world.db.close();
   const home = await mkdtemp(join(tmpdir(), "muster-bench-http-"));
   const [engine, bare] = [await serve("engine", url, home), await serve("insert", url, home)];
-  const times = await alternate(runs, {
-    engine: () => seconds(() => send(engine.port, people)),
-    bare: () => seconds(() => send(bare.port, people)),
-  });
+  const results: Result[] = [];
+  for (const connections of CONNECTIONS) {
+    const times = await alternate(runs, {
+      engine: () => seconds(() => send(engine.port, people, connections)),
+      bare: () => seconds(() => send(bare.port, people, connections)),
+    });
+    const ratio = figure(ratios(times.bare, times.engine));
+    const goal = connections === CONNECTIONS[0];
+    results.push({
+      work: `events singly over HTTP, ${connections} connections, one campaign, one data step`,
+      measured: `${shown(ratio)} × the same route doing one insert (${Math.round(EVENTS / figure(times.engine).median).toLocaleString("en")} events/s)`,
+      goal: goal ? "≥ 0.7 ×" : "–",
+      reached: !goal || ratio.median >= 0.7,
+      detail: { times },
+    });
+  }
   const memory = await peak(engine.child);
   for (const one of [engine, bare]) one.child.kill("SIGTERM");
   await rm(home, { recursive: true });
-  const ratio = figure(ratios(times.bare, times.engine));
   return [
-    {
-      work: "events singly over HTTP, 16 connections, one campaign, one data step",
-      measured: `${shown(ratio)} × the same route doing one insert (${Math.round(EVENTS / figure(times.engine).median).toLocaleString("en")} events/s)`,
-      goal: "≥ 0.7 ×",
-      reached: ratio.median >= 0.7,
-      detail: { times },
-    },
+    ...results,
     {
       work: "peak memory of the serving process",
       measured: `${memory} MB`,
@@ -71,11 +76,11 @@ async function peak(child: ChildProcess): Promise<number> {
   return message.memory;
 }
 
-async function send(port: number, people: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+async function send(port: number, people: number, connections: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let left = EVENTS;
   await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
+    Array.from({ length: connections }, async () => {
       while (left-- > 0) {
         const id = 1 + Math.floor(Math.random() * people);
         await post(
