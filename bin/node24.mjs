@@ -8,20 +8,28 @@ import { giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
 const OLDEST = 24;
 
 /**
- * Runs a TypeScript program of the project, in this process if its Node is new enough, else in one of the Node that
- * npm brought.
+ * What a process that serves is started with. Most of what it reads is short-lived rows: a small young generation
+ * keeps an import of a million people under 200 MB instead of 300, and is no slower.
+ */
+export const SERVING = ["--max-semi-space-size=8"];
+
+/**
+ * Runs a TypeScript program of the project, in this process if its Node is new enough and needs no flags, else in one
+ * of its own, of the Node that npm brought if ours is older.
  *
  * @param {string} program path inside the project
+ * @param {readonly string[]} [flags] of Node
  */
-export async function runUnderNode24(program) {
+export async function runUnderNode24(program, flags = []) {
   const path = join(PROJECT, program);
-  const args = process.argv.slice(2);
-  if (Number.parseInt(process.versions.node, 10) >= OLDEST) {
+  const isNew = Number.parseInt(process.versions.node, 10) >= OLDEST;
+  if (isNew && flags.length === 0) {
     process.argv[1] = path;
     await import(pathToFileURL(path).href);
     return;
   }
-  process.exitCode = await runProgram(pinnedNode(), [path, ...args], { env: toolEnvironment() });
+  const node = isNew ? process.execPath : pinnedNode();
+  process.exitCode = await runProgram(node, [...flags, path, ...process.argv.slice(2)], { env: toolEnvironment() });
 }
 
 function pinnedNode() {
