@@ -29,7 +29,9 @@ export async function runUnderNode24(program, flags = []) {
     return;
   }
   const node = isNew ? process.execPath : pinnedNode();
-  process.exitCode = await runProgram(node, [...flags, path, ...process.argv.slice(2)], { env: toolEnvironment() });
+  process.exitCode = await runProgram(node, [...flags, path, ...process.argv.slice(2)], {
+    env: toolEnvironment(),
+  });
 }
 
 function pinnedNode() {

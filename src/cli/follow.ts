@@ -38,7 +38,7 @@ export async function follow(
     answer = await ask(operation, { ...command, input: { [goesOn.as]: id }, file: undefined });
   }
   report(undefined);
-  return { answer, done: (answer as Progress).state === "done" };
+  return { answer, done: ["done", "waiting"].includes((answer as Progress).state) };
 }
 
 let told = -1;

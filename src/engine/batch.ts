@@ -34,9 +34,19 @@ export async function workRun(engine: Engine, run: Run, workers = WORKERS): Prom
     if (!(await reachStep(engine, run.id, step))) return;
     if (!(await workStep(engine, run, version, step, shards, workers))) return;
   }
+  const now = sql`${toIso(engine.clock.now())}::timestamptz`;
+  await engine.db.rows(
+    sql`update campaign_run set state = 'waiting', through_on = ${now} where id = ${run.id} and state = 'running'`,
+  );
+  await endRuns(engine);
+}
+
+/** Ends the batch runs in which nobody waits any more. */
+export async function endRuns(engine: Engine): Promise<void> {
+  const now = sql`${toIso(engine.clock.now())}::timestamptz`;
   await engine.db
-    .rows(sql`update campaign_run set state = 'done', ended_on = ${toIso(engine.clock.now())}::timestamptz
-    where id = ${run.id} and state = 'running'`);
+    .rows(sql`update campaign_run r set state = 'done', ended_on = ${now} where r.state = 'waiting'
+    and not exists (select from entry e where e.run_id = r.id and e.due is not null)`);
 }
 
 async function versionOf(engine: Engine, id: number): Promise<Version> {

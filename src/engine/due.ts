@@ -1,14 +1,21 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import { admit } from "./admit.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import type { Entry } from "./entry.ts";
+import { endings, type Entry } from "./entry.ts";
 import { runEntries } from "./executor.ts";
+import type { RecordedRow } from "./record.ts";
+import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
+import { stepStatement, stepWaits } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
 const PIECE = 1_000;
 const STEPS = 8;
+/** So many who go on together are worked as one cohort, by the thousand and without reading them. */
+const COHORT = 256;
+const COHORT_PIECE = 4_096;
 
 /** Shards that have entries to be worked by now; a shard whose last instant is ahead of the clock is at that instant. */
 export async function dueShards(engine: Engine): Promise<number[]> {
@@ -19,10 +26,15 @@ export async function dueShards(engine: Engine): Promise<number[]> {
 }
 
 /**
- * Works some of a shard's due entries, live ones first, the oldest first: one transaction. Gives how many there were.
- * An entry keeps its place when the process dies; positions and effects are one transaction.
+ * Works some of a shard's due entries, live ones first, the oldest first. Gives how many there were at least. An entry keeps its
+ * place when the process dies; positions and effects are one transaction.
  */
-export function workDue(engine: Engine, shard: number): Promise<number> {
+export async function workDue(engine: Engine, shard: number): Promise<number> {
+  const cohort = await firstCohort(engine, shard);
+  return cohort ? workCohort(engine, cohort) : workSome(engine, shard);
+}
+
+function workSome(engine: Engine, shard: number): Promise<number> {
   return holdShards(engine, "bulk", [shard], async (hold) => {
     const entries = await dueEntries(hold, shard, hold.at);
     if (entries.length > 0) await runEntries(hold, entries, [], { steps: STEPS });
@@ -30,7 +42,7 @@ export function workDue(engine: Engine, shard: number): Promise<number> {
   });
 }
 
-interface DueRow extends Omit<Entry, "version" | "ending" | "origin" | "chain"> {
+interface DueRow extends Omit<Entry, "version" | "ending" | "waits" | "origin" | "chain"> {
   readonly versionId: number;
   readonly origin: number;
   readonly chain: number[] | null;
@@ -38,8 +50,7 @@ interface DueRow extends Omit<Entry, "version" | "ending" | "origin" | "chain"> 
 
 async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant): Promise<Entry[]> {
   const rows = await tx.rows<DueRow>(
-    sql`select id, shard, person_id as "personId", run_id as "runId", version_id as "versionId", origin, depth, chain, cause, trigger,
-        entered_on as "enteredOn", step
+    sql`select id, shard, person_id as "personId", run_id as "runId", version_id as "versionId", origin, depth, chain, cause, trigger, step
       from entry where shard = ${shard}::smallint and due <= ${toIso(at)}::timestamptz order by origin, due, id limit ${PIECE}`,
     { prepare: true },
   );
@@ -55,5 +66,120 @@ async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant)
     origin: origin === 0 ? "live" : "bulk",
     version: versions.get(versionId) as Version,
     ending: null,
+    waits: false,
   }));
+}
+
+// ------------------------------------------------------------------ cohorts
+
+/** People of one shard who stand before the same step of the same run and fell due at the same instant. */
+interface Cohort {
+  readonly shard: number;
+  readonly origin: number;
+  readonly due: Instant;
+  readonly runId: number;
+  readonly versionId: number;
+  readonly step: number;
+}
+
+/** The cohort of the first due entry of a shard, if it is a large one. */
+async function firstCohort(engine: Engine, shard: number): Promise<Cohort | undefined> {
+  const [head] = await engine.db
+    .rows<Cohort>(sql`select e.shard, e.origin, e.due, e.run_id as "runId", e.version_id as "versionId", e.step
+    from entry e join shard s using (shard)
+    where shard = ${shard}::smallint and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)
+    order by e.origin, e.due, e.id limit 1`);
+  if (!head) return undefined;
+  const [row] = await engine.db.rows<{ many: number }>(
+    sql`select count(*)::integer as many from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
+  );
+  return row?.many === COHORT ? head : undefined;
+}
+
+const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>
+  sql`e.run_id = ${runId}::integer and e.due = ${toIso(due)}::timestamptz and e.shard = ${shard}::smallint
+    and e.origin = ${origin}::smallint and e.step = ${step}::smallint`;
+
+/** Does a cohort's next step, piece by piece; gives how many people there were at least. */
+async function workCohort(engine: Engine, cohort: Cohort): Promise<number> {
+  let took: number | undefined;
+  for (let from = 0; from !== END;) {
+    if (took !== undefined) await engine.turns.bulk(took);
+    const began = performance.now();
+    from = await holdShards(engine, "bulk", [cohort.shard], (hold) => workPiece(hold, cohort, from));
+    took = performance.now() - began;
+  }
+  return COHORT;
+}
+
+/** Does it for the people from one number on; gives where the next piece begins. */
+async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<number> {
+  const { tx, definitions, at } = hold;
+  const { runId, versionId, step: index, shard } = cohort;
+  const rows = await tx.rows<{ until: number }>(
+    sql`select person_id as until from entry e where ${isOf(cohort)} and e.person_id >= ${from}::bigint order by e.person_id offset ${COHORT_PIECE} limit 1`,
+  );
+  const until = rows[0]?.until ?? END;
+  const range = (column: Sql): Sql => sql`${column} >= ${from}::bigint and ${column} < ${until}::bigint`;
+  const people = sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where ${isOf(cohort)} and ${range(sql`e.person_id`)}`;
+  const version = (await loadVersions(tx, [versionId], definitions.catalog)).get(versionId) as Version;
+  const step = version.flow.steps[index];
+  if (!step) {
+    await tx.rows(sql`with base as (${people}) ${move(cohort, index, version, at)}`);
+    return until;
+  }
+  const waits = stepWaits(step);
+  const recorded = await tx.rows<RecordedRow>(
+    stepStatement(
+      {
+        step,
+        version,
+        runId,
+        next: index + 1,
+        at,
+        definitions,
+        people,
+        range: sql`p.shard = ${shard}::smallint and ${range(sql`p.id`)}`,
+      },
+      [
+        sql`moved as (${move(cohort, index + 1, version, at)} ${waits ? sql`and not exists (select from o where o.entry_id = b.entry_id and o.until is not null)` : sql``})`,
+      ],
+    ),
+  );
+  if (!waits && recorded.length > 0) await admitCaused(hold, cohort, version, recorded);
+  return until;
+}
+
+/** Leaves the people of `base` before another step, still due; or over, if there is none. */
+function move({ runId }: Cohort, next: number, version: Version, at: Instant): Sql {
+  const over = next >= version.flow.steps.length;
+  const set = over
+    ? sql`step = null, due = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("finished")}`
+    : sql`step = ${next}::smallint`;
+  return sql`update entry e set ${set} from base b
+    where e.shard = b.shard and e.run_id = ${runId}::integer and e.person_id = b.person_id and e.id = b.entry_id`;
+}
+
+/** Lets those in whom a cohort's step concerns; their entries are worked later. */
+async function admitCaused(
+  hold: Hold,
+  { runId, shard, origin }: Cohort,
+  version: Version,
+  recorded: readonly RecordedRow[],
+): Promise<void> {
+  const causes = await hold.tx.rows<{ id: number; depth: number; chain: number[] | null }>(
+    sql`select e.id, e.depth, e.chain from unnest(${recorded.map((row) => row.personId)}::bigint[], ${recorded.map((row) => row.entryId)}::bigint[]) q (person_id, id)
+      join entry e on e.shard = ${shard}::smallint and e.run_id = ${runId}::integer and e.person_id = q.person_id and e.id = q.id`,
+  );
+  const byId = new Map(causes.map((one) => [one.id, one]));
+  const events = recorded.map((row) => {
+    const cause = byId.get(row.entryId ?? -1);
+    return {
+      ...row,
+      origin: origin === 0 ? ("live" as const) : ("bulk" as const),
+      depth: (cause?.depth ?? 0) + 1,
+      chain: [...(cause?.chain ?? []), version.campaign.id],
+    };
+  });
+  await admit(hold, events, "due");
 }

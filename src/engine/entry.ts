@@ -26,10 +26,11 @@ export interface Entry {
   readonly cause: number | null;
   /** The event's values, when the flow uses trigger tokens. */
   readonly trigger: Readonly<Record<string, unknown>> | null;
-  readonly enteredOn: Instant;
   /** The index of the step to do next. */
   step: number;
   ending: Ending | null;
+  /** It stays in the step it came to; where it goes on, and when, is written. */
+  waits: boolean;
 }
 
 /** The relation of a cohort of entries: shard, person_id, entry_id, trigger. */

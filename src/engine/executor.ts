@@ -4,7 +4,7 @@ import { admit, type Event } from "./admit.ts";
 import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
-import { stepIsHeard, stepStatement, type StepWork } from "./step.ts";
+import { stepIsHeard, stepStatement, stepWaits, type StepWork } from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -47,7 +47,9 @@ export async function runEntries(
       }
     }
   }
-  const changed = [...known, ...admitted.filter((entry) => entry.ending !== "finished")];
+  const changed = [...known, ...admitted.filter((entry) => entry.ending !== "finished")].filter(
+    (entry) => !entry.waits,
+  );
   if (changed.length > 0) await hold.tx.send(updateEntries(changed, hold.at));
 }
 
@@ -64,7 +66,7 @@ function nextHeads(queues: Map<number, Entry[]>): Entry[] {
 
 function isOver(entry: Entry): boolean {
   if (entry.ending === null && entry.step >= entry.version.flow.steps.length) entry.ending = "finished";
-  return entry.ending !== null;
+  return entry.ending !== null || entry.waits;
 }
 
 function cohorts(heads: readonly Entry[]): Entry[][] {
@@ -85,12 +87,19 @@ async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
     version,
     runId,
+    next: step + 1,
     at: hold.at,
     definitions: hold.definitions,
     people: entryRelation(cohort),
     range: sql`true`,
   };
   for (const entry of cohort) entry.step += 1;
+  if (stepWaits(work.step)) {
+    const staying = await hold.tx.rows<{ entryId: number }>(stepStatement(work), { prepare: true });
+    const stays = new Set(staying.map((row) => row.entryId));
+    for (const entry of cohort) entry.waits = stays.has(entry.id);
+    return [];
+  }
   if (!stepIsHeard(work)) {
     await hold.tx.send(stepStatement(work));
     return [];

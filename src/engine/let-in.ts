@@ -58,10 +58,10 @@ export async function letIn(
       select ord::integer, id from entered order by ord`,
     { prepare: true },
   );
-  return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));
+  return rows.map(({ ord, id }) => entryOf(pairs[ord - 1] as Pair, id, values));
 }
 
-function entryOf(hold: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
+function entryOf({ event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
   return {
     id,
@@ -73,9 +73,9 @@ function entryOf(hold: Hold, { event, listener }: Pair, id: number, values: Trig
     depth: event.depth,
     chain: event.chain,
     cause: event.id,
-    enteredOn: hold.at,
     step: 0,
     ending: null,
+    waits: false,
     trigger: usesTrigger(version) ? (values.get(event.id) ?? {}) : null,
   };
 }

@@ -115,7 +115,7 @@ const entryLines = (person: { shard: number; id: number }): ReturnType<typeof sq
     join entry e on e.shard = m.shard and e.run_id = r.id and e.person_id = m.person_id,
     lateral (values
       (coalesce(e.cause + 0.5, 0)::double precision, coalesce(e.entered_on, r.scheduled_for), ${ENTERED}::integer, null::text),
-      (9e15::double precision + e.id, coalesce(e.ended_on, case when r.kind = 'batch' and e.due is null then r.ended_on end), ${LEFT}::integer,
+      (9e15::double precision + e.id, coalesce(e.ended_on, case when r.kind = 'batch' and e.due is null then coalesce(r.through_on, r.ended_on) end), ${LEFT}::integer,
         case when e.how is null and r.state = 'aborted' then 'aborted' else (${[...endings]}::text[])[coalesce(e.how, 0) + 1] end)
     ) l ("order", occurred_on, type_id, value)
   where m.shard = ${person.shard}::smallint and m.person_id = ${person.id} and l.occurred_on is not null

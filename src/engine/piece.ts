@@ -10,7 +10,7 @@ import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
-import { stepStatement } from "./step.ts";
+import { stepStatement, stepWaits } from "./step.ts";
 
 /** Some of a run's people before one step: of several shards all, of one shard a range. */
 export interface Piece {
@@ -107,18 +107,19 @@ export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undef
 export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
   doPiece(engine, piece, async (hold, range) => {
     const step = piece.version.flow.steps[piece.step - 1] as Step;
-    const recorded = await hold.tx.rows<RecordedRow>(
+    const rows = await hold.tx.rows<RecordedRow>(
       stepStatement({
         step,
         version: piece.version,
         runId: piece.run.id,
+        next: piece.step,
         at: hold.at,
         definitions: hold.definitions,
         people: entries(piece, range),
         range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
       }),
     );
-    if (recorded.length > 0) await admitCaused(hold, piece, recorded);
+    if (rows.length > 0 && !stepWaits(step)) await admitCaused(hold, piece, rows);
     return (await hold.tx.rows(place(piece, range))).length;
   });
 

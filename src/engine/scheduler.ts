@@ -2,7 +2,7 @@ import type pg from "pg";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import { workRun } from "./batch.ts";
+import { endRuns, workRun } from "./batch.ts";
 import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
 import { currentDefinitions, type Engine } from "./engine.ts";
@@ -192,6 +192,7 @@ export class Scheduler {
         took = performance.now() - began;
       }
     }
+    if (total > 0) await endRuns(this.engine);
     return total;
   }
 }

@@ -13,6 +13,8 @@ export interface StepWork {
   readonly step: Step;
   readonly version: Version;
   readonly runId: number;
+  /** The index of the step after it. */
+  readonly next: number;
   readonly at: Instant;
   readonly definitions: Definitions;
   /** Selects shard, person_id, entry_id, trigger of the people; nobody twice. */
@@ -29,7 +31,7 @@ interface Branch {
 
 /**
  * The statement that does one step for a cohort: choices, effects, activities and counts together. Gives the activities
- * of those with whom it succeeded when somebody listens to them, else no row.
+ * of those with whom it succeeded when somebody listens to them, else no row; of a step that waits, the entries that stay.
  *
  * @param closing further parts for the same statement
  */
@@ -49,10 +51,25 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
       ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`]
       : []),
     sql`counted as (${counted(work, outcomes.length > 0)})`,
+    ...(action.waits && outcomes.length > 0 ? [sql`parked as (${parked(work)})`] : []),
     ...closing,
   ];
-  return sql`with ${join(parts, ", ")} ${heard ? sql`select * from written where result = 0` : sql`select 1 where false`}`;
+  const gives = heard
+    ? sql`select * from written where result = 0`
+    : action.waits && outcomes.length > 0
+      ? sql`select id as "entryId" from parked`
+      : sql`select 1 where false`;
+  return sql`with ${join(parts, ", ")} ${gives}`;
 }
+
+/** Whether people may stay in a step; its statement then gives the entries of those who do. */
+export const stepWaits = (step: Step): boolean => actions.get(step.action)?.waits ?? false;
+
+/** Leaves those who stay in the step where they go on, and when. */
+const parked = ({ version, runId, next }: StepWork): Sql => sql`
+  update entry e set due = o.until, step = ${next}::smallint, version_id = ${version.id}::integer, how = null, ended_on = null
+  from o where e.shard = o.shard and e.run_id = ${runId}::integer and e.person_id = o.person_id and e.id = o.entry_id and o.until is not null
+  returning e.id`;
 
 /** The default first, then the choices; what does nothing has no branch. */
 function branchesOf(step: Step): Branch[] {

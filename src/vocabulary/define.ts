@@ -72,7 +72,7 @@ export interface Cohort {
 
 /**
  * What a step does, as parts of one statement. `outcome` selects one row per person who gets an activity:
- * (shard, person_id, entry_id, result, reason, asset_id, value, old_value, new_value, attributes).
+ * (shard, person_id, entry_id, result, reason, asset_id, value, old_value, new_value, attributes, until).
  */
 export interface Effect {
   readonly parts: readonly (readonly [name: Sql, statement: Sql])[];
@@ -87,6 +87,8 @@ export interface ActionDefinition {
   readonly label: Label;
   readonly category: "basic" | "data" | "list" | "control" | "sales" | "program";
   readonly modes: readonly Exclude<Mode, "empty">[];
+  /** People stay in it until the instant its outcome gives them. */
+  readonly waits?: boolean;
   readonly parameters: readonly Parameter[];
   /** The kind of activity it leaves. */
   records(args: Args, catalog: Catalog): ActivityDefinition;

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly old?: Sql;
   readonly new?: Sql;
   readonly attributes?: Sql;
+  /** For a step that waits: the instant it is over; null goes on at once. */
+  readonly until?: Sql;
 }
 
 /**
@@ -22,6 +24,6 @@ export function outcome(row: Sql, is: Outcome, rest: Sql): Sql {
     ${is.result ?? sql`0`}::smallint as result, ${is.reason ?? sql`null`}::text as reason,
     ${is.asset ?? sql`null`}::integer as asset_id, ${is.value ?? sql`null`}::text as value,
     ${is.old ?? sql`null`}::text as old_value, ${is.new ?? sql`null`}::text as new_value,
-    ${is.attributes ?? sql`null`}::jsonb as attributes
+    ${is.attributes ?? sql`null`}::jsonb as attributes, ${is.until ?? sql`null`}::timestamptz as until
     from ${rest}`;
 }

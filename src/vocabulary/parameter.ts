@@ -1,7 +1,11 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { findField, findNamed, type Catalog } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
-import { checkTokens, type TokenPlace } from "./token.ts";
+import { isCalendarDate } from "#kernel/clock.ts";
+import { parseDuration } from "#domain/duration.ts";
+import { hasToken, parseTokens } from "#domain/token.ts";
+import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
+import { checkTokens, isDateToken, type TokenPlace } from "./token.ts";
 
 /** What a form asks for. One entry per type of parameter, for every action. */
 export interface Parameter {
@@ -13,7 +17,21 @@ export interface Parameter {
   readonly options?: readonly string[];
 }
 
-export type ParameterType = "field" | "score field" | "list" | "text" | "value" | "score change" | "option";
+export type ParameterType =
+  | "field"
+  | "score field"
+  | "list"
+  | "text"
+  | "value"
+  | "score change"
+  | "option"
+  | "duration"
+  | "date"
+  | "time"
+  | "weekdays"
+  | "date token"
+  | "days"
+  | "flag";
 
 export interface ParameterPlace extends TokenPlace {
   readonly path: string;
@@ -66,7 +84,62 @@ const READERS: Record<ParameterType, Reader> = {
           wanted: `one of: ${options.join(", ")}`,
         });
   },
+  duration: readDuration,
+  date: (given, { path }) =>
+    isCalendarDate(String(given).trim())
+      ? { value: String(given).trim() }
+      : wrong(given, path, "a date such as 2026-05-31"),
+  time(given, { path }) {
+    const time = parseTime(String(given));
+    return time ? { value: time } : wrong(given, path, "a time of day such as 09:00");
+  },
+  weekdays: readWeekdays,
+  "date token": readDateToken,
+  days: readDays,
+  flag: (given, { path }) =>
+    /^(true|false)$/i.test(String(given))
+      ? { value: String(given).toLowerCase() === "true" }
+      : wrong(given, path, "true or false"),
 };
+
+const wrong = (given: unknown, path: string, wanted: string): Problem =>
+  problem(path, "value.type", { value: String(given).slice(0, 100), wanted });
+
+function readDuration(given: unknown, { path }: ParameterPlace): Outcome {
+  const text = String(given).trim().replace(/\s+/g, " ");
+  const length = parseDuration(text);
+  if (!length) return problem(path, "wait.badDuration", { value: text.slice(0, 100) });
+  if (waitLength(length) > LONGEST_WAIT) return problem(path, "wait.tooLong", { value: text });
+  return { value: text };
+}
+
+function readWeekdays(given: unknown, { path }: ParameterPlace): Outcome {
+  const named = (Array.isArray(given) ? given : String(given).split(",")).map((one) => String(one).trim());
+  const found = named.map((one) => weekdays.find((name) => name.toLowerCase() === one.toLowerCase()));
+  return found.includes(undefined)
+    ? wrong(named.join(", "), path, `days of the week: ${weekdays.join(", ")}`)
+    : { value: weekdays.filter((name) => found.includes(name)) };
+}
+
+/** A token whose value is a day or an instant: a date field of the person, or today. */
+function readDateToken(given: unknown, place: ParameterPlace): Outcome {
+  const text = String(given).trim();
+  const unknown = checkTokens(text, place)[0];
+  if (unknown) return unknown;
+  const [token, ...more] = parseTokens(text);
+  const one = more.length === 0 && typeof token === "object" ? token : undefined;
+  return one && isDateToken(one, place.catalog)
+    ? { value: text }
+    : wrong(text, place.path, "one token of a date, such as {{lead.Date of Birth}}");
+}
+
+/** A number of days, negative for earlier; or a token of a whole number. */
+function readDays(given: unknown, place: ParameterPlace): Outcome {
+  const text = String(given).trim();
+  if (/^[+-]?\d{1,4}$/.test(text)) return { value: Number(text) };
+  if (!hasToken(text)) return wrong(text, place.path, "a whole number of days, such as -3");
+  return checkTokens(text, place)[0] ?? { value: text };
+}
 
 const MOST_TEXT = 30_000;
 

@@ -55,6 +55,31 @@ function unknown(token: Token, { path, triggered }: TokenPlace): Problem {
   return problem(path, code, { token: token.written });
 }
 
+/** Whether a token's value is a day or an instant. */
+export function isDateToken(token: Token, catalog: Catalog): boolean {
+  if (token.family === "system") return token.name.toLowerCase() !== "time";
+  const type = fieldOf(token, catalog)?.type;
+  return type === "date" || type === "datetime";
+}
+
+const fieldOf = (token: Token, catalog: Catalog): Field | undefined =>
+  token.family === "lead" || token.family === "company" ? findField(catalog, token.name) : undefined;
+
+/** The day and, if its value has one, the instant a date token stands for, over `p`; null where it is empty. */
+export function dateToken(text: string, { catalog, at }: TokenScope): { day: Sql; instant: Sql | undefined } {
+  const [token] = parseTokens(text);
+  const { zone } = catalog.calendar;
+  const field = typeof token === "object" ? fieldOf(token, catalog) : undefined;
+  if (!field) {
+    const today = sql`${zoned(at, zone).toPlainDate().toString()}::date`;
+    return { day: today, instant: undefined };
+  }
+  const column = sql`p.${ident(field.column as string)}`;
+  return field.type === "date"
+    ? { day: column, instant: undefined }
+    : { day: sql`(${column} at time zone ${zone})::date`, instant: column };
+}
+
 /** A text with its tokens filled in, as an expression over `p` and `c`. An empty token is the empty text. */
 export function textExpression(text: string, scope: TokenScope): Sql {
   const parts = parseTokens(text).map((part) =>

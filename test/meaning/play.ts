@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
+import { micros, second, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { refreshDefinitions } from "#engine/engine.ts";
 import { recordActivities } from "#operations/activity/record-activities.ts";
@@ -31,6 +32,8 @@ export async function openStage(): Promise<World> {
 /** The world is made before the story begins, and every act but a question happens at a moment of its own. */
 const BEFORE = { minutes: 1 };
 const MOMENT = { seconds: 1 };
+/** In the end so much time passes that most waits are over. */
+const AFTER = { seconds: 40 * 86_400 };
 
 /** Plays a story on the engine and in the reading, and demands that both end up the same. */
 export async function play(world: World, story: Story): Promise<void> {
@@ -42,12 +45,14 @@ export async function play(world: World, story: Story): Promise<void> {
   world.clock.set(story.now);
   for (const act of story.acts) {
     if (act.act !== "count") {
-      world.clock.advance(MOMENT.seconds * 1_000_000);
-      reading.now = { ...reading.now, at: reading.now.at.add(MOMENT) };
+      await pass(world, MOMENT.seconds);
+      reading.pass(reading.now.at.add(MOMENT));
     }
     await doAct(world, story, reading, act);
     readAct(reading, story, act);
   }
+  await pass(world, AFTER.seconds);
+  reading.pass(reading.now.at.add(AFTER));
   expect(await endOf(world, before?.last ?? 0)).toEqual(
     reading.people.map((person) => ({
       fields: person.fields,
@@ -118,7 +123,7 @@ async function doAct(world: World, story: Story, reading: Reading, act: Act): Pr
     case "run":
       return void (await world.runNow((story.batches[act.campaign] as Campaign).name));
     case "pass":
-      return world.clock.advance(act.seconds * 1_000_000);
+      return pass(world, act.seconds);
     case "count": {
       const expected = reading.people.flatMap((person, index) =>
         reading.matches(person, act.rules) ? [`p${index}`] : [],
@@ -131,6 +136,18 @@ async function doAct(world: World, story: Story, reading: Reading, act: Act): Pr
   }
 }
 
+/** Lets time pass; whatever falls due on the way happens at its own instant. */
+async function pass(world: World, seconds: number): Promise<void> {
+  const to = micros(world.clock.now() + seconds * second);
+  for (;;) {
+    const [row] = await world.db.rows<{ due: Instant | null }>(sql`select min(due) as due from entry`);
+    if (row?.due == null || row.due > to) break;
+    if (row.due > world.clock.now()) world.clock.set(row.due);
+    await world.context.scheduler.quiet();
+  }
+  world.clock.set(to);
+}
+
 const typeNames: Record<number, string> = {
   1: "visit-webpage",
   2: "fill-out-form",
@@ -139,6 +156,7 @@ const typeNames: Record<number, string> = {
   24: "add-to-list",
   25: "remove-from-list",
   46: "interesting-moment",
+  902: "wait",
 };
 
 async function endOf(world: World, after: number): Promise<object[]> {
@@ -204,7 +222,7 @@ function readingOf(story: Story): Reading {
 }
 
 function readAct(reading: Reading, story: Story, act: Act): void {
-  if (act.act === "pass") reading.now = { ...reading.now, at: reading.now.at.add({ seconds: act.seconds }) };
+  if (act.act === "pass") reading.pass(reading.now.at.add({ seconds: act.seconds }));
   if (act.act === "run") reading.runBatch(story.batches[act.campaign] as Campaign);
   if (act.act === "events")
     for (const { person, ago: _, ...event } of act.events)

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { satisfies, type Kind, type Now, type Value } from "./values.ts";
+import { waitEnd } from "./wait-end.ts";
 
 /*
  * A naive reading of smart lists and flows, in memory and one person at a time, written from the specification. It
@@ -40,7 +41,7 @@ export interface Rules {
   readonly tree?: Logic;
 }
 
-export type Args = Readonly<Record<string, string>> | null;
+export type Args = Readonly<Record<string, string | number | boolean | readonly string[]>> | null;
 
 export interface Step {
   readonly action: string;
@@ -88,7 +89,18 @@ export interface Person {
   readonly past: Activity[];
   readonly lines: Line[];
   readonly entered: Map<string, { times: number; last: Temporal.Instant }>;
-  readonly queue: { campaign: Campaign; origin: Origin }[];
+  readonly queue: Entry[];
+  waiting: Entry[];
+}
+
+/** One way through a flow; the later it began the higher its number. */
+interface Entry {
+  readonly campaign: Campaign;
+  readonly origin: Origin;
+  readonly number: number;
+  /** The index of the step to do next. */
+  step: number;
+  due: Temporal.Instant;
 }
 
 export type Origin = "live" | "bulk";
@@ -109,6 +121,7 @@ export class Reading {
   readonly active: Campaign[] = [];
   /** How many did not enter which campaign, by reason. */
   readonly refused = new Map<string, number>();
+  private entries = 0;
   private readonly fields: FieldKinds;
   private readonly smartLists: Readonly<Record<string, Rules>>;
 
@@ -128,6 +141,7 @@ export class Reading {
       lines: [],
       entered: new Map(),
       queue: [],
+      waiting: [],
     }));
   }
 
@@ -239,7 +253,7 @@ export class Reading {
       else if (!this.mayEnter(person, campaign)) this.refuse(campaign, "already_ran");
       else {
         this.enter(person, campaign);
-        person.queue.push({ campaign, origin });
+        person.queue.push(this.entry(campaign, origin));
       }
     }
   }
@@ -260,10 +274,44 @@ export class Reading {
     person.entered.set(name, { times: (person.entered.get(name)?.times ?? 0) + 1, last: this.now.at });
   }
 
+  private entry(campaign: Campaign, origin: Origin): Entry {
+    return { campaign, origin, number: (this.entries += 1), step: 0, due: this.now.at };
+  }
+
   private workQueue(person: Person): void {
-    for (let entry = person.queue.shift(); entry; entry = person.queue.shift())
-      for (const [index, step] of entry.campaign.steps.entries())
-        this.step(person, entry.campaign, step, index + 1, entry.origin);
+    for (let entry = person.queue.shift(); entry; entry = person.queue.shift()) this.goOn(person, entry);
+  }
+
+  /** Goes through the steps that are left, as far as the next wait. */
+  private goOn(person: Person, entry: Entry): void {
+    while (entry.step < entry.campaign.steps.length) {
+      const step = entry.campaign.steps[entry.step] as Step;
+      entry.step += 1;
+      if (this.step(person, entry, step)) return;
+    }
+  }
+
+  /** Time passes; whoever waits goes on at their own instant. */
+  pass(to: Temporal.Instant): void {
+    const { at } = this.now;
+    for (const person of this.people) {
+      for (;;) {
+        const next = person.waiting.map((entry) => entry.due).toSorted(Temporal.Instant.compare)[0];
+        if (!next || Temporal.Instant.compare(next, to) > 0) break;
+        this.now = { ...this.now, at: next };
+        const isDue = (entry: Entry): boolean => entry.due.equals(next);
+        const due = person.waiting.filter(isDue);
+        person.waiting = person.waiting.filter((entry) => !isDue(entry));
+        person.queue.push(
+          ...due.toSorted((a, b) =>
+            a.origin === b.origin ? a.number - b.number : a.origin === "live" ? -1 : 1,
+          ),
+        );
+        this.workQueue(person);
+      }
+      this.now = { ...this.now, at };
+    }
+    this.now = { ...this.now, at: to };
   }
 
   /** A batch campaign runs: who matches now goes through step after step together. */
@@ -272,18 +320,34 @@ export class Reading {
       (person) => this.matches(person, campaign.rules) && this.mayEnter(person, campaign),
     );
     for (const person of inside) this.enter(person, campaign);
-    for (const [index, step] of campaign.steps.entries())
-      for (const person of inside) this.step(person, campaign, step, index + 1, "bulk");
-    for (const person of inside) this.workQueue(person);
+    for (const person of inside) {
+      person.queue.unshift(this.entry(campaign, "bulk"));
+      this.workQueue(person);
+    }
   }
 
   // ---------------------------------------------------------------- flows
 
-  private step(person: Person, campaign: Campaign, step: Step, number: number, origin: Origin): void {
+  /** Does a step; true when the person stays in it. */
+  private step(person: Person, entry: Entry, step: Step): boolean {
+    const { campaign, origin } = entry;
     const taken = step.choices.findIndex((choice) => this.holds(person, choice.if));
     const args = taken < 0 ? step.args : (step.choices[taken]?.args ?? null);
-    if (args === null) return;
-    const line = { campaign: campaign.name, step: number, choice: taken + 1 };
+    if (args === null) return false;
+    const line = { campaign: campaign.name, step: entry.step, choice: taken + 1 };
+    if (step.action === "wait") return this.wait(person, entry, args, line);
+    this.act(person, campaign, step, args as Record<string, string>, line, origin);
+    return false;
+  }
+
+  private act(
+    person: Person,
+    campaign: Campaign,
+    step: Step,
+    args: Readonly<Record<string, string>>,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
     switch (step.action) {
       case "change-score": {
         const before = person.fields["person_score"] as number | null;
@@ -322,6 +386,19 @@ export class Reading {
       default:
         throw new Error(step.action);
     }
+  }
+
+  private wait(person: Person, entry: Entry, args: NonNullable<Args>, line: Partial<Line>): boolean {
+    const until = waitEnd(args, person.fields, this.now);
+    const waits = until !== null && Temporal.Instant.compare(until, this.now.at) > 0;
+    const reason = until === null ? "no_date" : "date_passed";
+    const shown =
+      until === null ? null : until.round({ smallestUnit: "second", roundingMode: "floor" }).toString();
+    this.note(person, { type: "wait", ...line, new: shown, ...(waits ? {} : { result: 1, reason }) });
+    if (!waits) return false;
+    entry.due = until;
+    person.waiting.push(entry);
+    return true;
   }
 
   private changeValue(

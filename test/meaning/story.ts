@@ -296,6 +296,8 @@ class Words {
       "add-to-list",
       "remove-from-list",
       "interesting-moment",
+      "wait",
+      "wait",
     ).chain((action) =>
       fc.record({
         action: fc.constant(action),
@@ -304,6 +306,23 @@ class Words {
           maxLength: 2,
         }),
       }),
+    );
+  }
+
+  private wait(): fc.Arbitrary<NonNullable<Args>> {
+    const length = one("1 hour", "36 hours", "1 day", "2 days", "1 week");
+    const at = one("09:00", "00:30");
+    const on = one(["Monday"], ["Saturday", "Sunday"], ["Tuesday", "Thursday", "Friday"]);
+    const token = one("{{lead.Date of Birth}}", "{{lead.Seen At}}");
+    const more = { at, on, anniversary: fc.boolean(), days: one(-3, 0, 1, 30) };
+    return fc.oneof(
+      fc.record({ for: length }),
+      fc.record({ for: length, on: more.on, at: more.at }, { requiredKeys: ["for"] }),
+      fc.record({ until: this.day(), at: more.at }, { requiredKeys: ["until"] }),
+      fc.record(
+        { token, at: more.at, anniversary: more.anniversary, days: more.days },
+        { requiredKeys: ["token"] },
+      ),
     );
   }
 
@@ -333,6 +352,7 @@ class Words {
         fc.record({ field: one("unsubscribed"), value: one("true", "false", "NULL") }),
         this.day().map((value) => ({ field: "date_of_birth", value })),
       ),
+      wait: this.wait(),
       "interesting-moment": fc.record({
         type: one("Web", "Milestone"),
         description: one("came by", "{{lead.state:default=Nowhere}} in {{campaign.name}}"),

@@ -214,4 +214,25 @@ export const mutations: readonly Mutation[] = [
     replace: "event.depth > DEEPEST + 1",
     tests: ["test/engine/trigger.test.ts"],
   },
+  {
+    what: "after a wait a step is left out",
+    file: "src/engine/step.ts",
+    find: "set due = o.until, step = ${next}::smallint",
+    replace: "set due = o.until, step = ${next + 1}::smallint",
+    tests: meaning,
+  },
+  {
+    what: "a wait that ends on a day takes any day",
+    file: "src/domain/wait.ts",
+    find: "endOn.days.length === 0 || endOn.days.includes(date.dayOfWeek)",
+    replace: "true",
+    tests: meaning,
+  },
+  {
+    what: "an anniversary that is today is next year's",
+    file: "src/vocabulary/actions/wait.ts",
+    find: ">= ${today.toString()}::date",
+    replace: "> ${today.toString()}::date",
+    tests: meaning,
+  },
 ];

@@ -85,8 +85,8 @@ export async function readCampaigns(
     select c.*, v.number, v.rules, v.flow,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'scheduled') as scheduled,
-      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'aborted')) as ran,
-      false as waiting
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'waiting', 'aborted')) as ran,
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'waiting') as waiting
     from campaign c join campaign_version v on v.id = c.version_id
     where c.deleted_on is null and (${of.id ?? null}::integer is null or c.id = ${of.id ?? null}) and c.id > ${of.after ?? 0}
     order by c.id limit ${of.limit}`);

@@ -13,6 +13,7 @@ export const runShape = z.object({
     "scheduled",
     "starting",
     "running",
+    "waiting",
     "done",
     "aborted",
     "blocked",
@@ -86,7 +87,12 @@ function shape(row: Row): RunShape {
     personLimit: row.person_limit,
     step: row.step,
     steps: row.steps,
-    done: row.state === "done" ? 1 : whole > 0 ? Math.min(1, (row.through ?? 0) / whole) : 0,
+    done:
+      row.state === "done" || row.state === "waiting"
+        ? 1
+        : whole > 0
+          ? Math.min(1, (row.through ?? 0) / whole)
+          : 0,
     askedBy: row.asked_by,
   };
 }

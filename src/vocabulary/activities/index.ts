@@ -1,5 +1,6 @@
 import type { ActivityDefinition } from "#domain/activity.ts";
 import { visitWebpage } from "./visit-webpage.ts";
+import { wait } from "./wait.ts";
 import { fillOutForm } from "./fill-out-form.ts";
 import { clickLink } from "./click-link.ts";
 import { sendEmail } from "./send-email.ts";
@@ -42,4 +43,5 @@ export const activities: readonly ActivityDefinition[] = [
   interestingMoment,
   requestCampaign,
   didNotEnter,
+  wait,
 ];

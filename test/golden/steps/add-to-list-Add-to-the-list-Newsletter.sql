@@ -5,7 +5,7 @@ on conflict do nothing returning shard, person_id), o as (select b.*, $3::smalli
 case when a.person_id is null then 1 else 0 end::smallint as result, case when a.person_id is null then 'already_member' end::text as reason,
 $5::integer::integer as asset_id, null::text as value,
 null::text as old_value, null::text as new_value,
-null::jsonb as attributes
+null::jsonb as attributes, null::timestamptz as until
 from base c left join "added_0" a on a.shard = c.shard and a.person_id = c.person_id) b), written as (insert into activity (shard, person_id, type_id, asset_id,
 value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
 ) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $6::integer, o.entry_id,

@@ -7,12 +7,12 @@ returning c.shard, c.person_id, c.entry_id, old."notes" as before, new."notes" a
 0::smallint as result, null::text as reason,
 $8::integer as asset_id, null::text as value,
 before::text as old_value, after::text as new_value,
-null::jsonb as attributes
+null::jsonb as attributes, null::timestamptz as until
 from "changed_0" union all select c.shard, c.person_id, c.entry_id,
 2::smallint as result, c.refused::text as reason,
 $9::integer as asset_id, null::text as value,
 null::text as old_value, left(c.text, 255)::text as new_value,
-null::jsonb as attributes
+null::jsonb as attributes, null::timestamptz as until
 from "asked_0" c where c.refused is not null) b), written as (insert into activity (shard, person_id, type_id, asset_id,
 value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
 ) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $10::integer, o.entry_id,

@@ -5,7 +5,7 @@ returning c.shard, c.person_id, c.entry_id, old."state" as before, new."state" a
 0::smallint as result, null::text as reason,
 $6::integer as asset_id, null::text as value,
 before::text as old_value, after::text as new_value,
-null::jsonb as attributes
+null::jsonb as attributes, null::timestamptz as until
 from "changed_0") b), written as (insert into activity (shard, person_id, type_id, asset_id,
 value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
 ) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $7::integer, o.entry_id,

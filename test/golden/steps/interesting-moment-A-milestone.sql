@@ -3,7 +3,7 @@ with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_i
 0::smallint as result, null::text as reason,
 null::integer as asset_id, $3::text as value,
 null::text as old_value, null::text as new_value,
-jsonb_build_object('description', normalize(coalesce(nullif(p."first_name"::text, ''), $4::text) || $5::text, nfc))::jsonb as attributes
+jsonb_build_object('description', normalize(coalesce(nullif(p."first_name"::text, ''), $4::text) || $5::text, nfc))::jsonb as attributes, null::timestamptz as until
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3) b), written as (insert into activity (shard, person_id, type_id, asset_id,
 value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
 ) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $6::integer, o.entry_id,

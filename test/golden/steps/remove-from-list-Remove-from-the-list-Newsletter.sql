@@ -5,7 +5,7 @@ returning m.shard, m.person_id), o as (select b.*, $2::smallint as choice, $3::i
 case when r.person_id is null then 1 else 0 end::smallint as result, case when r.person_id is null then 'not_member' end::text as reason,
 $4::integer::integer as asset_id, null::text as value,
 null::text as old_value, null::text as new_value,
-null::jsonb as attributes
+null::jsonb as attributes, null::timestamptz as until
 from base c left join "removed_0" r on r.shard = c.shard and r.person_id = c.person_id) b), written as (insert into activity (shard, person_id, type_id, asset_id,
 value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
 ) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $5::integer, o.entry_id,
