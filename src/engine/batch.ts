@@ -8,6 +8,7 @@ import { loadVersions, type Version } from "./catalog.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
 import { notify } from "./notification.ts";
 import { END, type Run } from "./run.ts";
+import { tellPlanner } from "./statistics.ts";
 import { enterPiece, stepPiece, type Piece } from "./piece.ts";
 import { instantText } from "./instant-text.ts";
 
@@ -147,9 +148,12 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
 }
 
 async function peopleByShard(engine: Engine, runId: number): Promise<Map<number, number>> {
-  await engine.db.rows(sql`analyze entry`);
   const rows = await engine.db.rows<{ shard: number; people: number }>(
     sql`select shard, count(*) as people from entry where run_id = ${runId} group by shard order by shard`,
+  );
+  await tellPlanner(
+    engine,
+    rows.reduce((sum, row) => sum + row.people, 0),
   );
   return new Map(rows.map((row) => [row.shard, row.people]));
 }

@@ -8,6 +8,7 @@ import { runEntries } from "./executor.ts";
 import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
+import { tellPlanner } from "./statistics.ts";
 import { stepStatement, stepWaits } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
@@ -31,6 +32,7 @@ export async function dueShards(engine: Engine): Promise<number[]> {
  */
 export async function workDue(engine: Engine, shard: number): Promise<number> {
   const cohort = await firstCohort(engine, shard);
+  if (cohort) await tell(engine, cohort);
   return cohort ? workCohort(engine, cohort) : workSome(engine, shard);
 }
 
@@ -96,6 +98,19 @@ async function firstCohort(engine: Engine, shard: number): Promise<Cohort | unde
   return row?.many === COHORT ? head : undefined;
 }
 
+/** The run and instant whose people the planner was told of last. */
+const known = new WeakMap<Engine, string>();
+
+async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
+  const cohort = `${runId} ${due}`;
+  if (known.get(engine) === cohort) return;
+  known.set(engine, cohort);
+  const [row] = await engine.db.rows<{ people: number }>(
+    sql`select count(*) as people from entry where run_id = ${runId} and due = ${toIso(due)}::timestamptz`,
+  );
+  await tellPlanner(engine, row?.people ?? 0);
+}
+
 const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>
   sql`e.run_id = ${runId}::integer and e.due = ${toIso(due)}::timestamptz and e.shard = ${shard}::smallint
     and e.origin = ${origin}::smallint and e.step = ${step}::smallint`;
@@ -129,6 +144,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
     return until;
   }
   const waits = stepWaits(step);
+  const moved = waits ? moveOrStay(cohort, index + 1, version, at) : move(cohort, index + 1, version, at);
   const recorded = await tx.rows<RecordedRow>(
     stepStatement(
       {
@@ -141,9 +157,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
         people,
         range: sql`p.shard = ${shard}::smallint and ${range(sql`p.id`)}`,
       },
-      [
-        sql`moved as (${move(cohort, index + 1, version, at)} ${waits ? sql`and not exists (select from o where o.entry_id = b.entry_id and o.until is not null)` : sql``})`,
-      ],
+      [sql`moved as (${moved})`],
     ),
   );
   if (!waits && recorded.length > 0) await admitCaused(hold, cohort, version, recorded);
@@ -158,6 +172,15 @@ function move({ runId }: Cohort, next: number, version: Version, at: Instant): S
     : sql`step = ${next}::smallint`;
   return sql`update entry e set ${set} from base b
     where e.shard = b.shard and e.run_id = ${runId}::integer and e.person_id = b.person_id and e.id = b.entry_id`;
+}
+
+/** As {@link move}, but those who stay in a step that waits are due again when that is over. */
+function moveOrStay({ runId }: Cohort, next: number, version: Version, at: Instant): Sql {
+  const over = next >= version.flow.steps.length ? sql`s.until is null` : sql`false`;
+  return sql`update entry e set due = case when ${over} then null else coalesce(s.until, e.due) end,
+      step = case when ${over} then null else ${next}::smallint end,
+      ended_on = case when ${over} then ${toIso(at)}::timestamptz end, how = case when ${over} then ${endings.indexOf("finished")}::smallint end
+    from stay s where e.shard = s.shard and e.run_id = ${runId}::integer and e.person_id = s.person_id and e.id = s.entry_id`;
 }
 
 /** Lets those in whom a cohort's step concerns; their entries are worked later. */

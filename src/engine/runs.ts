@@ -9,6 +9,7 @@ import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import { changeDefinitions, refreshDefinitions, type Engine } from "./engine.ts";
 import { instantText } from "./instant-text.ts";
+import { takeOut } from "./inside.ts";
 import { notify } from "./notification.ts";
 
 /** A campaign as far as running it is concerned. */
@@ -139,17 +140,32 @@ export async function cancelRun(engine: Engine, runId: number): Promise<void> {
   if (rows.length === 0) await missing(engine, runId);
 }
 
-/** Stops a run where it stands: what is done stays done, nothing more happens (behaviour §4.5). */
+/**
+ * Stops a batch run where it stands: what is done stays done, nothing more happens, whoever waits in it leaves
+ * (behaviour §4.5).
+ */
 export async function abortRun(engine: Engine, runId: number): Promise<void> {
   const now = engine.clock.now();
-  const rows = await engine.db.rows<{
-    name: string;
-    id: number;
-  }>(sql`update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
-    from campaign c where r.id = ${runId} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name, c.id`);
-  const [row] = rows;
+  const [row] = await engine.db.rows<{ name: string; id: number }>(sql`
+    update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
+    from campaign c where r.id = ${runId} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running', 'waiting') returning c.name, c.id`);
   if (!row) return missing(engine, runId);
+  await takeOut(engine, row.id, "everybody", "aborted", runId);
   await notify(engine.db, now, "campaign_abort", row.name, { campaign: row.id, run: runId });
+}
+
+/**
+ * Stops a campaign: the batch run under way and everybody inside; planned runs stay, and a trigger campaign stays
+ * active. Gives how many people left.
+ */
+export async function abortCampaign(engine: Engine, id: number): Promise<number> {
+  const now = engine.clock.now();
+  await engine.db.rows(sql`update campaign_run set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
+    where campaign_id = ${id} and state in ('starting', 'running', 'waiting')`);
+  const people = await takeOut(engine, id, "everybody", "aborted");
+  const [row] = await engine.db.rows<{ name: string }>(sql`select name from campaign where id = ${id}`);
+  await notify(engine.db, now, "campaign_abort", row?.name ?? "", { campaign: id, people });
+  return people;
 }
 
 async function missing(engine: Engine, runId: number): Promise<never> {

@@ -36,6 +36,16 @@ interface Branch {
  * @param closing further parts for the same statement
  */
 export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
+  return stepWaits(work.step) && closing.length === 0
+    ? parkingStatement(work)
+    : statementOf(work, closing, undefined);
+}
+
+/** A step that waits leaves those who stay in it where they go on, and when; it gives their entries. */
+const parkingStatement = (work: StepWork): Sql =>
+  statementOf(work, [sql`parked as (${parked(work)})`], sql`select id as "entryId" from parked`);
+
+function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql | undefined): Sql {
   const action = actions.get(work.step.action) as ActionDefinition;
   const branches = branchesOf(work.step);
   const effects = branches.map((branch) => ({ branch, ...effectOf(action, branch, work) }));
@@ -51,24 +61,28 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
       ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`]
       : []),
     sql`counted as (${counted(work, outcomes.length > 0)})`,
-    ...(action.waits && outcomes.length > 0 ? [sql`parked as (${parked(work)})`] : []),
+    ...(action.waits ? [sql`stay as (${stay(work, outcomes.length > 0)})`] : []),
     ...closing,
   ];
-  const gives = heard
-    ? sql`select * from written where result = 0`
-    : action.waits && outcomes.length > 0
-      ? sql`select id as "entryId" from parked`
-      : sql`select 1 where false`;
-  return sql`with ${join(parts, ", ")} ${gives}`;
+  const gives = heard ? sql`select * from written where result = 0` : sql`select 1 where false`;
+  return sql`with ${join(parts, ", ")} ${answer ?? gives}`;
 }
 
 /** Whether people may stay in a step; its statement then gives the entries of those who do. */
 export const stepWaits = (step: Step): boolean => actions.get(step.action)?.waits ?? false;
 
-/** Leaves those who stay in the step where they go on, and when. */
+/** Everybody of a step that waits with the instant their wait is over; null for who goes on at once. */
+function stay({ step }: StepWork, some: boolean): Sql {
+  const idle = [step.args, ...step.choices.map((choice) => choice.args)].flatMap((args, choice) =>
+    args === null ? [choice] : [],
+  );
+  const rest = sql`select shard, person_id, entry_id, null::timestamptz as until from base where choice = any(${idle}::smallint[])`;
+  return some ? sql`select shard, person_id, entry_id, until from o union all ${rest}` : rest;
+}
+
 const parked = ({ version, runId, next }: StepWork): Sql => sql`
-  update entry e set due = o.until, step = ${next}::smallint, version_id = ${version.id}::integer, how = null, ended_on = null
-  from o where e.shard = o.shard and e.run_id = ${runId}::integer and e.person_id = o.person_id and e.id = o.entry_id and o.until is not null
+  update entry e set due = s.until, step = ${next}::smallint, version_id = ${version.id}::integer, how = null, ended_on = null
+  from stay s where e.shard = s.shard and e.run_id = ${runId}::integer and e.person_id = s.person_id and e.id = s.entry_id and s.until is not null
   returning e.id`;
 
 /** The default first, then the choices; what does nothing has no branch. */

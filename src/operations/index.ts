@@ -2,16 +2,20 @@ import type { AnyOperation } from "./define.ts";
 import { createActivityType } from "./activity-type/create-activity-type.ts";
 import { listActivityTypes } from "./activity-type/list-activity-types.ts";
 import { recordActivities } from "./activity/record-activities.ts";
+import { abortCampaign } from "./campaign/abort-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
 import { deleteCampaign } from "./campaign/delete-campaign.ts";
 import { listCampaigns } from "./campaign/list-campaigns.ts";
+import { releasePeopleInside } from "./campaign/release-people-inside.ts";
+import { removePeopleInside } from "./campaign/remove-people-inside.ts";
 import { runCampaign } from "./campaign/run-campaign.ts";
 import { saveCampaign } from "./campaign/save-campaign.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
+import { showInside } from "./campaign/show-inside.ts";
 import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
@@ -62,16 +66,20 @@ export const operations: readonly AnyOperation[] = [
   createActivityType,
   listActivityTypes,
   recordActivities,
+  abortCampaign,
   activateCampaign,
   cloneCampaign,
   createCampaign,
   deactivateCampaign,
   deleteCampaign,
   listCampaigns,
+  releasePeopleInside,
+  removePeopleInside,
   runCampaign,
   saveCampaign,
   showAudience,
   showCampaign,
+  showInside,
   updateCampaign,
   whyCampaign,
   advanceClock,

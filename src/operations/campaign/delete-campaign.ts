@@ -28,7 +28,7 @@ export const deleteCampaign = defineOperation({
         busy: boolean;
       }>(sql`select name, active_run_id is not null as active,
         exists (select from campaign_run r where r.campaign_id = c.id and r.state in ('scheduled', 'starting', 'running'))
-          or exists (select from campaign_run r join entry e on e.run_id = r.id where r.campaign_id = c.id and r.kind = 'trigger' and e.due is not null) as busy
+          or exists (select from campaign_run r join entry e on e.run_id = r.id where r.campaign_id = c.id and e.due is not null) as busy
         from campaign c where id = ${id}`);
       const name = row?.name ?? "";
       if (row?.active) throw new Fault(problem("campaign", "campaign.active", { name }));

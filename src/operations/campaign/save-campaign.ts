@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flowSchema } from "#domain/flow.ts";
 import { rulesSchema } from "#domain/rules.ts";
+import { moveTo } from "#engine/inside.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
@@ -21,15 +22,20 @@ export const saveCampaign = defineOperation({
     campaign: key("campaign"),
     rules: rulesSchema.optional(),
     flow: flowSchema.optional(),
+    people: z.enum(["finish", "move"]).default("finish").meta({
+      description:
+        "What becomes of people inside: they finish the version they entered, or go on in the new one with the next step that both have",
+    }),
     version: z
       .int()
       .optional()
       .meta({ description: "The version you edited; refused when somebody saved a newer one" }),
   }),
   output: campaignShape,
-  async run({ engine, actor }, { campaign, rules, flow, version }): Promise<CampaignShape> {
+  async run({ engine, actor }, { campaign, rules, flow, version, people }): Promise<CampaignShape> {
     const id = await findId(engine.db, "campaign", campaign);
-    await saveVersion(engine, actor, id, { rules, flow }, version);
+    const saved = await saveVersion(engine, actor, id, { rules, flow }, version);
+    if (people === "move") await moveTo(engine, id, saved);
     return (await readCampaigns(engine, engine.db, { id, limit: 1 }))[0] as CampaignShape;
   },
 });

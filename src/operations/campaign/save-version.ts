@@ -5,6 +5,7 @@ import { identifySteps, type Flow } from "#domain/flow.ts";
 import { modeOf, type Rules } from "#domain/rules.ts";
 import { changeDefinitions, type Engine } from "#engine/engine.ts";
 import { loadVersions } from "#engine/catalog.ts";
+import type { FlowVersion } from "#engine/inside.ts";
 import type { Connection } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules } from "#vocabulary/rules.ts";
@@ -32,8 +33,8 @@ export async function saveVersion(
   id: number,
   change: { rules?: Rules | undefined; flow?: Flow | undefined },
   version: number | undefined,
-): Promise<void> {
-  await changeDefinitions(engine, async (tx) => {
+): Promise<FlowVersion> {
+  return changeDefinitions(engine, async (tx) => {
     const current = await currentOf(tx, id);
     if (version !== undefined && version !== current.number)
       throw new Fault(problem("version", "campaign.changed", { version: current.number }));
@@ -55,13 +56,14 @@ export async function saveVersion(
     );
     await createNamedAssets(tx, catalog, rules);
     const now = engine.clock.now();
-    await tx.rows(sql`with v as (
+    const [saved] = await tx.rows<{ id: number }>(sql`with v as (
         insert into campaign_version (campaign_id, number, rules, flow, created_on)
         values (${id}, ${current.number + 1}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${toIso(now)}::timestamptz) returning id)
-      update campaign set version_id = (select id from v), updated_on = ${toIso(now)}::timestamptz where id = ${id}`);
+      update campaign set version_id = (select id from v), updated_on = ${toIso(now)}::timestamptz where id = ${id} returning version_id as id`);
     await audit(tx, now, actor, change.flow ? "modify flow" : "modify smart list", "campaign", id, {
       version: current.number + 1,
     });
+    return { id: saved?.id as number, number: current.number + 1, flow };
   });
 }
 

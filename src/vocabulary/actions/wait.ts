@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
-import { sql, type Sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { parseDuration, type Duration } from "#domain/duration.ts";
 import { wallInstant, waitEnd, weekdays } from "#domain/wait.ts";
@@ -51,10 +51,9 @@ export const wait = defineAction({
       .map((name): Problem => problem(`${path}.${name}`, "wait.only", { param: name, with: goesWith(name) }));
   },
   apply(args, cohort) {
-    const until =
-      args["token"] === undefined
-        ? sql`${toIso(fixedEnd(args, cohort))}::timestamptz`
-        : tokenEnd(args, cohort);
+    const fixed = args["token"] === undefined;
+    const until = fixed ? sql`${toIso(fixedEnd(args, cohort))}::timestamptz` : tokenEnd(args, cohort);
+    const person = sql`join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}`;
     const now = sql`${toIso(cohort.at)}::timestamptz`;
     const waits = sql`w.until > ${now}`;
     return {
@@ -67,7 +66,7 @@ export const wait = defineAction({
           result: sql`case when ${waits} then 0 else 1 end`,
           reason: sql`case when w.until is null then 'no_date' when not (${waits}) then 'date_passed' end`,
         },
-        sql`${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range},
+        sql`${cohort.from} ${fixed ? empty : person} cross join
           lateral (select ${until} as until) w`,
       ),
     };

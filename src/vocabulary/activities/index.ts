@@ -1,6 +1,7 @@
 import type { ActivityDefinition } from "#domain/activity.ts";
 import { visitWebpage } from "./visit-webpage.ts";
 import { wait } from "./wait.ts";
+import { flowVersionChanged } from "./flow-version-changed.ts";
 import { fillOutForm } from "./fill-out-form.ts";
 import { clickLink } from "./click-link.ts";
 import { sendEmail } from "./send-email.ts";
@@ -44,4 +45,5 @@ export const activities: readonly ActivityDefinition[] = [
   requestCampaign,
   didNotEnter,
   wait,
+  flowVersionChanged,
 ];

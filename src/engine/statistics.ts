@@ -1,0 +1,15 @@
+import { sql } from "#kernel/sql.ts";
+import type { Engine } from "./engine.ts";
+
+/**
+ * Tells the planner about people who are about to be worked by the thousand: entries that were just written or are due
+ * now, and the people themselves if many came lately. A plan for what it takes for one person joins thousands one by
+ * one.
+ */
+export async function tellPlanner(engine: Engine, people: number): Promise<void> {
+  await engine.db.rows(sql`analyze entry`);
+  const [person] = await engine.db.rows<{ known: number }>(
+    sql`select reltuples::bigint as known from pg_class where oid = 'person'::regclass`,
+  );
+  if ((person?.known ?? 0) < people / 2) await engine.db.rows(sql`analyze person`);
+}
