@@ -296,7 +296,9 @@ export class Reading {
     const { at } = this.now;
     for (const person of this.people) {
       for (;;) {
-        const next = person.waiting.map((entry) => entry.due).toSorted(Temporal.Instant.compare)[0];
+        const next = person.waiting
+          .map((entry) => entry.due)
+          .toSorted((a, b) => Temporal.Instant.compare(a, b))[0];
         if (!next || Temporal.Instant.compare(next, to) > 0) break;
         this.now = { ...this.now, at: next };
         const isDue = (entry: Entry): boolean => entry.due.equals(next);

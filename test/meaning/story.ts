@@ -309,8 +309,9 @@ class Words {
     );
   }
 
+  // No length is one after which somebody may enter again: two things of one instant are some microseconds apart.
   private wait(): fc.Arbitrary<NonNullable<Args>> {
-    const length = one("1 hour", "36 hours", "1 day", "2 days", "1 week");
+    const length = one("50 minutes", "35 hours", "5 days", "1 week");
     const at = one("09:00", "00:30");
     const on = one(["Monday"], ["Saturday", "Sunday"], ["Tuesday", "Thursday", "Friday"]);
     const token = one("{{lead.Date of Birth}}", "{{lead.Seen At}}");

@@ -3,7 +3,13 @@ import type { Now, Value } from "./values.ts";
 
 type Args = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-const HOURS: Readonly<Record<string, number>> = { hour: 1, day: 24, week: 168, month: 720 };
+const MINUTES: Readonly<Record<string, number>> = {
+  minute: 1,
+  hour: 60,
+  day: 1440,
+  week: 10_080,
+  month: 43_200,
+};
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** When a wait is over, found by looking at one minute or day after the other; null without a date. Behaviour §3.5. */
@@ -17,11 +23,11 @@ export function waitEnd(
   if (args["until"] !== undefined) return atTime(Temporal.PlainDate.from(String(args["until"])), time, zone);
   if (args["token"] !== undefined) return ofToken(args, fields, local, time);
   const [count = "", unit = ""] = String(args["for"]).split(" ");
-  const hours = Number(count) * (HOURS[unit.replace(/s$/, "")] ?? 0);
+  const minutes = Number(count) * (MINUTES[unit.replace(/s$/, "")] ?? 0);
   const on = args["on"] as readonly string[] | undefined;
-  if (!on && args["at"] === undefined) return at.add({ hours });
-  const isHours = unit.startsWith("hour");
-  let moment = isHours ? local.add({ hours }) : local.add({ days: hours / 24 });
+  if (!on && args["at"] === undefined) return at.add({ minutes });
+  const isElapsed = /^(minute|hour)/.test(unit);
+  let moment = isElapsed ? local.add({ minutes }) : local.add({ days: minutes / 1440 });
   const isDay = (): boolean => !on || on.includes(DAYS[moment.dayOfWeek - 1] ?? "");
   if (args["at"] === undefined) {
     while (!isDay()) moment = moment.add({ days: 1 });

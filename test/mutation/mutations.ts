@@ -217,8 +217,8 @@ export const mutations: readonly Mutation[] = [
   {
     what: "after a wait a step is left out",
     file: "src/engine/step.ts",
-    find: "set due = o.until, step = ${next}::smallint",
-    replace: "set due = o.until, step = ${next + 1}::smallint",
+    find: "set due = s.until, step = ${next}::smallint",
+    replace: "set due = s.until, step = ${next + 1}::smallint",
     tests: meaning,
   },
   {

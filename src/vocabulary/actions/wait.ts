@@ -100,7 +100,7 @@ function fixedEnd(args: Args, { at, catalog }: Cohort): Instant {
   const time = args["at"] as string | undefined;
   if (args["until"] !== undefined)
     return wallInstant(
-      Temporal.PlainDate.from(String(args["until"])),
+      Temporal.PlainDate.from(args["until"] as string),
       Temporal.PlainTime.from(time ?? "00:00"),
       zone,
     );
@@ -116,7 +116,7 @@ function tokenEnd(args: Args, cohort: Cohort): Sql {
   const asItIs = !args["anniversary"] && args["days"] === undefined && args["at"] === undefined;
   if (instant && asItIs) return instant;
   const from = args["anniversary"] ? anniversary(day, cohort) : day;
-  return sql`((${from} + ${shift(args["days"], cohort)}) + ${String(args["at"] ?? "00:00")}::time) at time zone ${zone}`;
+  return sql`((${from} + ${shift(args["days"], cohort)}) + ${(args["at"] as string | undefined) ?? "00:00"}::time) at time zone ${zone}`;
 }
 
 /** This year's anniversary, or next year's once it is over; of a 29 February the 28th in a common year. */
@@ -131,6 +131,6 @@ function anniversary(day: Sql, { at, catalog }: Cohort): Sql {
 function shift(days: unknown, cohort: Cohort): Sql {
   if (days === undefined) return sql`0`;
   if (typeof days === "number") return sql`${days}::integer`;
-  const text = textExpression(String(days), cohort);
+  const text = textExpression(days as string, cohort);
   return sql`coalesce((select case when pg_input_is_valid(t, 'integer') and abs(t::numeric) < 10000 then t::integer end from (select ${text} as t) q), 0)`;
 }
