@@ -95,6 +95,10 @@ function shape(node: Node, depth = 0): string {
   return [`${"  ".repeat(depth)}${node["Node Type"]}${of ? ` ${of}` : ""}${under}`, ...parts(node).map((one) => shape(one, depth + 1))].join("\n");
 }
 
+/** Whether everybody is read from the table or from its key depends on how much of it was vacuumed. */
+const readsAll = (plan: string): string =>
+  plan.replaceAll(/(Seq Scan person|Index Only Scan person by person_pkey)\b/g, "Every person");
+
 const fileOf = (name: string): string => name.replaceAll(" ", "-");
 
 describe.each(Object.entries(goldenLists))("the smart list “%s”", (name, rules) => {
@@ -107,7 +111,7 @@ describe.each(Object.entries(goldenLists))("the smart list “%s”", (name, rul
     const scans = all(plan).filter((node) => node["Relation Name"] && !/^Index|^Bitmap/.test(node["Node Type"]));
     expect(scans.map((node) => node["Relation Name"])).toEqual([]);
     const everybody = await planOf(forEverybody(rules), false);
-    await expect(`for one person\n${shape(plan, 1)}\n\nfor everybody\n${shape(everybody, 1)}\n`).toMatchFileSnapshot(`plans/${fileOf(name)}.txt`);
+    await expect(`for one person\n${shape(plan, 1)}\n\nfor everybody\n${readsAll(shape(everybody, 1))}\n`).toMatchFileSnapshot(`plans/${fileOf(name)}.txt`);
   });
 
   test("is planned, for everybody, within its dates and without a question per person", async () => {
