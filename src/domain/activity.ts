@@ -39,6 +39,8 @@ export interface ActivityDefinition {
   readonly attributes: readonly Attribute[];
   /** It comes from people themselves (a visit, a click): counted over everybody by an index of its own. */
   readonly behaviour: boolean;
+  /** Its primary value is a campaign, and as a trigger it means the campaign that listens. */
+  readonly ofItself?: boolean;
   /** A flow step leaves it, also where it skipped or failed. Filters and triggers mean those that succeeded. */
   readonly ofStep?: boolean;
   /** It may be sent from outside. */

@@ -9,6 +9,14 @@ export interface Named {
   readonly name: string;
 }
 
+/** A campaign as others refer to it. */
+export interface NamedCampaign extends Named {
+  readonly description: string | null;
+  readonly active: boolean;
+  /** It listens to being requested. */
+  readonly requestable: boolean;
+}
+
 /**
  * Every definition a rule or flow can refer to, as of one epoch. Read whole from the database and kept in memory; what
  * compiles and checks gets it as an argument.
@@ -22,7 +30,7 @@ export interface Catalog {
   readonly activities: ReadonlyMap<string, ActivityDefinition>;
   readonly lists: ReadonlyMap<number, Named>;
   readonly smartLists: ReadonlyMap<number, Named & { readonly rules: Rules }>;
-  readonly campaigns: ReadonlyMap<number, Named & { readonly description: string | null }>;
+  readonly campaigns: ReadonlyMap<number, NamedCampaign>;
 }
 
 /** A field by its API name or its label, whatever the case. */

@@ -1,6 +1,6 @@
 import { sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
-import type { Catalog, Named } from "#domain/catalog.ts";
+import type { Catalog, Named, NamedCampaign } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Qualification } from "#domain/qualification.ts";
@@ -29,9 +29,9 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     () => runner.rows<Named>(sql`select id, name from static_list where deleted_on is null`),
     () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
     () =>
-      runner.rows<Named & { description: string | null }>(
-        sql`select id, name, description from campaign where deleted_on is null`,
-      ),
+      runner.rows<NamedCampaign>(sql`select c.id, c.name, c.description, c.active_run_id is not null as active,
+        jsonb_path_exists(v.rules, '$.triggers[*] ? (@.trigger == "request-campaign")') as requestable
+        from campaign c join campaign_version v on v.id = c.version_id where c.deleted_on is null`),
   ] as const);
   const setting = new Map(settings.map((row) => [row.name, row.value]));
   return withResolvedLists({

@@ -65,7 +65,7 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
   return active.flatMap(({ runId, versionId }) => {
     const version = versions.get(versionId);
     return version && isSound(version, catalog)
-      ? [{ runId, version, triggers: triggersOf(version.rules, catalog, named) }]
+      ? [{ runId, version, triggers: triggersOf(version, catalog, named) }]
       : [];
   });
 }
@@ -80,14 +80,15 @@ function isSound({ rules, flow }: Version, catalog: Catalog): boolean {
 }
 
 function triggersOf(
-  rules: Rules,
+  { rules, campaign }: Version,
   catalog: Catalog,
   named: ReadonlyMap<string, number>,
 ): Listener["triggers"] {
   const byType = new Map<number, ListeningTrigger[]>();
   for (const trigger of rules.triggers) {
-    const type = catalog.activities.get(trigger.trigger)?.id as number;
-    const assets = assetsOf(trigger, catalog, named);
+    const definition = catalog.activities.get(trigger.trigger);
+    const type = definition?.id as number;
+    const assets = definition?.ofItself ? new Set([campaign.id]) : assetsOf(trigger, catalog, named);
     const simple = (assets !== null || trigger.operator === "is any") && !trigger.constraints?.length;
     byType.set(type, [...(byType.get(type) ?? []), { trigger, assets, simple }]);
   }

@@ -9,7 +9,7 @@ import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { tellPlanner } from "./statistics.ts";
-import { stepStatement, stepWaits } from "./step.ts";
+import { stepRemoves, stepStatement, stepWaits } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
 const PIECE = 1_000;
@@ -95,7 +95,7 @@ async function firstCohort(engine: Engine, shard: number): Promise<Cohort | unde
   const [row] = await engine.db.rows<{ many: number }>(
     sql`select count(*)::integer as many from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
   );
-  return row?.many === COHORT ? head : undefined;
+  return row?.many === COHORT && (await marches(engine, head)) ? head : undefined;
 }
 
 /** The run and instant whose people the planner was told of last. */
@@ -109,6 +109,13 @@ async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
     sql`select count(*) as people from entry where run_id = ${runId} and due = ${toIso(due)}::timestamptz`,
   );
   await tellPlanner(engine, row?.people ?? 0);
+}
+
+/** Whether its step can be done for thousands at once: not one that may end the same entries in two ways. */
+async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boolean> {
+  const version = (await loadVersions(engine.db, [versionId], engine.definitions.catalog)).get(versionId);
+  const next = version?.flow.steps[step];
+  return !next || !stepRemoves(next);
 }
 
 const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>

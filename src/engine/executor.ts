@@ -4,7 +4,7 @@ import { admit, type Event } from "./admit.ts";
 import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
-import { stepIsHeard, stepStatement, stepWaits, type StepWork } from "./step.ts";
+import { stepIsHeard, stepRemoves, stepStatement, stepWaits, type StepWork } from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -41,7 +41,7 @@ export async function runEntries(
   for (let heads = nextHeads(queues); heads.length > 0 && steps < budget.steps; heads = nextHeads(queues)) {
     for (const cohort of cohorts(heads)) {
       steps += 1;
-      for (const entry of await doStep(hold, cohort)) {
+      for (const entry of await doStep(hold, cohort, queues)) {
         admitted.push(entry);
         enqueue(entry);
       }
@@ -81,7 +81,11 @@ function cohorts(heads: readonly Entry[]): Entry[][] {
 }
 
 /** Does one step for a cohort, and gives the entries it causes elsewhere. */
-async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
+async function doStep(
+  hold: Hold,
+  cohort: readonly Entry[],
+  queues: ReadonlyMap<number, readonly Entry[]>,
+): Promise<Entry[]> {
   const { version, runId, step } = cohort[0] as Entry;
   const work: StepWork = {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
@@ -98,6 +102,15 @@ async function doStep(hold: Hold, cohort: readonly Entry[]): Promise<Entry[]> {
     const staying = await hold.tx.rows<{ entryId: number }>(stepStatement(work), { prepare: true });
     const stays = new Set(staying.map((row) => row.entryId));
     for (const entry of cohort) entry.waits = stays.has(entry.id);
+    return [];
+  }
+  if (stepRemoves(work.step)) {
+    const rows = await hold.tx.rows<{ personId: number; campaignId: number }>(stepStatement(work), {
+      prepare: true,
+    });
+    for (const { personId, campaignId } of rows)
+      for (const entry of queues.get(personId) ?? [])
+        if (entry.version.campaign.id === campaignId) entry.ending ??= "removed";
     return [];
   }
   if (!stepIsHeard(work)) {

@@ -10,7 +10,7 @@ import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
-import { stepStatement, stepWaits } from "./step.ts";
+import { stepRemoves, stepStatement, stepWaits } from "./step.ts";
 
 /** Some of a run's people before one step: of several shards all, of one shard a range. */
 export interface Piece {
@@ -119,7 +119,7 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
         range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
       }),
     );
-    if (rows.length > 0 && !stepWaits(step)) await admitCaused(hold, piece, rows);
+    if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
     return (await hold.tx.rows(place(piece, range))).length;
   });
 

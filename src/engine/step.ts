@@ -6,6 +6,7 @@ import { actions } from "#vocabulary/actions/index.ts";
 import { filterCondition } from "#vocabulary/rules.ts";
 import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
+import { endings } from "./entry.ts";
 import { insertActivities, recordedColumns } from "./record.ts";
 
 /** A step about to be done for some people. */
@@ -36,14 +37,34 @@ interface Branch {
  * @param closing further parts for the same statement
  */
 export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
-  return stepWaits(work.step) && closing.length === 0
-    ? parkingStatement(work)
-    : statementOf(work, closing, undefined);
+  if (stepWaits(work.step) && closing.length === 0) return parkingStatement(work);
+  return stepRemoves(work.step) ? removingStatement(work, closing) : statementOf(work, closing, undefined);
 }
 
 /** A step that waits leaves those who stay in it where they go on, and when; it gives their entries. */
 const parkingStatement = (work: StepWork): Sql =>
   statementOf(work, [sql`parked as (${parked(work)})`], sql`select id as "entryId" from parked`);
+
+/** A step that removes ends the entries of the people in the campaign it names; it gives whom it took out of which. */
+const removingStatement = (work: StepWork, closing: readonly Sql[]): Sql =>
+  statementOf(
+    work,
+    [sql`removed as (${removed(work)})`, ...closing],
+    branchesOf(work.step).length > 0
+      ? sql`select person_id as "personId", asset_id as "campaignId" from o where result = 0`
+      : sql`select 1 where false`,
+  );
+
+function removed({ at, step }: StepWork): Sql {
+  if (branchesOf(step).length === 0) return sql`select 1`;
+  return sql`update entry e set due = null, step = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("removed")}::smallint
+    from o join campaign_run r on r.campaign_id = o.asset_id
+    where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
+      and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
+}
+
+/** Whether a step takes people out of flows. */
+export const stepRemoves = (step: Step): boolean => actions.get(step.action)?.removes ?? false;
 
 function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql | undefined): Sql {
   const action = actions.get(work.step.action) as ActionDefinition;

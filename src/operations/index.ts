@@ -11,6 +11,7 @@ import { deleteCampaign } from "./campaign/delete-campaign.ts";
 import { listCampaigns } from "./campaign/list-campaigns.ts";
 import { releasePeopleInside } from "./campaign/release-people-inside.ts";
 import { removePeopleInside } from "./campaign/remove-people-inside.ts";
+import { requestCampaign } from "./campaign/request-campaign.ts";
 import { runCampaign } from "./campaign/run-campaign.ts";
 import { saveCampaign } from "./campaign/save-campaign.ts";
 import { showAudience } from "./campaign/show-audience.ts";
@@ -75,6 +76,7 @@ export const operations: readonly AnyOperation[] = [
   listCampaigns,
   releasePeopleInside,
   removePeopleInside,
+  requestCampaign,
   runCampaign,
   saveCampaign,
   showAudience,

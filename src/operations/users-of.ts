@@ -29,7 +29,7 @@ export async function usersOf(runner: Runner, catalog: Catalog, used: Used): Pro
     select 'campaign', c.id, c.name, v.rules, v.flow from campaign c join campaign_version v on v.campaign_id = c.id
     where c.deleted_on is null and (v.id = c.version_id
       or v.id in (select r.version_id from campaign_run r where r.campaign_id = c.id and r.state in ('starting', 'running', 'active'))
-      or exists (select from entry e where e.version_id = v.id and e.ended_on is null))
+      or exists (select from campaign_run r join entry e on e.run_id = r.id and e.due is not null where r.campaign_id = c.id and e.version_id = v.id))
     order by 1 desc, 3`);
   const self = (document: Document): boolean => used.kind === document.kind && used.key === document.id;
   const found = documents
@@ -124,6 +124,7 @@ function argsRefer(
   return (actions.get(action)?.parameters ?? []).some(({ name, type }) => {
     const value = args[name];
     if (type === "list") return used.kind === "list" && value === used.key;
+    if (type === "campaign") return used.kind === "campaign" && value === used.key;
     if (type === "field" || type === "score field") return used.kind === "field" && value === used.key;
     return used.kind === "field" && typeof value === "string" && textUses(value, catalog, String(used.key));
   });

@@ -89,6 +89,8 @@ export interface ActionDefinition {
   readonly modes: readonly Exclude<Mode, "empty">[];
   /** People stay in it until the instant its outcome gives them. */
   readonly waits?: boolean;
+  /** It ends the ways of people through the campaign its outcome's asset names. */
+  readonly removes?: boolean;
   readonly parameters: readonly Parameter[];
   /** The kind of activity it leaves. */
   records(args: Args, catalog: Catalog): ActivityDefinition;

@@ -5,6 +5,7 @@ import { isCalendarDate } from "#kernel/clock.ts";
 import { parseDuration } from "#domain/duration.ts";
 import { hasToken, parseTokens } from "#domain/token.ts";
 import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
+import { resolveReference } from "./reference.ts";
 import { checkTokens, isDateToken, type TokenPlace } from "./token.ts";
 
 /** What a form asks for. One entry per type of parameter, for every action. */
@@ -21,6 +22,7 @@ export type ParameterType =
   | "field"
   | "score field"
   | "list"
+  | "campaign"
   | "text"
   | "value"
   | "score change"
@@ -66,6 +68,8 @@ const READERS: Record<ParameterType, Reader> = {
       ? problem(path, "asset.deleted", { kind: "list", value: given })
       : problem(path, "value.unknownAsset", { kind: "list", value: String(given) });
   },
+  campaign: (given, { catalog, path }) =>
+    resolveReference("campaign", given as string | number, catalog, path),
   text: readText,
   value: readText,
   "score change"(given, { path }) {

@@ -4,12 +4,20 @@ import { changeDataValue } from "./change-data-value.ts";
 import { changeScore } from "./change-score.ts";
 import { interestingMoment } from "./interesting-moment.ts";
 import { removeFromList } from "./remove-from-list.ts";
+import { removeFromFlow } from "./remove-from-flow.ts";
+import { requestCampaign } from "./request-campaign.ts";
 import { wait } from "./wait.ts";
 
 /** Every flow action, by name. */
 export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
-  [changeDataValue, changeScore, addToList, removeFromList, interestingMoment, wait].map((one) => [
-    one.name,
-    one,
-  ]),
+  [
+    changeDataValue,
+    changeScore,
+    addToList,
+    removeFromList,
+    interestingMoment,
+    wait,
+    requestCampaign,
+    removeFromFlow,
+  ].map((one) => [one.name, one]),
 );

@@ -14,6 +14,7 @@ import { newPerson } from "./new-person.ts";
 import { changeDataValue } from "./change-data-value.ts";
 import { changeScore } from "./change-score.ts";
 import { addToList } from "./add-to-list.ts";
+import { removeFromFlow } from "./remove-from-flow.ts";
 import { removeFromList } from "./remove-from-list.ts";
 import { emailBouncedSoft } from "./email-bounced-soft.ts";
 import { mergePeople } from "./merge-people.ts";
@@ -46,4 +47,5 @@ export const activities: readonly ActivityDefinition[] = [
   didNotEnter,
   wait,
   flowVersionChanged,
+  removeFromFlow,
 ];

@@ -11,6 +11,7 @@ export const requestCampaign = defineActivity({
   primary: reference("campaign", "campaign", "Campaign", "Campagne"),
   attributes: [source],
   behaviour: false,
+  ofItself: true,
   ofStep: true,
   external: false,
 });
