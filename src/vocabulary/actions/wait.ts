@@ -116,7 +116,7 @@ function tokenEnd(args: Args, cohort: Cohort): Sql {
   const asItIs = !args["anniversary"] && args["days"] === undefined && args["at"] === undefined;
   if (instant && asItIs) return instant;
   const from = args["anniversary"] ? anniversary(day, cohort) : day;
-  return sql`((${from} + ${shift(args["days"], cohort)}) + ${(args["at"] as string | undefined) ?? "00:00"}::time) at time zone ${zone}`;
+  return sql`((${from} + ${shift(args["days"], cohort)}) + ${args["at"] ?? "00:00"}::time) at time zone ${zone}`;
 }
 
 /** This year's anniversary, or next year's once it is over; of a 29 February the 28th in a common year. */
