@@ -231,7 +231,7 @@ class Words {
           times: one(undefined, undefined, 1, 2, 3),
           date: fc.option(
             this.comparison("datetime").filter(
-              ({ operator }) => operator !== "is empty" && operator !== "is not empty",
+              ({ operator }) => !/^(is empty|is not empty|in future)/.test(operator ?? ""),
             ),
             { nil: undefined },
           ),
