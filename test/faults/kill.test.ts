@@ -149,6 +149,60 @@ describe(`a working process that is killed ${KILLS} times`, () => {
       }),
   );
 
+  test("takes those who waited, a cohort or a few, through the rest of the flow exactly once", LONG, () =>
+    inWorlds(async (db, kills) => {
+      // Two shards have thousands who go on together, the others a hundred each.
+      await db.rows(sql`insert into person (shard, id, created_at, updated_at)
+        select (id >> 7) & 31, id, now(), now() from (
+          select i as id from generate_series(1, 3000::bigint) i
+          union select (i & 255) + (i >> 8) * 4096 from generate_series(1, 5000::bigint) i) q`);
+      await db.rows(sql`insert into static_list (name, created_on) values ('Reached', now())`);
+      const [people] = await db.rows<{ many: number }>(sql`select count(*)::integer as many from person`);
+      const many = people?.many ?? 0;
+      const engine = await openEngine(db);
+      const [batch] = await makeCampaigns(engine, [
+        {
+          name: "Waits",
+          filters: [{ filter: "field", field: "email", operator: "is empty", values: [] }],
+          steps: [
+            { action: "wait", args: { for: "1 hour" } },
+            { action: "change-score", args: { field: "person_score", change: "+5" } },
+            { action: "change-data-value", args: { field: "country", value: "USA" } },
+            { action: "add-to-list", args: { list: 1 } },
+          ],
+        },
+      ]);
+      await db.rows(
+        sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
+      );
+      await killAtRandom("worker.ts", () => [db.url], 0, 1, /quiet/);
+      await db.rows(sql`update entry set due = now() - interval '1 second'`);
+
+      const killed = await killAtRandom("worker.ts", () => [db.url], kills, 300, /quiet/);
+
+      expect(await db.rows(sql`select state from campaign_run`), `after ${killed} kills`).toEqual([
+        { state: "done" },
+      ]);
+      expect(
+        await db.rows(
+          sql`select step, count(*)::integer as lines, count(distinct entry_id)::integer as entries from activity group by 1 order by 1`,
+        ),
+      ).toEqual([1, 2, 3, 4].map((step) => ({ step, lines: many, entries: many })));
+      expect(
+        await db.rows(
+          sql`select person_score as score, country, count(*)::integer as people from person group by 1, 2`,
+        ),
+      ).toEqual([{ score: 5, country: "USA", people: many }]);
+      expect(await db.rows(sql`select count(*)::integer as people from list_member`)).toEqual([
+        { people: many },
+      ]);
+      expect(
+        await db.rows(sql`select count(*)::integer as left from entry where how is distinct from 0`),
+      ).toEqual([{ left: 0 }]);
+      return killed;
+    }),
+  );
+
   test(
     "records every event it answered, and every repeated one, exactly once with all it sets off",
     LONG,
