@@ -4,7 +4,8 @@ import { admit, type Event } from "./admit.ts";
 import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
-import { stepIsHeard, stepRemoves, stepStatement, stepWaits, type StepWork } from "./step.ts";
+import { deleteInFlow } from "./people/delete-people.ts";
+import { stepDeletes, stepIsHeard, stepRemoves, stepStatement, stepWaits, type StepWork } from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -102,6 +103,12 @@ async function doStep(
     const staying = await hold.tx.rows<{ entryId: number }>(stepStatement(work), { prepare: true });
     const stays = new Set(staying.map((row) => row.entryId));
     for (const entry of cohort) entry.waits = stays.has(entry.id);
+    return [];
+  }
+  if (stepDeletes(work.step)) {
+    const people = await hold.tx.rows<{ shard: number; id: number }>(stepStatement(work), { prepare: true });
+    await deleteInFlow(hold, people);
+    for (const { id } of people) for (const entry of queues.get(id) ?? []) entry.ending ??= "finished";
     return [];
   }
   if (stepRemoves(work.step)) {

@@ -10,7 +10,8 @@ import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
-import { stepRemoves, stepStatement, stepWaits } from "./step.ts";
+import { deleteInFlow } from "./people/delete-people.ts";
+import { stepDeletes, stepRemoves, stepStatement, stepWaits } from "./step.ts";
 
 /** Some of a run's people before one step: of several shards all, of one shard a range. */
 export interface Piece {
@@ -119,7 +120,8 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
         range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
       }),
     );
-    if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
+    if (stepDeletes(step)) await deleteInFlow(hold, rows as unknown as { shard: number; id: number }[]);
+    else if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
     return (await hold.tx.rows(place(piece, range))).length;
   });
 

@@ -38,6 +38,12 @@ interface Branch {
  */
 export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
   if (stepWaits(work.step) && closing.length === 0) return parkingStatement(work);
+  if (stepDeletes(work.step))
+    return statementOf(
+      work,
+      closing,
+      sql`select shard, person_id as id from base where choice = any(${branchesOf(work.step).map((one) => one.choice)}::smallint[])`,
+    );
   return stepRemoves(work.step) ? removingStatement(work, closing) : statementOf(work, closing, undefined);
 }
 
@@ -62,6 +68,9 @@ function removed({ at, step }: StepWork): Sql {
     where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
       and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
 }
+
+/** Whether a step deletes people; its statement gives whom. */
+export const stepDeletes = (step: Step): boolean => actions.get(step.action)?.deletes ?? false;
 
 /** Whether a step takes people out of flows. */
 export const stepRemoves = (step: Step): boolean => actions.get(step.action)?.removes ?? false;

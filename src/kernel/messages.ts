@@ -97,6 +97,7 @@ export const messages = {
   "call.whom": entry(400, "Say whom you mean: some people, or everybody.", "Dites qui : des personnes, ou tout le monde."),
   "campaign.notRequestable": entry(400, "The campaign “{name}” does not listen to being requested: give it the trigger “Campaign is Requested”.", "La campagne « {name} » n'écoute pas les demandes : donnez-lui le déclencheur « La campagne est demandée »."),
   "campaign.notListening": entry(409, "The campaign “{name}” is not active.", "La campagne « {name} » n'est pas active."),
+  "step.notLast": entry(400, "“{action}” must be the last step: nobody is there after it.", "« {action} » doit être la dernière étape : après elle, il n'y a plus personne."),
   "wait.badDuration": entry(400, "“{value}” is no length of time. Write a number and a unit in full: 4 hours, 2 days, 3 weeks, 1 month.", "« {value} » n'est pas une durée. Écrivez un nombre et une unité en toutes lettres (en anglais) : 4 hours, 2 days, 3 weeks, 1 month."),
   "wait.tooLong": entry(400, "“{value}” is too long: a wait takes at most five years.", "« {value} » est trop long : une attente dure au plus cinq ans."),
   "wait.kind": entry(400, "A wait takes one of: a duration, a date, a date token.", "Une attente prend soit une durée, soit une date, soit un jeton de date."),

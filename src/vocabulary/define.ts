@@ -91,6 +91,8 @@ export interface ActionDefinition {
   readonly waits?: boolean;
   /** It ends the ways of people through the campaign its outcome's asset names. */
   readonly removes?: boolean;
+  /** It deletes the people it succeeds with; nothing can come after it. */
+  readonly deletes?: boolean;
   readonly parameters: readonly Parameter[];
   /** The kind of activity it leaves. */
   records(args: Args, catalog: Catalog): ActivityDefinition;

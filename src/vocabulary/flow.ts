@@ -11,7 +11,21 @@ import { checkFilter } from "./rules.ts";
 /** Checks a flow for a campaign of some mode; resolves names (behaviour §3). */
 export function checkFlow(flow: Flow, mode: Mode, catalog: Catalog, path = "flow"): Checked<Flow> {
   const steps = flow.steps.map((step, index) => checkStep(step, mode, catalog, `${path}.steps[${index}]`));
-  return { value: { steps: steps.map((one) => one.value) }, problems: steps.flatMap((one) => one.problems) };
+  return {
+    value: { steps: steps.map((one) => one.value) },
+    problems: [...steps.flatMap((one) => one.problems), ...notLast(flow, path)],
+  };
+}
+
+/** A step that deletes everybody comes last; one that only some choices delete by may have steps after it. */
+function notLast({ steps }: Flow, path: string): Problem[] {
+  return steps.slice(0, -1).flatMap(({ action, args, choices }, index) => {
+    const word = actions.get(action);
+    const everybody = args !== null && choices.every((choice) => choice.args !== null);
+    return word?.deletes && everybody
+      ? [problem(`${path}.steps[${index}]`, "step.notLast", { action: word.label.en })]
+      : [];
+  });
 }
 
 function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Checked<Step> {

@@ -231,3 +231,72 @@ describe("removing from a flow", () => {
     ]);
   });
 });
+
+describe("deleting a person", () => {
+  const isCa = { filter: "field", field: "state", operator: "is", values: ["CA"] };
+  const leaves = { action: "delete-person", args: null, choices: [{ if: isCa, args: {} }] };
+
+  test("as a step ends all of their flows and leaves a line with the name", async () => {
+    await world.people({ email: "ann@x.test", state: "CA", first_name: "Ann" });
+    const waits = await world.active({ rules: visits, flow: flow(week) });
+    await world.active({ rules: visits, flow: flow(plus("+1"), leaves, plus("+10")) });
+    await world.happens({ person: "ann" }, { person: "bob" });
+    expect(await world.db.rows(sql`select email, person_score as score from person`)).toEqual([
+      { email: "bob@x.test", score: 11 },
+    ]);
+    expect(await inside(waits)).toEqual(["bob"]);
+    expect(
+      await world.db.rows(
+        sql`select value, source, attributes ? 'email-hash' as hashed from activity where type_id = 37`,
+      ),
+    ).toEqual([{ value: "Ann", source: 0, hashed: true }]);
+    expect(
+      await world.db.rows(
+        sql`select count(*)::integer as rows from activity where person_id not in (select id from person)`,
+      ),
+    ).toEqual([{ rows: 1 }]);
+  });
+  test("of a batch deletes those it should, and the run is done", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email, state)
+      select (i >> 7) & 31, i, now(), now(), 'p' || i, case when i % 2 = 0 then 'CA' end from generate_series(1000, 1599) i`);
+    const run = await world.runNow(
+      await world.campaign({
+        rules: { filters: [isCa] },
+        flow: flow(plus("+1"), { action: "delete-person", args: {} }),
+      }),
+    );
+    expect(
+      await world.db.rows(sql`select count(*)::integer as people from person where email like 'p%'`),
+    ).toEqual([{ people: 300 }]);
+    expect(
+      await world.db.rows(sql`select count(*)::integer as lines from activity where type_id = 37`),
+    ).toEqual([{ lines: 300 }]);
+    expect(await world.db.rows(sql`select state, qualified from campaign_run where id = ${run}`)).toEqual([
+      { state: "done", qualified: 300 },
+    ]);
+    expect(
+      await world.db.rows(
+        sql`select sum(people)::integer as people from run_count where run_id = ${run} and step = 2 and result = 0`,
+      ),
+    ).toEqual([{ people: 300 }]);
+  });
+  test("after a wait", async () => {
+    await world.active({
+      rules: visits,
+      flow: flow({ action: "wait", args: { for: "1 day" } }, { action: "delete-person", args: {} }),
+    });
+    await world.happens({ person: "ann" });
+    world.clock.advance(2 * day);
+    await world.context.scheduler.quiet();
+    expect(await world.db.rows(sql`select email from person`)).toEqual([{ email: "bob@x.test" }]);
+    expect(await world.db.rows(sql`select count(*)::integer as rows from entry`)).toEqual([{ rows: 0 }]);
+  });
+  test("with steps after it is a problem", async () => {
+    const { problems } = await world.ask(createCampaign, {
+      name: `Deletes ${(names += 1)}`,
+      rules: visits,
+      flow: flow({ action: "delete-person", args: {} }, plus("+1")),
+    });
+    expect(problems.map((one) => `${one.code} ${one.path}`)).toEqual(["step.notLast flow.steps[0]"]);
+  });
+});

@@ -20,7 +20,7 @@ export async function deletePeople(engine: Engine, ids: readonly number[]): Prom
   const deleted = new Set<number>();
   for (const piece of pieces(ids))
     for (const id of await holdShards(engine, "bulk", [piece[0]?.shard ?? 0], (hold) =>
-      deletePiece(hold, piece),
+      deletePiece(hold, piece, sourceNumber("user")),
     ))
       deleted.add(id);
   return deleted;
@@ -39,7 +39,13 @@ function pieces(ids: readonly number[]): One[][] {
   );
 }
 
-async function deletePiece(hold: Hold, people: readonly One[]): Promise<number[]> {
+/** Deletes people whose shards are held, because a flow says so. */
+export async function deleteInFlow(hold: Hold, people: readonly One[]): Promise<void> {
+  for (let from = 0; from < people.length; from += PIECE)
+    await deletePiece(hold, people.slice(from, from + PIECE), sourceNumber("flow action"));
+}
+
+async function deletePiece(hold: Hold, people: readonly One[], source: number): Promise<number[]> {
   const { tx, definitions } = hold;
   // The keys first: they are found through the person's fields.
   await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
@@ -56,15 +62,15 @@ async function deletePiece(hold: Hold, people: readonly One[]): Promise<number[]
   const rows = await tx.rows<{ id: number }>(sql`
     with gone as (delete from person p using ${peopleOf(people)} where p.shard = q.shard and p.id = q.id
         returning p.shard, p.id, p.first_name, p.last_name, p.email),
-      line as (${insertActivities(line(hold))})
+      line as (${insertActivities(line(hold, source))})
     select id from gone`);
   return rows.map((row) => row.id);
 }
 
 /** Nobody can listen to it: whoever it is about is gone. */
-function line({ at }: Hold): Sql {
+function line({ at }: Hold, source: number): Sql {
   const now = sql`${toIso(at)}::timestamptz`;
   const hash = sql`case when email is not null then jsonb_build_object('email-hash', encode(sha256(convert_to(fold(email), 'UTF8')), 'hex')) end`;
   return sql`select shard, id, ${deletePerson.id}::integer, null::integer, nullif(concat_ws(' ', first_name, last_name), ''), null::integer, null::bigint, null::smallint,
-    null::smallint, 0::smallint, null::text, ${sourceNumber("user")}::smallint, null::text, null::text, ${hash}, ${now}, ${now} from gone`;
+    null::smallint, 0::smallint, null::text, ${source}::smallint, null::text, null::text, ${hash}, ${now}, ${now} from gone`;
 }

@@ -2,6 +2,7 @@ import type { ActionDefinition } from "../define.ts";
 import { addToList } from "./add-to-list.ts";
 import { changeDataValue } from "./change-data-value.ts";
 import { changeScore } from "./change-score.ts";
+import { deletePerson } from "./delete-person.ts";
 import { interestingMoment } from "./interesting-moment.ts";
 import { removeFromList } from "./remove-from-list.ts";
 import { removeFromFlow } from "./remove-from-flow.ts";
@@ -19,5 +20,6 @@ export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
     wait,
     requestCampaign,
     removeFromFlow,
+    deletePerson,
   ].map((one) => [one.name, one]),
 );

@@ -1,0 +1,23 @@
+-- delete-person: Delete the person
+with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), o as (select b.*, $1::smallint as choice, $2::integer as type_id from (select c.shard, c.person_id, c.entry_id,
+0::smallint as result, null::text as reason,
+null::integer as asset_id, null::text as value,
+null::text as old_value, null::text as new_value,
+null::jsonb as attributes, null::timestamptz as until
+from base c) b), written as (insert into activity (shard, person_id, type_id, asset_id,
+value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
+) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $3::integer, o.entry_id,
+$4::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, $5::timestamptz, $6::timestamptz from o), counted as (insert into run_count as n (shard, run_id, step, choice, result, reason, people)
+select q.shard, $7::integer, $8::smallint, q.choice, q.result, q.reason, q.people
+from (select shard, choice, $9::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
+on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select shard, person_id as id from base where choice = any($10::smallint[])
+--   $1 = 0
+--   $2 = 37
+--   $3 = 7
+--   $4 = 1
+--   $5 = "2026-06-10T12:00:00.000000Z"
+--   $6 = "2026-06-10T12:00:00.000000Z"
+--   $7 = 7
+--   $8 = 1
+--   $9 = -1
+--   $10 = [0]
