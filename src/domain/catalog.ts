@@ -1,6 +1,8 @@
 import type { ActivityDefinition } from "./activity.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Field } from "./field.ts";
+import type { Flow } from "./flow.ts";
+import type { Qualification } from "./qualification.ts";
 import type { Rules } from "./rules.ts";
 
 /** A thing with a number and a name. */
@@ -15,6 +17,19 @@ export interface NamedCampaign extends Named {
   readonly active: boolean;
   /** It listens to being requested. */
   readonly requestable: boolean;
+  /** What others execute, if it is an executable. */
+  readonly executable: Executable | null;
+}
+
+/** An executable campaign: other campaigns' steps take people through it (behaviour §3.6). */
+export interface Executable {
+  readonly runId: number;
+  readonly versionId: number;
+  readonly rules: Rules;
+  readonly flow: Flow;
+  readonly qualification: Qualification;
+  /** Nothing is wrong with it; of one that is not sound nobody qualifies. */
+  readonly sound: boolean;
 }
 
 /**

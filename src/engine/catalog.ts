@@ -30,11 +30,12 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
     () =>
       runner.rows<NamedCampaign>(sql`select c.id, c.name, c.description, c.active_run_id is not null as active,
-        jsonb_path_exists(v.rules, '$.triggers[*] ? (@.trigger == "request-campaign")') as requestable
-        from campaign c join campaign_version v on v.id = c.version_id where c.deleted_on is null`),
+        jsonb_path_exists(v.rules, '$.triggers[*] ? (@.trigger == "request-campaign")') as requestable,
+        case when c.executable then jsonb_build_object('runId', r.id, 'versionId', v.id, 'rules', v.rules, 'flow', v.flow, 'qualification', c.qualification, 'sound', false) end as executable
+        from campaign c left join campaign_run r on r.campaign_id = c.id and r.kind = 'executable' join campaign_version v on v.id = c.version_id where c.deleted_on is null`),
   ] as const);
   const setting = new Map(settings.map((row) => [row.name, row.value]));
-  return withResolvedLists({
+  const catalog = withResolvedLists({
     epoch: settings[0]?.epoch ?? 0,
     calendar: {
       zone: String(setting.get("zone")),
@@ -49,6 +50,24 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     smartLists: byId(smartLists),
     campaigns: byId(campaigns),
   });
+  return { ...catalog, campaigns: withSoundness(catalog) };
+}
+
+/** Says of executables whether they are sound, and resolves what they name. */
+function withSoundness(catalog: Catalog): Catalog["campaigns"] {
+  const campaigns = new Map(catalog.campaigns);
+  for (const [id, campaign] of campaigns) {
+    const { executable } = campaign;
+    if (!executable) continue;
+    const rules = checkRules(executable.rules, { catalog, path: "", within: "trigger", trail: [] });
+    const flow = checkFlow(executable.flow, "executable", catalog);
+    const sound = rules.problems.length === 0 && flow.problems.length === 0;
+    campaigns.set(id, {
+      ...campaign,
+      executable: { ...executable, rules: rules.value, flow: flow.value, sound },
+    });
+  }
+  return campaigns;
 }
 
 /** A list saved as a draft may name a thing that was not there then and is there now. */

@@ -9,7 +9,7 @@ import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { tellPlanner } from "./statistics.ts";
-import { stepDeletes, stepRemoves, stepStatement, stepWaits } from "./step.ts";
+import { stepDeletes, stepExecutes, stepRemoves, stepStatement, stepWaits } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
 const PIECE = 1_000;
@@ -115,7 +115,7 @@ async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
 async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boolean> {
   const version = (await loadVersions(engine.db, [versionId], engine.definitions.catalog)).get(versionId);
   const next = version?.flow.steps[step];
-  return !next || !(stepRemoves(next) || stepDeletes(next));
+  return !next || !(stepRemoves(next) || stepDeletes(next) || stepExecutes(next));
 }
 
 const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>

@@ -29,6 +29,12 @@ export interface Entry {
   /** The index of the step to do next. */
   step: number;
   ending: Ending | null;
+  /** The campaign whose tokens it uses instead of its own: that of the flow that executes it. */
+  readonly tokens?: Version["campaign"];
+  /** It is of an executable: it ends in the transaction it began in, before what executes it goes on. */
+  readonly executed?: boolean;
+  /** The entry of the flow that executes it. */
+  readonly parent?: Entry;
   /** It stays in the step it came to; where it goes on, and when, is written. */
   waits: boolean;
 }

@@ -5,7 +5,17 @@ import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
-import { stepDeletes, stepIsHeard, stepRemoves, stepStatement, stepWaits, type StepWork } from "./step.ts";
+import { bornEntries } from "./execute.ts";
+import {
+  stepDeletes,
+  stepExecutes,
+  stepIsHeard,
+  stepRemoves,
+  stepStatement,
+  stepWaits,
+  type Born,
+  type StepWork,
+} from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -39,12 +49,16 @@ export async function runEntries(
     enqueue(entry);
   }
   let steps = 0;
-  for (let heads = nextHeads(queues); heads.length > 0 && steps < budget.steps; heads = nextHeads(queues)) {
+  for (;;) {
+    // An executable is taken to its end, whatever the budget says.
+    const heads = nextHeads(queues).filter((entry) => steps < budget.steps || entry.executed);
+    if (heads.length === 0) break;
     for (const cohort of cohorts(heads)) {
       steps += 1;
       for (const entry of await doStep(hold, cohort, queues)) {
         admitted.push(entry);
-        enqueue(entry);
+        if (entry.executed) queues.get(entry.personId)?.unshift(entry);
+        else enqueue(entry);
       }
     }
   }
@@ -73,7 +87,7 @@ function isOver(entry: Entry): boolean {
 function cohorts(heads: readonly Entry[]): Entry[][] {
   const found = new Map<string, Entry[]>();
   for (const entry of heads) {
-    const key = `${entry.runId} ${entry.version.id} ${entry.step}`;
+    const key = `${entry.runId} ${entry.version.id} ${entry.step} ${entry.tokens?.id ?? ""}`;
     const cohort = found.get(key);
     if (cohort) cohort.push(entry);
     else found.set(key, [entry]);
@@ -87,10 +101,11 @@ async function doStep(
   cohort: readonly Entry[],
   queues: ReadonlyMap<number, readonly Entry[]>,
 ): Promise<Entry[]> {
-  const { version, runId, step } = cohort[0] as Entry;
+  const { version, runId, step, tokens } = cohort[0] as Entry;
   const work: StepWork = {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
     version,
+    tokens,
     runId,
     next: step + 1,
     at: hold.at,
@@ -105,6 +120,14 @@ async function doStep(
     for (const entry of cohort) entry.waits = stays.has(entry.id);
     return [];
   }
+  if (stepExecutes(work.step)) {
+    const parents = new Map(cohort.map((entry) => [entry.id, entry]));
+    const rows = await hold.tx.rows<Born>(stepStatement(work), { prepare: true });
+    return bornEntries(hold, rows, ({ parentId }) => {
+      const parent = parents.get(parentId) as Entry;
+      return { ...parent, parent };
+    });
+  }
   if (stepDeletes(work.step)) {
     const people = await hold.tx.rows<{ shard: number; id: number }>(stepStatement(work), { prepare: true });
     await deleteInFlow(hold, people);
@@ -117,7 +140,7 @@ async function doStep(
     });
     for (const { personId, campaignId } of rows)
       for (const entry of queues.get(personId) ?? [])
-        if (entry.version.campaign.id === campaignId) entry.ending ??= "removed";
+        if (entry.version.campaign.id === campaignId) remove(entry);
     return [];
   }
   if (!stepIsHeard(work)) {
@@ -131,6 +154,11 @@ async function doStep(
     recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))),
     "over",
   );
+}
+
+/** Ends an entry; aimed at an executable it also ends the flow that executes it (behaviour §3.6). */
+function remove(entry: Entry): void {
+  for (let one: Entry | undefined = entry; one; one = one.parent) one.ending ??= "removed";
 }
 
 /** An activity as an event with its chain of causes. */

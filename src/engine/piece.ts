@@ -11,7 +11,9 @@ import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
-import { stepDeletes, stepRemoves, stepStatement, stepWaits } from "./step.ts";
+import { bornEntries } from "./execute.ts";
+import { runEntries } from "./executor.ts";
+import { stepDeletes, stepExecutes, stepRemoves, stepStatement, stepWaits, type Born } from "./step.ts";
 
 /** Some of a run's people before one step: of several shards all, of one shard a range. */
 export interface Piece {
@@ -120,7 +122,8 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
         range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
       }),
     );
-    if (stepDeletes(step)) await deleteInFlow(hold, rows as unknown as { shard: number; id: number }[]);
+    if (stepExecutes(step)) await execute(hold, piece, rows as unknown as Born[]);
+    else if (stepDeletes(step)) await deleteInFlow(hold, rows as unknown as { shard: number; id: number }[]);
     else if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
     return (await hold.tx.rows(place(piece, range))).length;
   });
@@ -132,4 +135,21 @@ async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly Re
     recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })),
     "due",
   );
+}
+
+/** Takes the people of a piece through an executable, all of them before the run's next step. */
+async function execute(hold: Hold, { version, run }: Piece, rows: readonly Born[]): Promise<void> {
+  const children = bornEntries(hold, rows, () => ({
+    version,
+    origin: "bulk",
+    depth: 0,
+    chain: [],
+    trigger: null,
+  }));
+  await runEntries(hold, [], children);
+  const left = children.filter((entry) => entry.ending === "removed").map((entry) => entry.personId);
+  if (left.length > 0)
+    await hold.tx
+      .rows(sql`update entry e set ended_on = ${toIso(hold.at)}::timestamptz, how = ${endings.indexOf("removed")}
+      where e.shard = any(${[...hold.shards]}::smallint[]) and e.run_id = ${run.id} and e.person_id = any(${left}::bigint[])`);
 }

@@ -1,18 +1,22 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { ident, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Choice, Step } from "#domain/flow.ts";
-import type { ActionDefinition, Args, Cohort, Scope } from "#vocabulary/define.ts";
+import type { ActionDefinition, Args, Cohort, Effect, Scope } from "#vocabulary/define.ts";
 import { actions } from "#vocabulary/actions/index.ts";
-import { filterCondition } from "#vocabulary/rules.ts";
+import { entersAgainAfter } from "#domain/qualification.ts";
+import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
 import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
 import { endings } from "./entry.ts";
+import { instantText } from "./instant-text.ts";
 import { insertActivities, recordedColumns } from "./record.ts";
 
 /** A step about to be done for some people. */
 export interface StepWork {
   readonly step: Step;
   readonly version: Version;
+  /** The campaign that tokens speak of, if not the version's. */
+  readonly tokens?: Version["campaign"] | undefined;
   readonly runId: number;
   /** The index of the step after it. */
   readonly next: number;
@@ -38,6 +42,7 @@ interface Branch {
  */
 export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
   if (stepWaits(work.step) && closing.length === 0) return parkingStatement(work);
+  if (stepExecutes(work.step)) return executingStatement(work);
   if (stepDeletes(work.step))
     return statementOf(
       work,
@@ -142,10 +147,75 @@ function effectOf(
     range: work.range,
     at: work.at,
     catalog: work.definitions.catalog,
-    campaign: work.version.campaign,
+    campaign: work.tokens ?? work.version.campaign,
+    own: work.version.campaign.id,
     part: (name) => ident(`${name}_${choice}`),
   };
-  return action.apply(args, cohort);
+  const effect = action.apply(args, cohort);
+  return action.executes
+    ? { ...effect, parts: [...executeParts(action.executes(args), cohort), ...effect.parts] }
+    : effect;
+}
+
+/** Lets those of a cohort who qualify into an executable: the membership row is the check, as in `let-in.ts`. */
+function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
+  const { at, catalog } = cohort;
+  const child = catalog.campaigns.get(campaignId)?.executable;
+  const now = sql`${toIso(at)}::timestamptz`;
+  const [entered, born] = [cohort.part("entered"), cohort.part("born")];
+  if (!child?.sound) {
+    const nobody = sql`select null::smallint as shard, null::bigint as person_id, null::bigint as id where false`;
+    return [
+      [entered, nobody],
+      [born, nobody],
+    ];
+  }
+  const qualifies = rulesCondition(child.rules, { catalog, at, reach: "each", seed: 0 });
+  const again = instantText(entersAgainAfter(child.qualification, at));
+  return [
+    [
+      entered,
+      sql`insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)
+        select c.shard, ${campaignId}::integer, c.person_id, 1, ${now}, ${now}
+        from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range} where ${qualifies}
+        on conflict (shard, campaign_id, person_id) do update set times = m.times + 1, last_on = excluded.last_on
+          where m.last_on <= ${again}::timestamptz
+        returning shard, person_id`,
+    ],
+    [
+      born,
+      sql`insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, entered_on, ended_on)
+        select shard, 1, null, 0, 0, ${child.runId}::integer, ${child.versionId}::integer, person_id, ${now}, ${now} from ${entered}
+        returning shard, person_id, id`,
+    ],
+  ];
+}
+
+/** Somebody whom a step lets into an executable. */
+export interface Born {
+  readonly shard: number;
+  readonly personId: number;
+  /** The entry of the flow that executes, and the new one. */
+  readonly parentId: number;
+  readonly id: number;
+  readonly campaignId: number;
+  readonly context: boolean;
+}
+
+/** Whether a step takes people through an executable; its statement gives whom: {@link Born}. */
+export const stepExecutes = (step: Step): boolean => actions.get(step.action)?.executes !== undefined;
+
+function executingStatement(work: StepWork): Sql {
+  const action = actions.get(work.step.action) as ActionDefinition;
+  const born = branchesOf(work.step).map(
+    ({
+      choice,
+      args,
+    }) => sql`select n.shard, n.person_id as "personId", b.entry_id as "parentId", n.id, ${action.executes?.(args) ?? 0}::integer as "campaignId",
+      ${args["context"] === true}::boolean as context
+      from ${ident(`born_${choice}`)} n join base b on b.shard = n.shard and b.person_id = n.person_id`,
+  );
+  return statementOf(work, [], born.length > 0 ? join(born, " union all ") : undefined);
 }
 
 function written({ runId, step, at }: StepWork, heard: boolean): Sql {

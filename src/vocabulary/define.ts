@@ -65,7 +65,10 @@ export interface Cohort {
   readonly range: Sql;
   readonly at: Instant;
   readonly catalog: Catalog;
+  /** The campaign that tokens speak of. */
   readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  /** The number of the campaign whose flow this is. */
+  readonly own: number;
   /** A name for a part of the statement, unique in it. */
   part(name: string): Sql;
 }
@@ -93,6 +96,8 @@ export interface ActionDefinition {
   readonly removes?: boolean;
   /** It deletes the people it succeeds with; nothing can come after it. */
   readonly deletes?: boolean;
+  /** It takes people through the executable campaign of this number before the flow goes on. */
+  executes?(args: Args): number;
   readonly parameters: readonly Parameter[];
   /** The kind of activity it leaves. */
   records(args: Args, catalog: Catalog): ActivityDefinition;

@@ -31,6 +31,7 @@ beforeAll(async () => {
   await world.ask(createList, { name: "List 1" });
   await world.ask(createSmartList, { name: "Californians", rules: { filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] } });
   await world.campaign({ name: "Campaign" });
+  await world.campaign({ name: "Score Visit", executable: true });
   await world.campaign({ name: "Welcome", rules: { triggers: [{ trigger: "request-campaign", operator: "is any" }] } });
   // As many as make the planner choose what it would for many, and few enough that it looks at all of them.
   await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email, company, state, person_score, date_of_birth)

@@ -60,6 +60,9 @@ export const createCampaign = defineOperation({
         await tx.rows(sql`with v as (insert into campaign_version (campaign_id, number, rules, flow, created_on)
             values (${made}, 1, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${at}) returning id)
           update campaign set version_id = v.id from v where campaign.id = ${made}`);
+        if (input.executable)
+          await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, started_on, asked_by)
+            values (${made}, 'executable', 'active', ${at}, ${at}, ${actor})`);
         await audit(tx, now, actor, "create", "campaign", made, { name: input.name });
         return made;
       }),

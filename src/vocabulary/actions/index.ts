@@ -3,6 +3,7 @@ import { addToList } from "./add-to-list.ts";
 import { changeDataValue } from "./change-data-value.ts";
 import { changeScore } from "./change-score.ts";
 import { deletePerson } from "./delete-person.ts";
+import { executeCampaign } from "./execute-campaign.ts";
 import { interestingMoment } from "./interesting-moment.ts";
 import { removeFromList } from "./remove-from-list.ts";
 import { removeFromFlow } from "./remove-from-flow.ts";
@@ -21,5 +22,6 @@ export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
     requestCampaign,
     removeFromFlow,
     deletePerson,
+    executeCampaign,
   ].map((one) => [one.name, one]),
 );

@@ -16,7 +16,7 @@ export const removeFromFlow = defineAction({
   records: () => activity,
   asset: (args) => (args["campaign"] === undefined ? null : Number(args["campaign"])),
   apply(args, cohort) {
-    const own = cohort.campaign.id;
+    const { own } = cohort;
     const id = args["campaign"] === undefined ? own : Number(args["campaign"]);
     // Whoever takes this step in the named campaign is inside it; of another, its entries tell.
     const inside = sql`exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id

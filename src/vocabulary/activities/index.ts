@@ -2,6 +2,7 @@ import type { ActivityDefinition } from "#domain/activity.ts";
 import { visitWebpage } from "./visit-webpage.ts";
 import { wait } from "./wait.ts";
 import { flowVersionChanged } from "./flow-version-changed.ts";
+import { executeCampaign } from "./execute-campaign.ts";
 import { fillOutForm } from "./fill-out-form.ts";
 import { clickLink } from "./click-link.ts";
 import { sendEmail } from "./send-email.ts";
@@ -48,4 +49,5 @@ export const activities: readonly ActivityDefinition[] = [
   wait,
   flowVersionChanged,
   removeFromFlow,
+  executeCampaign,
 ];

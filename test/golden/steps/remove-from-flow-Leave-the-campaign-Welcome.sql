@@ -18,9 +18,9 @@ where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o
 and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
 --   $1 = 0
 --   $2 = 906
---   $3 = 2
---   $4 = 2
---   $5 = 2
+--   $3 = 3
+--   $4 = 3
+--   $5 = 3
 --   $6 = 7
 --   $7 = 1
 --   $8 = "2026-06-10T12:00:00.000000Z"

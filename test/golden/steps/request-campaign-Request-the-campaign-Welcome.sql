@@ -13,7 +13,7 @@ from (select shard, choice, $10::smallint as result, '' as reason, count(*) as p
 on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select 1 where false
 --   $1 = 0
 --   $2 = 47
---   $3 = 2
+--   $3 = 3
 --   $4 = 7
 --   $5 = 1
 --   $6 = "2026-06-10T12:00:00.000000Z"
