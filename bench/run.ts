@@ -6,6 +6,7 @@ import { benchImport } from "./import.ts";
 import { benchManyCampaigns } from "./many-campaigns.ts";
 import type { Result } from "./measure.ts";
 import { benchSets } from "./sets.ts";
+import { benchWait } from "./wait.ts";
 import { startServer, type Server } from "./world.ts";
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
@@ -24,6 +25,7 @@ const benches: Record<string, (server: Server) => Promise<Result[]>> = {
   gate: (server) => benchGate(server, people),
   http: (server) => benchHttp(server, Math.min(people, 200_000), runs),
   import: (server) => benchImport(server, people, runs),
+  wait: (server) => benchWait(server, people, Math.min(runs, 3)),
   sets: (server) => benchSets(server, Math.min(people, 200_000), runs),
 };
 

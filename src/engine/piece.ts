@@ -123,7 +123,7 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
       }),
     );
     if (stepExecutes(step)) await execute(hold, piece, rows as unknown as Born[]);
-    else if (stepDeletes(step)) await deleteInFlow(hold, rows as unknown as { shard: number; id: number }[]);
+    else if (stepDeletes(step)) await deleteInFlow(hold, rows);
     else if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
     return (await hold.tx.rows(place(piece, range))).length;
   });

@@ -140,19 +140,19 @@ describe("executing a campaign", () => {
     expect(moments).toEqual([{ said: "third Top" }, { said: "third Second" }]);
   });
   test("AC-104: goes three levels deep; a fourth, and a circle, are refused", async () => {
-    const four = await executable({ name: "Level 4", flow: flow(plus("+1")) });
-    const three = await executable({ name: "Level 3", flow: flow(plus("+1")) });
-    const two = await executable({ name: "Level 2", flow: flow(plus("+1"), execute(three)) });
-    const one = await executable({ name: "Level 1", flow: flow(plus("+1"), execute(two)) });
-    const top = await world.active({ rules: visits, flow: flow(execute(one)) });
+    const level4 = await executable({ name: "Level 4", flow: flow(plus("+1")) });
+    const level3 = await executable({ name: "Level 3", flow: flow(plus("+1")) });
+    const level2 = await executable({ name: "Level 2", flow: flow(plus("+1"), execute(level3)) });
+    const level1 = await executable({ name: "Level 1", flow: flow(plus("+1"), execute(level2)) });
+    const top = await world.active({ rules: visits, flow: flow(execute(level1)) });
     await world.happens({ person: "ann" });
     expect((await person("ann"))[0]).toBe(3);
-    const deeper = await world.ask(saveCampaign, { campaign: three, flow: flow(execute(four)) });
+    const deeper = await world.ask(saveCampaign, { campaign: level3, flow: flow(execute(level4)) });
     expect(deeper.problems).toEqual([]);
     expect((await world.ask(showCampaign, { campaign: top })).problems.map((one) => one.code)).toEqual([
       "execute.tooDeep",
     ]);
-    const circle = await world.ask(saveCampaign, { campaign: three, flow: flow(execute(one)) });
+    const circle = await world.ask(saveCampaign, { campaign: level3, flow: flow(execute(level1)) });
     expect(circle.problems.map((one) => `${one.code} ${one.path}`)).toEqual([
       "execute.cycle flow.steps[0].args.campaign",
     ]);
