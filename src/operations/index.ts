@@ -40,6 +40,7 @@ import { mergePeople } from "./person/merge-people.ts";
 import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
 import { upsertPeople } from "./person/upsert-people.ts";
+import { showQueue } from "./queue/show-queue.ts";
 import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { listRuns } from "./run/list-runs.ts";
@@ -105,6 +106,7 @@ export const operations: readonly AnyOperation[] = [
   showLog,
   showPerson,
   upsertPeople,
+  showQueue,
   abortRun,
   cancelRun,
   listRuns,
