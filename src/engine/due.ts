@@ -9,7 +9,7 @@ import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { tellPlanner } from "./statistics.ts";
-import { stepDeletes, stepExecutes, stepRemoves, stepStatement, stepWaits } from "./step.ts";
+import { stepKind, stepStatement, type StepWork } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
 const PIECE = 1_000;
@@ -111,11 +111,12 @@ async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
   await tellPlanner(engine, row?.people ?? 0);
 }
 
-/** Whether its step can be done for thousands at once: not one that may end the same entries in two ways. */
+/** Whether its step can be done for thousands at once: not one that ends entries itself, or takes people elsewhere first. */
 async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boolean> {
   const version = (await loadVersions(engine.db, [versionId], engine.definitions.catalog)).get(versionId);
   const next = version?.flow.steps[step];
-  return !next || !(stepRemoves(next) || stepDeletes(next) || stepExecutes(next));
+  const kind = next && stepKind({ step: next, definitions: engine.definitions });
+  return kind === undefined || kind === "waits" || kind === "heard" || kind === "unheard";
 }
 
 const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>
@@ -150,24 +151,21 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
     await tx.rows(sql`with base as (${people}) ${move(cohort, index, version, at)}`);
     return until;
   }
-  const waits = stepWaits(step);
-  const moved = waits ? moveOrStay(cohort, index + 1, version, at) : move(cohort, index + 1, version, at);
-  const recorded = await tx.rows<RecordedRow>(
-    stepStatement(
-      {
-        step,
-        version,
-        runId,
-        next: index + 1,
-        at,
-        definitions,
-        people,
-        range: sql`p.shard = ${shard}::smallint and ${range(sql`p.id`)}`,
-      },
-      [sql`moved as (${moved})`],
-    ),
-  );
-  if (!waits && recorded.length > 0) await admitCaused(hold, cohort, version, recorded);
+  const work: StepWork = {
+    step,
+    version,
+    runId,
+    next: index + 1,
+    at,
+    definitions,
+    people,
+    range: sql`p.shard = ${shard}::smallint and ${range(sql`p.id`)}`,
+  };
+  const kind = stepKind(work);
+  const moved =
+    kind === "waits" ? moveOrStay(cohort, index + 1, version, at) : move(cohort, index + 1, version, at);
+  const recorded = await tx.rows<RecordedRow>(stepStatement(work, [sql`moved as (${moved})`]));
+  if (kind === "heard" && recorded.length > 0) await admitCaused(hold, cohort, version, recorded);
   return until;
 }
 

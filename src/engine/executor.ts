@@ -5,17 +5,9 @@ import { entryRelation, updateEntries, type Entry } from "./entry.ts";
 import type { RecordedRow } from "./record.ts";
 import type { Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
+import type { One } from "./people/move-rows.ts";
 import { bornEntries } from "./execute.ts";
-import {
-  stepDeletes,
-  stepExecutes,
-  stepIsHeard,
-  stepRemoves,
-  stepStatement,
-  stepWaits,
-  type Born,
-  type StepWork,
-} from "./step.ts";
+import { stepKind, stepStatement, type Born, type StepWork } from "./step.ts";
 
 /** When to stop and leave the rest for the next transaction, so that pieces stay small. */
 export interface Budget {
@@ -114,46 +106,41 @@ async function doStep(
     range: sql`true`,
   };
   for (const entry of cohort) entry.step += 1;
-  if (stepWaits(work.step)) {
-    const staying = await hold.tx.rows<{ entryId: number }>(stepStatement(work), { prepare: true });
-    const stays = new Set(staying.map((row) => row.entryId));
-    for (const entry of cohort) entry.waits = stays.has(entry.id);
-    return [];
+  const statement = stepStatement(work);
+  const ask = <R extends object>(): Promise<R[]> => hold.tx.rows<R>(statement, { prepare: true });
+  switch (stepKind(work)) {
+    case "waits": {
+      const stays = new Set((await ask<{ entryId: number }>()).map((row) => row.entryId));
+      for (const entry of cohort) entry.waits = stays.has(entry.id);
+      return [];
+    }
+    case "executes": {
+      const byId = new Map(cohort.map((entry) => [entry.id, entry]));
+      return bornEntries(hold, await ask<Born>(), ({ parentId }) => {
+        const parent = byId.get(parentId) as Entry;
+        return { ...parent, parent };
+      });
+    }
+    case "deletes": {
+      const people = await ask<One>();
+      await deleteInFlow(hold, people);
+      for (const { id } of people) for (const entry of queues.get(id) ?? []) entry.ending ??= "finished";
+      return [];
+    }
+    case "removes":
+      for (const { personId, campaignId } of await ask<{ personId: number; campaignId: number }>())
+        for (const entry of queues.get(personId) ?? [])
+          if (entry.version.campaign.id === campaignId) remove(entry);
+      return [];
+    case "heard": {
+      const byId = new Map(cohort.map((entry) => [entry.id, entry]));
+      const events = (await ask<RecordedRow>()).map((row) => causedBy(row, byId.get(row.entryId ?? -1)));
+      return admit(hold, events, "over");
+    }
+    case "unheard":
+      await hold.tx.send(statement);
+      return [];
   }
-  if (stepExecutes(work.step)) {
-    const parents = new Map(cohort.map((entry) => [entry.id, entry]));
-    const rows = await hold.tx.rows<Born>(stepStatement(work), { prepare: true });
-    return bornEntries(hold, rows, ({ parentId }) => {
-      const parent = parents.get(parentId) as Entry;
-      return { ...parent, parent };
-    });
-  }
-  if (stepDeletes(work.step)) {
-    const people = await hold.tx.rows<{ shard: number; id: number }>(stepStatement(work), { prepare: true });
-    await deleteInFlow(hold, people);
-    for (const { id } of people) for (const entry of queues.get(id) ?? []) entry.ending ??= "finished";
-    return [];
-  }
-  if (stepRemoves(work.step)) {
-    const rows = await hold.tx.rows<{ personId: number; campaignId: number }>(stepStatement(work), {
-      prepare: true,
-    });
-    for (const { personId, campaignId } of rows)
-      for (const entry of queues.get(personId) ?? [])
-        if (entry.version.campaign.id === campaignId) remove(entry);
-    return [];
-  }
-  if (!stepIsHeard(work)) {
-    await hold.tx.send(stepStatement(work));
-    return [];
-  }
-  const recorded = await hold.tx.rows<RecordedRow>(stepStatement(work), { prepare: true });
-  const byId = new Map(cohort.map((entry) => [entry.id, entry]));
-  return admit(
-    hold,
-    recorded.map((row) => causedBy(row, byId.get(row.entryId ?? -1))),
-    "over",
-  );
 }
 
 /** Ends an entry; aimed at an executable it also ends the flow that executes it (behaviour §3.6). */

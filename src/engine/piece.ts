@@ -11,9 +11,10 @@ import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
+import type { One } from "./people/move-rows.ts";
 import { bornEntries } from "./execute.ts";
 import { runEntries } from "./executor.ts";
-import { stepDeletes, stepExecutes, stepRemoves, stepStatement, stepWaits, type Born } from "./step.ts";
+import { stepKind, stepStatement, type Born, type StepWork } from "./step.ts";
 
 /** Some of a run's people before one step: of several shards all, of one shard a range. */
 export interface Piece {
@@ -110,21 +111,22 @@ export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undef
 export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
   doPiece(engine, piece, async (hold, range) => {
     const step = piece.version.flow.steps[piece.step - 1] as Step;
-    const rows = await hold.tx.rows<RecordedRow>(
-      stepStatement({
-        step,
-        version: piece.version,
-        runId: piece.run.id,
-        next: piece.step,
-        at: hold.at,
-        definitions: hold.definitions,
-        people: entries(piece, range),
-        range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
-      }),
-    );
-    if (stepExecutes(step)) await execute(hold, piece, rows as unknown as Born[]);
-    else if (stepDeletes(step)) await deleteInFlow(hold, rows);
-    else if (rows.length > 0 && !stepWaits(step) && !stepRemoves(step)) await admitCaused(hold, piece, rows);
+    const work: StepWork = {
+      step,
+      version: piece.version,
+      runId: piece.run.id,
+      next: piece.step,
+      at: hold.at,
+      definitions: hold.definitions,
+      people: entries(piece, range),
+      range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
+    };
+    const ask = <R extends object>(): Promise<R[]> => hold.tx.rows<R>(stepStatement(work));
+    const kind = stepKind(work);
+    if (kind === "executes") await execute(hold, piece, await ask<Born>());
+    else if (kind === "deletes") await deleteInFlow(hold, await ask<One>());
+    else if (kind === "heard") await admitCaused(hold, piece, await ask<RecordedRow>());
+    else await ask();
     return (await hold.tx.rows(place(piece, range))).length;
   });
 

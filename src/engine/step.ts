@@ -1,7 +1,7 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { ident, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Choice, Step } from "#domain/flow.ts";
-import type { ActionDefinition, Args, Cohort, Effect, Scope } from "#vocabulary/define.ts";
+import type { ActionDefinition, Args, Cohort, Effect, Scope, Way } from "#vocabulary/define.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
@@ -35,52 +35,64 @@ interface Branch {
 }
 
 /**
- * The statement that does one step for a cohort: choices, effects, activities and counts together. Gives the activities
- * of those with whom it succeeded when somebody listens to them, else no row; of a step that waits, the entries that stay.
+ * What a step's statement gives: of a way of its own, whom it concerns (see {@link stepStatement}); `heard`, the
+ * activities of those with whom it succeeded, because somebody may listen; `unheard`, nothing.
+ */
+export type StepKind = Way | "heard" | "unheard";
+
+export function stepKind({ step, definitions }: Pick<StepWork, "step" | "definitions">): StepKind {
+  const action = actions.get(step.action) as ActionDefinition;
+  if (action.way) return action.way;
+  return branchesOf(step).some((branch) => isHeard(action, branch.args, definitions)) ? "heard" : "unheard";
+}
+
+/**
+ * The statement that does one step for a cohort: choices, effects, activities and counts together. What it gives depends
+ * on the kind of step: `waits` the `entryId` of who stays; `removes` the `personId` and `campaignId` of who left which
+ * flow; `deletes` the `shard` and `id` of whom to delete; `executes` {@link Born}; `heard` the activities.
  *
- * @param closing further parts for the same statement
+ * @param closing further parts for the same statement, which also say where those who wait go on
  */
 export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql {
-  if (stepWaits(work.step) && closing.length === 0) return parkingStatement(work);
-  if (stepExecutes(work.step)) return executingStatement(work);
-  if (stepDeletes(work.step))
-    return statementOf(
-      work,
-      closing,
-      sql`select shard, person_id as id from base where choice = any(${branchesOf(work.step).map((one) => one.choice)}::smallint[])`,
-    );
-  return stepRemoves(work.step) ? removingStatement(work, closing) : statementOf(work, closing, undefined);
+  const choices = branchesOf(work.step).map((one) => one.choice);
+  switch (stepKind(work)) {
+    case "waits":
+      return closing.length > 0
+        ? statementOf(work, closing, nothing)
+        : statementOf(work, [sql`parked as (${parked(work)})`], sql`select id as "entryId" from parked`);
+    case "executes":
+      return statementOf(work, closing, choices.length > 0 ? whoIsBorn(work) : nothing);
+    case "deletes":
+      return statementOf(
+        work,
+        closing,
+        sql`select shard, person_id as id from base where choice = any(${choices}::smallint[])`,
+      );
+    case "removes":
+      return choices.length > 0
+        ? statementOf(
+            work,
+            [sql`removed as (${removed(work)})`, ...closing],
+            sql`select person_id as "personId", asset_id as "campaignId" from o where result = 0`,
+          )
+        : statementOf(work, closing, nothing);
+    case "heard":
+      return statementOf(work, closing, sql`select * from written where result = 0`);
+    case "unheard":
+      return statementOf(work, closing, nothing);
+  }
 }
 
-/** A step that waits leaves those who stay in it where they go on, and when; it gives their entries. */
-const parkingStatement = (work: StepWork): Sql =>
-  statementOf(work, [sql`parked as (${parked(work)})`], sql`select id as "entryId" from parked`);
+const nothing = sql`select 1 where false`;
 
-/** A step that removes ends the entries of the people in the campaign it names; it gives whom it took out of which. */
-const removingStatement = (work: StepWork, closing: readonly Sql[]): Sql =>
-  statementOf(
-    work,
-    [sql`removed as (${removed(work)})`, ...closing],
-    branchesOf(work.step).length > 0
-      ? sql`select person_id as "personId", asset_id as "campaignId" from o where result = 0`
-      : sql`select 1 where false`,
-  );
+/** Ends the entries of people in the campaign that is named. */
+const removed = ({ at }: StepWork): Sql => sql`
+  update entry e set due = null, step = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("removed")}::smallint
+  from o join campaign_run r on r.campaign_id = o.asset_id
+  where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
+    and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
 
-function removed({ at, step }: StepWork): Sql {
-  if (branchesOf(step).length === 0) return sql`select 1`;
-  return sql`update entry e set due = null, step = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("removed")}::smallint
-    from o join campaign_run r on r.campaign_id = o.asset_id
-    where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
-      and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
-}
-
-/** Whether a step deletes people; its statement gives whom. */
-export const stepDeletes = (step: Step): boolean => actions.get(step.action)?.deletes ?? false;
-
-/** Whether a step takes people out of flows. */
-export const stepRemoves = (step: Step): boolean => actions.get(step.action)?.removes ?? false;
-
-function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql | undefined): Sql {
+function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql): Sql {
   const action = actions.get(work.step.action) as ActionDefinition;
   const branches = branchesOf(work.step);
   const effects = branches.map((branch) => ({ branch, ...effectOf(action, branch, work) }));
@@ -88,7 +100,7 @@ function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql | unde
     const type = action.records(branch.args, work.definitions.catalog).id;
     return sql`select b.*, ${branch.choice}::smallint as choice, ${type}::integer as type_id from (${outcome}) b`;
   });
-  const heard = stepIsHeard(work);
+  const heard = stepKind(work) === "heard";
   const parts = [
     sql`base as ${people(work)}`,
     ...effects.flatMap(({ parts: list }) => list.map(([name, statement]) => sql`${name} as (${statement})`)),
@@ -96,15 +108,11 @@ function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql | unde
       ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`]
       : []),
     sql`counted as (${counted(work, outcomes.length > 0)})`,
-    ...(action.waits ? [sql`stay as (${stay(work, outcomes.length > 0)})`] : []),
+    ...(action.way === "waits" ? [sql`stay as (${stay(work, outcomes.length > 0)})`] : []),
     ...closing,
   ];
-  const gives = heard ? sql`select * from written where result = 0` : sql`select 1 where false`;
-  return sql`with ${join(parts, ", ")} ${answer ?? gives}`;
+  return sql`with ${join(parts, ", ")} ${answer}`;
 }
-
-/** Whether people may stay in a step; its statement then gives the entries of those who do. */
-export const stepWaits = (step: Step): boolean => actions.get(step.action)?.waits ?? false;
 
 /** Everybody of a step that waits with the instant their wait is over; null for who goes on at once. */
 function stay({ step }: StepWork, some: boolean): Sql {
@@ -152,8 +160,11 @@ function effectOf(
     part: (name) => ident(`${name}_${choice}`),
   };
   const effect = action.apply(args, cohort);
-  return action.executes
-    ? { ...effect, parts: [...executeParts(action.executes(args), cohort), ...effect.parts] }
+  return action.way === "executes"
+    ? {
+        ...effect,
+        parts: [...executeParts(action.asset(args, cohort.catalog) ?? 0, cohort), ...effect.parts],
+      }
     : effect;
 }
 
@@ -202,20 +213,14 @@ export interface Born {
   readonly context: boolean;
 }
 
-/** Whether a step takes people through an executable; its statement gives whom: {@link Born}. */
-export const stepExecutes = (step: Step): boolean => actions.get(step.action)?.executes !== undefined;
-
-function executingStatement(work: StepWork): Sql {
-  const action = actions.get(work.step.action) as ActionDefinition;
-  const born = branchesOf(work.step).map(
-    ({
-      choice,
-      args,
-    }) => sql`select n.shard, n.person_id as "personId", b.entry_id as "parentId", n.id, ${action.executes?.(args) ?? 0}::integer as "campaignId",
-      ${args["context"] === true}::boolean as context
+function whoIsBorn({ step, definitions: { catalog } }: StepWork): Sql {
+  const action = actions.get(step.action) as ActionDefinition;
+  const rows = branchesOf(step).map(
+    ({ choice, args }) => sql`select n.shard, n.person_id as "personId", b.entry_id as "parentId", n.id,
+      ${action.asset(args, catalog)}::integer as "campaignId", ${args["context"] === true}::boolean as context
       from ${ident(`born_${choice}`)} n join base b on b.shard = n.shard and b.person_id = n.person_id`,
   );
-  return statementOf(work, [], born.length > 0 ? join(born, " union all ") : undefined);
+  return join(rows, " union all ");
 }
 
 function written({ runId, step, at }: StepWork, heard: boolean): Sql {
@@ -237,12 +242,7 @@ function counted({ runId, step }: StepWork, some: boolean): Sql {
     on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people`;
 }
 
-/** Whether an active campaign may listen to what a step leaves; if not, its statement gives no row. */
-export function stepIsHeard({ step, definitions }: Pick<StepWork, "step" | "definitions">): boolean {
-  const action = actions.get(step.action) as ActionDefinition;
-  return branchesOf(step).some((branch) => isHeard(action, branch.args, definitions));
-}
-
+/** Whether an active campaign may listen to what a step leaves. */
 function isHeard(action: ActionDefinition, args: Args, { catalog, listening }: Definitions): boolean {
   const asset = action.asset(args, catalog);
   const type = action.records(args, catalog).id;

@@ -84,20 +84,20 @@ export interface Effect {
 
 export type Args = Readonly<Record<string, unknown>>;
 
+/**
+ * How a step changes the way people take: they stay in it until the instant its outcome gives them; they leave the flow of
+ * the campaign its outcome's asset names; they are deleted; they are first taken through the executable its asset names.
+ */
+export type Way = "waits" | "removes" | "deletes" | "executes";
+
 /** A flow action. Its palette entry, form, schema, checks and documentation come out of this. */
 export interface ActionDefinition {
   readonly name: string;
   readonly label: Label;
   readonly category: "basic" | "data" | "list" | "control" | "sales" | "program";
   readonly modes: readonly Exclude<Mode, "empty">[];
-  /** People stay in it until the instant its outcome gives them. */
-  readonly waits?: boolean;
-  /** It ends the ways of people through the campaign its outcome's asset names. */
-  readonly removes?: boolean;
-  /** It deletes the people it succeeds with; nothing can come after it. */
-  readonly deletes?: boolean;
-  /** It takes people through the executable campaign of this number before the flow goes on. */
-  executes?(args: Args): number;
+  /** How it changes the way people take; left out, they go on with the next step. */
+  readonly way?: Way;
   readonly parameters: readonly Parameter[];
   /** The kind of activity it leaves. */
   records(args: Args, catalog: Catalog): ActivityDefinition;

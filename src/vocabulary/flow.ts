@@ -22,7 +22,7 @@ function notLast({ steps }: Flow, path: string): Problem[] {
   return steps.slice(0, -1).flatMap(({ action, args, choices }, index) => {
     const word = actions.get(action);
     const everybody = args !== null && choices.every((choice) => choice.args !== null);
-    return word?.deletes && everybody
+    return word?.way === "deletes" && everybody
       ? [problem(`${path}.steps[${index}]`, "step.notLast", { action: word.label.en })]
       : [];
   });

@@ -9,7 +9,7 @@ export const deletePerson = defineAction({
   label: { en: "Delete Person", fr: "Supprimer la personne" },
   category: "data",
   modes: ["batch", "trigger", "executable"],
-  deletes: true,
+  way: "deletes",
   parameters: [],
   records: () => activity,
   asset: () => null,

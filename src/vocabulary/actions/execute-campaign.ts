@@ -14,7 +14,7 @@ export const executeCampaign = defineAction({
   label: { en: "Execute Campaign", fr: "Exécuter la campagne" },
   category: "control",
   modes: ["batch", "trigger", "executable"],
-  executes: (args) => Number(args["campaign"]),
+  way: "executes",
   parameters: [
     { name: "campaign", label: { en: "Campaign", fr: "Campagne" }, type: "campaign", required: true },
     {

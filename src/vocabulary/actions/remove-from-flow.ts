@@ -9,7 +9,7 @@ export const removeFromFlow = defineAction({
   label: { en: "Remove from Flow", fr: "Supprimer du flux" },
   category: "control",
   modes: ["batch", "trigger", "executable"],
-  removes: true,
+  way: "removes",
   parameters: [
     { name: "campaign", label: { en: "Campaign", fr: "Campagne" }, type: "campaign", required: false },
   ],

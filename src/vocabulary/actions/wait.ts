@@ -25,7 +25,7 @@ export const wait = defineAction({
   label: { en: "Wait", fr: "Attendre" },
   category: "control",
   modes: ["batch", "trigger"],
-  waits: true,
+  way: "waits",
   parameters: [
     { name: "for", label: { en: "Duration", fr: "Durée" }, type: "duration", required: false },
     { name: "until", label: { en: "Date", fr: "Date" }, type: "date", required: false },

@@ -17,8 +17,8 @@ value, run_id, entry_id, step, choice, result, reason, source, old_value, new_va
 $13::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, $14::timestamptz, $15::timestamptz from o), counted as (insert into run_count as n (shard, run_id, step, choice, result, reason, people)
 select q.shard, $16::integer, $17::smallint, q.choice, q.result, q.reason, q.people
 from (select shard, choice, $18::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
-on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select n.shard, n.person_id as "personId", b.entry_id as "parentId", n.id, $19::integer as "campaignId",
-$20::boolean as context
+on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select n.shard, n.person_id as "personId", b.entry_id as "parentId", n.id,
+$19::integer as "campaignId", $20::boolean as context
 from "born_0" n join base b on b.shard = n.shard and b.person_id = n.person_id
 --   $1 = 2
 --   $2 = "2026-06-10T12:00:00.000000Z"

@@ -12,7 +12,8 @@ value, run_id, entry_id, step, choice, result, reason, source, old_value, new_va
 $7::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, $8::timestamptz, $9::timestamptz from o), counted as (insert into run_count as n (shard, run_id, step, choice, result, reason, people)
 select q.shard, $10::integer, $11::smallint, q.choice, q.result, q.reason, q.people
 from (select shard, choice, $12::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
-on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people), removed as (update entry e set due = null, step = null, ended_on = $13::timestamptz, how = $14::smallint
+on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people), removed as (
+update entry e set due = null, step = null, ended_on = $13::timestamptz, how = $14::smallint
 from o join campaign_run r on r.campaign_id = o.asset_id
 where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
 and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
