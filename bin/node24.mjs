@@ -31,6 +31,7 @@ export async function runUnderNode24(program, flags = []) {
   const node = isNew ? process.execPath : pinnedNode();
   process.exitCode = await runProgram(node, [...flags, path, ...process.argv.slice(2)], {
     env: toolEnvironment(),
+    tied: true,
   });
 }
 

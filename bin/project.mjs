@@ -15,17 +15,16 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet`: only what it prints on
- *   stderr is shown
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, tied?: boolean }} [options] `quiet`: only what it
+ *   prints on stderr is shown; `tied`: a program in Node is told (“disconnect”) when we are gone, however we ended
  * @returns {Promise<number>}
  */
-export function runProgram(program, args, { cwd, env = process.env, quiet = false } = {}) {
+export function runProgram(program, args, { cwd, env = process.env, quiet = false, tied = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd,
-      env,
-      stdio: ["inherit", quiet ? "ignore" : "inherit", "inherit"],
-    });
+    /** @type {import("node:child_process").StdioOptions} */
+    const stdio = ["inherit", quiet ? "ignore" : "inherit", "inherit"];
+    if (tied) stdio.push("ipc");
+    const child = spawn(program, args, { cwd, env, stdio });
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, passOn);

@@ -13,6 +13,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 process.stdout.on("error", () => {}); // nobody reads any more
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+if (process.channel) process.once("disconnect", stop); // whoever started us is gone
 
 const starting: Promise<Running> = begin();
 starting.then(ready, fail);

@@ -41,6 +41,16 @@ test("after kill -9 of both, as when the machine loses power, the next start has
   expect(await home.ask(KEPT)).toEqual([{ n: 42 }]);
 });
 
+test("whoever is killed between npm and the server takes it along, in order", async () => {
+  const home = await temporaryHome();
+  const muster = start(home);
+  await muster.ready();
+  const server = (await home.serverPid()) as number;
+  process.kill(muster.pid, "SIGKILL");
+  expect(await until(async () => !(await isRunning(server)), { seconds: 10 })).toBe(true);
+  expect(muster.output).toContain("Stopping");
+});
+
 test("a start waits for what a killed PostgreSQL was still doing", async () => {
   const home = await temporaryHome();
   const muster = start(home);
