@@ -86,8 +86,10 @@ interface Cohort {
 
 /** The cohort of the first due entry of a shard, if it is a large one. */
 async function firstCohort(engine: Engine, shard: number): Promise<Cohort | undefined> {
-  const [head] = await engine.db
-    .rows<Cohort>(sql`select e.shard, e.origin, e.due, e.run_id as "runId", e.version_id as "versionId", e.step
+  const [head] = await engine.db.rows<
+    Cohort & { past: boolean }
+  >(sql`select e.shard, e.origin, e.due, e.run_id as "runId", e.version_id as "versionId", e.step,
+      e.due < s.last_instant as past
     from entry e join shard s using (shard)
     where shard = ${shard}::smallint and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)
     order by e.origin, e.due, e.id limit 1`);
@@ -95,7 +97,38 @@ async function firstCohort(engine: Engine, shard: number): Promise<Cohort | unde
   const [row] = await engine.db.rows<{ many: number }>(
     sql`select count(*)::integer as many from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
   );
-  return row?.many === COHORT && (await marches(engine, head)) ? head : undefined;
+  const together =
+    row?.many === COHORT && (await marches(engine, head)) && !(await overtakes(engine, head, head.past));
+  return together ? head : undefined;
+}
+
+/** Per shard the instant looked at last, and whether somebody has several entries due at it: that only ever gets less. */
+const crowds = new WeakMap<Engine, Map<number, { readonly key: string; readonly crowded: boolean }>>();
+
+/**
+ * Whether somebody of a cohort has an entry that comes first: their own entries are worked in order, one by one. The
+ * cohort's is the first instant of all, so only entries due at the same one can be.
+ *
+ * @param past the shard's transactions are past that instant, so that no more entries are due at it
+ */
+async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise<boolean> {
+  const { shard, origin, due } = cohort;
+  const there = sql`with there as materialized (select person_id, id, run_id, step from entry
+    where shard = ${shard}::smallint and origin = ${origin}::smallint and due = ${toIso(due)}::timestamptz)`;
+  const seen = crowds.get(engine) ?? new Map();
+  crowds.set(engine, seen);
+  const key = `${origin} ${due}`;
+  if (!past || seen.get(shard)?.key !== key) {
+    const [row] = await engine.db.rows<{ crowded: boolean }>(
+      sql`${there} select count(*) <> count(distinct person_id) as crowded from there`,
+    );
+    seen.set(shard, { key, crowded: row?.crowded === true });
+  }
+  if (!seen.get(shard)?.crowded) return false;
+  const [row] = await engine.db.rows<{ some: boolean }>(sql`${there}
+    select exists (select from there e join there o on o.person_id = e.person_id and o.id < e.id
+      where e.run_id = ${cohort.runId}::integer and e.step = ${cohort.step}::smallint) as some`);
+  return row?.some === true;
 }
 
 /** The run and instant whose people the planner was told of last. */

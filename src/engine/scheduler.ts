@@ -192,7 +192,7 @@ export class Scheduler {
         took = performance.now() - began;
       }
     }
-    if (total > 0) await endRuns(this.engine);
+    await endRuns(this.engine); // also when nobody was due: who waited last may have left, or the process died before it said so
     return total;
   }
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
+import { recordEvents, type NewEvent } from "#engine/record-events.ts";
+import { holdShards } from "#engine/shard.ts";
 import { abortRun } from "#operations/run/abort-run.ts";
 import { cancelRun } from "#operations/run/cancel-run.ts";
+import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { showRun } from "#operations/run/show-run.ts";
 import { createList } from "#operations/static-list/create-list.ts";
@@ -23,13 +26,18 @@ const flow = (...steps: object[]) => ({ steps: steps as { action: string }[] });
 beforeAll(async () => {
   world = await World.open();
   await world.ask(createList, { name: "List" });
+  await world.campaign({ name: "Nobody's", rules: everybody, flow: flow(plus("+1")) });
 });
 afterAll(() => world.close());
-beforeEach(() =>
-  world.db.rows(
+beforeEach(async () => {
+  for (const { id } of await world.db.rows<{ id: number }>(
+    sql`select id from campaign where active_run_id is not null`,
+  ))
+    await world.ask(deactivateCampaign, { campaign: String(id) });
+  await world.db.rows(
     sql`truncate person, person_key, activity, list_member, membership, entry, run_place, run_count`,
-  ),
-);
+  );
+});
 
 describe("a run", () => {
   test("takes everybody who matches through all steps; each leaves an activity with run, step and choice (AC-141)", async () => {
@@ -288,17 +296,20 @@ describe("a step", () => {
 });
 
 describe("what a run sets off", () => {
-  test("is worked in order for each person, also where it is more than one transaction does", async () => {
+  const leave = { action: "remove-from-flow", args: { campaign: "Nobody's" } };
+  test.each([
+    ["where many go on together", [plus("+1")]],
+    ["where each goes on alone", [leave, plus("+1")]],
+  ])("is worked in order for each person, in more than one transaction, %s", async (_, steps) => {
     await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
       select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 700) i`);
     const listening = { triggers: [{ trigger: "add-to-list", operator: "is", values: ["List"] }] };
     await world.active({
-      name: "Long",
       rules: listening,
-      flow: flow(...Array.from({ length: 20 }, () => plus("+1"))),
+      flow: flow(...Array.from({ length: 20 }, () => steps).flat()),
     });
-    await world.active({ name: "Reads", rules: listening, flow: flow(set("city", "{{lead.Person Score}}")) });
-    await world.active({ name: "Also", rules: listening, flow: flow(set("state", "CA")) });
+    await world.active({ rules: listening, flow: flow(set("city", "{{lead.Person Score}}")) });
+    await world.active({ rules: listening, flow: flow(set("state", "CA")) });
     await world.runNow(
       await world.campaign({
         rules: everybody,
@@ -308,5 +319,33 @@ describe("what a run sets off", () => {
     expect(
       await world.db.rows(sql`select city, state, count(*)::integer as people from person group by 1, 2`),
     ).toEqual([{ city: "20", state: "CA", people: 700 }]);
+  });
+  test("takes somebody whom two things of one moment let into the same flow through it twice", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
+      select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i from generate_series(1, 600) i`);
+    await world.active({
+      rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+      qualification: { rule: "every time" },
+      flow: flow(plus("+1")),
+    });
+    const { engine, scheduler } = world.context;
+    const people = await world.db.rows<{ id: number }>(sql`select id from person`);
+    const events = people.map(({ id }): NewEvent => ({
+      shard: 0,
+      personId: id,
+      typeId: 1,
+      assetId: null,
+      value: "/",
+      attributes: null,
+      source: 0,
+      occurredOn: null,
+    }));
+    await holdShards(engine, "bulk", [0], (hold) => recordEvents(hold, [...events, ...events], "bulk"));
+    await scheduler.quiet();
+    expect(
+      await world.db.rows(
+        sql`select person_score as score, count(*)::integer as people from person group by 1`,
+      ),
+    ).toEqual([{ score: 2, people: 600 }]);
   });
 });

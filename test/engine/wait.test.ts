@@ -124,6 +124,15 @@ describe("when a wait is over", () => {
     await world.happens({ person: "ann" });
     expect(await dues()).toEqual(["2026-06-15T09:00"]);
   });
+  test("an anniversary that is today is today's, as long as its time is ahead", async () => {
+    world.clock.set("2027-03-15T10:00:00Z");
+    await world.active({
+      rules: visits,
+      flow: flow(wait({ token: "{{lead.Date of Birth}}", anniversary: true, at: "18:00" })),
+    });
+    await world.happens({ person: "ann" });
+    expect(await dues()).toEqual(["2027-03-15T18:00"]);
+  });
   test("AC-095: the next anniversary of 15 March, seen on 20 March, is next year's; three days before it is 12 March", async () => {
     world.clock.set("2027-03-20T10:00:00Z");
     await world.active({
