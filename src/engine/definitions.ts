@@ -1,6 +1,7 @@
 import { sql } from "#kernel/sql.ts";
 import { isNamedKind } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import { priorities, type Priority } from "#domain/priority.ts";
 import type { Rules, Trigger } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
@@ -11,6 +12,8 @@ import { loadCatalog, loadVersions, type Version } from "./catalog.ts";
 export interface Listener {
   readonly runId: number;
   readonly version: Version;
+  /** How urgent its people are, if its author said so. */
+  readonly priority: Priority | null;
   /** Its triggers by the number of the activity type they listen to. */
   readonly triggers: ReadonlyMap<number, readonly ListeningTrigger[]>;
 }
@@ -48,8 +51,8 @@ export async function loadDefinitions(runner: Runner): Promise<Definitions> {
 }
 
 async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener[]> {
-  const active = await runner.rows<{ runId: number; versionId: number }>(
-    sql`select active_run_id as "runId", version_id as "versionId" from campaign where active_run_id is not null order by id`,
+  const active = await runner.rows<{ runId: number; versionId: number; class: number | null }>(
+    sql`select active_run_id as "runId", version_id as "versionId", class from campaign where active_run_id is not null order by id`,
   );
   if (active.length === 0) return [];
   const versions = await loadVersions(
@@ -62,10 +65,17 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
     [...versions.values()].map((version) => version.rules),
     catalog,
   );
-  return active.flatMap(({ runId, versionId }) => {
+  return active.flatMap(({ runId, versionId, class: said }) => {
     const version = versions.get(versionId);
     return version && isSound(version, catalog)
-      ? [{ runId, version, triggers: triggersOf(version, catalog, named) }]
+      ? [
+          {
+            runId,
+            version,
+            priority: said === null ? null : (priorities[said] ?? null),
+            triggers: triggersOf(version, catalog, named),
+          },
+        ]
       : [];
   });
 }

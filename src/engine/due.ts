@@ -1,9 +1,10 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
+import { AGEING } from "#domain/priority.ts";
 import { admit } from "./admit.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import { endings, type Entry } from "./entry.ts";
+import { classBefore, endings, type Entry, type Origin } from "./entry.ts";
 import { runEntries } from "./executor.ts";
 import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
@@ -27,18 +28,21 @@ export async function dueShards(engine: Engine): Promise<number[]> {
 }
 
 /**
- * Works some of a shard's due entries, live ones first, the oldest first. Gives how many there were at least. An entry keeps its
- * place when the process dies; positions and effects are one transaction.
+ * Works some of a shard's due entries: the most urgent first, of these the live ones, of these the oldest; who has waited
+ * {@link AGEING} minutes is one class more urgent. Gives how many there were at least. An entry keeps its place when the
+ * process dies; positions and effects are one transaction.
+ *
+ * @param first bulk entries come first now and then, so that live ones do not keep them waiting for ever
  */
-export async function workDue(engine: Engine, shard: number): Promise<number> {
-  const cohort = await firstCohort(engine, shard);
+export async function workDue(engine: Engine, shard: number, first: Origin = "live"): Promise<number> {
+  const cohort = await firstCohort(engine, shard, first);
   if (cohort) await tell(engine, cohort);
-  return cohort ? workCohort(engine, cohort) : workSome(engine, shard);
+  return cohort ? workCohort(engine, cohort) : workSome(engine, shard, first);
 }
 
-function workSome(engine: Engine, shard: number): Promise<number> {
+function workSome(engine: Engine, shard: number, first: Origin): Promise<number> {
   return holdShards(engine, "bulk", [shard], async (hold) => {
-    const entries = await dueEntries(hold, shard, hold.at);
+    const entries = await dueEntries(hold, shard, first);
     if (entries.length > 0) await runEntries(hold, entries, [], { steps: STEPS });
     return entries.length;
   });
@@ -50,12 +54,18 @@ interface DueRow extends Omit<Entry, "version" | "ending" | "waits" | "origin" |
   readonly chain: number[] | null;
 }
 
-async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant): Promise<Entry[]> {
-  const rows = await tx.rows<DueRow>(
-    sql`select id, shard, person_id as "personId", run_id as "runId", version_id as "versionId", origin, depth, chain, cause, trigger, step
-      from entry where shard = ${shard}::smallint and due <= ${toIso(at)}::timestamptz order by origin, due, id limit ${PIECE}`,
-    { prepare: true },
-  );
+/** Of each class and origin as many are read as are worked at most: no more than these can be the first of all. */
+const inTurn = (columns: Sql, shard: number, by: Sql, first: Origin, limit: number): Sql => sql`
+  select q.* from (values (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)) k (class, origin),
+    lateral (select ${columns} from entry e where e.shard = ${shard}::smallint and e.class = k.class::smallint and e.origin = k.origin::smallint and e.due <= ${by}
+      order by e.due, e.id limit ${limit}) q
+  order by greatest(q.class - floor(extract(epoch from ${by} - q.due) / ${AGEING * 60}::numeric), 0), q.origin ${first === "live" ? sql`asc` : sql`desc`}, q.due, q.id limit ${limit}`;
+
+async function dueEntries({ tx, definitions, at }: Hold, shard: number, first: Origin): Promise<Entry[]> {
+  const columns = sql`e.id, e.shard, e.person_id as "personId", e.run_id as "runId", e.version_id as "versionId", e.origin, e.class, e.due, e.depth, e.chain, e.cause, e.trigger, e.step`;
+  const rows = await tx.rows<DueRow>(inTurn(columns, shard, sql`${toIso(at)}::timestamptz`, first, PIECE), {
+    prepare: true,
+  });
   if (rows.length === 0) return [];
   const versions = await loadVersions(
     tx,
@@ -78,6 +88,8 @@ async function dueEntries({ tx, definitions }: Hold, shard: number, at: Instant)
 interface Cohort {
   readonly shard: number;
   readonly origin: number;
+  /** How urgent its step is. */
+  readonly class: number;
   readonly due: Instant;
   readonly runId: number;
   readonly versionId: number;
@@ -85,14 +97,11 @@ interface Cohort {
 }
 
 /** The cohort of the first due entry of a shard, if it is a large one. */
-async function firstCohort(engine: Engine, shard: number): Promise<Cohort | undefined> {
-  const [head] = await engine.db.rows<
-    Cohort & { past: boolean }
-  >(sql`select e.shard, e.origin, e.due, e.run_id as "runId", e.version_id as "versionId", e.step,
-      e.due < s.last_instant as past
-    from entry e join shard s using (shard)
-    where shard = ${shard}::smallint and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)
-    order by e.origin, e.due, e.id limit 1`);
+async function firstCohort(engine: Engine, shard: number, first: Origin): Promise<Cohort | undefined> {
+  const last = sql`(select last_instant from shard where shard = ${shard}::smallint)`;
+  const by = sql`greatest(${toIso(engine.clock.now())}::timestamptz, ${last})`;
+  const columns = sql`e.id, e.shard, e.origin, e.class, e.due, e.run_id as "runId", e.version_id as "versionId", e.step, e.due < ${last} as past`;
+  const [head] = await engine.db.rows<Cohort & { past: boolean }>(inTurn(columns, shard, by, first, 1));
   if (!head) return undefined;
   const [row] = await engine.db.rows<{ many: number }>(
     sql`select count(*)::integer as many from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
@@ -112,12 +121,12 @@ const crowds = new WeakMap<Engine, Map<number, { readonly key: string; readonly 
  * @param past the shard's transactions are past that instant, so that no more entries are due at it
  */
 async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise<boolean> {
-  const { shard, origin, due } = cohort;
+  const { shard, origin, due, class: urgency } = cohort;
   const there = sql`with there as materialized (select person_id, id, run_id, step from entry
-    where shard = ${shard}::smallint and origin = ${origin}::smallint and due = ${toIso(due)}::timestamptz)`;
+    where shard = ${shard}::smallint and class = ${urgency}::smallint and origin = ${origin}::smallint and due = ${toIso(due)}::timestamptz)`;
   const seen = crowds.get(engine) ?? new Map();
   crowds.set(engine, seen);
-  const key = `${origin} ${due}`;
+  const key = `${urgency} ${origin} ${due}`;
   if (!past || seen.get(shard)?.key !== key) {
     const [row] = await engine.db.rows<{ crowded: boolean }>(
       sql`${there} select count(*) <> count(distinct person_id) as crowded from there`,
@@ -152,9 +161,9 @@ async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boo
   return kind === undefined || kind === "waits" || kind === "heard" || kind === "unheard";
 }
 
-const isOf = ({ shard, origin, due, runId, step }: Cohort): Sql =>
+const isOf = ({ shard, origin, class: urgency, due, runId, step }: Cohort): Sql =>
   sql`e.run_id = ${runId}::integer and e.due = ${toIso(due)}::timestamptz and e.shard = ${shard}::smallint
-    and e.origin = ${origin}::smallint and e.step = ${step}::smallint`;
+    and e.origin = ${origin}::smallint and e.class = ${urgency}::smallint and e.step = ${step}::smallint`;
 
 /** Does a cohort's next step, piece by piece; gives how many people there were at least. */
 async function workCohort(engine: Engine, cohort: Cohort): Promise<number> {
@@ -217,6 +226,7 @@ function moveOrStay({ runId }: Cohort, next: number, version: Version, at: Insta
   const over = next >= version.flow.steps.length ? sql`s.until is null` : sql`false`;
   return sql`update entry e set due = case when ${over} then null else coalesce(s.until, e.due) end,
       step = case when ${over} then null else ${next}::smallint end,
+      class = case when e.fixed or s.until is null then e.class else ${classBefore(version, next)}::smallint end,
       ended_on = case when ${over} then ${toIso(at)}::timestamptz end, how = case when ${over} then ${endings.indexOf("finished")}::smallint end
     from stay s where e.shard = s.shard and e.run_id = ${runId}::integer and e.person_id = s.person_id and e.id = s.entry_id`;
 }

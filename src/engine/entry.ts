@@ -1,10 +1,16 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
+import { priorities } from "#domain/priority.ts";
+import { actions } from "#vocabulary/actions/index.ts";
 import type { Version } from "./catalog.ts";
 
 /** Who caused an entry: somebody just now, or a mass of people at once. Inherited by what the entry causes. */
 export type Origin = "live" | "bulk";
 export const originNumber = (origin: Origin): number => (origin === "live" ? 0 : 1);
+
+/** How urgent an entry is that stands before a step: the number in `entry.class`. Nothing left to do is not urgent. */
+export const classBefore = ({ flow }: Pick<Version, "flow">, step: number): number =>
+  priorities.indexOf(actions.get(flow.steps[step]?.action ?? "")?.priority ?? "low");
 
 /** How an entry ended, in the order of the numbers in `entry.how`. */
 export const endings = ["finished", "removed", "aborted", "refused", "failed", "merged"] as const;

@@ -1,8 +1,9 @@
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { priorities } from "#domain/priority.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Pair } from "./admit.ts";
-import { originNumber, type Entry } from "./entry.ts";
+import { classBefore, originNumber, type Entry } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import type { Hold } from "./shard.ts";
 import { triggerValues, usesTrigger, type TriggerValues } from "./trigger-values.ts";
@@ -34,10 +35,12 @@ export async function letIn(
     sql`with listener as (
         select * from unnest(${listeners.map(({ version }) => version.campaign.id)}::integer[], ${listeners.map(({ runId }) => runId)}::integer[],
           ${listeners.map(({ version }) => version.id)}::integer[],
-          ${listeners.map(({ version }) => instantText(entersAgainAfter(version.qualification, hold.at)))}::timestamptz[])
-          with ordinality as l (campaign_id, run_id, version_id, again, l)),
+          ${listeners.map(({ version }) => instantText(entersAgainAfter(version.qualification, hold.at)))}::timestamptz[],
+          ${listeners.map(({ version, priority }) => (priority ? priorities.indexOf(priority) : classBefore(version, 0)))}::smallint[],
+          ${listeners.map(({ priority }) => priority !== null)}::boolean[])
+          with ordinality as l (campaign_id, run_id, version_id, again, class, fixed, l)),
       pair as materialized (
-        select q.*, l.campaign_id, l.run_id, l.version_id, l.again
+        select q.*, l.campaign_id, l.run_id, l.version_id, l.again, l.class, l.fixed
         from unnest(${pairs.map(({ event }) => event.shard)}::smallint[], ${pairs.map(({ event }) => event.personId)}::bigint[],
           ${pairs.map(({ listener }) => number.get(listener))}::bigint[], ${pairs.map(({ event }) => event.id)}::bigint[],
           ${pairs.map(({ event }) => originNumber(event.origin))}::smallint[], ${pairs.map(({ event }) => event.depth)}::smallint[],
@@ -49,12 +52,12 @@ export async function letIn(
         when matched and m.last_on <= p.again then update set times = m.times + 1, last_on = ${now}
         when not matched then insert (shard, campaign_id, person_id, times, first_on, last_on)
           values (p.shard, p.campaign_id, p.person_id, 1, ${now}, ${now})
-        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, nextval('entry_id') as id),
+        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, p.class, p.fixed, nextval('entry_id') as id),
       written as (
-        insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger)
+        insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed)
         select e.shard, e.origin, ${standing === "due" ? sql`0, e.depth, null::smallint` : sql`null, e.depth, 0`}, e.run_id, e.version_id, e.person_id, e.id,
           e.cause, ${now}, ${standing === "due" ? sql`${now}, null::timestamptz` : sql`null::timestamptz, ${now}`},
-          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb from entered e)
+          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb, e.class, e.fixed from entered e)
       select ord::integer, id from entered order by ord`,
     { prepare: true },
   );

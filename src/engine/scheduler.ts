@@ -31,6 +31,9 @@ interface Job {
 /** The most jobs at once: each keeps a connection, and their work needs others of the same pool. */
 const MOST_JOBS = 3;
 
+/** Every so many pieces of due entries begin with bulk ones: they always get a fifth. */
+const BULK_EVERY = 5;
+
 /** How a job that failed unexpectedly is tried again: later each time, and after so many times no more. */
 const TRIES = 5;
 const FIRST_PAUSE = 1_000;
@@ -46,6 +49,7 @@ export class Scheduler {
   private round: Promise<void> | undefined;
   private again = false;
   private nextHouse = 0;
+  private pieces = 0;
   private closed = false;
   private readonly onError: (error: unknown) => void;
   /** How often each job failed in a row, and when it may be tried again. */
@@ -188,7 +192,8 @@ export class Scheduler {
       for (const shard of shards) {
         await this.engine.turns.bulk(took);
         const began = performance.now();
-        total += await workDue(this.engine, shard);
+        this.pieces += 1;
+        total += await workDue(this.engine, shard, this.pieces % BULK_EVERY === 0 ? "bulk" : "live");
         took = performance.now() - began;
       }
     }

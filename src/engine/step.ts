@@ -7,7 +7,7 @@ import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
 import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
-import { endings } from "./entry.ts";
+import { classBefore, endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import { insertActivities, recordedColumns } from "./record.ts";
 
@@ -124,7 +124,8 @@ function stay({ step }: StepWork, some: boolean): Sql {
 }
 
 const parked = ({ version, runId, next }: StepWork): Sql => sql`
-  update entry e set due = s.until, step = ${next}::smallint, version_id = ${version.id}::integer, how = null, ended_on = null
+  update entry e set due = s.until, step = ${next}::smallint, version_id = ${version.id}::integer, how = null, ended_on = null,
+    class = case when e.fixed then e.class else ${classBefore(version, next)}::smallint end
   from stay s where e.shard = s.shard and e.run_id = ${runId}::integer and e.person_id = s.person_id and e.id = s.entry_id and s.until is not null
   returning e.id`;
 

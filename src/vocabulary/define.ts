@@ -4,6 +4,7 @@ import type { Sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
+import type { Priority } from "#domain/priority.ts";
 import type { Filter, Mode, Rules } from "#domain/rules.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -95,6 +96,8 @@ export interface ActionDefinition {
   readonly name: string;
   readonly label: Label;
   readonly category: "basic" | "data" | "list" | "control" | "sales" | "program";
+  /** How urgent it is among the steps of people who wait for their turn (behaviour §7.1). */
+  readonly priority: Priority;
   readonly modes: readonly Exclude<Mode, "empty">[];
   /** How it changes the way people take; left out, they go on with the next step. */
   readonly way?: Way;

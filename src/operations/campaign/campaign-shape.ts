@@ -3,6 +3,7 @@ import { sentence, type Problem } from "#kernel/fault.ts";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { flowSchema, type Flow } from "#domain/flow.ts";
+import { priorities } from "#domain/priority.ts";
 import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
 import { modeOf, rulesSchema, type Mode, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -30,6 +31,11 @@ export const statusSchema = z.enum([
 ]);
 export type Status = z.infer<typeof statusSchema>;
 
+export const prioritySchema = z.enum(priorities).meta({
+  description:
+    "How urgent people are who enter the trigger campaign from now on; null: as their next step is. Best kept to 25 campaigns",
+});
+
 export const campaignSummary = z.object({
   id: z.int(),
   name: z.string(),
@@ -49,6 +55,7 @@ export const campaignShape = campaignSummary.extend({
   flow: flowSchema,
   qualification: qualificationSchema,
   personLimit: z.int().nullable(),
+  priority: prioritySchema.nullable(),
   can: z
     .array(z.enum(["run", "schedule", "activate", "deactivate"]))
     .meta({ description: "What its mode offers" }),
@@ -63,6 +70,7 @@ interface Row {
   readonly executable: boolean;
   readonly qualification: Qualification;
   readonly person_limit: number | null;
+  readonly class: number | null;
   readonly active_run_id: number | null;
   readonly updated_on: Instant;
   readonly version_id: number;
@@ -111,6 +119,7 @@ function shape(engine: Engine, row: Row): CampaignShape {
     flow: row.flow,
     qualification: row.qualification,
     personLimit: row.person_limit,
+    priority: row.class === null ? null : (priorities[row.class] ?? null),
     can: offers(mode, active),
     problems: problems.map(withSentence),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { priorities } from "#domain/priority.ts";
 import { qualificationSchema } from "#domain/qualification.ts";
 import { changeDefinitions } from "#engine/engine.ts";
 import { audit } from "../audit.ts";
@@ -8,7 +9,7 @@ import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { named, nameSchema } from "../name.ts";
 import { peopleLimitSchema } from "../number.ts";
-import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+import { campaignShape, prioritySchema, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 
 export const updateCampaign = defineOperation({
   id: "update-campaign",
@@ -16,7 +17,7 @@ export const updateCampaign = defineOperation({
   verb: "update",
   method: "PATCH",
   path: "/api/campaigns/:campaign",
-  summary: "Change a campaign's name, description, qualification rule or person limit",
+  summary: "Change a campaign's name, description, qualification rule, person limit or priority",
   effect: "write",
   errors: ["name.taken", "not.found"],
   input: z.strictObject({
@@ -25,6 +26,7 @@ export const updateCampaign = defineOperation({
     description: z.string().max(2000).nullable().optional(),
     qualification: qualificationSchema.optional(),
     personLimit: peopleLimitSchema.nullable().optional(),
+    priority: prioritySchema.nullable().optional(),
   }),
   output: campaignShape,
   async run({ engine, actor }, { campaign, ...change }): Promise<CampaignShape> {
@@ -35,6 +37,7 @@ export const updateCampaign = defineOperation({
         await tx.rows(sql`update campaign set updated_on = ${toIso(now)}::timestamptz, name = coalesce(${change.name ?? null}, name),
           description = case when ${change.description !== undefined} then ${change.description ?? null} else description end,
           qualification = coalesce(${change.qualification ? JSON.stringify(change.qualification) : null}::jsonb, qualification),
+          class = case when ${change.priority !== undefined} then ${change.priority ? priorities.indexOf(change.priority) : null}::smallint else class end,
           person_limit = case when ${change.personLimit !== undefined} then ${change.personLimit ?? null}::integer else person_limit end
           where id = ${id}`);
         await audit(tx, now, actor, "edit", "campaign", id, change);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
+import { priorities } from "#domain/priority.ts";
 import { queueLines } from "#engine/queue.ts";
 import { defineOperation } from "../define.ts";
 
@@ -9,6 +10,7 @@ const line = z.object({
   name: z.string(),
   state: z.string(),
   origin: z.enum(["live", "bulk"]).nullable(),
+  priority: z.enum(priorities).nullable(),
   people: z.int().nullable().meta({ description: "How many people or events it is about" }),
   since: z.string().meta({ description: "Since when it is to be done" }),
   seconds: z.int().meta({ description: "How old it is" }),

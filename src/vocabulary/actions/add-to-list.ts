@@ -9,6 +9,7 @@ export const addToList = defineAction({
   name: "add-to-list",
   label: { en: "Add to List", fr: "Ajouter à la liste" },
   category: "list",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   parameters: [{ name: "list", label: { en: "List", fr: "Liste" }, type: "list", required: true }],
   records: () => activity,

@@ -15,6 +15,7 @@ export const changeDataValue = defineAction({
   name: "change-data-value",
   label: { en: "Change Data Value", fr: "Modifier valeur des données" },
   category: "data",
+  priority: "low",
   modes: ["batch", "trigger", "executable"],
   parameters: [
     { name: "field", label: { en: "Attribute", fr: "Attribut" }, type: "field", required: true },

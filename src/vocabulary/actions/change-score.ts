@@ -9,6 +9,7 @@ export const changeScore = defineAction({
   name: "change-score",
   label: { en: "Change Score", fr: "Modifier le score" },
   category: "data",
+  priority: "low",
   modes: ["batch", "trigger", "executable"],
   parameters: [
     {

@@ -8,6 +8,7 @@ export const deletePerson = defineAction({
   name: "delete-person",
   label: { en: "Delete Person", fr: "Supprimer la personne" },
   category: "data",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   way: "deletes",
   parameters: [],

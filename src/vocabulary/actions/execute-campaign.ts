@@ -13,6 +13,7 @@ export const executeCampaign = defineAction({
   name: "execute-campaign",
   label: { en: "Execute Campaign", fr: "Exécuter la campagne" },
   category: "control",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   way: "executes",
   parameters: [

@@ -9,6 +9,7 @@ export const interestingMoment = defineAction({
   name: "interesting-moment",
   label: { en: "Interesting Moment", fr: "Moment intéressant" },
   category: "sales",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   parameters: [
     {

@@ -8,6 +8,7 @@ export const removeFromFlow = defineAction({
   name: "remove-from-flow",
   label: { en: "Remove from Flow", fr: "Supprimer du flux" },
   category: "control",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   way: "removes",
   parameters: [

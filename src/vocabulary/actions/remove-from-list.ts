@@ -8,6 +8,7 @@ export const removeFromList = defineAction({
   name: "remove-from-list",
   label: { en: "Remove from List", fr: "Supprimer de la liste" },
   category: "list",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   parameters: [{ name: "list", label: { en: "List", fr: "Liste" }, type: "list", required: true }],
   records: () => activity,

@@ -9,6 +9,7 @@ export const requestCampaign = defineAction({
   name: "request-campaign",
   label: { en: "Request Campaign", fr: "Demander une campagne" },
   category: "control",
+  priority: "medium",
   modes: ["batch", "trigger", "executable"],
   parameters: [
     { name: "campaign", label: { en: "Campaign", fr: "Campagne" }, type: "campaign", required: true },

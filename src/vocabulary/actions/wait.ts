@@ -24,6 +24,7 @@ export const wait = defineAction({
   name: "wait",
   label: { en: "Wait", fr: "Attendre" },
   category: "control",
+  priority: "low",
   modes: ["batch", "trigger"],
   way: "waits",
   parameters: [

@@ -12,8 +12,9 @@ $8::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_valu
 select q.shard, $11::integer, $12::smallint, q.choice, q.result, q.reason, q.people
 from (select shard, choice, $13::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
 on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people), stay as (select shard, person_id, entry_id, until from o union all select shard, person_id, entry_id, null::timestamptz as until from base where choice = any($14::smallint[])), parked as (
-update entry e set due = s.until, step = $15::smallint, version_id = $16::integer, how = null, ended_on = null
-from stay s where e.shard = s.shard and e.run_id = $17::integer and e.person_id = s.person_id and e.id = s.entry_id and s.until is not null
+update entry e set due = s.until, step = $15::smallint, version_id = $16::integer, how = null, ended_on = null,
+class = case when e.fixed then e.class else $17::smallint end
+from stay s where e.shard = s.shard and e.run_id = $18::integer and e.person_id = s.person_id and e.id = s.entry_id and s.until is not null
 returning e.id) select id as "entryId" from parked
 --   $1 = 0
 --   $2 = 902
@@ -31,4 +32,5 @@ returning e.id) select id as "entryId" from parked
 --   $14 = []
 --   $15 = 1
 --   $16 = 1
---   $17 = 7
+--   $17 = 2
+--   $18 = 7
