@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 /** A campaign that listens to visits of one page and leaves a line in the log. */
 async function listening(page: string, action: "change-score" | "interesting-moment"): Promise<string> {
-  const args =
+  const args: object =
     action === "change-score"
       ? { field: "person_score", change: "+1" }
       : { type: "Web", description: "was here" };
@@ -32,7 +32,7 @@ async function listening(page: string, action: "change-score" | "interesting-mom
     name: page,
     qualification: { rule: "every time" },
     rules: { triggers: [{ trigger: "visit-webpage", operator: "is", values: [page] }] },
-    flow: { steps: [{ action, args }] as { action: string }[] },
+    flow: { steps: [{ action, args } as { action: string }] },
   });
 }
 
@@ -109,7 +109,7 @@ describe("of those who wait for their turn", () => {
     ];
     const campaign = await world.active({
       rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
-      flow: { steps: steps as { action: string }[] },
+      flow: { steps },
     });
     await world.db.rows(sql`truncate person`);
     await world.people({ email: "ann@x.test" }, { email: "bob@x.test" });
