@@ -10,8 +10,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   vocabulary: ["kernel", "domain"],
   store: ["kernel"],
   engine: ["kernel", "domain", "vocabulary", "store"],
-  operations: ["kernel", "domain", "vocabulary", "store", "engine"],
-  server: ["kernel", "store", "engine", "operations"],
+  mail: ["kernel", "domain"],
+  operations: ["kernel", "domain", "vocabulary", "store", "engine", "mail"],
+  server: ["kernel", "store", "engine", "mail", "operations"],
   cli: ["kernel", "store", "engine", "operations"],
 };
 

@@ -7,11 +7,13 @@ import { instantFromIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
 import { migrate } from "#store/migrate.ts";
+import { readSecret } from "#store/secret.ts";
 import { openEngine } from "#engine/engine.ts";
 import { readCsv } from "#engine/imports/csv.ts";
 import { Intake } from "#engine/intake.ts";
 import { startInstanceAt } from "#engine/moved-clock.ts";
 import { Scheduler } from "#engine/scheduler.ts";
+import { PostOffice } from "#mail/post-office.ts";
 import type { Context } from "#operations/define.ts";
 import { createActivityType } from "#operations/activity-type/create-activity-type.ts";
 import { createField } from "#operations/field/create-field.ts";
@@ -51,7 +53,8 @@ export async function openShop(url: string, home: string, start: string): Promis
   await startInstanceAt(db, instantFromIso(start));
   const engine = await openEngine(db);
   const scheduler = new Scheduler(engine, (error) => console.error(error));
-  const context = { engine, scheduler, intake: new Intake(engine), actor: "example", home };
+  const post = new PostOffice(await readSecret(db, "links"), "");
+  const context = { engine, scheduler, post, intake: new Intake(engine), actor: "example", home };
   await createField.run(
     context,
     createField.input.parse({ name: "customer_number", label: "Customer Number", type: "string", key: true }),

@@ -1,5 +1,6 @@
 import type { ActivityDefinition } from "./activity.ts";
 import type { Calendar } from "./calendar.ts";
+import type { MailLimits } from "./email.ts";
 import type { Field } from "./field.ts";
 import type { Flow } from "./flow.ts";
 import type { Qualification } from "./qualification.ts";
@@ -19,6 +20,24 @@ export interface NamedCampaign extends Named {
   readonly requestable: boolean;
   /** What others execute, if it is an executable. */
   readonly executable: Executable | null;
+  /** Its mails count against the communication limits, and are not sent over them. */
+  readonly heedsLimits: boolean;
+}
+
+/** An e-mail as flows refer to it. */
+export interface NamedEmail extends Named {
+  /** What is sent; null while it is not approved. */
+  readonly approved: {
+    readonly versionId: number;
+    readonly tokens: readonly string[];
+    readonly operational: boolean;
+  } | null;
+}
+
+/** Who sends what names no sender of its own. */
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
 }
 
 /** An executable campaign: other campaigns' steps take people through it (behaviour §3.6). */
@@ -39,6 +58,10 @@ export interface Executable {
 export interface Catalog {
   readonly epoch: number;
   readonly calendar: Calendar;
+  /** The language of what Muster itself says to people. */
+  readonly language: "en" | "fr";
+  readonly sender: Sender;
+  readonly mailLimits: MailLimits;
   /** By API name. */
   readonly fields: ReadonlyMap<string, Field>;
   /** By name; standard and custom. */
@@ -46,6 +69,7 @@ export interface Catalog {
   readonly lists: ReadonlyMap<number, Named>;
   readonly smartLists: ReadonlyMap<number, Named & { readonly rules: Rules }>;
   readonly campaigns: ReadonlyMap<number, NamedCampaign>;
+  readonly emails: ReadonlyMap<number, NamedEmail>;
 }
 
 /** A field by its API name or its label, whatever the case. */

@@ -26,3 +26,6 @@ export function parseTokens(text: string): TextPart[] {
 }
 
 export const hasToken = (text: string): boolean => parseTokens(text).some((part) => typeof part !== "string");
+
+/** Whether a text is written with the values of the event that triggered. */
+export const isTriggerToken = (text: string): boolean => /\{\{\s*trigger\s*\./i.test(text);

@@ -1,6 +1,6 @@
 import { sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
-import type { Catalog, Named, NamedCampaign } from "#domain/catalog.ts";
+import type { Catalog, Named, NamedCampaign, NamedEmail } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Qualification } from "#domain/qualification.ts";
@@ -16,7 +16,7 @@ interface ListRow extends Named {
 
 /** Reads every definition, in one statement per kind. `runner` decides of which moment. */
 export async function loadCatalog(runner: Runner): Promise<Catalog> {
-  const [settings, fields, customs, lists, smartLists, campaigns] = await inOrder([
+  const [settings, fields, customs, lists, smartLists, campaigns, emails] = await inOrder([
     () =>
       runner.rows<{ name: string; value: unknown; epoch: number }>(
         sql`select name, value, (select min(epoch) from shard) as epoch from setting`,
@@ -30,9 +30,14 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
     () =>
       runner.rows<NamedCampaign>(sql`select c.id, c.name, c.description, c.active_run_id is not null as active,
+        c.block_over_limit as "heedsLimits",
         jsonb_path_exists(v.rules, '$.triggers[*] ? (@.trigger == "request-campaign")') as requestable,
         case when c.executable then jsonb_build_object('runId', r.id, 'versionId', v.id, 'rules', v.rules, 'flow', v.flow, 'qualification', c.qualification, 'sound', false) end as executable
         from campaign c left join campaign_run r on r.campaign_id = c.id and r.kind = 'executable' join campaign_version v on v.id = c.version_id where c.deleted_on is null`),
+    () =>
+      runner.rows<NamedEmail>(sql`select e.id, e.name,
+        case when v.id is not null then jsonb_build_object('versionId', v.id, 'tokens', v.tokens, 'operational', coalesce((v.content ->> 'operational')::boolean, false)) end as approved
+        from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`),
   ] as const);
   const setting = new Map(settings.map((row) => [row.name, row.value]));
   const catalog = withResolvedLists({
@@ -42,6 +47,15 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       weekStarts: Number(setting.get("week_starts")),
       quarterStarts: Number(setting.get("quarter_starts")),
     },
+    language: setting.get("language") === "fr" ? "fr" : "en",
+    sender: {
+      name: String(setting.get("sender_name")),
+      address: String(setting.get("sender_address")),
+    },
+    mailLimits: {
+      perDay: (setting.get("mails_per_day") as number | null) ?? null,
+      per7Days: (setting.get("mails_per_7_days") as number | null) ?? null,
+    },
     fields: new Map(fields.map((field) => [field.name, field])),
     activities: new Map(
       [...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one]),
@@ -49,6 +63,7 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     lists: byId(lists),
     smartLists: byId(smartLists),
     campaigns: byId(campaigns),
+    emails: byId(emails),
   });
   return { ...catalog, campaigns: withSoundness(catalog) };
 }

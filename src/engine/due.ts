@@ -199,6 +199,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
     runId,
     next: index + 1,
     at,
+    origin: cohort.origin === 0 ? "live" : "bulk",
     definitions,
     people,
     range: sql`p.shard = ${shard}::smallint and ${range(sql`p.id`)}`,

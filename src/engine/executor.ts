@@ -79,7 +79,7 @@ function isOver(entry: Entry): boolean {
 function cohorts(heads: readonly Entry[]): Entry[][] {
   const found = new Map<string, Entry[]>();
   for (const entry of heads) {
-    const key = `${entry.runId} ${entry.version.id} ${entry.step} ${entry.tokens?.id ?? ""}`;
+    const key = `${entry.runId} ${entry.version.id} ${entry.step} ${entry.tokens?.id ?? ""} ${entry.origin}`;
     const cohort = found.get(key);
     if (cohort) cohort.push(entry);
     else found.set(key, [entry]);
@@ -93,7 +93,7 @@ async function doStep(
   cohort: readonly Entry[],
   queues: ReadonlyMap<number, readonly Entry[]>,
 ): Promise<Entry[]> {
-  const { version, runId, step, tokens } = cohort[0] as Entry;
+  const { version, runId, step, tokens, origin } = cohort[0] as Entry;
   const work: StepWork = {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
     version,
@@ -101,6 +101,7 @@ async function doStep(
     runId,
     next: step + 1,
     at: hold.at,
+    origin,
     definitions: hold.definitions,
     people: entryRelation(cohort),
     range: sql`true`,

@@ -45,7 +45,7 @@ export async function letIn(
           ${pairs.map(({ listener }) => number.get(listener))}::bigint[], ${pairs.map(({ event }) => event.id)}::bigint[],
           ${pairs.map(({ event }) => originNumber(event.origin))}::smallint[], ${pairs.map(({ event }) => event.depth)}::smallint[],
           ${pairs.map(({ event }) => (event.chain.length > 0 ? event.chain.join(",") : null))}::text[],
-          ${pairs.map(({ event, listener }) => (usesTrigger(listener.version) ? JSON.stringify(values.get(event.id) ?? {}) : null))}::text[])
+          ${pairs.map(({ event, listener }) => (usesTrigger(listener.version, hold.definitions.catalog) ? JSON.stringify(values.get(event.id) ?? {}) : null))}::text[])
           with ordinality as q (shard, person_id, l, cause, origin, depth, chain, trigger, ord) join listener l using (l)),
       entered as (
         merge into membership m using pair p on m.shard = p.shard and m.campaign_id = p.campaign_id and m.person_id = p.person_id
@@ -61,10 +61,10 @@ export async function letIn(
       select ord::integer, id from entered order by ord`,
     { prepare: true },
   );
-  return rows.map(({ ord, id }) => entryOf(pairs[ord - 1] as Pair, id, values));
+  return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));
 }
 
-function entryOf({ event, listener }: Pair, id: number, values: TriggerValues): Entry {
+function entryOf({ definitions }: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
   return {
     id,
@@ -79,6 +79,6 @@ function entryOf({ event, listener }: Pair, id: number, values: TriggerValues): 
     step: 0,
     ending: null,
     waits: false,
-    trigger: usesTrigger(version) ? (values.get(event.id) ?? {}) : null,
+    trigger: usesTrigger(version, definitions.catalog) ? (values.get(event.id) ?? {}) : null,
   };
 }

@@ -9,7 +9,8 @@ export type NotificationKind =
   | "blocked_by_limit"
   | "loop_guard"
   | "loop_held"
-  | "import_failure";
+  | "import_failure"
+  | "mail_down";
 
 export async function notify(
   runner: Runner,

@@ -117,6 +117,7 @@ export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefi
       runId: piece.run.id,
       next: piece.step,
       at: hold.at,
+      origin: "bulk",
       definitions: hold.definitions,
       people: entries(piece, range),
       range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,

@@ -1,5 +1,5 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
-import { sql, type Sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { admitJudged, candidates, quickConditions, type Event } from "./admit.ts";
 import type { ConditionSet } from "./condition-set.ts";
 import { runEntries } from "./executor.ts";
@@ -21,6 +21,18 @@ export interface NewEvent {
   readonly source: number;
   /** When it happened; `null`, or later than the transaction: now. */
   readonly occurredOn: Instant | null;
+  /** The step of a flow it goes back to. */
+  readonly of?: StepOf | undefined;
+  /** How many campaigns stand in its chain of causes, and which; left out, it begins one. */
+  readonly cause?: { readonly depth: number; readonly chain: readonly number[] } | undefined;
+}
+
+/** A step somebody was taken through. */
+export interface StepOf {
+  readonly run: number;
+  readonly entry: number | null;
+  readonly step: number;
+  readonly choice: number;
 }
 
 /**
@@ -89,11 +101,11 @@ const expected = (event: NewEvent, at: Instant, origin: Origin): Event => ({
   id: 0,
   typeId: event.typeId,
   assetId: event.assetId,
-  entryId: null,
+  entryId: event.of?.entry ?? null,
   occurredOn: Math.min(event.occurredOn ?? at, at),
   origin,
-  depth: 0,
-  chain: [],
+  depth: event.cause?.depth ?? 0,
+  chain: event.cause?.chain ?? [],
 });
 
 /** The indexes of each person's first event, each person's second … */
@@ -112,23 +124,31 @@ function waves(events: readonly NewEvent[]): number[][] {
 
 /** One primary key look-up of person, one heap row and its index entries per event. */
 function insert(events: readonly NewEvent[], at: Instant, quick: ConditionSet): Sql {
-  const rows = sql`select e.shard, e.person_id, e.type_id, e.asset_id, e.value, null::integer, null::bigint, null::smallint,
-      null::smallint, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
+  const some = events.some((event) => event.of);
+  const step = some
+    ? sql`e.run_id, e.entry_id, e.step, e.choice`
+    : sql`null::integer, null::bigint, null::smallint, null::smallint`;
+  const rows = sql`select e.shard, e.person_id, e.type_id, e.asset_id, e.value, ${step}, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
     from judged e`;
   return sql`with event as (
-      select ord, shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on
+      select ord, shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on ${some ? sql`, run_id, entry_id, step, choice` : empty}
       from unnest(${events.map((one) => one.shard)}::smallint[], ${events.map((one) => one.personId)}::bigint[],
         ${events.map((one) => one.typeId)}::integer[], ${events.map((one) => one.assetId)}::integer[],
         ${events.map((one) => one.value)}::text[], ${events.map((one) => one.source)}::smallint[],
         ${events.map((one) => one.oldValue ?? null)}::text[], ${events.map((one) => one.newValue ?? null)}::text[],
-        ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, at))}::text[])
-        with ordinality as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on, ord)),
+        ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, at))}::text[] ${some ? stepsOf(events) : empty})
+        with ordinality as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on, ${some ? sql`run_id, entry_id, step, choice,` : empty} ord)),
     judged as materialized (
       select j.*, nextval('activity_id') as id
       from (select e.*, ${quick.bits} as bits from event e join person p on p.shard = e.shard and p.id = e.person_id order by e.ord) j),
     written as (${insertActivities(rows, true)})
     select ord::integer, person_id as "personId", id, bits from judged`;
 }
+
+const stepsOf = (
+  events: readonly NewEvent[],
+): Sql => sql`, ${events.map(({ of }) => of?.run ?? null)}::integer[], ${events.map(({ of }) => of?.entry ?? null)}::bigint[],
+  ${events.map(({ of }) => of?.step ?? null)}::smallint[], ${events.map(({ of }) => of?.choice ?? null)}::smallint[]`;
 
 const happened = ({ occurredOn }: NewEvent, at: Instant): string =>
   toIso(micros(Math.min(occurredOn ?? at, at)));

@@ -1,7 +1,7 @@
-import type pg from "pg";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import type { Carrier } from "#domain/email.ts";
 import { endRuns, workRun } from "./batch.ts";
 import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
@@ -9,18 +9,16 @@ import { currentDefinitions, type Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { finish, openImports } from "./imports/import-table.ts";
 import { workImport } from "./imports/work-import.ts";
+import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
-
-/** The classes of advisory locks that say which process works a run or an import. */
-const RUN = 7_340_002;
-const IMPORT = 7_340_004;
+import { Outbox } from "./outbox/outbox.ts";
 
 /** How often the house is kept, in milliseconds. */
 const HOUSE_EVERY = 3_600_000;
 
 /** Something long to do, which one process does at a time. */
 interface Job {
-  readonly lease: number;
+  readonly lease: LeaseOf;
   readonly id: number;
   /** Looks again whether it is still to be done, once the lease is ours. */
   readonly work: () => Promise<void>;
@@ -52,12 +50,17 @@ export class Scheduler {
   private pieces = 0;
   private closed = false;
   private readonly onError: (error: unknown) => void;
+  private readonly outbox: Outbox | undefined;
+  /** While mails are being handed over: how many there were. */
+  private mailing: Promise<number> | undefined;
   /** How often each job failed in a row, and when it may be tried again. */
   private readonly failed = new Map<string, { times: number; again: number }>();
 
-  constructor(engine: Engine, onError: (error: unknown) => void) {
+  /** @param carrier hands over mails; without one they stay in the outbox */
+  constructor(engine: Engine, onError: (error: unknown) => void, carrier?: Carrier) {
     this.engine = engine;
     this.onError = onError;
+    this.outbox = carrier && new Outbox(engine, carrier);
   }
 
   /** Looks for work now and then every `every` milliseconds. */
@@ -95,7 +98,8 @@ export class Scheduler {
       const working = this.working.size;
       await Promise.all(this.working.values());
       const due = await this.workAllDue();
-      if (started === 0 && working === 0 && due === 0 && !this.round) return;
+      const mailed = await this.mail();
+      if (started === 0 && working === 0 && due === 0 && mailed === 0 && !this.round) return;
     }
   }
 
@@ -104,10 +108,24 @@ export class Scheduler {
     clearTimeout(this.timer);
     await this.round;
     await Promise.all(this.working.values());
+    await this.outbox?.close();
+    await this.mailing;
+  }
+
+  /** Hands mails over, unless that is under way. */
+  private mail(): Promise<number> {
+    this.mailing ??= (this.outbox?.work() ?? Promise.resolve(0))
+      .catch((error: unknown) => {
+        this.onError(error);
+        return 0;
+      })
+      .finally(() => (this.mailing = undefined));
+    return this.mailing;
   }
 
   private async look(): Promise<void> {
     await currentDefinitions(this.engine);
+    void this.mail();
     await this.startJobs();
     await this.workAllDue();
     await this.keepHouseNowAndThen();
@@ -127,20 +145,20 @@ export class Scheduler {
     );
     for (const job of jobs) {
       if (this.working.size >= MOST_JOBS) break;
-      const lease = await takeLease(this.engine, job);
+      const lease = await takeLease(this.engine, job.lease, job.id);
       if (lease) this.working.set(keyOf(job), this.work(job, lease));
     }
     return jobs.length;
   }
 
-  private async work(job: Job, release: () => Promise<void>): Promise<void> {
+  private async work(job: Job, lease: Lease): Promise<void> {
     try {
       await job.work();
       this.failed.delete(keyOf(job));
     } catch (error) {
       await this.failedJob(job, error);
     } finally {
-      await release();
+      await lease.giveBack();
       this.working.delete(keyOf(job));
       this.ring(); // there is room for another
     }
@@ -157,13 +175,13 @@ export class Scheduler {
 
   private async jobs(): Promise<Job[]> {
     const runs = (await nextRuns(this.engine)).map(({ id }): Job => ({
-      lease: RUN,
+      lease: "run",
       id,
       work: () => this.run(id),
       giveUp: () => failRun(this.engine, id),
     }));
     const imports = (await openImports(this.engine)).map(({ id }): Job => ({
-      lease: IMPORT,
+      lease: "import",
       id,
       work: () => this.import(id),
       giveUp: () => finish(this.engine, id, "failed", [problem("", "internal")]),
@@ -213,34 +231,6 @@ async function failRun(engine: Engine, id: number): Promise<void> {
 }
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
-
-/** Takes a job's lease, a lock that ends with our connection, so that a dead process frees it; gives how to give it back. */
-async function takeLease(engine: Engine, { lease, id }: Job): Promise<(() => Promise<void>) | undefined> {
-  const client = await engine.db.connect("read");
-  const got = await lock(client, lease, id).catch((error: unknown) => {
-    client.release(true);
-    throw error;
-  });
-  if (!got) {
-    client.release();
-    return undefined;
-  }
-  return async () => {
-    const failed = await client.query("select pg_advisory_unlock($1, $2)", [lease, id]).then(
-      () => false,
-      () => true,
-    );
-    client.release(failed);
-  };
-}
-
-async function lock(client: pg.PoolClient, lease: number, id: number): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [
-    lease,
-    id,
-  ]);
-  return rows[0]?.got ?? false;
-}
 
 /** Runs to be worked by now; of one campaign only the one under way, else the earliest. */
 async function nextRuns(engine: Engine, id?: number): Promise<Run[]> {

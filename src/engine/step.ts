@@ -7,7 +7,7 @@ import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
 import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
-import { classBefore, endings } from "./entry.ts";
+import { classBefore, endings, type Origin } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
 import { insertActivities, recordedColumns } from "./record.ts";
 
@@ -21,6 +21,7 @@ export interface StepWork {
   /** The index of the step after it. */
   readonly next: number;
   readonly at: Instant;
+  readonly origin: Origin;
   readonly definitions: Definitions;
   /** Selects shard, person_id, entry_id, trigger of the people; nobody twice. */
   readonly people: Sql;
@@ -158,6 +159,10 @@ function effectOf(
     catalog: work.definitions.catalog,
     campaign: work.tokens ?? work.version.campaign,
     own: work.version.campaign.id,
+    run: work.runId,
+    step: work.step.id ?? 0,
+    choice,
+    bulk: work.origin === "bulk",
     part: (name) => ident(`${name}_${choice}`),
   };
   const effect = action.apply(args, cohort);

@@ -1,19 +1,36 @@
 import { toIso, micros } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
 import { isNamedKind, type ActivityDefinition } from "#domain/activity.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import type { Flow } from "#domain/flow.ts";
+import { isTriggerToken } from "#domain/token.ts";
+import { actions } from "#vocabulary/actions/index.ts";
 import type { Version } from "./catalog.ts";
 import type { Pair } from "./admit.ts";
 import type { Hold } from "./shard.ts";
 
 const uses = new WeakMap<Version, boolean>();
 
-/** Whether a flow uses trigger tokens, so that its entries must remember the event's values. */
-export function usesTrigger(version: Version): boolean {
+/** Whether a flow, or an e-mail it sends, uses trigger tokens, so that its entries must remember the event's values. */
+export function usesTrigger(version: Version, catalog: Catalog): boolean {
   let known = uses.get(version);
   if (known === undefined)
-    uses.set(version, (known = /\{\{\s*trigger\s*\./i.test(JSON.stringify(version.flow))));
+    uses.set(
+      version,
+      (known = isTriggerToken(JSON.stringify(version.flow)) || mailsTrigger(version.flow, catalog)),
+    );
   return known;
 }
+
+const mailsTrigger = ({ steps }: Flow, catalog: Catalog): boolean =>
+  steps.some(({ action, args, choices }) => {
+    const emails = (actions.get(action)?.parameters ?? []).filter(({ type }) => type === "email");
+    return emails.some(({ name }) =>
+      [args, ...choices.map((choice) => choice.args)].some((one) =>
+        catalog.emails.get(Number(one?.[name]))?.approved?.tokens.some(isTriggerToken),
+      ),
+    );
+  });
 
 /** What trigger tokens show, by number of the activity. */
 export type TriggerValues = ReadonlyMap<number, Record<string, unknown>>;
@@ -25,7 +42,11 @@ export type TriggerValues = ReadonlyMap<number, Record<string, unknown>>;
 export async function triggerValues(hold: Hold, pairs: readonly Pair[]): Promise<TriggerValues> {
   const found = new Map<number, Record<string, unknown>>();
   const events = [
-    ...new Set(pairs.filter(({ listener }) => usesTrigger(listener.version)).map(({ event }) => event)),
+    ...new Set(
+      pairs
+        .filter(({ listener }) => usesTrigger(listener.version, hold.definitions.catalog))
+        .map(({ event }) => event),
+    ),
   ];
   for (const type of new Set(events.map((event) => event.typeId))) {
     const definition = [...hold.definitions.catalog.activities.values()].find((one) => one.id === type);

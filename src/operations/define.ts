@@ -4,12 +4,14 @@ import type { Code, Language } from "#kernel/fault.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Intake } from "#engine/intake.ts";
 import type { Scheduler } from "#engine/scheduler.ts";
+import type { PostOffice } from "#mail/post-office.ts";
 
 /** What an operation works with. */
 export interface Context {
   readonly engine: Engine;
   readonly intake: Intake;
   readonly scheduler: Scheduler;
+  readonly post: PostOffice;
   /** Who asks. */
   readonly actor: string;
   /** Where Muster keeps files of its own. */

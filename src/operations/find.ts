@@ -12,14 +12,20 @@ export const key = (kind: string): z.ZodString =>
     .max(255)
     .meta({ description: `The ${kind}'s number or name` });
 
-const TABLES = { campaign: "campaign", list: "static_list", "smart list": "smart_list" } as const;
+const TABLES = {
+  campaign: "campaign",
+  list: "static_list",
+  "smart list": "smart_list",
+  "e-mail": "email",
+} as const;
 
 /** The number of a thing that a client named. @throws Fault `not.found` */
 export async function findId(runner: Runner, kind: keyof typeof TABLES, named: string): Promise<number> {
   const number = /^\d{1,9}$/.test(named) ? Number(named) : -1;
   const [row] = await runner.rows<{ id: number }>(sql`select id from ${sql([TABLES[kind]])}
     where deleted_on is null and (id = ${number} or fold(name) = fold(${named.normalize("NFC")})) order by id = ${number} desc, id limit 1`);
-  if (!row) throw new Fault(problem(kind.replace(" ", ""), "not.found", { kind, name: named.slice(0, 100) }));
+  if (!row)
+    throw new Fault(problem(kind.replace(/[ -]/, ""), "not.found", { kind, name: named.slice(0, 100) }));
   return row.id;
 }
 

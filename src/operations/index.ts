@@ -1,7 +1,7 @@
 import type { AnyOperation } from "./define.ts";
+import { recordActivities } from "./activity/record-activities.ts";
 import { createActivityType } from "./activity-type/create-activity-type.ts";
 import { listActivityTypes } from "./activity-type/list-activity-types.ts";
-import { recordActivities } from "./activity/record-activities.ts";
 import { abortCampaign } from "./campaign/abort-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
@@ -21,6 +21,14 @@ import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
 import { showClock } from "./clock/show-clock.ts";
+import { approveEmail } from "./email/approve-email.ts";
+import { createEmail } from "./email/create-email.ts";
+import { deleteEmail } from "./email/delete-email.ts";
+import { listEmails } from "./email/list-emails.ts";
+import { saveEmail } from "./email/save-email.ts";
+import { showEmail } from "./email/show-email.ts";
+import { testEmail } from "./email/test-email.ts";
+import { unapproveEmail } from "./email/unapprove-email.ts";
 import { createField } from "./field/create-field.ts";
 import { listFields } from "./field/list-fields.ts";
 import { updateField } from "./field/update-field.ts";
@@ -33,6 +41,8 @@ import { importPeople } from "./import/import-people.ts";
 import { listImports } from "./import/list-imports.ts";
 import { listRejects } from "./import/list-rejects.ts";
 import { showImport } from "./import/show-import.ts";
+import { listMails } from "./mail/list-mails.ts";
+import { showMail } from "./mail/show-mail.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
 import { deletePeople } from "./person/delete-people.ts";
 import { findPeople } from "./person/find-people.ts";
@@ -62,12 +72,14 @@ import { listLists } from "./static-list/list-lists.ts";
 import { removePeopleFromList } from "./static-list/remove-people-from-list.ts";
 import { renameList } from "./static-list/rename-list.ts";
 import { showList } from "./static-list/show-list.ts";
+import { listSuppressions } from "./suppression/list-suppressions.ts";
+import { removeSuppression } from "./suppression/remove-suppression.ts";
 
 /** Everything a client can ask. Routes, commands, schemas and documentation come out of this list. */
 export const operations: readonly AnyOperation[] = [
+  recordActivities,
   createActivityType,
   listActivityTypes,
-  recordActivities,
   abortCampaign,
   activateCampaign,
   cloneCampaign,
@@ -87,6 +99,14 @@ export const operations: readonly AnyOperation[] = [
   whyCampaign,
   advanceClock,
   showClock,
+  approveEmail,
+  createEmail,
+  deleteEmail,
+  listEmails,
+  saveEmail,
+  showEmail,
+  testEmail,
+  unapproveEmail,
   createField,
   listFields,
   updateField,
@@ -99,6 +119,8 @@ export const operations: readonly AnyOperation[] = [
   listImports,
   listRejects,
   showImport,
+  listMails,
+  showMail,
   listNotifications,
   deletePeople,
   findPeople,
@@ -128,4 +150,6 @@ export const operations: readonly AnyOperation[] = [
   removePeopleFromList,
   renameList,
   showList,
+  listSuppressions,
+  removeSuppression,
 ];

@@ -1,15 +1,15 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
+import type { ReferenceKind } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Filter, Rules, Trigger } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 
-/** A thing that rules and flows can refer to: fields by name, all others by number. */
+/** A thing that rules and flows can refer to: fields by name, all others by number; e-mails by number in flows, by name in rules. */
 export interface Used {
-  readonly kind: "field" | "list" | "smart list" | "campaign";
+  readonly kind: "field" | "list" | "smart list" | "campaign" | "email";
   readonly key: string | number;
 }
 
@@ -48,6 +48,11 @@ export async function refuseUsed(runner: Runner, catalog: Catalog, used: Used, n
         users: users.slice(0, 10).join(", ") + (users.length > 10 ? ` and ${users.length - 10} more` : ""),
       }),
     );
+}
+
+/** Refuses when a rule calls an e-mail by its name: it would no longer mean it. @throws Fault `in.use` */
+export async function refuseNamed(runner: Runner, catalog: Catalog, name: string): Promise<void> {
+  await refuseUsed(runner, catalog, { kind: "email", key: name }, name);
 }
 
 function formulasWith(catalog: Catalog, { kind, key }: Used): string[] {
@@ -108,12 +113,18 @@ function activityRefers(
   ];
   return pointing.some(
     ({ attribute, values }) =>
-      attribute?.kind !== undefined && sameKind(attribute.kind, used.kind) && values.includes(used.key),
+      attribute?.kind !== undefined &&
+      sameKind(attribute.kind, used.kind) &&
+      values.some((value) => isKey(value, used)),
   );
 }
 
 const sameKind = (kind: ReferenceKind, used: Used["kind"]): boolean =>
-  !isNamedKind(kind) && (kind === used || (kind === "score field" && used === "field"));
+  kind === used || (kind === "score field" && used === "field");
+
+/** Rules call e-mails by name, whatever the case. */
+const isKey = (value: unknown, { kind, key }: Used): boolean =>
+  kind === "email" ? String(value).toLowerCase() === String(key).toLowerCase() : value === key;
 
 function argsRefer(
   action: string,
@@ -124,6 +135,7 @@ function argsRefer(
   return (actions.get(action)?.parameters ?? []).some(({ name, type }) => {
     const value = args[name];
     if (type === "list") return used.kind === "list" && value === used.key;
+    if (type === "email") return used.kind === "email" && value === used.key;
     if (type === "campaign") return used.kind === "campaign" && value === used.key;
     if (type === "field" || type === "score field") return used.kind === "field" && value === used.key;
     return used.kind === "field" && typeof value === "string" && textUses(value, catalog, String(used.key));

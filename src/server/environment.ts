@@ -9,12 +9,16 @@ export interface Environment {
   readonly home: string;
   /** A database of the operator's own, instead of the embedded server. */
   readonly databaseUrl: string | undefined;
+  /** The mail server: `smtp://user:password@host:587`. Without one mails stay in the built-in mailbox. */
+  readonly smtpUrl: string | undefined;
+  /** Where who reads a mail reaches Muster, for the links in it. */
+  readonly publicUrl: string | undefined;
 }
 
 const PROJECT = join(import.meta.dirname, "../..");
 
 /**
- * Reads PORT, MUSTER_HOME, DATABASE_URL and MUSTER_HOST.
+ * Reads PORT, MUSTER_HOME, DATABASE_URL, SMTP_URL, MUSTER_PUBLIC_URL and MUSTER_HOST.
  *
  * @throws {@link CannotStart} for a value that cannot be followed
  */
@@ -24,7 +28,26 @@ export function environment(variables: NodeJS.ProcessEnv): Environment {
     port: portOf(variables["PORT"] || "3000"),
     home: resolve(variables["MUSTER_HOME"] || join(PROJECT, ".muster")),
     databaseUrl: variables["DATABASE_URL"] || undefined,
+    smtpUrl: addressOf(
+      variables,
+      "SMTP_URL",
+      ["smtp:", "smtps:"],
+      "smtp://user:password@mail.example.com:587",
+    ),
+    publicUrl: addressOf(variables, "MUSTER_PUBLIC_URL", ["http:", "https:"], "https://mail.example.com"),
   };
+}
+
+function addressOf(
+  variables: NodeJS.ProcessEnv,
+  name: string,
+  protocols: readonly string[],
+  example: string,
+): string | undefined {
+  const text = variables[name];
+  if (!text) return undefined;
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
+  throw new CannotStart(`${name} is not an address Muster can use. Write it like this: ${name}=${example}`);
 }
 
 function portOf(text: string): number {

@@ -1,12 +1,17 @@
 import { mkdir } from "node:fs/promises";
 import Fastify, { type FastifyInstance } from "fastify";
 import { Database } from "#store/db.ts";
+import { readSecret } from "#store/secret.ts";
+import { carrierFor } from "#mail/carrier.ts";
+import { PostOffice } from "#mail/post-office.ts";
 import { openEngine } from "#engine/engine.ts";
 import { Intake } from "#engine/intake.ts";
 import { Scheduler } from "#engine/scheduler.ts";
 import { operations } from "#operations/index.ts";
 import { openApi } from "#operations/open-api.ts";
 import { answer, answerConnection, answerProblems } from "./answers.ts";
+import { serveMailLinks } from "./mail-links.ts";
+import { serveMailbox } from "./mailbox-pages.ts";
 import { mountAll } from "./mount.ts";
 import { onlyOurOwn } from "./own-machine.ts";
 
@@ -24,6 +29,9 @@ export interface Place {
   readonly url: string;
   /** Where Muster keeps files of its own. */
   readonly home: string;
+  /** The mail server, and where who reads its mails reaches Muster. */
+  readonly smtpUrl?: string | undefined;
+  readonly publicUrl?: string | undefined;
   /** Holds every answer against its schema. For tests: it costs. */
   readonly checkAnswers?: boolean;
 }
@@ -32,7 +40,13 @@ export interface Place {
 const LARGEST = 1_048_576;
 
 /** Opens the engine on a migrated database, and serves its operations. */
-export async function buildServer({ url, home, checkAnswers = false }: Place): Promise<MusterServer> {
+export async function buildServer({
+  url,
+  home,
+  smtpUrl,
+  publicUrl,
+  checkAnswers = false,
+}: Place): Promise<MusterServer> {
   await mkdir(home, { recursive: true });
   const db = new Database(url);
   const engine = await openEngine(db);
@@ -44,18 +58,20 @@ export async function buildServer({ url, home, checkAnswers = false }: Place): P
     frameworkErrors: answer,
     clientErrorHandler: answerConnection,
   });
-  const scheduler = new Scheduler(engine, (error) => app.log.error(error));
+  const post = new PostOffice(await readSecret(db, "links"), publicUrl ?? "");
+  const scheduler = new Scheduler(engine, (error) => app.log.error(error), carrierFor(smtpUrl, post));
+  const context = { engine, scheduler, post, intake: new Intake(engine), actor: "api", home };
   answerProblems(app);
   onlyOurOwn(app);
   answerOfItself(app, db);
   endConnections(app);
-  mountAll(app, operations, {
-    context: { engine, scheduler, intake: new Intake(engine), actor: "api", home },
-    checkAnswers,
-  });
+  serveMailLinks(app, context);
+  serveMailbox(app, context, smtpUrl !== undefined);
+  mountAll(app, operations, { context, checkAnswers });
   return {
     async listen(port, host = "127.0.0.1") {
       const address = await app.listen({ port, host });
+      if (!publicUrl) post.tracking.base = address;
       scheduler.start();
       return address;
     },

@@ -26,14 +26,14 @@ const GRACE_MS = 5_000;
 
 /** Starts the database if it is ours, brings it up to date, and starts the web server. */
 export async function start(
-  { port, home, databaseUrl }: Environment,
+  { port, home, databaseUrl, smtpUrl, publicUrl }: Environment,
   tell: (line: string) => void,
 ): Promise<Running> {
   const database = databaseUrl ? theirs(databaseUrl) : await ours(home, tell);
   try {
     await checkDatabase(database.url);
     await migrate(database.url);
-    const server = await buildServer({ url: database.url, home });
+    const server = await buildServer({ url: database.url, home, smtpUrl, publicUrl });
     const url = await server.listen(port).catch((error: NodeJS.ErrnoException) => {
       throw portProblem(port, error);
     });

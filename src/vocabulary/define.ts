@@ -70,6 +70,12 @@ export interface Cohort {
   readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
   /** The number of the campaign whose flow this is. */
   readonly own: number;
+  /** The run they are in, the step's identity, and which of its choices they take (0 is the default). */
+  readonly run: number;
+  readonly step: number;
+  readonly choice: number;
+  /** They came in a mass: what they cause gives way to what others do just now. */
+  readonly bulk: boolean;
   /** A name for a part of the statement, unique in it. */
   part(name: string): Sql;
 }

@@ -1,9 +1,10 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { findField, findNamed, type Catalog } from "#domain/catalog.ts";
+import { addressesIn, isAddress } from "#domain/email.ts";
 import type { Label } from "#domain/label.ts";
 import { isCalendarDate } from "#kernel/clock.ts";
 import { parseDuration } from "#domain/duration.ts";
-import { hasToken, parseTokens } from "#domain/token.ts";
+import { hasToken, isTriggerToken, parseTokens } from "#domain/token.ts";
 import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
 import { resolveReference } from "./reference.ts";
 import { checkTokens, isDateToken, type TokenPlace } from "./token.ts";
@@ -23,6 +24,8 @@ export type ParameterType =
   | "score field"
   | "list"
   | "campaign"
+  | "email"
+  | "addresses"
   | "text"
   | "value"
   | "score change"
@@ -70,6 +73,8 @@ const READERS: Record<ParameterType, Reader> = {
   },
   campaign: (given, { catalog, path }) =>
     resolveReference("campaign", given as string | number, catalog, path),
+  email: readEmail,
+  addresses: readAddresses,
   text: readText,
   value: readText,
   "score change"(given, { path }) {
@@ -108,6 +113,28 @@ const READERS: Record<ParameterType, Reader> = {
 
 const wrong = (given: unknown, path: string, wanted: string): Problem =>
   problem(path, "value.type", { value: String(given).slice(0, 100), wanted });
+
+/** An approved e-mail; one with trigger tokens only where there is a trigger. */
+function readEmail(given: unknown, { catalog, path, triggered }: ParameterPlace): Outcome {
+  const email = findNamed(catalog.emails, given);
+  if (!email)
+    return typeof given === "number"
+      ? problem(path, "asset.deleted", { kind: "e-mail", value: given })
+      : problem(path, "value.unknownAsset", { kind: "e-mail", value: String(given).slice(0, 100) });
+  if (!email.approved) return problem(path, "email.unapproved", { name: email.name });
+  const stray = triggered ? undefined : email.approved.tokens.find(isTriggerToken);
+  return stray ? problem(path, "token.noTrigger", { token: stray }) : { value: email.id };
+}
+
+/** Addresses separated by commas or semicolons, and tokens that become such. */
+function readAddresses(given: unknown, place: ParameterPlace): Outcome {
+  const read = readText(given, place);
+  if ("code" in read) return read;
+  const bad = addressesIn(String(given)).find((one) => !hasToken(one) && !isAddress(one));
+  return bad === undefined
+    ? read
+    : wrong(bad, place.path, "an e-mail address; separate several by commas or semicolons");
+}
 
 function readDuration(given: unknown, { path }: ParameterPlace): Outcome {
   const text = String(given).trim().replace(/\s+/g, " ");

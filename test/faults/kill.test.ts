@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
+import { emailContentSchema } from "#domain/email.ts";
 import { Database } from "#store/db.ts";
 import { openEngine } from "#engine/engine.ts";
 import { freshDatabase } from "#test/harness/database.ts";
 import { makeCampaigns } from "#test/harness/make-campaigns.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
+import { TestSmtp } from "#test/harness/smtp.ts";
 
 /** How often a working process is killed in each of the tests below; the long run sets it high. */
 const KILLS = Number(process.env["MUSTER_KILLS"] ?? 8);
@@ -17,6 +19,13 @@ const KILLS = Number(process.env["MUSTER_KILLS"] ?? 8);
 const ROUND = 12;
 const LONG = { timeout: 7_200_000 };
 const PEOPLE = 4_000;
+const MAILS = 1_500;
+const HELLO = {
+  ...emailContentSchema.parse({}),
+  fromAddress: "shop@example.com",
+  subject: "Hello",
+  text: "Hello",
+};
 
 /** Plays a story in one new world after another until the process was killed so often altogether. */
 async function inWorlds(story: (db: Database, kills: number) => Promise<number>): Promise<void> {
@@ -314,5 +323,58 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         await rm(home, { recursive: true, force: true });
       }
     }),
+  );
+
+  test(
+    "sends every mail, and none twice but those that were in its hands, under the same Message-ID",
+    LONG,
+    async () => {
+      const HANDS = 2;
+      const smtp = await TestSmtp.start();
+      try {
+        await inWorlds(async (db, kills) => {
+          smtp.forget();
+          await db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
+          select (i >> 7) & 31, i, now(), now(), 'p' || i || '@example.com' from generate_series(1, ${MAILS}::bigint) i`);
+          await db.rows(sql`with a as (insert into asset (kind, name) values ('email', 'Hello') returning id),
+            e as (insert into email (id, name, draft, created_on, updated_on) select id, 'Hello', '{}', now(), now() from a returning id),
+            v as (insert into email_version (email_id, number, content, tokens, created_on)
+              select id, 1, ${JSON.stringify(HELLO)}::jsonb, '{}', now() from e returning id)
+          select 1`);
+          await db.rows(sql`update email set version_id = (select id from email_version)`);
+          const [batch] = await makeCampaigns(await openEngine(db), [
+            {
+              name: "Batch",
+              filters: [{ filter: "field", field: "email", operator: "is not empty", values: [] }],
+              steps: [{ action: "send-email", args: { email: 1 } }],
+            },
+          ]);
+          await db.rows(
+            sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
+          );
+          const address = `smtp://127.0.0.1:${smtp.port}?maxConnections=${HANDS}`;
+          const killed = await killAtRandom("mail-worker.ts", () => [db.url, address], kills, 700, /quiet/);
+
+          expect(new Set(smtp.recipients).size).toBe(MAILS);
+          expect(smtp.recipients.length - MAILS, `after ${killed} kills`).toBeLessThanOrEqual(killed * HANDS);
+          const ids = smtp.received.map((mail) => /^Message-ID: (.*)$/im.exec(mail.toString())?.[1]);
+          expect(new Set(ids).size).toBe(MAILS);
+          expect(
+            await db.rows(
+              sql`select type_id as type, count(*) as lines, count(distinct person_id) as people from activity group by 1 order by 1`,
+            ),
+          ).toEqual([
+            { type: 6, lines: MAILS, people: MAILS },
+            { type: 7, lines: MAILS, people: MAILS },
+          ]);
+          expect(await db.rows(sql`select state, count(*) as mails from delivery group by 1`)).toEqual([
+            { state: 2, mails: MAILS },
+          ]);
+          return killed;
+        });
+      } finally {
+        await smtp.stop();
+      }
+    },
   );
 });

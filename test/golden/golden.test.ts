@@ -4,6 +4,8 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Rules } from "#domain/rules.ts";
 import { countStatement } from "#engine/smart-list.ts";
 import { stepStatement } from "#engine/step.ts";
+import { approveEmail } from "#operations/email/approve-email.ts";
+import { createEmail } from "#operations/email/create-email.ts";
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { createList } from "#operations/static-list/create-list.ts";
 import { ensurePartitions } from "#store/partitions.ts";
@@ -29,6 +31,10 @@ beforeAll(async () => {
   world = await World.open("2026-06-10T12:00:00Z");
   await ensurePartitions(world.db, micros(NOW - 120 * day), NOW);
   await world.ask(createList, { name: "List 1" });
+  for (const name of ["Spring offer", "Hot lead"]) {
+    const { id } = await world.ask(createEmail, { name, content: { fromAddress: "shop@example.test", subject: "For {{lead.First Name:default=you}}", text: "Hello" } });
+    await world.ask(approveEmail, { email: String(id) });
+  }
   await world.ask(createSmartList, { name: "Californians", rules: { filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }] } });
   await world.campaign({ name: "Campaign" });
   await world.campaign({ name: "Score Visit", executable: true });
@@ -138,7 +144,7 @@ describe.each([...actions.values()].flatMap((action) => action.examples.map(({ s
     expect(problems).toEqual([]);
     const statement = stepStatement({
       step: value.steps[0] as (typeof value.steps)[number], runId: 7,
-      next: 1, at: NOW, definitions: world.engine.definitions,
+      next: 1, at: NOW, origin: "bulk", definitions: world.engine.definitions,
       version: { id: 1, campaign: { id: 1, name: "Campaign", description: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
       people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,
       range: sql`p.shard = 3`,

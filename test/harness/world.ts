@@ -20,7 +20,13 @@ import { upsertPeople } from "#operations/person/upsert-people.ts";
 import { showPerson } from "#operations/person/show-person.ts";
 import { countPeople } from "#operations/smart-list/count-people.ts";
 import { listMembers } from "#operations/smart-list/list-members.ts";
+import type { Carrier } from "#domain/email.ts";
+import { mailbox } from "#mail/mailbox.ts";
+import { PostOffice } from "#mail/post-office.ts";
 import { freshDatabase } from "./database.ts";
+
+/** Where the links of a world's mails lead. */
+export const BASE = "http://muster.test";
 
 type Input<O> = O extends Operation<infer I> ? z.input<I> : never;
 type Output<O> = O extends { run(context: Context, input: never): Promise<infer R> } ? R : never;
@@ -51,22 +57,28 @@ export class World {
     engine: Engine,
     clock: ManualClock,
     home: string,
+    carrier: (post: PostOffice) => Carrier,
     end: () => Promise<void>,
   ) {
     this.db = db;
     this.engine = engine;
     this.clock = clock;
-    const scheduler = new Scheduler(engine, (error) => console.error(error));
-    this.context = { engine, scheduler, intake: new Intake(engine), actor: "test", home };
+    const post = new PostOffice("a secret", BASE);
+    const scheduler = new Scheduler(engine, (error) => console.error(error), carrier(post));
+    this.context = { engine, scheduler, post, intake: new Intake(engine), actor: "test", home };
     this.end = end;
   }
 
-  static async open(start = "2026-06-10T12:00:00Z"): Promise<World> {
+  /** @param carrier who takes the mails: the built-in mailbox, unless said otherwise */
+  static async open(
+    start = "2026-06-10T12:00:00Z",
+    carrier: (post: PostOffice) => Carrier = () => mailbox,
+  ): Promise<World> {
     const database = await freshDatabase();
     const home = await mkdtemp(join(tmpdir(), "muster-world-"));
     const db = new Database(database.url);
     const clock = new ManualClock(start);
-    const world = new World(db, await openEngine(db, clock), clock, home, async () => {
+    const world = new World(db, await openEngine(db, clock), clock, home, carrier, async () => {
       await world.context.scheduler.close();
       await db.close();
       await database.drop();

@@ -47,10 +47,11 @@ export async function deleteInFlow(hold: Hold, people: readonly One[]): Promise<
 
 async function deletePiece(hold: Hold, people: readonly One[], source: number): Promise<number[]> {
   const { tx, definitions } = hold;
+  await rememberAddresses(hold, people);
   // The keys first: they are found through the person's fields.
   await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
     where k.value = t.value and k.kind = t.kind and k.person_id = t.person_id`);
-  for (const table of ["merged_key", "activity", "list_member", "membership", "held_event"])
+  for (const table of ["merged_key", "activity", "list_member", "membership", "held_event", "delivery"])
     await tx.rows(
       sql`delete from ${sql([table])} m using ${peopleOf(people)} where m.shard = q.shard and m.person_id = q.id`,
     );
@@ -65,6 +66,17 @@ async function deletePiece(hold: Hold, people: readonly One[], source: number): 
       line as (${insertActivities(line(hold, source))})
     select id from gone`);
   return rows.map((row) => row.id);
+}
+
+/** What they said of mail to their address outlives them (behaviour §3.3 Delete Person). */
+async function rememberAddresses({ tx, at }: Hold, people: readonly One[]): Promise<void> {
+  const now = sql`${toIso(at)}::timestamptz`;
+  await tx.rows(sql`insert into suppression as s (address, person_id, unsubscribed_on, blocklisted_on, invalid_on)
+    select fold(p.email), max(p.id), case when bool_or(p.unsubscribed) then ${now} end, case when bool_or(p.black_listed) then ${now} end, case when bool_or(p.email_invalid) then ${now} end
+    from person p join ${peopleOf(people)} on p.shard = q.shard and p.id = q.id
+    where coalesce(p.email, '') <> '' and (p.unsubscribed or p.black_listed or p.email_invalid) group by 1 order by 1
+    on conflict (address) do update set person_id = excluded.person_id, unsubscribed_on = coalesce(s.unsubscribed_on, excluded.unsubscribed_on),
+      blocklisted_on = coalesce(s.blocklisted_on, excluded.blocklisted_on), invalid_on = coalesce(s.invalid_on, excluded.invalid_on)`);
 }
 
 /** Nobody can listen to it: whoever it is about is gone. */

@@ -10,7 +10,7 @@ export interface One {
 }
 
 /**
- * Gives a person everything that others have: their log, lists, memberships, entries and held events. Rows are taken
+ * Gives a person everything that others have: their log, lists, memberships, entries, held events and mails. Rows are taken
  * out and put in rather than updated, for the shard they are stored by changes. Through primary keys, and
  * activity_person for the log: as many rows as they have.
  */
@@ -21,6 +21,7 @@ export async function moveRows({ tx }: Hold, from: readonly One[], to: One): Pro
     memberships(from, to),
     entries(from, to),
     heldEvents(from, to),
+    deliveries(from, to),
     aliases(from, to),
   ])
     await tx.rows(statement);
@@ -65,6 +66,13 @@ const heldEvents = (from: readonly One[], to: One): Sql => sql`
   with gone as (delete from held_event h ${mine(from, sql`h`)} returning h.campaign_id, h.activity_id, h.depth, h.chain, h.trigger, h.held_on)
   insert into held_event (shard, person_id, campaign_id, activity_id, depth, chain, trigger, held_on)
   select ${whom(to)}, campaign_id, activity_id, depth, chain, trigger, held_on from gone`;
+
+const DELIVERY = sql`kind, state, origin, step, choice, tries, operational, run_id, version_id, id, entry_id, created_on, next_try, sent_on, opened_on, address, answer, tokens`;
+const GONE_DELIVERY = sql`d.kind, d.state, d.origin, d.step, d.choice, d.tries, d.operational, d.run_id, d.version_id, d.id, d.entry_id, d.created_on, d.next_try, d.sent_on, d.opened_on, d.address, d.answer, d.tokens`;
+
+const deliveries = (from: readonly One[], to: One): Sql => sql`
+  with gone as (delete from delivery d ${mine(from, sql`d`)} returning ${GONE_DELIVERY})
+  insert into delivery (shard, person_id, ${DELIVERY}) select ${whom(to)}, ${DELIVERY} from gone`;
 
 /** Numbers that led to those who go lead on to who stays: always one hop. */
 const aliases = (from: readonly One[], to: One): Sql => sql`

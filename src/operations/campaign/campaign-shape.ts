@@ -36,6 +36,10 @@ export const prioritySchema = z.enum(priorities).meta({
     "How urgent people are who enter the trigger campaign from now on; null: as their next step is. Best kept to 25 campaigns",
 });
 
+export const blockOverLimitSchema = z
+  .boolean()
+  .meta({ description: "Its marketing mails are not sent to who has reached a communication limit" });
+
 export const campaignSummary = z.object({
   id: z.int(),
   name: z.string(),
@@ -56,6 +60,7 @@ export const campaignShape = campaignSummary.extend({
   qualification: qualificationSchema,
   personLimit: z.int().nullable(),
   priority: prioritySchema.nullable(),
+  blockOverLimit: blockOverLimitSchema,
   can: z
     .array(z.enum(["run", "schedule", "activate", "deactivate"]))
     .meta({ description: "What its mode offers" }),
@@ -71,6 +76,7 @@ interface Row {
   readonly qualification: Qualification;
   readonly person_limit: number | null;
   readonly class: number | null;
+  readonly block_over_limit: boolean;
   readonly active_run_id: number | null;
   readonly updated_on: Instant;
   readonly version_id: number;
@@ -120,6 +126,7 @@ function shape(engine: Engine, row: Row): CampaignShape {
     qualification: row.qualification,
     personLimit: row.person_limit,
     priority: row.class === null ? null : (priorities[row.class] ?? null),
+    blockOverLimit: row.block_over_limit,
     can: offers(mode, active),
     problems: problems.map(withSentence),
   };

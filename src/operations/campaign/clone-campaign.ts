@@ -30,7 +30,7 @@ export const cloneCampaign = defineOperation({
     });
     if (!source)
       throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: input.campaign }));
-    const { rules, flow, qualification, personLimit, description } = source;
+    const { rules, flow, qualification, personLimit, blockOverLimit, description } = source;
     return createCampaign.run(context, {
       name: input.name,
       executable: input.executable,
@@ -38,6 +38,7 @@ export const cloneCampaign = defineOperation({
       flow,
       qualification,
       personLimit,
+      blockOverLimit,
       description: description ?? undefined,
     });
   },

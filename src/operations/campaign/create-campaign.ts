@@ -13,7 +13,7 @@ import { defineOperation } from "../define.ts";
 import { createNamedAssets } from "../named-assets.ts";
 import { descriptionSchema, named, nameSchema } from "../name.ts";
 import { peopleLimitSchema } from "../number.ts";
-import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+import { blockOverLimitSchema, campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 
 /** Makes a smart campaign: empty, or whole with smart list, flow and settings. */
 export const createCampaign = defineOperation({
@@ -36,6 +36,7 @@ export const createCampaign = defineOperation({
     flow: flowSchema.default({ steps: [] }),
     qualification: qualificationSchema.default({ rule: "once" }),
     personLimit: peopleLimitSchema.nullable().default(null),
+    blockOverLimit: blockOverLimitSchema.optional(),
   }),
   output: campaignShape,
   async run({ engine, actor }, input): Promise<CampaignShape> {
@@ -54,8 +55,9 @@ export const createCampaign = defineOperation({
         await createNamedAssets(tx, catalog, rules);
         const [row] = await tx.rows<{
           id: number;
-        }>(sql`insert into campaign (name, description, executable, qualification, person_limit, created_on, updated_on)
-          values (${input.name}, ${input.description ?? null}, ${input.executable}, ${JSON.stringify(input.qualification)}::jsonb, ${input.personLimit}, ${at}, ${at}) returning id`);
+        }>(sql`insert into campaign (name, description, executable, qualification, person_limit, block_over_limit, created_on, updated_on)
+          values (${input.name}, ${input.description ?? null}, ${input.executable}, ${JSON.stringify(input.qualification)}::jsonb, ${input.personLimit},
+            coalesce(${input.blockOverLimit ?? null}::boolean, (select value::boolean from setting where name = 'block_over_limit')), ${at}, ${at}) returning id`);
         const made = row?.id as number;
         await tx.rows(sql`with v as (insert into campaign_version (campaign_id, number, rules, flow, created_on)
             values (${made}, 1, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${at}) returning id)

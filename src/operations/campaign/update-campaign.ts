@@ -9,7 +9,13 @@ import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { named, nameSchema } from "../name.ts";
 import { peopleLimitSchema } from "../number.ts";
-import { campaignShape, prioritySchema, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+import {
+  blockOverLimitSchema,
+  campaignShape,
+  prioritySchema,
+  readCampaigns,
+  type CampaignShape,
+} from "./campaign-shape.ts";
 
 export const updateCampaign = defineOperation({
   id: "update-campaign",
@@ -17,7 +23,8 @@ export const updateCampaign = defineOperation({
   verb: "update",
   method: "PATCH",
   path: "/api/campaigns/:campaign",
-  summary: "Change a campaign's name, description, qualification rule, person limit or priority",
+  summary:
+    "Change a campaign's name, description, qualification rule, person limit, priority or communication limits",
   effect: "write",
   errors: ["name.taken", "not.found"],
   input: z.strictObject({
@@ -27,6 +34,7 @@ export const updateCampaign = defineOperation({
     qualification: qualificationSchema.optional(),
     personLimit: peopleLimitSchema.nullable().optional(),
     priority: prioritySchema.nullable().optional(),
+    blockOverLimit: blockOverLimitSchema.optional(),
   }),
   output: campaignShape,
   async run({ engine, actor }, { campaign, ...change }): Promise<CampaignShape> {
@@ -38,6 +46,7 @@ export const updateCampaign = defineOperation({
           description = case when ${change.description !== undefined} then ${change.description ?? null} else description end,
           qualification = coalesce(${change.qualification ? JSON.stringify(change.qualification) : null}::jsonb, qualification),
           class = case when ${change.priority !== undefined} then ${change.priority ? priorities.indexOf(change.priority) : null}::smallint else class end,
+          block_over_limit = coalesce(${change.blockOverLimit ?? null}::boolean, block_over_limit),
           person_limit = case when ${change.personLimit !== undefined} then ${change.personLimit ?? null}::integer else person_limit end
           where id = ${id}`);
         await audit(tx, now, actor, "edit", "campaign", id, change);

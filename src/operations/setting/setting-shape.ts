@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
+import { isAddress } from "#domain/email.ts";
 import { peopleLimitSchema } from "../number.ts";
 
+const mailLimit = z.int().min(0).max(10_000).nullable();
 const zone = z.string().refine(isZone, "A time zone is an IANA name such as Europe/Paris");
 
 /** The settings of the subscription, under their names in the database. */
@@ -24,6 +26,16 @@ export const settings = {
     .min(0)
     .max(1_000_000)
     .meta({ description: "Did Not Enter rows per campaign and hour; further ones are counted" }),
+  sender_name: z.string().max(255).meta({ description: "Who sends what names no sender of its own" }),
+  sender_address: z
+    .string()
+    .refine((text) => text === "" || isAddress(text), "An e-mail address, such as hello@example.com")
+    .meta({ description: "Its address" }),
+  mails_per_day: mailLimit.meta({ description: "The most marketing mails a person gets in a calendar day" }),
+  mails_per_7_days: mailLimit.meta({ description: "The same in any seven days" }),
+  block_over_limit: z
+    .boolean()
+    .meta({ description: "Whether a new campaign heeds these limits; each says so itself" }),
 };
 export const settingsShape = z.object(settings);
 export type SettingsShape = z.infer<typeof settingsShape>;

@@ -8,11 +8,15 @@ import { interestingMoment } from "./interesting-moment.ts";
 import { removeFromList } from "./remove-from-list.ts";
 import { removeFromFlow } from "./remove-from-flow.ts";
 import { requestCampaign } from "./request-campaign.ts";
+import { sendAlert } from "./send-alert.ts";
+import { sendEmail } from "./send-email.ts";
 import { wait } from "./wait.ts";
 
 /** Every flow action, by name. */
 export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
   [
+    sendEmail,
+    sendAlert,
     changeDataValue,
     changeScore,
     addToList,

@@ -5,6 +5,7 @@ import { flowVersionChanged } from "./flow-version-changed.ts";
 import { executeCampaign } from "./execute-campaign.ts";
 import { fillOutForm } from "./fill-out-form.ts";
 import { clickLink } from "./click-link.ts";
+import { sendAlert } from "./send-alert.ts";
 import { sendEmail } from "./send-email.ts";
 import { emailDelivered } from "./email-delivered.ts";
 import { emailBounced } from "./email-bounced.ts";
@@ -30,6 +31,7 @@ export const activities: readonly ActivityDefinition[] = [
   fillOutForm,
   clickLink,
   sendEmail,
+  sendAlert,
   emailDelivered,
   emailBounced,
   unsubscribeEmail,

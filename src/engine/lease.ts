@@ -1,0 +1,33 @@
+import { Connection } from "#store/db.ts";
+import type { Engine } from "./engine.ts";
+
+/** The classes of advisory locks that say which process does what only one may do. */
+const classes = { run: 7_340_002, import: 7_340_004, outbox: 7_340_005 } as const;
+export type LeaseOf = keyof typeof classes;
+
+/** A lock that ends with our connection, so that a dead process frees it. */
+export interface Lease {
+  /** The connection that holds it: what it still answers, nobody else does. */
+  readonly connection: Connection;
+  giveBack(): Promise<void>;
+}
+
+/** Takes the lease of a thing; nothing when another process has it. */
+export async function takeLease(engine: Engine, of: LeaseOf, id: number): Promise<Lease | undefined> {
+  const client = await engine.db.connect("read");
+  const key = [classes[of], id];
+  const ask = (text: string): Promise<boolean> =>
+    client.query<{ got: boolean }>(text, key).then(({ rows }) => rows[0]?.got ?? false);
+  const got = await ask("select pg_try_advisory_lock($1, $2) as got").catch((error: unknown) => {
+    client.release(true);
+    throw error;
+  });
+  if (got)
+    return {
+      connection: new Connection(client),
+      giveBack: async () =>
+        client.release(!(await ask("select pg_advisory_unlock($1, $2) as got").catch(() => false))),
+    };
+  client.release();
+  return undefined;
+}

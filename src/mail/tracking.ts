@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** What a link of a mail means. */
+export type LinkKind = "click" | "open" | "unsubscribe" | "view";
+
+/** A link of one mail, as it comes back. */
+export interface MailLink {
+  readonly kind: LinkKind;
+  readonly shard: number;
+  readonly delivery: number;
+  /** Of a click: which of the mail's links. */
+  readonly link: number;
+}
+
+const LETTERS: Record<LinkKind, string> = { click: "c", open: "o", unsubscribe: "u", view: "v" };
+const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, kind as LinkKind]));
+
+/** Signs and reads the addresses of mails: nobody can make one that we did not send. */
+export class Tracking {
+  private readonly secret: string;
+  /** Where the addresses begin: `https://mail.example`. */
+  base: string;
+
+  constructor(secret: string, base: string) {
+    this.secret = secret;
+    this.base = base.replace(/\/+$/, "");
+  }
+
+  /** The address of a link. */
+  address({ kind, shard, delivery, link }: MailLink): string {
+    const said = `${shard.toString(36)}.${delivery.toString(36)}.${link.toString(36)}`;
+    return `${this.base}/m/${LETTERS[kind]}/${said}.${this.sign(LETTERS[kind] + said)}`;
+  }
+
+  /** Reads what stands behind `/m/`; nothing when we did not write it. */
+  read(letter: string, token: string): MailLink | undefined {
+    const kind = KINDS.get(letter);
+    const cut = token.lastIndexOf(".");
+    const said = token.slice(0, cut);
+    if (!kind || cut < 0) return undefined;
+    const given = Buffer.from(token.slice(cut + 1));
+    const right = Buffer.from(this.sign(letter + said));
+    if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+    const [shard, delivery, link] = said.split(".").map((part) => parseInt(part, 36));
+    if (shard === undefined || delivery === undefined || link === undefined) return undefined;
+    return { kind, shard, delivery, link };
+  }
+
+  /** A name for a mail that no other installation gives to one of its own. */
+  stamp({ id }: { readonly id: number }): string {
+    return `${id.toString(36)}.${this.sign(`stamp${id}`).slice(0, 12)}`;
+  }
+
+  private sign(text: string): string {
+    return createHmac("sha256", this.secret).update(text).digest("base64url").slice(0, 22);
+  }
+}

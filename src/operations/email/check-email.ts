@@ -1,0 +1,27 @@
+import { problem, type Problem } from "#kernel/fault.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import { isAddress, textsOf, type EmailContent } from "#domain/email.ts";
+import { hasToken, parseTokens } from "#domain/token.ts";
+import { isMailLink } from "#mail/template.ts";
+import { checkTokens } from "#vocabulary/token.ts";
+
+/** What keeps an e-mail from being sent. */
+export function checkEmail(content: EmailContent, catalog: Catalog, path = "content"): Problem[] {
+  const problems: Problem[] = [];
+  if (!content.subject.trim())
+    problems.push(problem(`${path}.subject`, "email.empty", { what: "a subject" }));
+  if (!content.html.trim() && !content.text.trim())
+    problems.push(problem(`${path}.html`, "email.empty", { what: "the HTML or the text" }));
+  if (!content.fromAddress.trim() && !catalog.sender.address)
+    problems.push(problem(`${path}.fromAddress`, "email.noSender"));
+  for (const name of ["fromAddress", "replyTo"] as const) {
+    const address = content[name].trim();
+    if (address && !hasToken(address) && !isAddress(address))
+      problems.push(problem(`${path}.${name}`, "email.address", { value: address.slice(0, 100) }));
+  }
+  for (const [name, text] of textsOf(content))
+    for (const token of parseTokens(text))
+      if (typeof token !== "string" && !isMailLink(token))
+        problems.push(...checkTokens(token.written, { catalog, path: `${path}.${name}`, triggered: true }));
+  return problems;
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { Fault, problem, type Problem } from "#kernel/fault.ts";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { emailContentSchema, type EmailContent } from "#domain/email.ts";
+import type { Engine } from "#engine/engine.ts";
+import type { Runner } from "#store/db.ts";
+import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import { checkEmail } from "./check-email.ts";
+
+export const emailSummary = z.object({
+  id: z.int(),
+  name: z.string(),
+  subject: z.string().meta({ description: "Of the draft" }),
+  operational: z.boolean(),
+  approved: z.boolean().meta({ description: "It can be sent" }),
+  changed: z.boolean().meta({ description: "The draft says something else than what is sent" }),
+  updatedOn: z.string(),
+});
+
+export const emailShape = emailSummary.extend({
+  content: emailContentSchema.meta({ description: "The draft" }),
+  version: z.int().nullable().meta({ description: "The number of the approved version" }),
+  problems: z
+    .array(problemShape)
+    .meta({ description: "Everything that keeps the draft from being approved" }),
+});
+export type EmailShape = z.infer<typeof emailShape>;
+
+interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly draft: EmailContent;
+  readonly content: EmailContent | null;
+  readonly number: number | null;
+  readonly updatedOn: Instant;
+}
+
+const select = sql`select e.id, e.name, e.draft, v.content, v.number, e.updated_on as "updatedOn"
+  from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`;
+
+export async function listOfEmails(
+  runner: Runner,
+  after: number,
+  limit: number,
+): Promise<z.infer<typeof emailSummary>[]> {
+  const rows = await runner.rows<Row>(sql`${select} and e.id > ${after} order by e.id limit ${limit}`);
+  return rows.map(summary);
+}
+
+function summary({ id, name, draft, content, updatedOn }: Row): z.infer<typeof emailSummary> {
+  return {
+    id,
+    name,
+    subject: draft.subject,
+    operational: draft.operational,
+    approved: content !== null,
+    changed: content === null || !sameContent(draft, content),
+    updatedOn: toIso(updatedOn),
+  };
+}
+
+export async function readEmail(engine: Engine, runner: Runner, id: number): Promise<EmailShape> {
+  const row = await emailRow(runner, id);
+  return {
+    ...summary(row),
+    content: row.draft,
+    version: row.number,
+    problems: checkEmail(row.draft, engine.definitions.catalog).map(withSentence),
+  };
+}
+
+export async function emailRow(runner: Runner, id: number): Promise<Row> {
+  const [row] = await runner.rows<Row>(sql`${select} and e.id = ${id}`);
+  if (!row) throw new Fault(problem("email", "not.found", { kind: "e-mail", name: String(id) }));
+  return row;
+}
+
+export const sameContent = (one: EmailContent, other: EmailContent): boolean =>
+  (Object.keys(one) as (keyof EmailContent)[]).every((name) => one[name] === other[name]);
+
+/** Refuses a draft that cannot be sent. @throws Fault */
+export function refuseFaulty(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Fault([...problems]);
+}

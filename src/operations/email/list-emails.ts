@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineOperation } from "../define.ts";
+import { pageOf } from "../number.ts";
+import { emailSummary, listOfEmails } from "./email-shape.ts";
+
+export const listEmails = defineOperation({
+  id: "list-emails",
+  noun: "email",
+  verb: "list",
+  method: "GET",
+  path: "/api/emails",
+  summary: "List the e-mails",
+  effect: "read",
+  input: z.strictObject(pageOf(1000)),
+  output: z.object({ emails: z.array(emailSummary), next: z.int().nullable() }),
+  async run({ engine }, { after, limit }) {
+    const emails = await listOfEmails(engine.db, after, limit);
+    return { emails, next: emails.length === limit ? (emails.at(-1)?.id ?? null) : null };
+  },
+});

@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Fault, problem } from "#kernel/fault.ts";
+import type { MailLink } from "#mail/tracking.ts";
+import type { Context } from "#operations/define.ts";
+import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
+import { readMail } from "#operations/mail/read-mail.ts";
+import { escaped, page } from "./page.ts";
+import { languageOf } from "./problem-document.ts";
+
+/** Where the links of mails lead: the only addresses that are for everybody. */
+export const MAIL_LINKS = "/m/";
+
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+interface Route {
+  Params: { letter: string; token: string };
+}
+
+/** Serves the links of mails: clicks, opens, unsubscribing, the mail as a page. */
+export function serveMailLinks(app: FastifyInstance, context: Context): void {
+  void app.register(async (scope) => {
+    scope.addContentTypeParser("*", { bodyLimit: 10_000 }, (_, body, done) => {
+      body.resume().on("end", () => done(null));
+    });
+    scope.route<Route>({
+      method: ["GET", "HEAD"],
+      url: "/m/:letter/:token",
+      handler: async (request, reply) => {
+        const link = linkOf(context, request);
+        const note = request.method === "GET" && !isAhead(request);
+        void reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
+        switch (link.kind) {
+          case "open":
+            if (note) await noteOpened(context, keyOf(link), readerOf(request)).catch(notThere);
+            return reply.type("image/gif").send(PIXEL);
+          case "click": {
+            const target = note
+              ? await followLink(context, keyOf(link), link.link, readerOf(request))
+              : context.post.target((await readMail(context.engine, keyOf(link))).mail, link.link);
+            return reply.redirect(target ?? "/", 302);
+          }
+          case "view": {
+            const { html, text } = context.post.shown((await readMail(context.engine, keyOf(link))).mail);
+            return reply
+              .header("content-security-policy", "sandbox allow-popups allow-popups-to-escape-sandbox")
+              .type("text/html; charset=utf-8")
+              .send(html ?? `<pre style="white-space:pre-wrap">${escaped(text)}</pre>`);
+          }
+          case "unsubscribe": {
+            const { mail } = await readMail(context.engine, keyOf(link));
+            return reply.type("text/html; charset=utf-8").send(question(request, mail.address));
+          }
+        }
+      },
+    });
+    scope.post<Route>("/m/:letter/:token", async (request, reply) => {
+      const link = linkOf(context, request);
+      if (link.kind !== "unsubscribe") throw new Fault(problem("", "mail.link"));
+      await unsubscribe(context, keyOf(link), readerOf(request));
+      return reply.type("text/html; charset=utf-8").send(answer(request));
+    });
+  });
+}
+
+function linkOf({ post }: Context, request: FastifyRequest<Route>): MailLink {
+  const link = post.tracking.read(request.params.letter, request.params.token);
+  if (!link) throw new Fault(problem("", "mail.link"));
+  return link;
+}
+
+const keyOf = ({ shard, delivery }: MailLink): { shard: number; id: number } => ({ shard, id: delivery });
+
+/** A program that only looks what a link would show, before anybody clicked. */
+const isAhead = ({ headers }: FastifyRequest): boolean =>
+  /prefetch|preview/i.test(`${String(headers["purpose"] ?? "")} ${String(headers["sec-purpose"] ?? "")}`);
+
+const readerOf = ({ headers, ip }: FastifyRequest): Reader => ({
+  userAgent: headers["user-agent"] ?? "",
+  address: ip,
+  referrer: headers.referer ?? "",
+});
+
+/** A picture is shown also for a mail that is gone. */
+function notThere(error: unknown): void {
+  if (!(error instanceof Fault) || error.code !== "mail.link") throw error;
+}
+
+const SAYS = {
+  en: {
+    title: "Unsubscribe",
+    ask: "Do you want no more marketing mail at this address?",
+    yes: "Unsubscribe",
+    done: "You are unsubscribed",
+    thanks: "You will get no more marketing mail from us at this address.",
+  },
+  fr: {
+    title: "Se désabonner",
+    ask: "Ne souhaitez-vous plus recevoir d’e-mails marketing à cette adresse ?",
+    yes: "Se désabonner",
+    done: "Vous êtes désabonné",
+    thanks: "Vous ne recevrez plus d’e-mails marketing de notre part à cette adresse.",
+  },
+} as const;
+
+function question(request: FastifyRequest, address: string): string {
+  const language = languageOf(request.headers["accept-language"]);
+  const says = SAYS[language];
+  return page({
+    language,
+    title: says.title,
+    body: `<main class="card"><h1>${says.title}</h1><p>${says.ask}</p><p><strong>${escaped(address)}</strong></p>
+      <form method="post"><button>${says.yes}</button></form></main>`,
+  });
+}
+
+function answer(request: FastifyRequest): string {
+  const language = languageOf(request.headers["accept-language"]);
+  const says = SAYS[language];
+  return page({
+    language,
+    title: says.done,
+    body: `<main class="card"><h1>${says.done}</h1><p>${says.thanks}</p></main>`,
+  });
+}

@@ -1,0 +1,344 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import PostalMime, { type Email } from "postal-mime";
+import { day, hour, minute } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { Smtp } from "#mail/smtp.ts";
+import { Scheduler } from "#engine/scheduler.ts";
+import { approveEmail } from "#operations/email/approve-email.ts";
+import { createEmail } from "#operations/email/create-email.ts";
+import { testEmail } from "#operations/email/test-email.ts";
+import { followLink, noteOpened, unsubscribe } from "#operations/mail/follow.ts";
+import { listMails } from "#operations/mail/list-mails.ts";
+import { listNotifications } from "#operations/notification/list-notifications.ts";
+import { mergePeople } from "#operations/person/merge-people.ts";
+import { updateSettings } from "#operations/setting/update-settings.ts";
+import { listSuppressions } from "#operations/suppression/list-suppressions.ts";
+import { refusal, TestSmtp } from "#test/harness/smtp.ts";
+import { World } from "#test/harness/world.ts";
+
+const [DELIVERED, BOUNCED, UNSUBSCRIBED, OPENED, CLICKED, SOFT] = [7, 8, 9, 10, 11, 27];
+
+let server: TestSmtp;
+let world: World;
+let carrier: Smtp;
+beforeAll(async () => {
+  server = await TestSmtp.start();
+  world = await World.open("2026-06-10T12:00:00Z", (post) => {
+    carrier = new Smtp(`smtp://127.0.0.1:${server.port}?maxConnections=2&socketTimeout=1000`, post.message);
+    return carrier;
+  });
+  await world.ask(updateSettings, { sender_name: "Café Œuf", sender_address: "shop@muster.test" });
+});
+afterAll(async () => {
+  await world.close();
+  await server.stop();
+});
+beforeEach(async () => {
+  server.forget();
+  await world.db.rows(
+    sql`truncate person, person_key, person_alias, merged_key, activity, membership, entry, run_count, delivery, suppression, notification`,
+  );
+  await world.people({ email: "ann@x.test", first_name: "Ann & <Co> 日本", person_owner_email: "o@x.test" });
+});
+afterEach(() => world.db.rows(sql`update campaign set active_run_id = null`).then(() => {}));
+
+const HTML = `<html><body><p>Dear {{lead.First Name}}, <a href="https://shop.test/offer?who={{lead.First Name}}&amp;x=1">the offer</a>
+  and <a class=b href='https://shop.test/more'>more</a>, or <a href="mailto:a@b.test">write</a>. ${"Some words é. ".repeat(40)}</p></body></html>`;
+
+async function email(content: object = {}): Promise<number> {
+  const { id } = await world.ask(createEmail, {
+    name: `E-mail ${Math.random()}`,
+    content: { subject: "Für {{lead.First Name}}: été", preheader: "Only today", html: HTML, ...content },
+  });
+  await world.ask(approveEmail, { email: String(id) });
+  return id;
+}
+
+/** Sends an e-mail to everybody by a batch campaign; gives its number. */
+async function send(content: object = {}): Promise<number> {
+  const id = await email(content);
+  const campaign = await world.campaign({
+    qualification: { rule: "every time" },
+    rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+    flow: { steps: [{ action: "send-email", args: { email: id } }] },
+  });
+  await world.runNow(campaign);
+  await rested();
+  return id;
+}
+
+const parsed = (place = 0): Promise<Email> => PostalMime.parse(server.received[place] as Buffer);
+const states = async (): Promise<string[]> => (await world.ask(listMails, {})).mails.map((one) => one.state);
+const keyOf = (link: string): { shard: number; id: number; link: number } => {
+  const [, letter = "", token = ""] = /\/m\/(\w)\/(.+)$/.exec(link) ?? [];
+  const read = world.context.post.tracking.read(letter, token);
+  if (!read) throw new Error(`not ours: ${link}`);
+  return { shard: read.shard, id: read.delivery, link: read.link };
+};
+const reader = {
+  userAgent:
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Mobile/15E148 Safari/604.1",
+  address: "192.0.2.1",
+  referrer: "",
+};
+/** The server takes nothing at present. */
+function notNow(): void {
+  server.drop();
+  server.rules = { onConnect: (_, done) => done(refusal(421, "not now")) };
+}
+/** Lets the pause of a server that took none be over, without waiting for it. */
+const rested = async (): Promise<void> => {
+  await world.context.scheduler.quiet();
+  const again = new Scheduler(world.engine, (error) => console.error(error), carrier);
+  await again.quiet();
+};
+
+describe("a mail, read back from a server", () => {
+  test("says what the e-mail says, with tokens, preheader, text part and encoded names", async () => {
+    await send();
+    const mail = await parsed();
+    expect(mail.from).toEqual({ address: "shop@muster.test", name: "Café Œuf" });
+    expect(mail.to).toEqual([{ address: "ann@x.test", name: "" }]);
+    expect(mail.subject).toBe("Für Ann & <Co> 日本: été");
+    expect(mail.html).toContain("Dear Ann &#38; &#60;Co&#62; 日本,");
+    expect(mail.html).toContain("Only today");
+    expect(mail.text).toContain("Dear Ann & <Co> 日本,");
+    expect(mail.text).toContain("Some words é.");
+    expect(new Date(mail.date ?? "").toISOString()).toBe("2026-06-10T12:00:00.000Z");
+    expect(
+      Math.max(
+        ...(server.received[0] as Buffer)
+          .toString("latin1")
+          .split("\r\n")
+          .map((one) => one.length),
+      ),
+    ).toBeLessThanOrEqual(998);
+    expect(
+      server.received[0]
+        ?.toString("latin1")
+        .split("\r\n")
+        .slice(20)
+        .every((one) => one.length <= 76 || one.startsWith("List-")),
+    ).toBe(true);
+  });
+
+  test("has links that lead through Muster to where they led, and can be unsubscribed from by one click", async () => {
+    await send();
+    const mail = await parsed();
+    const links = [...(mail.html ?? "").matchAll(/href="(http:\/\/muster\.test\/m\/c\/[^"]+)"/g)].map(
+      (one) => one[1] as string,
+    );
+    expect(links).toHaveLength(2);
+    expect(mail.html).toContain('href="mailto:a@b.test"');
+    const { link, ...key } = keyOf(links[0] ?? "");
+    expect(await followLink(world.context, key, link, reader)).toBe(
+      "https://shop.test/offer?who=Ann%20%26%20%3CCo%3E%20%E6%97%A5%E6%9C%AC&x=1",
+    );
+    expect(mail.headers.find((one) => one.key === "list-unsubscribe")?.value).toMatch(
+      /^<http:\/\/muster\.test\/m\/u\/[^>]+>$/,
+    );
+    expect(mail.headers.find((one) => one.key === "list-unsubscribe-post")?.value).toBe(
+      "List-Unsubscribe=One-Click",
+    );
+    expect(mail.html).toMatch(/<a[^>]*href="http:\/\/muster\.test\/m\/u\/[^"]+">Unsubscribe<\/a>/);
+  });
+
+  test("that is operational has nothing to unsubscribe from", async () => {
+    await send({ operational: true });
+    expect((await parsed()).headers.map((one) => one.key)).not.toContain("list-unsubscribe");
+    expect((await parsed()).html).not.toContain("/m/u/");
+  });
+
+  test("is written for a test person with the draft, and leaves no trace in the log", async () => {
+    const id = await email();
+    await world.ask(testEmail, { email: String(id), person: "ann@x.test", to: "me@muster.test" });
+    await rested();
+    expect(server.recipients).toEqual(["me@muster.test"]);
+    expect((await parsed()).html).toContain("Dear Ann");
+    expect((await parsed()).html).toContain(
+      'href="https://shop.test/offer?who=Ann%20%26%20%3CCo%3E%20%E6%97%A5%E6%9C%AC&#38;x=1"',
+    );
+    expect(await world.log([6, DELIVERED])).toEqual([]);
+  });
+});
+
+describe("what happens to a mail goes into the log", () => {
+  test("delivered, opened once, clicked each time, each with the step that sent it", async () => {
+    await send();
+    const mail = await parsed();
+    const [pixel = ""] = /http:\/\/muster\.test\/m\/o\/[^"]+/.exec(mail.html ?? "") ?? [];
+    const [click = ""] = /http:\/\/muster\.test\/m\/c\/[^"]+/.exec(mail.html ?? "") ?? [];
+    await noteOpened(world.context, keyOf(pixel), reader);
+    await noteOpened(world.context, keyOf(pixel), reader);
+    const { link, ...key } = keyOf(click);
+    await followLink(world.context, key, link, reader);
+    await followLink(world.context, key, link, reader);
+    expect(
+      (await world.log([6, DELIVERED, OPENED, CLICKED])).map(({ type, step }) => ({ type, step })),
+    ).toEqual([6, DELIVERED, OPENED, CLICKED, CLICKED].map((type) => ({ type, step: 1 })));
+    const [row] = await world.db.rows<{ attributes: Record<string, unknown> }>(
+      sql`select attributes from activity where type_id = ${CLICKED} limit 1`,
+    );
+    expect(row?.attributes).toMatchObject({
+      "is-mobile-device": true,
+      "is-bot-activity": false,
+      browser: "Safari",
+      "link-id": "1",
+    });
+  });
+
+  test("a click sets off the campaign that listens to it, and a mail for each delivery stops after 30 rounds an hour", async () => {
+    const id = await email();
+    await world.active({
+      qualification: { rule: "every time" },
+      rules: { triggers: [{ trigger: "email-delivered", operator: "is any" }] },
+      flow: { steps: [{ action: "send-email", args: { email: id } }] },
+    });
+    await send({ operational: true });
+    const { mails } = await world.ask(listMails, {});
+    expect(mails.length).toBeGreaterThan(5);
+    expect(mails.length).toBeLessThan(40);
+    expect(await world.log([901])).toEqual([]);
+    expect((await world.ask(listNotifications, {})).notifications.map((one) => one.kind)).toContain(
+      "loop_guard",
+    );
+  });
+
+  test("unsubscribing: the activity, the field, and the address for good", async () => {
+    await send();
+    const [link = ""] = /http:\/\/muster\.test\/m\/u\/[^"]+/.exec((await parsed()).html ?? "") ?? [];
+    await unsubscribe(world.context, keyOf(link), reader);
+    await unsubscribe(world.context, keyOf(link), reader);
+    expect(await world.log([UNSUBSCRIBED])).toHaveLength(1);
+    expect((await world.person("ann@x.test"))["unsubscribed"]).toBe(true);
+    expect((await world.ask(listSuppressions, {})).suppressions).toMatchObject([{ address: "ann@x.test" }]);
+    await send();
+    expect((await world.log([6])).map((line) => line.reason)).toEqual([null, "unsubscribed"]);
+  });
+
+  test("who unsubscribes before their mail is handed over gets none", async () => {
+    notNow();
+    await send();
+    expect(await states()).toEqual(["queued"]);
+    await world.people({ email: "ann@x.test", unsubscribed: true });
+    server.rules = {};
+    await rested();
+    expect(await states()).toEqual(["stopped"]);
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe("a server that does not take a mail", () => {
+  test("because the address is not there: a hard bounce, and the address is invalid", async () => {
+    server.rules = { onRcptTo: (_, __, done) => done(refusal(550, "5.1.1 no such user")) };
+    await send();
+    expect(await world.log([DELIVERED, BOUNCED, SOFT])).toMatchObject([{ type: BOUNCED, step: 1 }]);
+    const person = await world.person("ann@x.test");
+    expect([person["email_invalid"], person["email_suspended"]]).toEqual([true, false]);
+    expect(await states()).toEqual(["bounced"]);
+  });
+
+  test("because it looks like spam: suspended for a day", async () => {
+    server.rules = {
+      onData: (stream, _, done) => {
+        stream.resume();
+        stream.on("end", () => done(refusal(554, "5.7.1 looks like spam")));
+      },
+    };
+    await send();
+    expect(await world.log([BOUNCED])).toHaveLength(1);
+    expect((await world.person("ann@x.test"))["email_suspended"]).toBe(true);
+    server.rules = {};
+    await send();
+    expect((await world.log([6])).map((line) => line.reason)).toEqual([null, "email_suspended"]);
+  });
+
+  test("for the moment: it is tried again, later each time, and given up after a day", async () => {
+    let asked = 0;
+    server.rules = {
+      onRcptTo: (_, __, done) => {
+        asked += 1;
+        done(refusal(451, "4.2.0 greylisted"));
+      },
+    };
+    await send();
+    await rested();
+    expect(asked).toBe(1);
+    world.clock.advance(minute);
+    await rested();
+    expect(asked).toBe(2);
+    world.clock.advance(minute);
+    await rested();
+    expect(asked).toBe(2);
+    for (let waited = 0; waited < day; waited += hour) {
+      world.clock.advance(hour);
+      await rested();
+    }
+    expect(await states()).toEqual(["given up"]);
+    expect(await world.log([BOUNCED, SOFT])).toMatchObject([{ type: SOFT }]);
+    expect((await world.person("ann@x.test"))["email_invalid"]).toBe(false);
+  });
+
+  test("because it takes none at all (421): nothing is lost, nobody is bounced, and people are told once", async () => {
+    notNow();
+    await send();
+    world.clock.advance(3 * day);
+    await rested();
+    await rested();
+    expect(await states()).toEqual(["queued"]);
+    expect(
+      (await world.ask(listNotifications, {})).notifications.filter((one) => one.kind === "mail_down").length,
+    ).toBeGreaterThanOrEqual(1);
+    server.rules = {};
+    await rested();
+    expect(await states()).toEqual(["delivered"]);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("because it refuses our sender: that can be mended, so nobody is bounced", async () => {
+    server.rules = { onMailFrom: (_, __, done) => done(refusal(550, "5.7.1 sender not allowed")) };
+    await send();
+    expect(await states()).toEqual(["queued"]);
+    expect(await world.log([BOUNCED, SOFT])).toEqual([]);
+  });
+
+  test("because it drops the connection amid the text: it is sent again under the same Message-ID", async () => {
+    const ids: string[] = [];
+    let drops = 2;
+    server.drop();
+    server.rules = {
+      onData: (stream, _, done) => {
+        const parts: Buffer[] = [];
+        stream.on("data", (part: Buffer) => parts.push(part));
+        stream.on("end", () => {
+          ids.push(/Message-ID: (.*)/i.exec(Buffer.concat(parts).toString("latin1"))?.[1] ?? "");
+          if (drops-- > 0) server.drop();
+          else done();
+        });
+      },
+    };
+    await send();
+    expect(await states()).toEqual(["queued"]);
+    await rested();
+    world.clock.advance(hour);
+    await rested();
+    expect(await states()).toEqual(["delivered"]);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
+test("a mail of somebody who is merged meanwhile is sent once, and its links still work", async () => {
+  notNow();
+  await send();
+  server.rules = {};
+  await world.people({ email: "bob@x.test", first_name: "Bob" });
+  const [ann, bob] = await world.db.rows<{ id: number }>(sql`select id from person order by email`);
+  await world.ask(mergePeople, { person: String(bob?.id), people: [String(ann?.id)] });
+  await rested();
+  expect(server.received).toHaveLength(1);
+  const [click = ""] = /http:\/\/muster\.test\/m\/c\/[^"]+/.exec((await parsed()).html ?? "") ?? [];
+  const { link, ...key } = keyOf(click);
+  await followLink(world.context, { ...key, shard: 31 }, link, reader);
+  expect((await world.log([CLICKED])).map((line) => line.person)).toEqual(["bob"]);
+});
