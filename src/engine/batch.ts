@@ -11,13 +11,12 @@ import { END, type Run } from "./run.ts";
 import { tellPlanner } from "./statistics.ts";
 import { enterPiece, stepPiece, type Piece } from "./piece.ts";
 import { instantText } from "./instant-text.ts";
+import { PIECE_TIME } from "./turns.ts";
 
 /** How many connections a run works on. Two are worth 1.7 times one; four bring nothing more on two cores. */
 const WORKERS = 2;
 /** The first size of a piece, in people; after that its time decides. */
 const FIRST_PIECE = 2048;
-/** What a piece should take, in milliseconds. */
-const GOAL = 40;
 
 /**
  * Takes a batch run from where it stands to its end: reads everybody once, enters them, and does step after step, each
@@ -183,7 +182,7 @@ async function workStep(
   let size = FIRST_PIECE;
   let alive = true;
   const worker = async (): Promise<void> => {
-    let took = 0;
+    let took: number | undefined;
     for (let group = left.shift(); group && alive; group = left.shift()) {
       for (let from = group.length === 1 ? (next.get(group[0] as number) ?? 0) : 0; from !== END && alive;) {
         await engine.turns.bulk(took);
@@ -223,4 +222,6 @@ function groups(shards: ReadonlyMap<number, number>): number[][] {
 }
 
 const nextSize = (size: number, took: number): number =>
-  Math.round(Math.min(16_384, Math.max(256, size * Math.min(2, Math.max(0.5, GOAL / Math.max(1, took))))));
+  Math.round(
+    Math.min(16_384, Math.max(256, size * Math.min(2, Math.max(0.5, PIECE_TIME / Math.max(1, took))))),
+  );

@@ -154,7 +154,7 @@ async function inPieces(
   );
   let total = 0;
   for (const { shard } of shards) {
-    for (let took = 0, many = PIECE; many === PIECE;) {
+    for (let took: number | undefined, many = PIECE; many === PIECE;) {
       await engine.turns.bulk(took);
       const began = performance.now();
       many = await holdShards(engine, "bulk", [shard], async (hold) => {

@@ -206,7 +206,7 @@ export class Scheduler {
       shards.length > 0 && !this.closed;
       shards = await dueShards(this.engine)
     ) {
-      let took = 0;
+      let took: number | undefined;
       for (const shard of shards) {
         await this.engine.turns.bulk(took);
         const began = performance.now();

@@ -1,9 +1,11 @@
+import { setImmediate as anotherTurn } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { day, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { workDue } from "#engine/due.ts";
 import { recordEvents, type NewEvent } from "#engine/record-events.ts";
 import { holdShards } from "#engine/shard.ts";
+import { recordActivities } from "#operations/activity/record-activities.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { updateCampaign } from "#operations/campaign/update-campaign.ts";
 import { showQueue } from "#operations/queue/show-queue.ts";
@@ -134,5 +136,51 @@ describe("of those who wait for their turn", () => {
     await queue("/bulk", 1, 1);
     await workDue(world.context.engine, 0, "bulk");
     expect((await world.log([22]))[0]?.campaign).toBe("/bulk");
+  });
+});
+
+describe("while a batch of a mass of people runs", () => {
+  test("AC-162: at most one of its pieces begins between a live event and its first step", async () => {
+    await world.db.rows(sql`truncate person`);
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email)
+      select (i >> 7) & 31, i, now(), now(), 'p' || i || '@x.test' from generate_series(1, 40000) i`);
+    await listening("/meanwhile", "change-score");
+    const step = { action: "change-score", args: { field: "person_score", change: "+1" } };
+    const batch = await world.campaign({
+      rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+      flow: { steps: [step, step, step] },
+    });
+    const { turns } = world.engine;
+    const progress = { pieces: 0, over: false };
+    const bulk = turns.bulk.bind(turns);
+    turns.bulk = async (last) => {
+      await bulk(last);
+      progress.pieces += 1;
+    };
+    const between: number[] = [];
+    const liveArrives = turns.liveArrives.bind(turns);
+    turns.liveArrives = () => {
+      const before = progress.pieces;
+      const over = liveArrives();
+      return () => {
+        if (before > 0) between.push(progress.pieces - before);
+        over();
+      };
+    };
+    const run = world.runNow(batch).finally(() => (progress.over = true));
+    for (let person = 1; !progress.over; person += 1) {
+      const before = progress.pieces;
+      const activity = { person, type: "visit-webpage", primary: "/meanwhile" };
+      const { activities } = await world.ask(recordActivities, { key: "id", activities: [activity] });
+      expect(activities[0]?.problems).toEqual([]);
+      while (progress.pieces === before && !progress.over) await anotherTurn();
+    }
+    await run;
+    Object.assign(turns, { bulk, liveArrives });
+    expect(progress.pieces).toBeGreaterThan(20);
+    expect(between.length).toBeGreaterThan(20);
+    expect(Math.max(...between)).toBeLessThanOrEqual(1);
+    const done = (await world.log([22])).filter((line) => line.campaign === "/meanwhile");
+    expect(done.length).toBeGreaterThan(20);
   });
 });

@@ -77,6 +77,15 @@ describe("a trigger campaign with a wait", () => {
         .slice(-6),
     ).toEqual(["Visit Webpage", "Entered Campaign", "Change Score", "Wait", "Change Score", "Left Flow"]);
   });
+  test("AC-125: that is deactivated lets who waits finish and nobody new in", async () => {
+    const campaign = await world.active({ rules: visits, flow: flow(wait({ for: "2 days" }), plus("+10")) });
+    await world.happens({ person: "ann" });
+    await world.ask(deactivateCampaign, { campaign });
+    await world.happens({ person: "bob" });
+    await pass(2 * day);
+    expect([await score("ann"), await score("bob")]).toEqual([10, null]);
+    expect(await world.members(campaign)).toEqual({ ann: 1 });
+  });
   test("AC-094: does not ask its smart list again", async () => {
     await world.people({ email: "ann@x.test", state: "CA" });
     await world.active({

@@ -2,6 +2,7 @@ import { setImmediate as others } from "node:timers/promises";
 import { Fault, problem } from "#kernel/fault.ts";
 import { refreshDefinitions, type Engine } from "../engine.ts";
 import { notify } from "../notification.ts";
+import { PIECE_TIME } from "../turns.ts";
 import type { Encoding, Line } from "./csv.ts";
 import { begin, finish, progress, Stopped } from "./import-table.ts";
 import type { Import, Loader, Note } from "./import-row.ts";
@@ -12,8 +13,6 @@ import { loaderOf, openFile } from "./open-file.ts";
 const FIRST = 1_000;
 const LEAST = 50;
 const MOST = 8_192;
-/** How long a chunk should hold its shards, in milliseconds. */
-const GOAL = 40;
 /** The most rows about one person in a chunk: each waits for the one before it. */
 const MOST_REPEATS = 16;
 /** How many rows are read before others of this process get their turn. */
@@ -72,7 +71,7 @@ async function loadLines(
 ): Promise<void> {
   let size = FIRST;
   let done = job.linesDone;
-  let held = 0;
+  let held: number | undefined;
   for (let writing: Promise<unknown> = Promise.resolve(); ;) {
     const chunk = await readChunk(job, loader, lines, width, size);
     await writing;
@@ -94,7 +93,7 @@ async function loadLines(
 
 /** A chunk that was not full says nothing about larger ones. */
 function nextSize(size: number, rows: number, held: number): number {
-  const fits = size * Math.min(2, Math.max(0.5, GOAL / Math.max(1, held)));
+  const fits = size * Math.min(2, Math.max(0.5, PIECE_TIME / Math.max(1, held)));
   return rows < size / 2 && fits > size ? size : Math.round(Math.min(MOST, Math.max(LEAST, fits)));
 }
 

@@ -17,7 +17,7 @@ export async function settle(engine: Engine): Promise<number> {
       sql`select shard from shard s where exists (select from delivery d where d.shard = s.shard and d.state = 1) order by shard`,
     );
     if (shards.length === 0) return total;
-    let took = 0;
+    let took: number | undefined;
     for (const { shard } of shards) {
       await engine.turns.bulk(took);
       const began = performance.now();
