@@ -48,9 +48,11 @@ export const addressesIn = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
-/** What a delivery is for, in the order of the numbers in `delivery.kind`. */
-export const mailKinds = ["email", "alert", "test"] as const;
+/** What a delivery is for, in the order of the numbers in `delivery.kind`. Tests go to who tries something, and count nowhere. */
+export const mailKinds = ["email", "alert", "test", "test alert"] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+export const isTest = (kind: MailKind): boolean => kind === "test" || kind === "test alert";
 
 /** How a delivery stands, in the order of the numbers in `delivery.state`. `accepted`: handed over, not yet in the log. */
 export const deliveryStates = ["queued", "accepted", "delivered", "bounced", "given up", "stopped"] as const;

@@ -7,6 +7,7 @@ export const sources = [
   "webhook",
   "user",
   "system",
+  "test",
 ] as const;
 export type Source = (typeof sources)[number];
 

@@ -12,8 +12,8 @@ export const originNumber = (origin: Origin): number => (origin === "live" ? 0 :
 export const classBefore = ({ flow }: Pick<Version, "flow">, step: number): number =>
   priorities.indexOf(actions.get(flow.steps[step]?.action ?? "")?.priority ?? "low");
 
-/** How an entry ended, in the order of the numbers in `entry.how`. */
-export const endings = ["finished", "removed", "aborted", "refused", "failed", "merged"] as const;
+/** How an entry ended, in the order of the numbers in `entry.how`. Who was `refused` never was in the flow, and one that is `tested` only was tried. */
+export const endings = ["finished", "removed", "aborted", "refused", "failed", "merged", "tested"] as const;
 export type Ending = (typeof endings)[number];
 
 /** One person's way through one flow of a trigger campaign, while the engine works it. */

@@ -106,6 +106,23 @@ export async function personLog(
   };
 }
 
+/** What steps left in a person's log at an instant, by the entries they were done for. Through (shard, person_id, occurred_on). */
+export async function stepLines(
+  db: Database,
+  catalog: Catalog,
+  person: { shard: number; id: number },
+  at: Instant,
+  entries: readonly number[],
+): Promise<LogLine[]> {
+  const rows = await db.rows<Row>(sql`
+    select a.id, a.id::double precision as "order", a.occurred_on, a.type_id, a.asset_id, a.value, a.run_id, a.entry_id, a.step, a.choice, a.result, a.reason,
+      a.source, a.old_value, a.new_value, a.attributes, r.campaign_id, c.name as campaign
+    from activity a join campaign_run r on r.id = a.run_id join campaign c on c.id = r.campaign_id
+    where a.shard = ${person.shard}::smallint and a.person_id = ${person.id} and a.occurred_on = ${toIso(at)}::timestamptz
+      and a.entry_id = any(${[...entries]}::bigint[]) order by a.id`);
+  return readable(db, catalog, rows);
+}
+
 /** Entered (just after what caused it) and left (after everything else of that instant). */
 const entryLines = (person: { shard: number; id: number }): ReturnType<typeof sql> => sql`
   select e.id, l."order", l.occurred_on, l.type_id, null::integer as asset_id, l.value, e.run_id, e.id as entry_id, null::smallint as step,
@@ -119,7 +136,7 @@ const entryLines = (person: { shard: number; id: number }): ReturnType<typeof sq
         case when e.how is null and r.state = 'aborted' then 'aborted' else (${[...endings]}::text[])[coalesce(e.how, 0) + 1] end)
     ) l ("order", occurred_on, type_id, value)
   where m.shard = ${person.shard}::smallint and m.person_id = ${person.id} and l.occurred_on is not null
-    and e.how is distinct from ${endings.indexOf("refused")}::smallint and r.started_on is not null`;
+    and (e.how is null or e.how not in (${endings.indexOf("refused")}::smallint, ${endings.indexOf("tested")}::smallint)) and r.started_on is not null`;
 
 async function readable(db: Database, catalog: Catalog, rows: readonly Row[]): Promise<LogLine[]> {
   const definitions = new Map([...catalog.activities.values()].map((one) => [one.id, one]));

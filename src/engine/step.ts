@@ -1,15 +1,16 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
-import { ident, join, sql, type Sql } from "#kernel/sql.ts";
+import { empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Choice, Step } from "#domain/flow.ts";
-import type { ActionDefinition, Args, Cohort, Effect, Scope, Way } from "#vocabulary/define.ts";
+import type { ActionDefinition, Args, Cohort, Effect, Scope, Trial, Way } from "#vocabulary/define.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
 import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
+import { sourceNumber } from "#domain/source.ts";
 import { classBefore, endings, type Origin } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
-import { insertActivities, recordedColumns } from "./record.ts";
+import { insertActivities, recordedColumns, type RecordedRow } from "./record.ts";
 
 /** A step about to be done for some people. */
 export interface StepWork {
@@ -25,6 +26,8 @@ export interface StepWork {
   readonly definitions: Definitions;
   /** Selects shard, person_id, entry_id, trigger of the people; nobody twice. */
   readonly people: Sql;
+  /** It is only tried: nothing is counted, nobody enters or leaves a flow. */
+  readonly trial?: Trial | undefined;
   /** A condition on the row `p` of person that narrows it as `people` does: ranges are not inferred. */
   readonly range: Sql;
 }
@@ -84,13 +87,34 @@ export function stepStatement(work: StepWork, closing: readonly Sql[] = []): Sql
   }
 }
 
+/** What a step that is tried did to the one person: the choice they took, and what it left in the log, if anything. */
+export interface Tried extends Partial<RecordedRow> {
+  readonly choice: number;
+  readonly result?: number;
+  /** Of one that executes: their way through the executable. */
+  readonly born?: Omit<Born, "shard" | "personId" | "parentId">;
+}
+
+/** The statement that does one step for somebody on whom it is tried; gives {@link Tried}. */
+export function trialStatement(work: StepWork): Sql {
+  const some = branchesOf(work.step).length > 0;
+  const kind = stepKind(work);
+  const born = some && kind === "executes";
+  return statementOf(
+    work,
+    some && kind === "removes" && work.trial?.others ? [sql`removed as (${removed(work)})`] : [],
+    sql`select b.choice ${some ? sql`, w.*` : empty} ${born ? sql`, to_jsonb(n) as born` : empty} from base b
+      ${some ? sql`left join written w on true` : empty} ${born ? sql`left join (${whoIsBorn(work)}) n on true` : empty}`,
+  );
+}
+
 const nothing = sql`select 1 where false`;
 
-/** Ends the entries of people in the campaign that is named. */
-const removed = ({ at }: StepWork): Sql => sql`
+/** Ends the entries of people in the campaign that is named; when it is only tried, not those in the own one. */
+const removed = ({ at, trial, version }: StepWork): Sql => sql`
   update entry e set due = null, step = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("removed")}::smallint
   from o join campaign_run r on r.campaign_id = o.asset_id
-  where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
+  where o.result = 0${trial ? sql` and o.asset_id <> ${version.campaign.id}::integer` : empty} and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
     and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
 
 function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql): Sql {
@@ -101,14 +125,14 @@ function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql): Sql 
     const type = action.records(branch.args, work.definitions.catalog).id;
     return sql`select b.*, ${branch.choice}::smallint as choice, ${type}::integer as type_id from (${outcome}) b`;
   });
-  const heard = stepKind(work) === "heard";
+  const heard = work.trial !== undefined || stepKind(work) === "heard";
   const parts = [
     sql`base as ${people(work)}`,
     ...effects.flatMap(({ parts: list }) => list.map(([name, statement]) => sql`${name} as (${statement})`)),
     ...(outcomes.length > 0
       ? [sql`o as (${join(outcomes, " union all ")})`, sql`written as (${written(work, heard)})`]
       : []),
-    sql`counted as (${counted(work, outcomes.length > 0)})`,
+    ...(work.trial ? [] : [sql`counted as (${counted(work, outcomes.length > 0)})`]),
     ...(action.way === "waits" ? [sql`stay as (${stay(work, outcomes.length > 0)})`] : []),
     ...closing,
   ];
@@ -163,6 +187,7 @@ function effectOf(
     step: work.step.id ?? 0,
     choice,
     bulk: work.origin === "bulk",
+    trial: work.trial,
     part: (name) => ident(`${name}_${choice}`),
   };
   const effect = action.apply(args, cohort);
@@ -176,7 +201,7 @@ function effectOf(
 
 /** Lets those of a cohort who qualify into an executable: the membership row is the check, as in `let-in.ts`. */
 function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
-  const { at, catalog } = cohort;
+  const { at, catalog, trial } = cohort;
   const child = catalog.campaigns.get(campaignId)?.executable;
   const now = sql`${toIso(at)}::timestamptz`;
   const [entered, born] = [cohort.part("entered"), cohort.part("born")];
@@ -189,12 +214,16 @@ function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
   }
   const qualifies = rulesCondition(child.rules, { catalog, at, reach: "each", seed: 0 });
   const again = instantText(entersAgainAfter(child.qualification, at));
+  const wanted = sql`from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range} where ${qualifies}`;
+  const how = sql([String(endings.indexOf(trial ? "tested" : "finished"))]);
   return [
     [
       entered,
-      sql`insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)
+      trial
+        ? sql`select c.shard, c.person_id ${wanted}`
+        : sql`insert into membership as m (shard, campaign_id, person_id, times, first_on, last_on)
         select c.shard, ${campaignId}::integer, c.person_id, 1, ${now}, ${now}
-        from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range} where ${qualifies}
+        ${wanted}
         on conflict (shard, campaign_id, person_id) do update set times = m.times + 1, last_on = excluded.last_on
           where m.last_on <= ${again}::timestamptz
         returning shard, person_id`,
@@ -202,7 +231,7 @@ function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
     [
       born,
       sql`insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, entered_on, ended_on)
-        select shard, 1, null, 0, 0, ${child.runId}::integer, ${child.versionId}::integer, person_id, ${now}, ${now} from ${entered}
+        select shard, 1, null, 0, ${how}, ${child.runId}::integer, ${child.versionId}::integer, person_id, ${now}, ${now} from ${entered}
         returning shard, person_id, id`,
     ],
   ];
@@ -229,10 +258,11 @@ function whoIsBorn({ step, definitions: { catalog } }: StepWork): Sql {
   return join(rows, " union all ");
 }
 
-function written({ runId, step, at }: StepWork, heard: boolean): Sql {
+function written({ runId, step, at, trial }: StepWork, heard: boolean): Sql {
+  const source = sourceNumber(trial ? "test" : "flow action");
   const instant = sql`${toIso(at)}::timestamptz`;
   const rows = sql`select o.shard, o.person_id, o.type_id, o.asset_id, o.value, ${runId}::integer, o.entry_id,
-    ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;
+    ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, ${sql([String(source)])}::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;
   return heard ? sql`${insertActivities(rows)} returning ${recordedColumns}, result` : insertActivities(rows);
 }
 

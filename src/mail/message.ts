@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import { encode, wrap } from "nodemailer/lib/qp";
 import { encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
-import { addressesIn, type Mail } from "#domain/email.ts";
+import { addressesIn, isTest, type Mail } from "#domain/email.ts";
 import { escapeHtml, type Parts, type Slot, type Target, type Template } from "./template.ts";
 import type { Tracking } from "./tracking.ts";
 
@@ -102,7 +102,7 @@ export class Writer {
       name: line(fromName) || (address ? "" : mail.sender.name),
       address: inAscii(address || mail.sender.address),
       replyTo: line(replyTo),
-      subject: line(subject),
+      subject: (isTest(mail.kind) ? "[Test] " : "") + line(subject),
     };
   }
 

@@ -47,7 +47,7 @@ const optionsFor = (
   kind: Mail["kind"],
   language: Mail["language"],
 ): Parameters<typeof template>[1] => ({
-  marketing: kind !== "alert" && !operational,
+  marketing: (kind === "email" || kind === "test") && !operational,
   tracked: kind === "email",
   unsubscribe: UNSUBSCRIBE[language],
 });

@@ -17,6 +17,7 @@ import { saveCampaign } from "./campaign/save-campaign.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
 import { showInside } from "./campaign/show-inside.ts";
+import { tryCampaign } from "./campaign/try-campaign.ts";
 import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
@@ -95,6 +96,7 @@ export const operations: readonly AnyOperation[] = [
   showAudience,
   showCampaign,
   showInside,
+  tryCampaign,
   updateCampaign,
   whyCampaign,
   advanceClock,

@@ -58,6 +58,14 @@ export interface FilterDefinition {
   readonly examples: readonly { readonly says: Label; readonly rule: Filter }[];
 }
 
+/** Somebody tries a flow on a person (docs/decisions/0035-trying-a-flow.md). */
+export interface Trial {
+  /** Where its mails and alerts go instead. */
+  readonly mailTo: string;
+  /** Whether other campaigns take part: they hear of it, are requested, and may lose the person. */
+  readonly others: boolean;
+}
+
 /** The people a step is applied to: a relation of (shard, person_id, entry_id, trigger). */
 export interface Cohort {
   /** The relation, to stand after `from`; its alias is `c`. */
@@ -76,6 +84,8 @@ export interface Cohort {
   readonly choice: number;
   /** They came in a mass: what they cause gives way to what others do just now. */
   readonly bulk: boolean;
+  /** It is only tried. */
+  readonly trial?: Trial | undefined;
   /** A name for a part of the statement, unique in it. */
   part(name: string): Sql;
 }

@@ -1,7 +1,7 @@
 import { toIso } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
 import type { NamedEmail } from "#domain/catalog.ts";
-import { mailKinds, type MailKind } from "#domain/email.ts";
+import { mailKinds } from "#domain/email.ts";
 import type { Cohort } from "./define.ts";
 import { textExpression } from "./token.ts";
 
@@ -17,17 +17,25 @@ export const tokenValues = ({ tokens }: NonNullable<NamedEmail["approved"]>, coh
         ", ",
       )}]`;
 
+const testOf = { email: "test", alert: "test alert" } as const;
+
+/** How a mail goes into the log that is sent unless there is a reason; one that went to who tries it did not reach the person. */
+export const sentUnless = (reason: Sql, { trial }: Cohort): { readonly result: Sql; readonly reason: Sql } =>
+  trial
+    ? { result: sql`1`, reason: sql`coalesce(${reason}, 'redirected')` }
+    : { result: sql`case when ${reason} is null then 0 else 1 end`, reason };
+
 /**
  * Puts mails into the outbox; one per entry and step.
  *
  * @param rows what follows `from`: it has shard, person_id, entry_id, address, tokens under the alias `m`
  */
 export const deliver = (
-  kind: MailKind,
+  kind: "email" | "alert",
   { versionId, operational }: NonNullable<NamedEmail["approved"]>,
-  { at, run, step, choice, bulk }: Cohort,
+  { at, run, step, choice, bulk, trial }: Cohort,
   rows: Sql,
 ): Sql => sql`insert into delivery (shard, kind, origin, step, choice, operational, run_id, version_id, person_id, entry_id, created_on, next_try, address, tokens)
-  select m.shard, ${mailKinds.indexOf(kind)}::smallint, ${bulk ? 1 : 0}::smallint, ${step}::smallint, ${choice}::smallint, ${operational || kind !== "email"}::boolean,
-    ${run}::integer, ${versionId}::integer, m.person_id, m.entry_id, ${toIso(at)}::timestamptz, '-infinity', m.address, m.tokens
+  select m.shard, ${mailKinds.indexOf(trial ? testOf[kind] : kind)}::smallint, ${bulk ? 1 : 0}::smallint, ${step}::smallint, ${choice}::smallint, ${operational || kind !== "email"}::boolean,
+    ${run}::integer, ${versionId}::integer, m.person_id, m.entry_id, ${toIso(at)}::timestamptz, '-infinity', ${trial ? sql`${trial.mailTo}::text` : sql`m.address`}, m.tokens
   from ${rows}`;

@@ -13,6 +13,12 @@ export interface Outcome {
   readonly until?: Sql;
 }
 
+/** Why a step was left out because it is only tried. */
+export const NOT_IN_TEST = "not_in_test";
+
+/** It was left out because it is only tried. */
+export const leftOut: Outcome = { result: sql`1`, reason: sql`${NOT_IN_TEST}` };
+
 /**
  * The select of an action's outcome, its columns in the order the log takes them.
  *

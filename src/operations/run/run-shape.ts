@@ -8,7 +8,7 @@ import { THROUGH } from "#engine/step.ts";
 export const runShape = z.object({
   id: z.int(),
   campaign: z.object({ id: z.int(), name: z.string() }),
-  kind: z.enum(["batch", "trigger", "executable"]),
+  kind: z.enum(["batch", "trigger", "executable", "test"]),
   state: z.enum([
     "scheduled",
     "starting",
@@ -40,7 +40,7 @@ interface Row {
   readonly id: number;
   readonly campaign_id: number;
   readonly name: string;
-  readonly kind: "batch" | "trigger" | "executable";
+  readonly kind: RunShape["kind"];
   readonly state: RunShape["state"];
   readonly scheduled_for: Instant;
   readonly started_on: Instant | null;

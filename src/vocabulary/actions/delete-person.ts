@@ -1,7 +1,7 @@
 import { deletePerson as activity } from "../activities/delete-person.ts";
 import { sql } from "#kernel/sql.ts";
 import { defineAction } from "../define.ts";
-import { outcome } from "../outcome.ts";
+import { leftOut, outcome } from "../outcome.ts";
 
 /** Deletes people for good: their flows end, their rows go, a line with the name and the hash of the address stays. */
 export const deletePerson = defineAction({
@@ -14,6 +14,9 @@ export const deletePerson = defineAction({
   parameters: [],
   records: () => activity,
   asset: () => null,
-  apply: (_, cohort) => ({ parts: [], outcome: outcome(sql`c`, {}, cohort.from) }),
+  apply: (_, cohort) => ({
+    parts: [],
+    outcome: outcome(sql`c`, cohort.trial ? leftOut : {}, cohort.from),
+  }),
   examples: [{ says: { en: "Delete the person", fr: "Supprimer la personne" }, args: {} }],
 });

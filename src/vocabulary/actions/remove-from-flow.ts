@@ -1,7 +1,7 @@
 import { sql } from "#kernel/sql.ts";
 import { removeFromFlow as activity } from "../activities/remove-from-flow.ts";
 import { defineAction } from "../define.ts";
-import { outcome } from "../outcome.ts";
+import { leftOut, outcome } from "../outcome.ts";
 
 /** Takes people out of the flow of a campaign, this one if none is named: what they stand before never happens (behaviour §3.7). */
 export const removeFromFlow = defineAction({
@@ -17,7 +17,7 @@ export const removeFromFlow = defineAction({
   records: () => activity,
   asset: (args) => (args["campaign"] === undefined ? null : Number(args["campaign"])),
   apply(args, cohort) {
-    const { own } = cohort;
+    const { own, trial } = cohort;
     const id = args["campaign"] === undefined ? own : Number(args["campaign"]);
     // Whoever takes this step in the named campaign is inside it; of another, its entries tell.
     const inside = sql`exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id
@@ -25,10 +25,12 @@ export const removeFromFlow = defineAction({
     const skipped =
       id === own
         ? {}
-        : {
-            result: sql`case when ${inside} then 0 else 1 end`,
-            reason: sql`case when not ${inside} then 'not_in_flow' end`,
-          };
+        : trial?.others === false
+          ? leftOut
+          : {
+              result: sql`case when ${inside} then 0 else 1 end`,
+              reason: sql`case when not ${inside} then 'not_in_flow' end`,
+            };
     return { parts: [], outcome: outcome(sql`c`, { asset: sql`${id}::integer`, ...skipped }, cohort.from) };
   },
   examples: [

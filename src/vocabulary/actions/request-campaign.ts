@@ -2,7 +2,7 @@ import { problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { requestCampaign as activity } from "../activities/request-campaign.ts";
 import { defineAction } from "../define.ts";
-import { outcome } from "../outcome.ts";
+import { leftOut, outcome } from "../outcome.ts";
 
 /** Asks another campaign to take people in; this flow goes on at once (behaviour §3.6). */
 export const requestCampaign = defineAction({
@@ -32,6 +32,7 @@ export const requestCampaign = defineAction({
         {
           asset: sql`${id}::integer`,
           ...(active ? {} : { result: sql`1`, reason: sql`'campaign_inactive'` }),
+          ...(cohort.trial?.others === false ? leftOut : {}),
         },
         cohort.from,
       ),

@@ -1,7 +1,7 @@
 import { empty, sql } from "#kernel/sql.ts";
 import { sendAlert as activity } from "../activities/send-alert.ts";
 import { defineAction } from "../define.ts";
-import { ADDRESS, deliver, tokenValues } from "../delivery.ts";
+import { ADDRESS, deliver, sentUnless, tokenValues } from "../delivery.ts";
 import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 
@@ -64,8 +64,7 @@ export const sendAlert = defineAction({
         sql`a`,
         {
           asset,
-          result: sql`case when a.address is null then 1 else 0 end`,
-          reason: sql`case when a.address is null then 'no_recipient' end`,
+          ...sentUnless(sql`case when a.address is null then 'no_recipient' end`, cohort),
           attributes: sql`case when a.address is not null then jsonb_build_object('recipients', a.address) end`,
         },
         sql`${asked} a`,

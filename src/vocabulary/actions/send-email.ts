@@ -3,7 +3,7 @@ import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { sendEmail as activity } from "../activities/send-email.ts";
 import { defineAction, type Cohort } from "../define.ts";
-import { ADDRESS, deliver, tokenValues } from "../delivery.ts";
+import { ADDRESS, deliver, sentUnless, tokenValues } from "../delivery.ts";
 import { outcome } from "../outcome.ts";
 
 /** For how long nothing is sent after a mail bounced as spam (behaviour §3.4). */
@@ -61,15 +61,7 @@ export const sendEmail = defineAction({
         ],
         [sent, deliver("email", approved, cohort, sql`${judged} m where m.reason is null`)],
       ],
-      outcome: outcome(
-        sql`j`,
-        {
-          asset,
-          result: sql`case when j.reason is null then 0 else 1 end`,
-          reason: sql`j.reason`,
-        },
-        sql`${judged} j`,
-      ),
+      outcome: outcome(sql`j`, { asset, ...sentUnless(sql`j.reason`, cohort) }, sql`${judged} j`),
     };
   },
   examples: [

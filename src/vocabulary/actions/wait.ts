@@ -7,7 +7,7 @@ import { parseDuration, type Duration } from "#domain/duration.ts";
 import { wallInstant, waitEnd, weekdays } from "#domain/wait.ts";
 import { wait as activity } from "../activities/wait.ts";
 import { defineAction, type Args, type Cohort } from "../define.ts";
-import { outcome } from "../outcome.ts";
+import { NOT_IN_TEST, outcome } from "../outcome.ts";
 import { dateToken, textExpression } from "../token.ts";
 
 /** What goes with which kind of wait. */
@@ -52,6 +52,7 @@ export const wait = defineAction({
       .map((name): Problem => problem(`${path}.${name}`, "wait.only", { param: name, with: goesWith(name) }));
   },
   apply(args, cohort) {
+    const { trial } = cohort;
     const fixed = args["token"] === undefined;
     const until = fixed ? sql`${toIso(fixedEnd(args, cohort))}::timestamptz` : tokenEnd(args, cohort);
     const person = sql`join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}`;
@@ -62,10 +63,10 @@ export const wait = defineAction({
       outcome: outcome(
         sql`c`,
         {
-          until: sql`case when ${waits} then w.until end`,
+          until: trial ? sql`null` : sql`case when ${waits} then w.until end`,
           new: sql`to_char(w.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-          result: sql`case when ${waits} then 0 else 1 end`,
-          reason: sql`case when w.until is null then 'no_date' when not (${waits}) then 'date_passed' end`,
+          result: sql`case when ${waits} then ${trial ? sql`1` : sql`0`} else 1 end`,
+          reason: sql`case ${trial ? sql`when ${waits} then ${NOT_IN_TEST} ` : empty}when w.until is null then 'no_date' when not (${waits}) then 'date_passed' end`,
         },
         sql`${cohort.from} ${fixed ? empty : person} cross join
           lateral (select ${until} as until) w`,

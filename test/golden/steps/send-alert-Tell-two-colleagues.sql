@@ -6,7 +6,7 @@ from regexp_split_to_table(concat_ws(',', $2::text), '[,;]') a where btrim(a) ~ 
 select m.shard, $4::smallint, $5::smallint, $6::smallint, $7::smallint, $8::boolean,
 $9::integer, $10::integer, m.person_id, m.entry_id, $11::timestamptz, '-infinity', m.address, m.tokens
 from "asked_0" m where m.address is not null), o as (select b.*, $12::smallint as choice, $13::integer as type_id from (select a.shard, a.person_id, a.entry_id,
-case when a.address is null then 1 else 0 end::smallint as result, case when a.address is null then 'no_recipient' end::text as reason,
+case when case when a.address is null then 'no_recipient' end is null then 0 else 1 end::smallint as result, case when a.address is null then 'no_recipient' end::text as reason,
 $14::integer::integer as asset_id, null::text as value,
 null::text as old_value, null::text as new_value,
 case when a.address is not null then jsonb_build_object('recipients', a.address) end::jsonb as attributes, null::timestamptz as until
