@@ -7,16 +7,13 @@ import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
 import { notify } from "./notification.ts";
-import { END, type Run } from "./run.ts";
-import { tellPlanner } from "./statistics.ts";
-import { enterPiece, stepPiece, type Piece } from "./piece.ts";
+import { march, peopleByShard } from "./march.ts";
+import type { Run } from "./run.ts";
+import { enterPiece, stepPiece } from "./piece.ts";
 import { instantText } from "./instant-text.ts";
-import { PIECE_TIME } from "./turns.ts";
 
 /** How many connections a run works on. Two are worth 1.7 times one; four bring nothing more on two cores. */
-const WORKERS = 2;
-/** The first size of a piece, in people; after that its time decides. */
-const FIRST_PIECE = 2048;
+export const WORKERS = 2;
 
 /**
  * Takes a batch run from where it stands to its end: reads everybody once, enters them, and does step after step, each
@@ -146,17 +143,6 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
   });
 }
 
-async function peopleByShard(engine: Engine, runId: number): Promise<Map<number, number>> {
-  const rows = await engine.db.rows<{ shard: number; people: number }>(
-    sql`select shard, count(*) as people from entry where run_id = ${runId} group by shard order by shard`,
-  );
-  await tellPlanner(
-    engine,
-    rows.reduce((sum, row) => sum + row.people, 0),
-  );
-  return new Map(rows.map((row) => [row.shard, row.people]));
-}
-
 /** Moves the run on to a step; false when it is no longer running. */
 async function reachStep(engine: Engine, runId: number, step: number): Promise<boolean> {
   const rows = await engine.db.rows(
@@ -166,7 +152,7 @@ async function reachStep(engine: Engine, runId: number, step: number): Promise<b
 }
 
 /** Does one step for everybody; false when the run was aborted meanwhile. */
-async function workStep(
+function workStep(
   engine: Engine,
   run: Run,
   version: Version,
@@ -174,54 +160,8 @@ async function workStep(
   shards: ReadonlyMap<number, number>,
   workers: number,
 ): Promise<boolean> {
-  const places = await engine.db.rows<{ shard: number; next: number }>(
-    sql`select shard, next_person as next from run_place where run_id = ${run.id} and step = ${step}`,
-  );
-  const next = new Map(places.map((place) => [place.shard, place.next]));
-  const left = groups(new Map([...shards].filter(([shard]) => next.get(shard) !== END)));
-  let size = FIRST_PIECE;
-  let alive = true;
-  const worker = async (): Promise<void> => {
-    let took: number | undefined;
-    for (let group = left.shift(); group && alive; group = left.shift()) {
-      for (let from = group.length === 1 ? (next.get(group[0] as number) ?? 0) : 0; from !== END && alive;) {
-        await engine.turns.bulk(took);
-        const began = performance.now();
-        const piece: Piece = { run, version, step, shards: group, from, size };
-        const done = step === 0 ? await enterPiece(engine, piece) : await stepPiece(engine, piece);
-        took = performance.now() - began;
-        if (done === undefined) alive = false;
-        else from = done;
-        size = nextSize(size, took);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: workers }, worker));
-  return alive;
+  return march(engine, { runId: run.id, step, shards, workers }, (part) => {
+    const piece = { run, version, step, ...part };
+    return step === 0 ? enterPiece(engine, piece) : stepPiece(engine, piece);
+  });
 }
-
-/** Shards with few people share a piece; the others have pieces of their own. */
-function groups(shards: ReadonlyMap<number, number>): number[][] {
-  const found: number[][] = [];
-  let open: number[] = [];
-  let people = 0;
-  for (const [shard, count] of shards) {
-    if (count > FIRST_PIECE / 2) found.push([shard]);
-    else {
-      open.push(shard);
-      people += count;
-      if (people > FIRST_PIECE) {
-        found.push(open);
-        open = [];
-        people = 0;
-      }
-    }
-  }
-  if (open.length > 0) found.push(open);
-  return found;
-}
-
-const nextSize = (size: number, took: number): number =>
-  Math.round(
-    Math.min(16_384, Math.max(256, size * Math.min(2, Math.max(0.5, PIECE_TIME / Math.max(1, took))))),
-  );

@@ -197,6 +197,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
     step,
     version,
     runId,
+    serves: runId,
     next: index + 1,
     at,
     origin: cohort.origin === 0 ? "live" : "bulk",

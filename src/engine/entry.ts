@@ -22,6 +22,8 @@ export interface Entry {
   readonly shard: number;
   readonly personId: number;
   readonly runId: number;
+  /** Inside an executable: the run in whose service it is. */
+  readonly serves?: number;
   readonly version: Version;
   readonly origin: Origin;
   /** How many campaigns stand in its chain of causes. */

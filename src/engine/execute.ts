@@ -5,6 +5,7 @@ import type { Born } from "./step.ts";
 
 /** The flow that executes, as far as an executable takes it over. */
 export interface Executing {
+  readonly serves: number;
   readonly version: Version;
   readonly origin: Origin;
   readonly depth: number;
@@ -30,6 +31,7 @@ export const bornEntries = (
         shard: row.shard,
         personId: row.personId,
         runId: child.runId,
+        serves: by.serves,
         version: {
           id: child.versionId,
           campaign: { id: campaign.id, name: campaign.name, description: campaign.description },

@@ -79,7 +79,7 @@ function isOver(entry: Entry): boolean {
 function cohorts(heads: readonly Entry[]): Entry[][] {
   const found = new Map<string, Entry[]>();
   for (const entry of heads) {
-    const key = `${entry.runId} ${entry.version.id} ${entry.step} ${entry.tokens?.id ?? ""} ${entry.origin}`;
+    const key = `${entry.runId} ${entry.version.id} ${entry.step} ${entry.tokens?.id ?? ""} ${entry.origin} ${entry.serves ?? ""}`;
     const cohort = found.get(key);
     if (cohort) cohort.push(entry);
     else found.set(key, [entry]);
@@ -93,12 +93,13 @@ async function doStep(
   cohort: readonly Entry[],
   queues: ReadonlyMap<number, readonly Entry[]>,
 ): Promise<Entry[]> {
-  const { version, runId, step, tokens, origin } = cohort[0] as Entry;
+  const { version, runId, serves, step, tokens, origin } = cohort[0] as Entry;
   const work: StepWork = {
     step: version.flow.steps[step] as Version["flow"]["steps"][number],
     version,
     tokens,
     runId,
+    serves: serves ?? runId,
     next: step + 1,
     at: hold.at,
     origin,
@@ -119,7 +120,7 @@ async function doStep(
       const byId = new Map(cohort.map((entry) => [entry.id, entry]));
       return bornEntries(hold, await ask<Born>(), ({ parentId }) => {
         const parent = byId.get(parentId) as Entry;
-        return { ...parent, parent };
+        return { ...parent, serves: parent.serves ?? parent.runId, parent };
       });
     }
     case "deletes": {

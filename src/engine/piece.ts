@@ -3,6 +3,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Step } from "#domain/flow.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { admit } from "./admit.ts";
+import type { Part } from "./march.ts";
 import { END, type Run } from "./run.ts";
 import type { Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
@@ -16,33 +17,34 @@ import { bornEntries } from "./execute.ts";
 import { runEntries } from "./executor.ts";
 import { stepKind, stepStatement, type Born, type StepWork } from "./step.ts";
 
-/** Some of a run's people before one step: of several shards all, of one shard a range. */
-export interface Piece {
-  readonly run: Run;
+/** Some of a run's people before one step. */
+export interface Piece extends Part {
+  readonly run: Pick<Run, "id" | "scheduledFor">;
   readonly version: Version;
   /** 0: they enter. */
   readonly step: number;
-  readonly shards: readonly number[];
-  /** The number of the first person. */
-  readonly from: number;
-  /** How many people, if it is of one shard. */
-  readonly size: number;
 }
 
 /** The run is over or another piece came first: everything of this piece is taken back. */
 class Lost extends Error {}
 
-/** Does a piece in one transaction; gives where the next one starts, or nothing when the run is no longer running. */
-async function doPiece(
+/**
+ * Does a piece in one transaction; gives where the next one starts, or nothing when the run is no longer running.
+ *
+ * @param of the run whose people they are
+ * @param work gives in how many shards the run's place moved
+ */
+export async function doPiece(
   engine: Engine,
-  piece: Piece,
+  of: number,
+  part: Part,
   work: (hold: Hold, people: Range) => Promise<number>,
 ): Promise<number | undefined> {
   try {
-    return await holdShards(engine, "bulk", piece.shards, async (hold) => {
-      const range = await rangeOf(hold, piece);
+    return await holdShards(engine, "bulk", part.shards, async (hold) => {
+      const range = await rangeOf(hold, of, part);
       const moved = await work(hold, range);
-      if (moved !== piece.shards.length) throw new Lost();
+      if (moved !== part.shards.length) throw new Lost();
       return range.until;
     });
   } catch (error) {
@@ -51,20 +53,21 @@ async function doPiece(
   }
 }
 
-interface Range {
+/** The people of a piece, by their numbers. */
+export interface Range {
   readonly shards: readonly number[];
   readonly from: number;
   readonly until: number;
 }
 
-async function rangeOf({ tx }: Hold, { run, shards, from, size }: Piece): Promise<Range> {
+async function rangeOf({ tx }: Hold, of: number, { shards, from, size }: Part): Promise<Range> {
   if (shards.length > 1) return { shards, from, until: END };
   const [row] = await tx.rows<{ until: number }>(sql`select person_id as until from entry
-    where shard = ${shards[0]}::smallint and run_id = ${run.id} and person_id >= ${from} order by person_id offset ${size} limit 1`);
+    where shard = ${shards[0]}::smallint and run_id = ${of} and person_id >= ${from} order by person_id offset ${size} limit 1`);
   return { shards, from, until: row?.until ?? END };
 }
 
-const isShard = (column: Sql, { shards }: Range): Sql =>
+export const isShard = (column: Sql, { shards }: Range): Sql =>
   shards.length === 1
     ? sql`${column} = ${shards[0]}::smallint`
     : sql`${column} = any(${[...shards]}::smallint[])`;
@@ -78,7 +81,10 @@ const entries = (
     and e.person_id < ${range.until}::bigint and e.ended_on is null and e.due is null`;
 
 /** Notes that the piece is done, unless the run is over or somebody else did it: then it gives fewer rows than shards. */
-const place = ({ run, step, shards, from }: Piece, { until }: Range): Sql => sql`
+export const place = (
+  { run, step, shards, from }: Part & { run: { id: number }; step: number },
+  { until }: Range,
+): Sql => sql`
   insert into run_place as r (shard, run_id, step, next_person)
   select s, ${run.id}::integer, ${step}::smallint, ${until}::bigint from unnest(${[...shards]}::smallint[]) s
   where exists (select from campaign_run where id = ${run.id} and state = 'running')
@@ -87,7 +93,7 @@ const place = ({ run, step, shards, from }: Piece, { until }: Range): Sql => sql
 
 /** Lets people in: whoever entered elsewhere since the run began, and may not again, is turned away, and so is whoever was merged or deleted while everybody was read. */
 export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
-  doPiece(engine, piece, async ({ tx, at }, range) => {
+  doPiece(engine, piece.run.id, piece, async ({ tx, at }, range) => {
     const { version, run } = piece;
     const when = toIso(run.scheduledFor);
     const rows = await tx.rows(sql`with base as (${entries(piece, range)}),
@@ -109,12 +115,13 @@ export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undef
 
 /** Does a step for a piece, and admits its people wherever somebody listens; those entries are worked later, as bulk. */
 export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
-  doPiece(engine, piece, async (hold, range) => {
+  doPiece(engine, piece.run.id, piece, async (hold, range) => {
     const step = piece.version.flow.steps[piece.step - 1] as Step;
     const work: StepWork = {
       step,
       version: piece.version,
       runId: piece.run.id,
+      serves: piece.run.id,
       next: piece.step,
       at: hold.at,
       origin: "bulk",
@@ -144,6 +151,7 @@ async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly Re
 async function execute(hold: Hold, { version, run }: Piece, rows: readonly Born[]): Promise<void> {
   const children = bornEntries(hold, rows, () => ({
     version,
+    serves: run.id,
     origin: "bulk",
     depth: 0,
     chain: [],

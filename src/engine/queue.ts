@@ -26,7 +26,7 @@ export function queueLines(engine: Engine, now: Instant): Promise<QueueLine[]> {
           then 'Another run of the campaign is under way.'
         else 'It starts as soon as there is room.' end as why
     from campaign_run r join campaign c on c.id = r.campaign_id
-    where r.kind = 'batch' and (r.state in ('starting', 'running') or (r.state = 'scheduled' and r.scheduled_for <= ${at}))
+    where r.kind in ('batch', 'compensation') and (r.state in ('starting', 'running') or (r.state = 'scheduled' and r.scheduled_for <= ${at}))
     union all
     select 'people due', d.campaign_id, c.name, 'due', case d.origin when 0 then 'live' else 'bulk' end, (${[...priorities]}::text[])[d.class + 1], d.people, d.since, 'Their time has come; they are worked after what is more urgent or older.'
     from (select r.campaign_id, e.origin, e.class, count(*)::integer as people, min(e.due) as since

@@ -5,6 +5,7 @@ import type { Carrier } from "#domain/email.ts";
 import { endRuns, workRun } from "./batch.ts";
 import type { Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
+import { workCompensation } from "./compensation.ts";
 import { currentDefinitions, type Engine } from "./engine.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { finish, openImports } from "./imports/import-table.ts";
@@ -191,7 +192,8 @@ export class Scheduler {
 
   private async run(id: number): Promise<void> {
     const [run] = await nextRuns(this.engine, id);
-    if (run) await workRun(this.engine, run);
+    if (run?.compensates) await workCompensation(this.engine, run, run.compensates);
+    else if (run) await workRun(this.engine, run);
   }
 
   private async import(id: number): Promise<void> {
@@ -237,9 +239,9 @@ async function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   const now: Instant = engine.clock.now();
   return engine.db.rows<Run>(sql`
     select distinct on (campaign_id) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
-      person_limit as "personLimit", version_id as "versionId", step
+      person_limit as "personLimit", version_id as "versionId", step, compensates
     from campaign_run
-    where kind = 'batch' and state in ('scheduled', 'starting', 'running') and scheduled_for <= ${toIso(now)}::timestamptz
+    where kind in ('batch', 'compensation') and state in ('scheduled', 'starting', 'running') and scheduled_for <= ${toIso(now)}::timestamptz
       and (${id ?? null}::integer is null or id = ${id ?? null}::integer)
     order by campaign_id, (state = 'scheduled'), scheduled_for, id`);
 }

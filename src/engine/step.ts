@@ -19,6 +19,8 @@ export interface StepWork {
   /** The campaign that tokens speak of, if not the version's. */
   readonly tokens?: Version["campaign"] | undefined;
   readonly runId: number;
+  /** The run in whose service they take it: another one inside an executable. */
+  readonly serves: number;
   /** The index of the step after it. */
   readonly next: number;
   readonly at: Instant;
@@ -194,13 +196,16 @@ function effectOf(
   return action.way === "executes"
     ? {
         ...effect,
-        parts: [...executeParts(action.asset(args, cohort.catalog) ?? 0, cohort), ...effect.parts],
+        parts: [
+          ...executeParts(action.asset(args, cohort.catalog) ?? 0, cohort, work.serves),
+          ...effect.parts,
+        ],
       }
     : effect;
 }
 
 /** Lets those of a cohort who qualify into an executable: the membership row is the check, as in `let-in.ts`. */
-function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
+function executeParts(campaignId: number, cohort: Cohort, serves: number): Effect["parts"] {
   const { at, catalog, trial } = cohort;
   const child = catalog.campaigns.get(campaignId)?.executable;
   const now = sql`${toIso(at)}::timestamptz`;
@@ -230,8 +235,8 @@ function executeParts(campaignId: number, cohort: Cohort): Effect["parts"] {
     ],
     [
       born,
-      sql`insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, entered_on, ended_on)
-        select shard, 1, null, 0, ${how}, ${child.runId}::integer, ${child.versionId}::integer, person_id, ${now}, ${now} from ${entered}
+      sql`insert into entry (shard, origin, step, depth, how, run_id, serves, version_id, person_id, entered_on, ended_on)
+        select shard, 1, null, 0, ${how}, ${child.runId}::integer, ${serves}::integer, ${child.versionId}::integer, person_id, ${now}, ${now} from ${entered}
         returning shard, person_id, id`,
     ],
   ];

@@ -133,6 +133,7 @@ class Walk {
       version,
       tokens,
       runId,
+      serves: entry.serves ?? runId,
       next: entry.step,
       at: hold.at,
       origin,
@@ -155,7 +156,11 @@ class Walk {
       if (row.assetId === entry.version.campaign.id) leave(entry);
     } else if (kind === "executes" && row.born) {
       const born = { ...row.born, shard: entry.shard, personId: entry.personId, parentId: entry.id };
-      for (const child of bornEntries(this.hold, [born], () => ({ ...entry, parent: entry })))
+      for (const child of bornEntries(this.hold, [born], () => ({
+        ...entry,
+        serves: entry.serves ?? entry.runId,
+        parent: entry,
+      })))
         await this.through(child);
     } else if (kind === "heard" && this.trial.others) {
       const cause = { depth: entry.depth + 1, chain: [...entry.chain, entry.version.campaign.id] };

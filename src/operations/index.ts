@@ -54,7 +54,9 @@ import { upsertPeople } from "./person/upsert-people.ts";
 import { showQueue } from "./queue/show-queue.ts";
 import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
+import { compensateRun } from "./run/compensate-run.ts";
 import { listRuns } from "./run/list-runs.ts";
+import { showCompensation } from "./run/show-compensation.ts";
 import { showRun } from "./run/show-run.ts";
 import { showSettings } from "./setting/show-settings.ts";
 import { updateSettings } from "./setting/update-settings.ts";
@@ -133,7 +135,9 @@ export const operations: readonly AnyOperation[] = [
   showQueue,
   abortRun,
   cancelRun,
+  compensateRun,
   listRuns,
+  showCompensation,
   showRun,
   showSettings,
   updateSettings,

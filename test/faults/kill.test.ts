@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import { emailContentSchema } from "#domain/email.ts";
 import { Database } from "#store/db.ts";
+import { compensate, planCompensation } from "#engine/compensation.ts";
 import { openEngine } from "#engine/engine.ts";
 import { freshDatabase } from "#test/harness/database.ts";
 import { makeCampaigns } from "#test/harness/make-campaigns.ts";
@@ -156,6 +157,55 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         expect(counts?.people).toBe(PEOPLE * 3 + PEOPLE);
         return killed;
       }),
+  );
+
+  test("puts back what a run wrote exactly once", LONG, () =>
+    inWorlds(async (db, kills) => {
+      await db.rows(sql`insert into person (shard, id, created_at, updated_at, state, person_score)
+        select (i >> 7) & 31, i, now(), now(), 'CA', 1 from generate_series(1, ${PEOPLE}::bigint) i`);
+      await db.rows(sql`insert into static_list (name, created_on) values ('Reached', now())`);
+      const engine = await openEngine(db);
+      const [batch] = await makeCampaigns(engine, [
+        {
+          name: "Wrong",
+          filters: [{ filter: "field", field: "state", operator: "is", values: ["CA"] }],
+          steps: [
+            { action: "change-score", args: { field: "person_score", change: "+5" } },
+            { action: "change-data-value", args: { field: "state", value: "NY" } },
+            { action: "add-to-list", args: { list: 1 } },
+          ],
+        },
+      ]);
+      await db.rows(
+        sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
+      );
+      await killAtRandom("worker.ts", () => [db.url], 0, 1, /quiet/);
+      // Others have changed all scores since, so that only the difference is taken off: doing that twice would show.
+      await db.rows(sql`update person set person_score = person_score + 1`);
+      const { changes } = await planCompensation(engine, 1);
+      expect(changes).toBe(3 * PEOPLE);
+      await compensate(engine, 1, changes, "test");
+
+      const killed = await killAtRandom("worker.ts", () => [db.url], kills, 300, /quiet/);
+
+      expect(await db.rows(sql`select kind, state from campaign_run order by id`), `${killed} kills`).toEqual(
+        [
+          { kind: "batch", state: "done" },
+          { kind: "compensation", state: "done" },
+        ],
+      );
+      expect(
+        await db.rows(
+          sql`select person_score as score, state, count(*) as people, (select count(*) from list_member) as members from person group by 1, 2`,
+        ),
+      ).toEqual([{ score: 2, state: "CA", people: PEOPLE, members: 0 }]);
+      expect(
+        await db.rows(
+          sql`select type_id as type, count(*) as lines, count(distinct person_id) as people from activity where run_id = 2 group by 1 order by 1`,
+        ),
+      ).toEqual([13, 22, 25].map((type) => ({ type, lines: PEOPLE, people: PEOPLE })));
+      return killed;
+    }),
   );
 
   test("takes those who waited, a cohort or a few, through the rest of the flow exactly once", LONG, () =>

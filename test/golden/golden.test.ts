@@ -144,6 +144,7 @@ describe.each([...actions.values()].flatMap((action) => action.examples.map(({ s
     expect(problems).toEqual([]);
     const statement = stepStatement({
       step: value.steps[0] as (typeof value.steps)[number], runId: 7,
+      serves: 1,
       next: 1, at: NOW, origin: "bulk", definitions: world.engine.definitions,
       version: { id: 1, campaign: { id: 1, name: "Campaign", description: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
       people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,

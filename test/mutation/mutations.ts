@@ -242,4 +242,32 @@ export const mutations: readonly Mutation[] = [
     replace: "> ${today.toString()}::date",
     tests: ["test/engine/wait.test.ts"],
   },
+  {
+    what: "a list loses also whom others put back in",
+    file: "src/vocabulary/restore.ts",
+    find: "m.added_on = b.last_on",
+    replace: "m.added_on is not null",
+    tests: ["test/engine/compensation.test.ts"],
+  },
+  {
+    what: "what others wrote between two steps is passed over",
+    file: "src/engine/compensation.ts",
+    find: "= 1 or lag(after) over one is distinct from before as begins",
+    replace: "= 1 as begins",
+    tests: ["test/engine/compensation.test.ts"],
+  },
+  {
+    what: "a compensation that goes on counts those it has done again",
+    file: "src/engine/compensation.ts",
+    find: "and e.person_id >= coalesce(n.next_person, 0)",
+    replace: "and e.person_id >= 0",
+    tests: ["test/engine/compensation.test.ts"],
+  },
+  {
+    what: "who is tried on becomes a member of the executable",
+    file: "src/engine/step.ts",
+    find: "      trial\n        ? sql`select c.shard",
+    replace: "      trial?.others === undefined\n        ? sql`select c.shard",
+    tests: ["test/engine/trial.test.ts"],
+  },
 ];

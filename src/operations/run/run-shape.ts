@@ -8,7 +8,7 @@ import { THROUGH } from "#engine/step.ts";
 export const runShape = z.object({
   id: z.int(),
   campaign: z.object({ id: z.int(), name: z.string() }),
-  kind: z.enum(["batch", "trigger", "executable", "test"]),
+  kind: z.enum(["batch", "trigger", "executable", "test", "compensation"]),
   state: z.enum([
     "scheduled",
     "starting",
@@ -33,6 +33,7 @@ export const runShape = z.object({
   steps: z.int(),
   done: z.number().meta({ description: "Of a batch run: the share of the work that is done, 0 to 1" }),
   askedBy: z.string().nullable(),
+  compensates: z.int().nullable().meta({ description: "The run whose values it puts back" }),
 });
 export type RunShape = z.infer<typeof runShape>;
 
@@ -53,6 +54,7 @@ interface Row {
   readonly steps: number;
   readonly through: number | null;
   readonly asked_by: string | null;
+  readonly compensates: number | null;
 }
 
 /** Runs by number, of one campaign or of all, newest first. */
@@ -72,7 +74,7 @@ export async function readRuns(
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
 function shape(row: Row): RunShape {
-  const whole = (row.qualified ?? 0) * row.steps;
+  const whole = (row.qualified ?? 0) * (row.kind === "compensation" ? 1 : row.steps);
   return {
     id: row.id,
     campaign: { id: row.campaign_id, name: row.name },
@@ -94,5 +96,6 @@ function shape(row: Row): RunShape {
           ? Math.min(1, (row.through ?? 0) / whole)
           : 0,
     askedBy: row.asked_by,
+    compensates: row.compensates,
   };
 }

@@ -1,0 +1,147 @@
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { ident, sql, type Sql } from "#kernel/sql.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import { columnType, type Field } from "#domain/field.ts";
+import { keyParts } from "./actions/person-keys.ts";
+import { addToList } from "./activities/add-to-list.ts";
+import { changeDataValue } from "./activities/change-data-value.ts";
+import { changeScore } from "./activities/change-score.ts";
+import { removeFromList } from "./activities/remove-from-list.ts";
+
+/**
+ * What can become of a value that a run wrote: it is put back; the run's difference is taken off a score that others changed
+ * too; it stays, because others changed it; it stays, because its field or list is gone.
+ */
+export const fates = ["put back", "difference", "changed since", "gone"] as const;
+export type Fate = (typeof fates)[number];
+
+/**
+ * A field, score or list that flows change, and how it is put back from what the log says (docs/decisions/0036). Statements
+ * speak of `a`, an activity; of `b`, what a run's activities come to for one person: `before`, `after` and `difference` as texts
+ * and a number, `whole` (nobody else wrote in between), `last_on` (the instant of the last); and of `t`, those to be put back.
+ */
+export interface Target {
+  readonly label: string;
+  /** The kinds of activities that tell of it. */
+  readonly types: readonly number[];
+  readonly before: Sql;
+  readonly after: Sql;
+  /** The sum of the changes, where they can be summed. */
+  readonly difference: Sql;
+  /** Joins what it is now. */
+  readonly now: Sql;
+  /** A {@link Fate}, or null where there is nothing to put back. */
+  readonly fate: Sql;
+  /** Parts of a statement; the last is called `changed` and has shard, person_id, type_id, old_value, new_value. */
+  restore(at: Instant, range: Sql): (readonly [name: Sql, statement: Sql])[];
+}
+
+const LISTS: readonly number[] = [addToList.id, removeFromList.id];
+
+/** The kinds of activities that tell of something that can be put back. */
+export const RESTORED: readonly number[] = [changeDataValue.id, changeScore.id, ...LISTS];
+
+/** What an activity of a kind is about. */
+export function targetOf(type: number, asset: number, catalog: Catalog): Target {
+  if (LISTS.includes(type)) return listTarget(asset, catalog);
+  const field = [...catalog.fields.values()].find(({ id }) => id === asset);
+  return type === changeScore.id ? scoreTarget(asset, field) : fieldTarget(asset, field);
+}
+
+const isNow = (column: Sql): Sql => sql`p.${column}::text is not distinct from b.after`;
+const person = sql`join person p on p.shard = b.shard and p.id = b.person_id`;
+const gone = sql`'gone'`;
+
+function fieldTarget(id: number, field: Field | undefined): Target {
+  const column = ident(field?.column ?? "id");
+  const type = sql([columnType[field?.type as keyof typeof columnType] ?? "text"]);
+  return {
+    label: field?.label ?? `field ${id}`,
+    types: [changeDataValue.id],
+    before: sql`a.old_value`,
+    after: sql`a.new_value`,
+    difference: sql`0`,
+    now: person,
+    fate: usable(field)
+      ? sql`case when b.before is not distinct from b.after then null when ${isNow(column)} then 'put back' else 'changed since' end`
+      : gone,
+    restore: (at, range) => [
+      [sql`moved`, written(column, sql`t.before::${type}`, at, range)],
+      ...(field ? keyParts(field, sql`moved`, { part: (name) => ident(name) }) : []),
+      [sql`changed`, changedFrom(changeDataValue.id)],
+    ],
+  };
+}
+
+function scoreTarget(id: number, field: Field | undefined): Target {
+  const column = ident(field?.column ?? "id");
+  const without = sql`greatest(least(coalesce(p.${column}, 0)::bigint - t.difference, 2147483647), -2147483648)::integer`;
+  return {
+    label: field?.label ?? `field ${id}`,
+    types: [changeScore.id],
+    before: sql`a.old_value`,
+    after: sql`a.new_value`,
+    difference: sql`sum(coalesce(after::bigint, 0) - coalesce(before::bigint, 0))::bigint`,
+    now: person,
+    fate: usable(field)
+      ? sql`case when b.whole and ${isNow(column)} then case when b.before is distinct from b.after then 'put back' end when b.difference <> 0 then 'difference' end`
+      : gone,
+    restore: (at, range) => [
+      [
+        sql`moved`,
+        written(
+          column,
+          sql`case t.fate when 'put back' then t.before::integer else ${without} end`,
+          at,
+          range,
+        ),
+      ],
+      [sql`changed`, changedFrom(changeScore.id)],
+    ],
+  };
+}
+
+const usable = (field: Field | undefined): field is Field => field?.column != null && !field.hidden;
+
+const written = (column: Sql, value: Sql, at: Instant, range: Sql): Sql => sql`
+  update person p set ${column} = ${value}, updated_at = ${toIso(at)}::timestamptz
+  from t where p.shard = t.shard and p.id = t.person_id and ${range}
+  returning p.shard, p.id as person_id, old.${column} as before, new.${column} as after`;
+
+const changedFrom = (type: number): Sql => sql`
+  select shard, person_id, ${type}::integer as type_id, before::text as old_value, after::text as new_value from moved`;
+
+/** Who is in a list since the run put them there leaves it; whom it took out and who is still out comes back. */
+function listTarget(id: number, catalog: Catalog): Target {
+  const list = sql`${id}::integer`;
+  const wasAdded = sql`a.type_id = ${addToList.id}::integer`;
+  return {
+    label: catalog.lists.get(id)?.name ?? `list ${id}`,
+    types: LISTS,
+    before: sql`case when ${wasAdded} then 'out' else 'in' end`,
+    after: sql`case when ${wasAdded} then 'in' else 'out' end`,
+    difference: sql`0`,
+    now: sql`left join list_member m on m.shard = b.shard and m.list_id = ${list} and m.person_id = b.person_id`,
+    fate: catalog.lists.has(id)
+      ? sql`case when b.before = b.after then null when b.after = 'in' and m.added_on = b.last_on or b.after = 'out' and m.person_id is null
+          then 'put back' else 'changed since' end`
+      : gone,
+    restore: (at) => [
+      [
+        sql`taken`,
+        sql`delete from list_member m using t where t.before = 'out' and m.shard = t.shard and m.list_id = ${list} and m.person_id = t.person_id
+          returning m.shard, m.person_id`,
+      ],
+      [
+        sql`brought`,
+        sql`insert into list_member (shard, list_id, person_id, added_on)
+          select t.shard, ${list}, t.person_id, ${toIso(at)}::timestamptz from t where t.before = 'in' returning shard, person_id`,
+      ],
+      [
+        sql`changed`,
+        sql`select shard, person_id, ${removeFromList.id}::integer as type_id, null::text as old_value, null::text as new_value from taken
+          union all select shard, person_id, ${addToList.id}::integer, null, null from brought`,
+      ],
+    ],
+  };
+}
