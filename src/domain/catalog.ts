@@ -3,6 +3,7 @@ import type { Calendar } from "./calendar.ts";
 import type { MailLimits } from "./email.ts";
 import type { Field } from "./field.ts";
 import type { Flow } from "./flow.ts";
+import type { MyToken } from "./my-token.ts";
 import type { Qualification } from "./qualification.ts";
 import type { Rules } from "./rules.ts";
 
@@ -10,6 +11,25 @@ import type { Rules } from "./rules.ts";
 export interface Named {
   readonly id: number;
   readonly name: string;
+  /** The folder it stands in; null at the top. */
+  readonly folder: number | null;
+  /** The program it stands in, however deep. */
+  readonly program: number | null;
+  /** Its name behind its program's; no two of a kind have the same. */
+  readonly fullName: string;
+}
+
+/** A folder or program of the tree. */
+export interface Folder {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly kind: "folder" | "program";
+  readonly name: string;
+  readonly description: string | null;
+  /** The program it is or stands in. */
+  readonly program: number | null;
+  /** Its own My Tokens, by their names in small letters. */
+  readonly tokens: ReadonlyMap<string, MyToken>;
 }
 
 /** A campaign as others refer to it. */
@@ -62,6 +82,7 @@ export interface Catalog {
   readonly language: "en" | "fr";
   readonly sender: Sender;
   readonly mailLimits: MailLimits;
+  readonly folders: ReadonlyMap<number, Folder>;
   /** By API name. */
   readonly fields: ReadonlyMap<string, Field>;
   /** By name; standard and custom. */
@@ -82,11 +103,67 @@ export function findField(catalog: Catalog, name: string): Field | undefined {
   return undefined;
 }
 
-/** One of several things by number, or by name whatever the case. */
-export function findNamed<T extends Named>(among: ReadonlyMap<number, T>, wanted: unknown): T | undefined {
-  if (typeof wanted === "number") return among.get(wanted);
-  if (typeof wanted !== "string") return undefined;
-  const name = wanted.trim().toLowerCase();
-  for (const one of among.values()) if (one.name.toLowerCase() === name) return one;
+/**
+ * The things a reference may mean: one, or several where its name stands in several programs, or none. A reference is a
+ * number, a full name (`Program.Name`), or a bare name, which means the own program's first. A dot before a full name
+ * says that it is one, where a bare name of the own program hides it.
+ *
+ * @param own the program the reference stands in
+ */
+export function findNamed<T extends Named>(
+  among: ReadonlyMap<number, T>,
+  wanted: unknown,
+  own: number | null,
+): readonly T[] {
+  if (typeof wanted === "number") {
+    const one = among.get(wanted);
+    return one ? [one] : [];
+  }
+  if (typeof wanted !== "string") return [];
+  const text = wanted.trim().toLowerCase();
+  const all = [...among.values()];
+  const called = (name: string): T | undefined => all.find((one) => one.fullName.toLowerCase() === name);
+  const bare = all.filter((one) => one.name.toLowerCase() === text);
+  const sure =
+    (text.startsWith(".") ? called(text.slice(1)) : undefined) ??
+    (own === null ? undefined : bare.find((one) => one.program === own)) ??
+    called(text);
+  return sure ? [sure] : bare;
+}
+
+/** How a reference that stands in a program names a thing: as short as is clear for ever. */
+export function nameOf<T extends Named>(among: ReadonlyMap<number, T>, thing: T, own: number | null): string {
+  const clear = [...(thing.program === own ? [thing.name] : []), thing.fullName].find(
+    (text) => findNamed(among, text, own)[0] === thing && findNamed(among, text, own).length === 1,
+  );
+  return clear ?? `.${thing.fullName}`;
+}
+
+/** A folder and those it stands in, the innermost first. */
+export function* upwards(catalog: Catalog, from: number | null): Generator<Folder> {
+  for (let id = from; id !== null;) {
+    const folder = catalog.folders.get(id);
+    if (!folder) return;
+    yield folder;
+    id = folder.parent;
+  }
+}
+
+/** A My Token as a folder has it, its own or inherited; of several folders the first that has it. */
+export function findToken(
+  catalog: Catalog,
+  folders: readonly (number | null)[],
+  name: string,
+): { token: MyToken; of: Folder } | undefined {
+  const wanted = name.normalize("NFC").toLowerCase();
+  for (const from of folders)
+    for (const folder of upwards(catalog, from)) {
+      const token = folder.tokens.get(wanted);
+      if (token) return { token, of: folder };
+    }
   return undefined;
 }
+
+/** The program a folder is or stands in. */
+export const programOf = (catalog: Catalog, folder: number | null): number | null =>
+  folder === null ? null : (catalog.folders.get(folder)?.program ?? null);

@@ -67,6 +67,8 @@ export interface Mail {
   readonly address: string;
   /** The values of the e-mail's tokens, in their order. */
   readonly values: readonly string[];
+  /** Which of them are HTML as they are; null: none. */
+  readonly rich: readonly number[] | null;
   readonly createdOn: Instant;
   /** The number of the version that is sent, and what it says. */
   readonly version: number;

@@ -57,9 +57,10 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   );
   const { catalog } = await refreshDefinitions(engine);
   const version = await versionOf(engine, row?.versionId ?? 0);
+  const { folder } = version.campaign;
   const problems = [
-    ...checkRules(version.rules, { catalog, path: "rules", within: "list", trail: [] }).problems,
-    ...checkFlow(version.flow, "batch", catalog).problems,
+    ...checkRules(version.rules, { catalog, path: "rules", folder, within: "list", trail: [] }).problems,
+    ...checkFlow(version.flow, "batch", { catalog, path: "flow", folder }).problems,
   ];
   if (problems.length > 0 || version.rules.filters.length === 0 || version.flow.steps.length === 0) {
     await end(engine, run, "failed", { problems: JSON.stringify(problems) });

@@ -1,8 +1,9 @@
 import { sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
-import type { Catalog, Named, NamedCampaign, NamedEmail } from "#domain/catalog.ts";
+import type { Catalog, Folder, Named, NamedCampaign, NamedEmail } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import type { Flow } from "#domain/flow.ts";
+import type { MyToken } from "#domain/my-token.ts";
 import type { Qualification } from "#domain/qualification.ts";
 import type { Rules } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
@@ -16,29 +17,42 @@ interface ListRow extends Named {
 
 /** Reads every definition, in one statement per kind. `runner` decides of which moment. */
 export async function loadCatalog(runner: Runner): Promise<Catalog> {
-  const [settings, fields, customs, lists, smartLists, campaigns, emails] = await inOrder([
+  const [settings, folders, fields, customs, lists, smartLists, campaigns, emails] = await inOrder([
     () =>
       runner.rows<{ name: string; value: unknown; epoch: number }>(
         sql`select name, value, (select min(epoch) from shard) as epoch from setting`,
       ),
     () =>
+      runner.rows<FolderRow>(sql`select p.id, p.parent_id as parent, p.kind, p.name, p.program_id as program, f.description,
+        (select jsonb_agg(jsonb_build_object('name', t.name, 'type', t.type, 'value', t.value) order by fold(t.name)) from my_token t where t.folder_id = p.id) as tokens
+        from placed_folder p join folder f on f.id = p.id`),
+    () =>
       runner.rows<Field>(sql`select id, name, label, label_fr as "labelFr", type, "column", formula, standard,
       read_only as "readOnly", hidden, key from field order by id`),
     () =>
       runner.rows<{ definition: ActivityDefinition }>(sql`select definition from activity_type order by id`),
-    () => runner.rows<Named>(sql`select id, name from static_list where deleted_on is null`),
-    () => runner.rows<ListRow>(sql`select id, name, rules from smart_list where deleted_on is null`),
     () =>
-      runner.rows<NamedCampaign>(sql`select c.id, c.name, c.description, c.active_run_id is not null as active,
+      runner.rows<Row>(sql`select id, name, folder_id as folder from static_list where deleted_on is null`),
+    () =>
+      runner.rows<Unplaced<ListRow>>(
+        sql`select id, name, folder_id as folder, rules from smart_list where deleted_on is null`,
+      ),
+    () =>
+      runner.rows<
+        Unplaced<NamedCampaign>
+      >(sql`select c.id, c.name, c.folder_id as folder, c.description, c.active_run_id is not null as active,
         c.block_over_limit as "heedsLimits",
         jsonb_path_exists(v.rules, '$.triggers[*] ? (@.trigger == "request-campaign")') as requestable,
         case when c.executable then jsonb_build_object('runId', r.id, 'versionId', v.id, 'rules', v.rules, 'flow', v.flow, 'qualification', c.qualification, 'sound', false) end as executable
         from campaign c left join campaign_run r on r.campaign_id = c.id and r.kind = 'executable' join campaign_version v on v.id = c.version_id where c.deleted_on is null`),
     () =>
-      runner.rows<NamedEmail>(sql`select e.id, e.name,
+      runner.rows<Unplaced<NamedEmail>>(sql`select e.id, e.name, e.folder_id as folder,
         case when v.id is not null then jsonb_build_object('versionId', v.id, 'tokens', v.tokens, 'operational', coalesce((v.content ->> 'operational')::boolean, false)) end as approved
         from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`),
   ] as const);
+  const tree = new Map(folders.map((row) => [row.id, folderOf(row)]));
+  const placed = <T extends Row>(rows: readonly T[]): ReadonlyMap<number, Placed<T>> =>
+    new Map(rows.map((row) => [row.id, place(row, tree)]));
   const setting = new Map(settings.map((row) => [row.name, row.value]));
   const catalog = withResolvedLists({
     epoch: settings[0]?.epoch ?? 0,
@@ -56,14 +70,15 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       perDay: (setting.get("mails_per_day") as number | null) ?? null,
       per7Days: (setting.get("mails_per_7_days") as number | null) ?? null,
     },
+    folders: tree,
     fields: new Map(fields.map((field) => [field.name, field])),
     activities: new Map(
       [...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one]),
     ),
-    lists: byId(lists),
-    smartLists: byId(smartLists),
-    campaigns: byId(campaigns),
-    emails: byId(emails),
+    lists: placed(lists),
+    smartLists: placed(smartLists),
+    campaigns: placed(campaigns),
+    emails: placed(emails),
   });
   return { ...catalog, campaigns: withSoundness(catalog) };
 }
@@ -74,8 +89,9 @@ function withSoundness(catalog: Catalog): Catalog["campaigns"] {
   for (const [id, campaign] of campaigns) {
     const { executable } = campaign;
     if (!executable) continue;
-    const rules = checkRules(executable.rules, { catalog, path: "", within: "trigger", trail: [] });
-    const flow = checkFlow(executable.flow, "executable", catalog);
+    const here = { catalog, path: "", folder: campaign.folder };
+    const rules = checkRules(executable.rules, { ...here, within: "trigger", trail: [] });
+    const flow = checkFlow(executable.flow, "executable", here);
     const sound = rules.problems.length === 0 && flow.problems.length === 0;
     campaigns.set(id, {
       ...campaign,
@@ -91,13 +107,31 @@ function withResolvedLists(catalog: Catalog): Catalog {
   for (const [id, list] of catalog.smartLists)
     smartLists.set(id, {
       ...list,
-      rules: checkRules(list.rules, { catalog, path: "", within: "list", trail: [id] }).value,
+      rules: checkRules(list.rules, { catalog, path: "", folder: list.folder, within: "list", trail: [id] })
+        .value,
     });
   return { ...catalog, smartLists };
 }
 
-const byId = <T extends Named>(rows: readonly T[]): ReadonlyMap<number, T> =>
-  new Map(rows.map((row) => [row.id, row]));
+interface FolderRow extends Omit<Folder, "tokens"> {
+  readonly tokens: MyToken[] | null;
+}
+
+const folderOf = ({ tokens, ...row }: FolderRow): Folder => ({
+  ...row,
+  tokens: new Map((tokens ?? []).map((token) => [token.name.toLowerCase(), token])),
+});
+
+/** An asset as its table has it. */
+type Row = Omit<Named, "program" | "fullName">;
+type Unplaced<T extends Named> = Omit<T, "program" | "fullName">;
+type Placed<T extends Row> = T & Named;
+
+function place<T extends Row>(row: T, tree: ReadonlyMap<number, Folder>): Placed<T> {
+  const program = row.folder === null ? null : (tree.get(row.folder)?.program ?? null);
+  const before = program === null ? "" : `${tree.get(program)?.name}.`;
+  return { ...row, program, fullName: before + row.name };
+}
 
 /** One connection runs one statement at a time. */
 async function inOrder<T extends readonly (() => Promise<unknown>)[]>(
@@ -111,7 +145,12 @@ async function inOrder<T extends readonly (() => Promise<unknown>)[]>(
 /** A version of a campaign as the engine works it. */
 export interface Version {
   readonly id: number;
-  readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  readonly campaign: {
+    readonly id: number;
+    readonly name: string;
+    readonly description: string | null;
+    readonly folder: number | null;
+  };
   readonly qualification: Qualification;
   readonly rules: Rules;
   readonly flow: Flow;
@@ -127,19 +166,19 @@ export async function loadVersions(
   catalog: Catalog,
 ): Promise<Map<number, Version>> {
   const rows = await runner.rows<
-    Omit<Version, "campaign"> & { campaignId: number; name: string; description: string | null }
+    Omit<Version, "campaign"> & Omit<Version["campaign"], "id"> & { campaignId: number }
   >(sql`
-    select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.qualification
+    select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.folder_id as folder, c.qualification
     from campaign_version v join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
   return new Map(
-    rows.map(({ id, rules, flow, qualification, campaignId, name, description }) => [
+    rows.map(({ id, rules, flow, qualification, campaignId, name, description, folder }) => [
       id,
       {
         id,
         qualification,
-        campaign: { id: campaignId, name, description },
-        rules: checkRules(rules, { catalog, path: "", within: "list", trail: [] }).value,
-        flow: checkFlow(flow, "trigger", catalog).value,
+        campaign: { id: campaignId, name, description, folder },
+        rules: checkRules(rules, { catalog, path: "", folder, within: "list", trail: [] }).value,
+        flow: checkFlow(flow, "trigger", { catalog, path: "", folder }).value,
       },
     ]),
   );

@@ -81,11 +81,11 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
 }
 
 /** An active campaign that has become invalid stays active and admits nobody (behaviour §4.7). */
-function isSound({ rules, flow }: Version, catalog: Catalog): boolean {
-  const within = { catalog, path: "", within: "list", trail: [] } as const;
+function isSound({ rules, flow, campaign: { folder } }: Version, catalog: Catalog): boolean {
+  const place = { catalog, path: "", folder };
   return (
-    checkRules(rules, within).problems.length === 0 &&
-    checkFlow(flow, "trigger", catalog).problems.length === 0
+    checkRules(rules, { ...place, within: "list", trail: [] }).problems.length === 0 &&
+    checkFlow(flow, "trigger", place).problems.length === 0
   );
 }
 
@@ -114,7 +114,11 @@ function assetsOf(
   if (primary?.type !== "reference" || trigger.operator !== "is") return null;
   const kind = primary.kind ?? "page";
   if (isNamedKind(kind))
-    return new Set(trigger.values.map((name) => named.get(keyOf(kind, String(name))) ?? -1));
+    return new Set(
+      trigger.values.map((value) =>
+        typeof value === "number" ? value : (named.get(keyOf(kind, String(value))) ?? -1),
+      ),
+    );
   if (kind === "field" || kind === "score field")
     return new Set(trigger.values.map((name) => catalog.fields.get(String(name))?.id ?? -1));
   return new Set(trigger.values.map(Number));
@@ -133,7 +137,9 @@ async function namedAssets(
     .flatMap((trigger) => {
       const primary = catalog.activities.get(trigger.trigger)?.primary;
       return primary?.type === "reference" && isNamedKind(primary.kind ?? "") && trigger.operator === "is"
-        ? trigger.values.map((name) => ({ kind: primary.kind ?? "", name: String(name) }))
+        ? trigger.values
+            .filter((value) => typeof value !== "number")
+            .map((name) => ({ kind: primary.kind ?? "", name: String(name) }))
         : [];
     });
   if (wanted.length === 0) return new Map();

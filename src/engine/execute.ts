@@ -34,7 +34,7 @@ export const bornEntries = (
         serves: by.serves,
         version: {
           id: child.versionId,
-          campaign: { id: campaign.id, name: campaign.name, description: campaign.description },
+          campaign,
           qualification: child.qualification,
           rules: child.rules,
           flow: child.flow,

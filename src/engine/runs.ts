@@ -44,21 +44,22 @@ export async function runnable(engine: Engine, runner: Runner, id: number): Prom
   if (!row || !version)
     throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
   const mode = modeOf(version.rules, row.executable);
-  return { ...row, mode, version, problems: blocking(engine, version, mode) };
+  return { ...row, mode, version, problems: blocking(engine, version, version.campaign.folder, mode) };
 }
 
 /** Everything that keeps a campaign from running, with paths (behaviour §4.8). */
 export function blocking(
   engine: Engine,
   { rules, flow }: Pick<Version, "rules" | "flow">,
+  folder: number | null,
   mode: Mode,
 ): Problem[] {
   const { catalog } = engine.definitions;
   return [
     ...(mode === "empty" ? [problem("rules", "campaign.noRules")] : []),
     ...(flow.steps.length === 0 ? [problem("flow", "campaign.noSteps")] : []),
-    ...checkRules(rules, { catalog, path: "rules", within: "list", trail: [] }).problems,
-    ...checkFlow(flow, mode, catalog).problems,
+    ...checkRules(rules, { catalog, path: "rules", folder, within: "list", trail: [] }).problems,
+    ...checkFlow(flow, mode, { catalog, path: "flow", folder }).problems,
   ];
 }
 

@@ -184,6 +184,7 @@ function effectOf(
     at: work.at,
     catalog: work.definitions.catalog,
     campaign: work.tokens ?? work.version.campaign,
+    folders: [...(work.tokens ? [work.tokens.folder] : []), work.version.campaign.folder],
     own: work.version.campaign.id,
     run: work.runId,
     step: work.step.id ?? 0,

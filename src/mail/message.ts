@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { convert } from "html-to-text";
 import { encode, wrap } from "nodemailer/lib/qp";
 import { encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
 import { addressesIn, isTest, type Mail } from "#domain/email.ts";
@@ -120,8 +121,8 @@ export class Writer {
   private fill(slot: Slot, mail: Mail): string {
     if (slot.kind !== "value") return this.link(slot, mail);
     const value = mail.values[slot.value] ?? "";
-    if (slot.within === "url") return encodeURIComponent(value);
-    return slot.within === "html" ? escapeHtml(value) : value;
+    if (mail.rich?.includes(slot.value)) return slot.within === "html" ? value : inUrl(slot, plain(value));
+    return slot.within === "html" ? escapeHtml(value) : inUrl(slot, value);
   }
 
   private link(slot: Exclude<Slot, { kind: "value" }>, { shard, id }: Mail): string {
@@ -134,6 +135,13 @@ export class Writer {
     });
   }
 }
+
+const inUrl = ({ within }: Slot, value: string): string =>
+  within === "url" ? encodeURIComponent(value) : value;
+
+/** Rich text where only plain text can stand. */
+const plain = (html: string): string =>
+  convert(html, { wordwrap: false, selectors: [{ selector: "img", format: "skip" }] });
 
 /** A text encoded but for its slots. Each literal part ends in a soft line break, so that whatever follows it fits its line. */
 type Body = readonly (string | Slot)[];

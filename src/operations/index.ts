@@ -1,7 +1,7 @@
 import type { AnyOperation } from "./define.ts";
-import { recordActivities } from "./activity/record-activities.ts";
 import { createActivityType } from "./activity-type/create-activity-type.ts";
 import { listActivityTypes } from "./activity-type/list-activity-types.ts";
+import { recordActivities } from "./activity/record-activities.ts";
 import { abortCampaign } from "./campaign/abort-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
@@ -9,6 +9,7 @@ import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
 import { deleteCampaign } from "./campaign/delete-campaign.ts";
 import { listCampaigns } from "./campaign/list-campaigns.ts";
+import { moveCampaign } from "./campaign/move-campaign.ts";
 import { releasePeopleInside } from "./campaign/release-people-inside.ts";
 import { removePeopleInside } from "./campaign/remove-people-inside.ts";
 import { requestCampaign } from "./campaign/request-campaign.ts";
@@ -26,6 +27,7 @@ import { approveEmail } from "./email/approve-email.ts";
 import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
 import { listEmails } from "./email/list-emails.ts";
+import { moveEmail } from "./email/move-email.ts";
 import { saveEmail } from "./email/save-email.ts";
 import { showEmail } from "./email/show-email.ts";
 import { testEmail } from "./email/test-email.ts";
@@ -33,6 +35,10 @@ import { unapproveEmail } from "./email/unapprove-email.ts";
 import { createField } from "./field/create-field.ts";
 import { listFields } from "./field/list-fields.ts";
 import { updateField } from "./field/update-field.ts";
+import { createFolder } from "./folder/create-folder.ts";
+import { deleteFolder } from "./folder/delete-folder.ts";
+import { moveFolder } from "./folder/move-folder.ts";
+import { updateFolder } from "./folder/update-folder.ts";
 import { dropHeldEvents } from "./held-event/drop-held-events.ts";
 import { listHeldEvents } from "./held-event/list-held-events.ts";
 import { releaseHeldEvents } from "./held-event/release-held-events.ts";
@@ -44,6 +50,9 @@ import { listRejects } from "./import/list-rejects.ts";
 import { showImport } from "./import/show-import.ts";
 import { listMails } from "./mail/list-mails.ts";
 import { showMail } from "./mail/show-mail.ts";
+import { deleteMyToken } from "./my-token/delete-my-token.ts";
+import { listMyTokens } from "./my-token/list-my-tokens.ts";
+import { setMyToken } from "./my-token/set-my-token.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
 import { deletePeople } from "./person/delete-people.ts";
 import { findPeople } from "./person/find-people.ts";
@@ -51,6 +60,13 @@ import { mergePeople } from "./person/merge-people.ts";
 import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
 import { upsertPeople } from "./person/upsert-people.ts";
+import { cloneProgram } from "./program/clone-program.ts";
+import { createProgram } from "./program/create-program.ts";
+import { deleteProgram } from "./program/delete-program.ts";
+import { listPrograms } from "./program/list-programs.ts";
+import { moveProgram } from "./program/move-program.ts";
+import { showProgram } from "./program/show-program.ts";
+import { updateProgram } from "./program/update-program.ts";
 import { showQueue } from "./queue/show-queue.ts";
 import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
@@ -66,23 +82,26 @@ import { deleteSmartList } from "./smart-list/delete-smart-list.ts";
 import { explainPerson } from "./smart-list/explain-person.ts";
 import { listMembers } from "./smart-list/list-members.ts";
 import { listSmartLists } from "./smart-list/list-smart-lists.ts";
+import { moveSmartList } from "./smart-list/move-smart-list.ts";
 import { saveSmartList } from "./smart-list/save-smart-list.ts";
 import { showSmartList } from "./smart-list/show-smart-list.ts";
 import { addPeopleToList } from "./static-list/add-people-to-list.ts";
 import { createList } from "./static-list/create-list.ts";
 import { deleteList } from "./static-list/delete-list.ts";
 import { listLists } from "./static-list/list-lists.ts";
+import { moveList } from "./static-list/move-list.ts";
 import { removePeopleFromList } from "./static-list/remove-people-from-list.ts";
 import { renameList } from "./static-list/rename-list.ts";
 import { showList } from "./static-list/show-list.ts";
 import { listSuppressions } from "./suppression/list-suppressions.ts";
 import { removeSuppression } from "./suppression/remove-suppression.ts";
+import { showTree } from "./tree/show-tree.ts";
 
 /** Everything a client can ask. Routes, commands, schemas and documentation come out of this list. */
 export const operations: readonly AnyOperation[] = [
-  recordActivities,
   createActivityType,
   listActivityTypes,
+  recordActivities,
   abortCampaign,
   activateCampaign,
   cloneCampaign,
@@ -90,6 +109,7 @@ export const operations: readonly AnyOperation[] = [
   deactivateCampaign,
   deleteCampaign,
   listCampaigns,
+  moveCampaign,
   releasePeopleInside,
   removePeopleInside,
   requestCampaign,
@@ -107,6 +127,7 @@ export const operations: readonly AnyOperation[] = [
   createEmail,
   deleteEmail,
   listEmails,
+  moveEmail,
   saveEmail,
   showEmail,
   testEmail,
@@ -114,6 +135,10 @@ export const operations: readonly AnyOperation[] = [
   createField,
   listFields,
   updateField,
+  createFolder,
+  deleteFolder,
+  moveFolder,
+  updateFolder,
   dropHeldEvents,
   listHeldEvents,
   releaseHeldEvents,
@@ -125,6 +150,9 @@ export const operations: readonly AnyOperation[] = [
   showImport,
   listMails,
   showMail,
+  deleteMyToken,
+  listMyTokens,
+  setMyToken,
   listNotifications,
   deletePeople,
   findPeople,
@@ -132,6 +160,13 @@ export const operations: readonly AnyOperation[] = [
   showLog,
   showPerson,
   upsertPeople,
+  cloneProgram,
+  createProgram,
+  deleteProgram,
+  listPrograms,
+  moveProgram,
+  showProgram,
+  updateProgram,
   showQueue,
   abortRun,
   cancelRun,
@@ -147,15 +182,18 @@ export const operations: readonly AnyOperation[] = [
   explainPerson,
   listMembers,
   listSmartLists,
+  moveSmartList,
   saveSmartList,
   showSmartList,
   addPeopleToList,
   createList,
   deleteList,
   listLists,
+  moveList,
   removePeopleFromList,
   renameList,
   showList,
   listSuppressions,
   removeSuppression,
+  showTree,
 ];

@@ -16,7 +16,9 @@ export async function createNamedAssets(
   ].flatMap(({ activity, operator, values }) => {
     const primary = catalog.activities.get(activity)?.primary;
     if (operator !== "is" || !primary?.kind || !isNamedKind(primary.kind)) return [];
-    return values.map((name) => ({ kind: primary.kind ?? "", name: String(name) }));
+    return values
+      .filter((value) => typeof value !== "number")
+      .map((name) => ({ kind: primary.kind ?? "", name: String(name) }));
   });
   if (wanted.length === 0) return;
   await runner.rows(sql`insert into asset (kind, name) select * from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.name)}::text[])

@@ -15,7 +15,7 @@ import type { Constraint, Filter, Trigger } from "#domain/rules.ts";
 import { sources } from "#domain/source.ts";
 import { compare, earliest, type Moment } from "./compare.ts";
 import type { Checked, Place, Scope } from "./define.ts";
-import { pointsAt, resolveReference } from "./reference.ts";
+import { pointsAt, resolveName, resolveReference } from "./reference.ts";
 
 /** What a filter and a trigger about the same activity have in common. */
 type ActivityRule = Pick<Trigger, "operator" | "values" | "constraints">;
@@ -163,9 +163,11 @@ function checkAttribute(attribute: Attribute, constraint: Constraint, place: Pla
     };
   const counted = checkCount(operator, constraint.values, `${place.path}.values`);
   if (counted.length > 0) return { value: constraint, problems: counted };
-  const read = constraint.values.map((value, index) =>
-    resolveReference(kind, value, place.catalog, `${place.path}.values[${index}]`),
-  );
+  const whole = operator === "is" || operator === "is not";
+  const read = constraint.values.map((value, index) => {
+    const at = { ...place, path: `${place.path}.values[${index}]` };
+    return whole ? resolveReference(kind, value, at) : resolveName(value, at);
+  });
   const problems = read.filter((one): one is Problem => "code" in one);
   const values = read.map((one, index) =>
     "value" in one ? one.value : (constraint.values[index] as RuleValue),

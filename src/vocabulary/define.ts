@@ -33,6 +33,8 @@ export interface Place {
   readonly path: string;
   /** `nested`: inside another smart list; `choice`: the condition of a flow step's choice. */
   readonly within: "list" | "nested" | "choice" | "trigger";
+  /** The folder it stands in; null at the top. Names mean those of its program first. */
+  readonly folder: number | null;
   /** The smart lists being checked, outermost first: one that stands here again is a cycle. */
   readonly trail: readonly number[];
 }
@@ -76,6 +78,8 @@ export interface Cohort {
   readonly catalog: Catalog;
   /** The campaign that tokens speak of. */
   readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  /** Where My Tokens are looked for, in this order: the folder of the campaign that tokens speak of, and of this one. */
+  readonly folders: readonly (number | null)[];
   /** The number of the campaign whose flow this is. */
   readonly own: number;
   /** The run they are in, the step's identity, and which of its choices they take (0 is the default). */
@@ -123,7 +127,10 @@ export interface ActionDefinition {
   /** The primary value of what it leaves, when it is the same for everybody: tells who listens. */
   asset(args: Args, catalog: Catalog): number | null;
   /** What the parameters' own types do not tell: checked once each of them is right. */
-  check?(args: Args, place: { readonly catalog: Catalog; readonly path: string }): Problem[];
+  check?(
+    args: Args,
+    place: { readonly catalog: Catalog; readonly path: string; readonly folder: number | null },
+  ): Problem[];
   apply(args: Args, cohort: Cohort): Effect;
   readonly examples: readonly { readonly says: Label; readonly args: Args }[];
 }

@@ -1,16 +1,19 @@
 import { problem, type Problem } from "#kernel/fault.ts";
-import type { Catalog } from "#domain/catalog.ts";
 import { MOST_CHOICES, type Choice, type Flow, type Step } from "#domain/flow.ts";
 import { hasToken } from "#domain/token.ts";
 import type { Filter, Mode } from "#domain/rules.ts";
 import type { ActionDefinition, Args, Checked } from "./define.ts";
 import { actions } from "./actions/index.ts";
 import { readParameter } from "./parameter.ts";
+import type { ReferencePlace } from "./reference.ts";
 import { checkFilter } from "./rules.ts";
 
 /** Checks a flow for a campaign of some mode; resolves names (behaviour §3). */
-export function checkFlow(flow: Flow, mode: Mode, catalog: Catalog, path = "flow"): Checked<Flow> {
-  const steps = flow.steps.map((step, index) => checkStep(step, mode, catalog, `${path}.steps[${index}]`));
+export function checkFlow(flow: Flow, mode: Mode, place: ReferencePlace): Checked<Flow> {
+  const { path } = place;
+  const steps = flow.steps.map((step, index) =>
+    checkStep(step, mode, { ...place, path: `${path}.steps[${index}]` }),
+  );
   return {
     value: { steps: steps.map((one) => one.value) },
     problems: [...steps.flatMap((one) => one.problems), ...notLast(flow, path)],
@@ -28,7 +31,8 @@ function notLast({ steps }: Flow, path: string): Problem[] {
   });
 }
 
-function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Checked<Step> {
+function checkStep(step: Step, mode: Mode, place: ReferencePlace): Checked<Step> {
+  const { path } = place;
   const action = actions.get(step.action);
   if (!action)
     return {
@@ -44,13 +48,13 @@ function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Chec
     );
   const read = (args: Args | null, at: string): Args | null => {
     if (args === null) return null;
-    const checked = checkArgs(action, args, mode, catalog, at);
+    const checked = checkArgs(action, args, mode, { ...place, path: at });
     problems.push(...checked.problems);
     return checked.value;
   };
   const choices = step.choices.map((choice, index): Choice => {
     const at = `${path}.choices[${index}]`;
-    const condition = checkChoice(choice.if, catalog, `${at}.if`);
+    const condition = checkChoice(choice.if, { ...place, path: `${at}.if` });
     problems.push(...condition.problems);
     return { if: condition.value, args: read(choice.args, `${at}.args`) };
   });
@@ -59,28 +63,26 @@ function checkStep(step: Step, mode: Mode, catalog: Catalog, path: string): Chec
 }
 
 /** A choice's condition is one rule about the person; tokens do not work in it (behaviour §3.2). */
-function checkChoice(condition: Filter, catalog: Catalog, path: string): Checked<Filter> {
+function checkChoice(condition: Filter, place: ReferencePlace): Checked<Filter> {
   const tokens = condition.values.flatMap((value, index) =>
     typeof value === "string" && hasToken(value)
-      ? [problem(`${path}.values[${index}]`, "token.inChoiceCondition")]
+      ? [problem(`${place.path}.values[${index}]`, "token.inChoiceCondition")]
       : [],
   );
   if (tokens.length > 0) return { value: condition, problems: tokens };
-  return checkFilter(condition, { catalog, path, within: "choice", trail: [] });
+  return checkFilter(condition, { ...place, within: "choice", trail: [] });
 }
 
-function checkArgs(
-  action: ActionDefinition,
-  args: Args,
-  mode: Mode,
-  catalog: Catalog,
-  path: string,
-): Checked<Args> {
+function checkArgs(action: ActionDefinition, args: Args, mode: Mode, place: ReferencePlace): Checked<Args> {
+  const { path } = place;
   const value: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const parameter of action.parameters) {
-    const place = { catalog, path: `${path}.${parameter.name}`, triggered: mode === "trigger" };
-    const read = readParameter(parameter, args[parameter.name], place);
+    const read = readParameter(parameter, args[parameter.name], {
+      ...place,
+      path: `${path}.${parameter.name}`,
+      triggered: mode === "trigger",
+    });
     if ("code" in read) {
       problems.push(read);
       value[parameter.name] = args[parameter.name]; // a draft keeps what was typed
@@ -92,6 +94,6 @@ function checkArgs(
     const reason = `“${action.label.en}” has no parameter “${name}”; it has: ${action.parameters.map((one) => one.name).join(", ")}.`;
     problems.push(problem(`${path}.${name}`, "input.invalid", { reason }));
   }
-  if (problems.length === 0 && action.check) problems.push(...action.check(value, { catalog, path }));
+  if (problems.length === 0 && action.check) problems.push(...action.check(value, place));
   return { value, problems };
 }

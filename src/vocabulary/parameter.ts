@@ -1,13 +1,14 @@
 import { problem, type Problem } from "#kernel/fault.ts";
-import { findField, findNamed, type Catalog } from "#domain/catalog.ts";
+import { findField, findToken, type Catalog } from "#domain/catalog.ts";
 import { addressesIn, isAddress } from "#domain/email.ts";
 import type { Label } from "#domain/label.ts";
 import { isCalendarDate } from "#kernel/clock.ts";
 import { parseDuration } from "#domain/duration.ts";
 import { hasToken, isTriggerToken, parseTokens } from "#domain/token.ts";
 import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
-import { resolveReference } from "./reference.ts";
-import { checkTokens, isDateToken, type TokenPlace } from "./token.ts";
+import { isScoreChange } from "#domain/my-token.ts";
+import { resolveAsset } from "./reference.ts";
+import { checkTokens, hasMyTokens, isDateToken, type TokenPlace } from "./token.ts";
 
 /** What a form asks for. One entry per type of parameter, for every action. */
 export interface Parameter {
@@ -64,25 +65,13 @@ const READERS: Record<ParameterType, Reader> = {
     const score = catalog.fields.get(found.value as string)?.type === "score";
     return score ? found : problem(path, "field.notScore", { field: String(given) });
   },
-  list(given, { catalog, path }) {
-    const list = findNamed(catalog.lists, given);
-    if (list) return { value: list.id };
-    return typeof given === "number"
-      ? problem(path, "asset.deleted", { kind: "list", value: given })
-      : problem(path, "value.unknownAsset", { kind: "list", value: String(given) });
-  },
-  campaign: (given, { catalog, path }) =>
-    resolveReference("campaign", given as string | number, catalog, path),
+  list: (given, place) => resolveAsset("list", given, place),
+  campaign: (given, place) => resolveAsset("campaign", given, place),
   email: readEmail,
   addresses: readAddresses,
   text: readText,
   value: readText,
-  "score change"(given, { path }) {
-    const written = String(given).replace(/\s+/g, "");
-    return /^(?:[+-]|=[+-]?)\d{1,9}$/.test(written)
-      ? { value: written }
-      : problem(path, "score.change", { value: String(given).slice(0, 100) });
-  },
+  "score change": readScoreChange,
   option(given, { path }, { options = [] }) {
     const wanted = String(given).toLowerCase();
     const found = options.find((option) => option.toLowerCase() === wanted);
@@ -114,16 +103,19 @@ const READERS: Record<ParameterType, Reader> = {
 const wrong = (given: unknown, path: string, wanted: string): Problem =>
   problem(path, "value.type", { value: String(given).slice(0, 100), wanted });
 
-/** An approved e-mail; one with trigger tokens only where there is a trigger. */
-function readEmail(given: unknown, { catalog, path, triggered }: ParameterPlace): Outcome {
-  const email = findNamed(catalog.emails, given);
-  if (!email)
-    return typeof given === "number"
-      ? problem(path, "asset.deleted", { kind: "e-mail", value: given })
-      : problem(path, "value.unknownAsset", { kind: "e-mail", value: String(given).slice(0, 100) });
-  if (!email.approved) return problem(path, "email.unapproved", { name: email.name });
+/** An approved e-mail; one with trigger tokens only where there is a trigger, with My Tokens only where there are these. */
+function readEmail(given: unknown, place: ParameterPlace): Outcome {
+  const { catalog, path, triggered } = place;
+  const found = resolveAsset("email", given, place);
+  if ("code" in found) return found;
+  const email = catalog.emails.get(found.value);
+  if (!email?.approved) return problem(path, "email.unapproved", { name: email?.name ?? "" });
   const stray = triggered ? undefined : email.approved.tokens.find(isTriggerToken);
-  return stray ? problem(path, "token.noTrigger", { token: stray }) : { value: email.id };
+  if (stray) return problem(path, "token.noTrigger", { token: stray });
+  const unknown = email.approved.tokens.find(
+    (text) => !hasMyTokens(text, catalog, [place.folder, email.folder]),
+  );
+  return unknown ? problem(path, "token.unknown", { token: unknown }) : found;
 }
 
 /** Addresses separated by commas or semicolons, and tokens that become such. */
@@ -134,6 +126,20 @@ function readAddresses(given: unknown, place: ParameterPlace): Outcome {
   return bad === undefined
     ? read
     : wrong(bad, place.path, "an e-mail address; separate several by commas or semicolons");
+}
+
+/** `+5`, `-5`, `=5`, or a My Token that says so. */
+function readScoreChange(given: unknown, place: ParameterPlace): Outcome {
+  const written = String(given).trim();
+  if (isScoreChange(written.replace(/\s+/g, ""))) return { value: written.replace(/\s+/g, "") };
+  const [token, ...more] = parseTokens(written);
+  if (typeof token === "object" && more.length === 0 && token.family === "my") {
+    const unknown = checkTokens(written, place)[0];
+    if (unknown) return unknown;
+    if (findToken(place.catalog, [place.folder], token.name)?.token.type === "score")
+      return { value: written };
+  }
+  return problem(place.path, "score.change", { value: written.slice(0, 100) });
 }
 
 function readDuration(given: unknown, { path }: ParameterPlace): Outcome {
@@ -159,7 +165,7 @@ function readDateToken(given: unknown, place: ParameterPlace): Outcome {
   if (unknown) return unknown;
   const [token, ...more] = parseTokens(text);
   const one = more.length === 0 && typeof token === "object" ? token : undefined;
-  return one && isDateToken(one, place.catalog)
+  return one && isDateToken(one, place)
     ? { value: text }
     : wrong(text, place.path, "one token of a date, such as {{lead.Date of Birth}}");
 }

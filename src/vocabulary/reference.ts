@@ -1,29 +1,62 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { anyOf, sql, type Sql } from "#kernel/sql.ts";
 import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
-import { findField, findNamed, type Catalog, type Named } from "#domain/catalog.ts";
+import { findField, findNamed, nameOf, programOf, type Catalog, type Named } from "#domain/catalog.ts";
 import type { RuleValue } from "#domain/operator.ts";
 
 type Resolved = { value: RuleValue } | Problem;
 
-/** Reads a reference in a rule: a name or number becomes what is kept (a number; for fields and named things the name). */
-export function resolveReference(
-  kind: ReferenceKind,
-  given: RuleValue,
-  catalog: Catalog,
-  path: string,
-): Resolved {
-  if (isNamedKind(kind)) {
-    const name = String(given).trim().normalize("NFC");
-    return name ? { value: name } : problem(path, "value.missing");
-  }
-  if (kind === "field" || kind === "score field") return resolveField(kind, given, catalog, path);
-  const found = findNamed(things(kind, catalog), given);
-  if (found) return { value: found.id };
-  return typeof given === "number"
-    ? problem(path, "asset.deleted", { kind, value: given })
-    : problem(path, "value.unknownAsset", { kind, value: String(given).slice(0, 100) });
+/** Where a reference stands. */
+export interface ReferencePlace {
+  readonly catalog: Catalog;
+  readonly path: string;
+  /** The folder it stands in; null at the top. Names mean those of its program first. */
+  readonly folder: number | null;
 }
+
+/** Kinds of things that are made in Muster and stand in the tree. */
+export type AssetKind = "list" | "smart list" | "campaign" | "email";
+
+/**
+ * Reads a reference in a rule: a name or number becomes what is kept. That is a number; for fields, and for things that are
+ * known by their names alone, the name. An e-mail that was not made here is known by its name alone.
+ */
+export function resolveReference(kind: ReferenceKind, given: RuleValue, place: ReferencePlace): Resolved {
+  if (kind === "field" || kind === "score field") return resolveField(kind, given, place.catalog, place.path);
+  if (kind !== "email")
+    return isNamedKind(kind) ? resolveName(given, place) : resolveAsset(kind, given, place);
+  const found = resolveAsset(kind, given, place);
+  return "code" in found && found.code === "value.unknownAsset" ? resolveName(given, place) : found;
+}
+
+/** Reads the name of something that comes into being when it is named. */
+export function resolveName(given: RuleValue, { path }: ReferencePlace): Resolved {
+  const name = String(given).trim().normalize("NFC");
+  return name ? { value: name } : problem(path, "value.missing");
+}
+
+/** Finds what was made in Muster. */
+export function resolveAsset(
+  kind: AssetKind,
+  given: unknown,
+  { catalog, path, folder }: ReferencePlace,
+): { value: number } | Problem {
+  const called = kind === "email" ? "e-mail" : kind;
+  const value = typeof given === "number" ? given : String(given).slice(0, 100);
+  const [one, ...more] = findNamed(things(kind, catalog), given, programOf(catalog, folder));
+  if (one && more.length === 0) return { value: one.id };
+  if (one)
+    return problem(path, "value.ambiguous", { kind: called, value, candidates: several([one, ...more]) });
+  return typeof given === "number"
+    ? problem(path, "asset.deleted", { kind: called, value })
+    : problem(path, "value.unknownAsset", { kind: called, value });
+}
+
+/** Several things as a sentence names them. */
+const several = (found: readonly Named[]): string => {
+  const names = found.map(({ fullName }) => `“${fullName}”`).toSorted();
+  return names.slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
+};
 
 function resolveField(kind: ReferenceKind, given: RuleValue, catalog: Catalog, path: string): Resolved {
   const field = findField(catalog, String(given));
@@ -35,12 +68,25 @@ function resolveField(kind: ReferenceKind, given: RuleValue, catalog: Catalog, p
 }
 
 /** Everything of a kind that is made in Muster, by number. */
-export function things(
-  kind: "list" | "smart list" | "campaign",
-  catalog: Catalog,
-): ReadonlyMap<number, Named> {
-  return { list: catalog.lists, "smart list": catalog.smartLists, campaign: catalog.campaigns }[kind];
+export function things(kind: AssetKind, catalog: Catalog): ReadonlyMap<number, Named> {
+  const { lists, smartLists, campaigns, emails } = catalog;
+  return { list: lists, "smart list": smartLists, campaign: campaigns, email: emails }[kind];
 }
+
+/** How a kept reference is called by whoever stands in a folder; what is not kept by number is its own name. */
+export function referenceName(
+  kind: ReferenceKind,
+  value: unknown,
+  { catalog, folder }: Pick<ReferencePlace, "catalog" | "folder">,
+): unknown {
+  if (typeof value !== "number" || !isAssetKind(kind)) return value;
+  const among = things(kind, catalog);
+  const found = among.get(value);
+  return found ? nameOf(among, found, programOf(catalog, folder)) : value;
+}
+
+const isAssetKind = (kind: ReferenceKind): kind is AssetKind =>
+  kind === "list" || kind === "smart list" || kind === "campaign" || kind === "email";
 
 /**
  * The condition that an activity's `asset_id` points at one of the values; null or false where it does not.
@@ -62,6 +108,12 @@ export function pointsAt(
 }
 
 function pointsAtNamed(kind: string, operator: string, values: readonly RuleValue[], asset: Sql): Sql {
+  const ids = operator === "is" ? values.filter((one) => typeof one === "number") : [];
+  if (ids.length > 0) {
+    const known = sql`${asset} = any(${ids}::integer[])`;
+    const rest = values.filter((one) => typeof one !== "number");
+    return rest.length > 0 ? sql`(${known} or ${pointsAtNamed(kind, operator, rest, asset)})` : known;
+  }
   const texts = values.map(String);
   const name = sql`fold(s.name)`;
   const named =

@@ -2,7 +2,7 @@ import { problem, type Problem } from "#kernel/fault.ts";
 import type { Instant } from "#kernel/clock.ts";
 import { ident, join, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
-import { findField, type Catalog } from "#domain/catalog.ts";
+import { findField, findToken, programOf, type Catalog } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import { parseTokens, type Token } from "#domain/token.ts";
 
@@ -10,6 +10,8 @@ import { parseTokens, type Token } from "#domain/token.ts";
 export interface TokenPlace {
   readonly catalog: Catalog;
   readonly path: string;
+  /** The folder it stands in; null at the top. */
+  readonly folder: number | null;
   /** The flow may be started by a trigger, so that `{{trigger.…}}` has a meaning. */
   readonly triggered: boolean;
 }
@@ -19,6 +21,8 @@ export interface TokenScope {
   readonly catalog: Catalog;
   readonly at: Instant;
   readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
+  /** Where My Tokens and the program are looked for, in this order. */
+  readonly folders: readonly (number | null)[];
 }
 
 const CAMPAIGN = ["name", "id", "description"];
@@ -31,7 +35,7 @@ export function checkTokens(text: string, place: TokenPlace): Problem[] {
   );
 }
 
-function known(token: Token, { catalog, triggered }: TokenPlace): boolean {
+function known(token: Token, { catalog, triggered, folder }: TokenPlace): boolean {
   const name = token.name.toLowerCase();
   switch (token.family) {
     case "lead":
@@ -40,7 +44,10 @@ function known(token: Token, { catalog, triggered }: TokenPlace): boolean {
       return field !== undefined && !field.hidden;
     }
     case "campaign":
+    case "program":
       return CAMPAIGN.includes(name);
+    case "my":
+      return findToken(catalog, [folder], name) !== undefined;
     case "system":
       return SYSTEM.includes(name);
     case "trigger":
@@ -50,13 +57,23 @@ function known(token: Token, { catalog, triggered }: TokenPlace): boolean {
   }
 }
 
+/** Whether the My Tokens of a text are known in one of several folders. */
+export const hasMyTokens = (text: string, catalog: Catalog, folders: readonly (number | null)[]): boolean =>
+  parseTokens(text).every(
+    (part) =>
+      typeof part === "string" ||
+      part.family !== "my" ||
+      findToken(catalog, folders, part.name) !== undefined,
+  );
+
 function unknown(token: Token, { path, triggered }: TokenPlace): Problem {
   const code = token.family === "trigger" && !triggered ? "token.noTrigger" : "token.unknown";
   return problem(path, code, { token: token.written });
 }
 
 /** Whether a token's value is a day or an instant. */
-export function isDateToken(token: Token, catalog: Catalog): boolean {
+export function isDateToken(token: Token, { catalog, folder }: TokenPlace): boolean {
+  if (token.family === "my") return findToken(catalog, [folder], token.name)?.token.type === "date";
   if (token.family === "system") return token.name.toLowerCase() !== "time";
   const type = fieldOf(token, catalog)?.type;
   return type === "date" || type === "datetime";
@@ -66,8 +83,11 @@ const fieldOf = (token: Token, catalog: Catalog): Field | undefined =>
   token.family === "lead" || token.family === "company" ? findField(catalog, token.name) : undefined;
 
 /** The day and, if its value has one, the instant a date token stands for, over `p`; null where it is empty. */
-export function dateToken(text: string, { catalog, at }: TokenScope): { day: Sql; instant: Sql | undefined } {
+export function dateToken(text: string, scope: TokenScope): { day: Sql; instant: Sql | undefined } {
+  const { catalog, at } = scope;
   const [token] = parseTokens(text);
+  if (typeof token === "object" && token.family === "my")
+    return { day: myDay(token, scope), instant: undefined };
   const { zone } = catalog.calendar;
   const field = typeof token === "object" ? fieldOf(token, catalog) : undefined;
   if (!field) {
@@ -78,6 +98,12 @@ export function dateToken(text: string, { catalog, at }: TokenScope): { day: Sql
   return field.type === "date"
     ? { day: column, instant: undefined }
     : { day: sql`(${column} at time zone ${zone})::date`, instant: column };
+}
+
+/** The day of a My Token; null where the token that is found is none of a date. */
+function myDay({ name }: Token, { catalog, folders }: TokenScope): Sql {
+  const found = findToken(catalog, folders, name)?.token;
+  return sql`${found?.type === "date" ? found.value : null}::date`;
 }
 
 /** A text with its tokens filled in, as an expression over `p` and `c`. An empty token is the empty text. */
@@ -104,6 +130,10 @@ function tokenValue(token: Token, scope: TokenScope): Sql {
     }
     case "campaign":
       return sql`${name === "id" ? String(scope.campaign.id) : name === "name" ? scope.campaign.name : (scope.campaign.description ?? "")}::text`;
+    case "program":
+      return sql`${programText(name, scope)}::text`;
+    case "my":
+      return sql`${findToken(scope.catalog, scope.folders, name)?.token.value ?? ""}::text`;
     case "system":
       return systemText(name, scope);
     case "trigger":
@@ -111,6 +141,13 @@ function tokenValue(token: Token, scope: TokenScope): Sql {
     default:
       return sql`null::text`;
   }
+}
+
+function programText(name: string, { catalog, folders }: TokenScope): string {
+  const id = folders.map((folder) => programOf(catalog, folder)).find((one) => one !== null);
+  const program = id === undefined || id === null ? undefined : catalog.folders.get(id);
+  if (!program) return "";
+  return name === "id" ? String(program.id) : ((name === "name" ? program.name : program.description) ?? "");
 }
 
 /** A field of `p` as the text a token shows. A formula uses no other formula, so this ends. */

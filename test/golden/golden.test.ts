@@ -56,7 +56,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const checked = (rules: Rules): Rules => {
-  const { value, problems } = checkRules(rules, { catalog: world.engine.definitions.catalog, path: "", within: "list", trail: [] });
+  const { value, problems } = checkRules(rules, { catalog: world.engine.definitions.catalog, path: "", folder: null, within: "list", trail: [] });
   expect(problems).toEqual([]);
   return value;
 };
@@ -140,13 +140,13 @@ describe.each([...actions.values()].flatMap((action) => action.examples.map(({ s
   test("is done in these words", async () => {
     const { catalog } = world.engine.definitions;
     const flow = { steps: [{ id: 1, action: action.name, args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, value === "Newsletter" ? "List 1" : value])), choices: [] }] };
-    const { value, problems } = checkFlow(flow, "batch", catalog);
+    const { value, problems } = checkFlow(flow, "batch", { catalog, path: "flow", folder: null });
     expect(problems).toEqual([]);
     const statement = stepStatement({
       step: value.steps[0] as (typeof value.steps)[number], runId: 7,
       serves: 1,
       next: 1, at: NOW, origin: "bulk", definitions: world.engine.definitions,
-      version: { id: 1, campaign: { id: 1, name: "Campaign", description: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
+      version: { id: 1, campaign: { id: 1, name: "Campaign", description: null, folder: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
       people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,
       range: sql`p.shard = 3`,
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute, toIso, micros } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
@@ -273,21 +274,25 @@ describe("an e-mail", () => {
     expect(row?.tokens).toEqual(["/tokens"]);
   });
 
-  test("is not deleted while a flow sends it, nor renamed while a rule names it", async () => {
+  test("is not deleted while a flow sends it or a rule means it, whatever its name", async () => {
     const id = await email();
     const name = `Named ${Math.random()}`;
     await world.ask(saveEmail, { email: id, name });
-    await world.campaign({
+    const sends = await world.campaign({
       name: "Sends it",
       rules: everybody,
       flow: { steps: [step("send-email", { email: Number(id) })] },
     });
-    await world.campaign({
+    const listens = await world.campaign({
       name: "Listens to it",
       rules: { triggers: [{ trigger: "click-email", operator: "is", values: [name.toUpperCase()] }] },
     });
     expect(await world.refusal(deleteEmail, { email: id })).toEqual(["in.use"]);
-    expect(await world.refusal(saveEmail, { email: id, name: "Other" })).toEqual(["in.use"]);
+    await world.ask(deleteCampaign, { campaign: sends });
+    await world.ask(saveEmail, { email: id, name: `Other ${name}` });
+    expect(await world.refusal(deleteEmail, { email: id })).toEqual(["in.use"]);
+    await world.ask(deleteCampaign, { campaign: listens });
+    await world.ask(deleteEmail, { email: id });
   });
 });
 

@@ -1,9 +1,10 @@
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
-import { findField, findNamed, type Catalog } from "#domain/catalog.ts";
+import { findField, type Catalog } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import { readFieldValue } from "#domain/field-value.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { keyKind } from "#vocabulary/actions/person-keys.ts";
+import { resolveAsset } from "#vocabulary/reference.ts";
 import type { Engine } from "../engine.ts";
 import type { PeopleWrite, PersonRow } from "../people/people-write.ts";
 import { writePeople } from "../people/write-people.ts";
@@ -82,12 +83,7 @@ export function loadPeople(
   const filled = mapped.filter(
     (one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id",
   );
-  const list =
-    options.list === undefined
-      ? null
-      : findNamed(catalog.lists, /^\d+$/.test(options.list) ? Number(options.list) : options.list);
-  if (list === undefined)
-    throw new Fault(problem("list", "value.unknownAsset", { kind: "list", value: options.list ?? "" }));
+  const list = options.list === undefined ? null : findList(options.list, catalog);
   const write: PeopleWrite = {
     key,
     fields: filled.map((one) => one.field),
@@ -95,7 +91,7 @@ export function loadPeople(
     source: sourceNumber("list import"),
     sourceType: "List import",
     origin: options.live ? "bulk" : "history",
-    list: list?.id ?? null,
+    list,
   };
   const zone = options.zone ?? catalog.calendar.zone;
   return {
@@ -147,4 +143,12 @@ export function loadPeople(
       );
     },
   };
+}
+
+/** The list people are put into, by number or name. @throws Fault */
+function findList(named: string, catalog: Catalog): number {
+  const wanted = /^\d+$/.test(named) ? Number(named) : named;
+  const found = resolveAsset("list", wanted, { catalog, path: "list", folder: null });
+  if ("code" in found) throw new Fault(found);
+  return found.value;
 }

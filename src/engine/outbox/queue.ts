@@ -75,7 +75,7 @@ export class Queue {
     const some = (origin: number): ReturnType<typeof sql> => sql`(select d.* from delivery d
       where d.origin = ${origin}::smallint and d.next_try <= ${by} and d.id <> all(${held}::bigint[]) order by d.next_try, d.id limit ${CHUNK})`;
     const rows = await this.connection.rows<Row>(sql`
-      select q.shard, q.id, q.kind, q.origin, q.person_id as "personId", q.tries, q.address, q.tokens as values, q.created_on as "createdOn", q.version_id as version,
+      select q.shard, q.id, q.kind, q.origin, q.person_id as "personId", q.tries, q.address, q.tokens as values, q.rich, q.created_on as "createdOn", q.version_id as version,
         case when q.kind <> 0 then null
           when p.black_listed or s.blocklisted_on is not null then 'blocklisted'
           when not q.operational and p.unsubscribed then 'unsubscribed'

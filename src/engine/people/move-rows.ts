@@ -67,8 +67,8 @@ const heldEvents = (from: readonly One[], to: One): Sql => sql`
   insert into held_event (shard, person_id, campaign_id, activity_id, depth, chain, trigger, held_on)
   select ${whom(to)}, campaign_id, activity_id, depth, chain, trigger, held_on from gone`;
 
-const DELIVERY = sql`kind, state, origin, step, choice, tries, operational, run_id, version_id, id, entry_id, created_on, next_try, sent_on, opened_on, address, answer, tokens`;
-const GONE_DELIVERY = sql`d.kind, d.state, d.origin, d.step, d.choice, d.tries, d.operational, d.run_id, d.version_id, d.id, d.entry_id, d.created_on, d.next_try, d.sent_on, d.opened_on, d.address, d.answer, d.tokens`;
+const DELIVERY = sql`kind, state, origin, step, choice, tries, operational, run_id, version_id, id, entry_id, created_on, next_try, sent_on, opened_on, address, answer, tokens, rich`;
+const GONE_DELIVERY = sql`d.kind, d.state, d.origin, d.step, d.choice, d.tries, d.operational, d.run_id, d.version_id, d.id, d.entry_id, d.created_on, d.next_try, d.sent_on, d.opened_on, d.address, d.answer, d.tokens, d.rich`;
 
 const deliveries = (from: readonly One[], to: One): Sql => sql`
   with gone as (delete from delivery d ${mine(from, sql`d`)} returning ${GONE_DELIVERY})

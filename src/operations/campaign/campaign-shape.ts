@@ -9,6 +9,7 @@ import { modeOf, rulesSchema, type Mode, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
 import { blocking } from "#engine/runs.ts";
 import type { Runner } from "#store/db.ts";
+import { inFolder, placeOf, placeShape } from "../asset.ts";
 
 export const problemShape = z.object({ path: z.string(), code: z.string(), message: z.string() });
 export const withSentence = (one: Problem): z.infer<typeof problemShape> => ({
@@ -44,6 +45,7 @@ export const campaignSummary = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string().nullable(),
+  ...placeShape,
   mode: z
     .enum(["empty", "batch", "trigger", "executable"])
     .meta({ description: "Derived from the rules, never chosen" }),
@@ -72,6 +74,7 @@ interface Row {
   readonly id: number;
   readonly name: string;
   readonly description: string | null;
+  readonly folder_id: number | null;
   readonly executable: boolean;
   readonly qualification: Qualification;
   readonly person_limit: number | null;
@@ -93,7 +96,12 @@ interface Row {
 export async function readCampaigns(
   engine: Engine,
   runner: Runner,
-  of: { id?: number | undefined; after?: number | undefined; limit: number },
+  of: {
+    id?: number | undefined;
+    after?: number | undefined;
+    folder?: number | null | undefined;
+    limit: number;
+  },
 ): Promise<CampaignShape[]> {
   const rows = await runner.rows<Row>(sql`
     select c.*, v.number, v.rules, v.flow,
@@ -103,18 +111,20 @@ export async function readCampaigns(
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'waiting') as waiting
     from campaign c join campaign_version v on v.id = c.version_id
     where c.deleted_on is null and (${of.id ?? null}::integer is null or c.id = ${of.id ?? null}) and c.id > ${of.after ?? 0}
+      and ${inFolder(sql`c.folder_id`, of.folder)}
     order by c.id limit ${of.limit}`);
   return rows.map((row) => shape(engine, row));
 }
 
 function shape(engine: Engine, row: Row): CampaignShape {
   const mode = modeOf(row.rules, row.executable);
-  const problems = blocking(engine, row, mode);
+  const problems = blocking(engine, row, row.folder_id, mode);
   const active = row.active_run_id !== null;
   return {
     id: row.id,
     name: row.name,
     description: row.description,
+    ...placeOf(engine.definitions.catalog, row.folder_id),
     mode,
     label: LABELS[mode],
     status: statusOf(row, mode, problems.length > 0),

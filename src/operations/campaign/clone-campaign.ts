@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
+import { folderInput } from "../folder/find-folder.ts";
 import { nameSchema } from "../name.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 import { createCampaign } from "./create-campaign.ts";
@@ -19,6 +20,7 @@ export const cloneCampaign = defineOperation({
   input: z.strictObject({
     campaign: key("campaign"),
     name: nameSchema,
+    folder: folderInput.meta({ description: "Where the clone stands; left out: beside the campaign" }),
     executable: z.boolean().default(false).meta({ description: "Tick again to make the clone executable" }),
   }),
   output: campaignShape,
@@ -33,6 +35,7 @@ export const cloneCampaign = defineOperation({
     const { rules, flow, qualification, personLimit, blockOverLimit, description } = source;
     return createCampaign.run(context, {
       name: input.name,
+      folder: input.folder ?? (source.folder ? String(source.folder.id) : undefined),
       executable: input.executable,
       rules,
       flow,

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
-import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
+import { changing, note, nowOf } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { refuseUsed } from "../users-of.ts";
+import { refuseBusy } from "./refuse-busy.ts";
 
 export const deleteCampaign = defineOperation({
   id: "delete-campaign",
@@ -19,26 +17,15 @@ export const deleteCampaign = defineOperation({
   errors: ["campaign.active", "campaign.running", "in.use"],
   input: z.strictObject({ campaign: key("campaign") }),
   output: z.object({ deleted: z.int() }),
-  async run({ engine, actor }, input) {
-    const id = await findId(engine.db, "campaign", input.campaign);
-    await changeDefinitions(engine, async (tx) => {
-      const [row] = await tx.rows<{
-        name: string;
-        active: boolean;
-        busy: boolean;
-      }>(sql`select name, active_run_id is not null as active,
-        exists (select from campaign_run r where r.campaign_id = c.id and r.state in ('scheduled', 'starting', 'running'))
-          or exists (select from campaign_run r join entry e on e.run_id = r.id where r.campaign_id = c.id and e.due is not null) as busy
-        from campaign c where id = ${id}`);
-      const name = row?.name ?? "";
-      if (row?.active) throw new Fault(problem("campaign", "campaign.active", { name }));
-      if (row?.busy) throw new Fault(problem("campaign", "campaign.running", { name }));
-      await refuseUsed(tx, engine.definitions.catalog, { kind: "campaign", key: id }, name);
-      await tx.rows(
-        sql`update campaign set deleted_on = ${toIso(engine.clock.now())}::timestamptz where id = ${id}`,
-      );
-      await audit(tx, engine.clock.now(), actor, "delete", "campaign", id, { name });
-    });
-    return { deleted: id };
-  },
+  run: (context: Context, { campaign }) =>
+    changing(context, async (change) => {
+      const { tx, catalog } = change;
+      const id = await findId(tx, "campaign", campaign);
+      const name = catalog.campaigns.get(id)?.name ?? "";
+      await refuseBusy(change, [id]);
+      await refuseUsed(tx, catalog, { kind: "campaign", key: id }, name);
+      await tx.rows(sql`update campaign set deleted_on = ${nowOf(change)} where id = ${id}`);
+      await note(change, "delete", "campaign", id, { name });
+      return { deleted: id };
+    }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
+import { findWithin, withinInput } from "../folder/find-folder.ts";
 import { campaignSummary, readCampaigns } from "./campaign-shape.ts";
 
 export const listCampaigns = defineOperation({
@@ -11,10 +12,11 @@ export const listCampaigns = defineOperation({
   path: "/api/campaigns",
   summary: "List smart campaigns with their mode and status",
   effect: "read",
-  input: z.strictObject(pageOf(500)),
+  input: z.strictObject({ ...pageOf(500), folder: withinInput }),
   output: z.object({ campaigns: z.array(campaignSummary), next: z.int().nullable() }),
-  async run({ engine }, { after, limit }) {
-    const campaigns = await readCampaigns(engine, engine.db, { after, limit });
+  async run({ engine }, { after, limit, folder }) {
+    const within = await findWithin(engine.db, folder);
+    const campaigns = await readCampaigns(engine, engine.db, { after, limit, folder: within });
     return {
       campaigns: campaigns.map((campaign) => campaignSummary.parse(campaign)),
       next: campaigns.length === limit ? (campaigns.at(-1)?.id ?? null) : null,

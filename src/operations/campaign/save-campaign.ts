@@ -2,7 +2,8 @@ import { z } from "zod";
 import { flowSchema } from "#domain/flow.ts";
 import { rulesSchema } from "#domain/rules.ts";
 import { moveTo } from "#engine/inside.ts";
-import { defineOperation } from "../define.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 import { saveVersion } from "./save-version.ts";
@@ -32,9 +33,10 @@ export const saveCampaign = defineOperation({
       .meta({ description: "The version you edited; refused when somebody saved a newer one" }),
   }),
   output: campaignShape,
-  async run({ engine, actor }, { campaign, rules, flow, version, people }): Promise<CampaignShape> {
+  async run(context: Context, { campaign, rules, flow, version, people }): Promise<CampaignShape> {
+    const { engine } = context;
     const id = await findId(engine.db, "campaign", campaign);
-    const saved = await saveVersion(engine, actor, id, { rules, flow }, version);
+    const saved = await changing(context, (change) => saveVersion(change, id, { rules, flow }, version));
     if (people === "move") await moveTo(engine, id, saved);
     return (await readCampaigns(engine, engine.db, { id, limit: 1 }))[0] as CampaignShape;
   },

@@ -1,15 +1,13 @@
-import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { identifySteps, type Flow } from "#domain/flow.ts";
 import { modeOf, type Rules } from "#domain/rules.ts";
-import { changeDefinitions, type Engine } from "#engine/engine.ts";
 import { loadVersions } from "#engine/catalog.ts";
 import type { FlowVersion } from "#engine/inside.ts";
 import type { Connection } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules } from "#vocabulary/rules.ts";
-import { audit } from "../audit.ts";
+import { note, nowOf, type Change } from "../change.ts";
 import { createNamedAssets } from "../named-assets.ts";
 
 interface Current {
@@ -28,43 +26,36 @@ interface Current {
  * @param version the version the client edited, when it says so: two editors do not overwrite each other
  */
 export async function saveVersion(
-  engine: Engine,
-  actor: string,
+  change: Change,
   id: number,
-  change: { rules?: Rules | undefined; flow?: Flow | undefined },
+  edit: { rules?: Rules | undefined; flow?: Flow | undefined },
   version: number | undefined,
 ): Promise<FlowVersion> {
-  return changeDefinitions(engine, async (tx) => {
-    const current = await currentOf(tx, id);
-    if (version !== undefined && version !== current.number)
-      throw new Fault(problem("version", "campaign.changed", { version: current.number }));
-    const before = (await loadVersions(tx, [current.versionId], engine.definitions.catalog)).get(
-      current.versionId,
-    );
-    const { catalog } = engine.definitions;
-    const rules = checkRules(change.rules ?? (before?.rules as Rules), {
-      catalog,
-      path: "rules",
-      within: "list",
-      trail: [],
-    }).value;
-    const mode = modeOf(rules, current.executable);
-    refuseModeChange(current, rules, mode);
-    const flow = identifySteps(
-      checkFlow(change.flow ?? (before?.flow as Flow), mode, catalog).value,
-      before?.flow,
-    );
-    await createNamedAssets(tx, catalog, rules);
-    const now = engine.clock.now();
-    const [saved] = await tx.rows<{ id: number }>(sql`with v as (
-        insert into campaign_version (campaign_id, number, rules, flow, created_on)
-        values (${id}, ${current.number + 1}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${toIso(now)}::timestamptz) returning id)
-      update campaign set version_id = (select id from v), updated_on = ${toIso(now)}::timestamptz where id = ${id} returning version_id as id`);
-    await audit(tx, now, actor, change.flow ? "modify flow" : "modify smart list", "campaign", id, {
-      version: current.number + 1,
-    });
-    return { id: saved?.id as number, number: current.number + 1, flow };
+  const { tx, catalog } = change;
+  const current = await currentOf(tx, id);
+  if (version !== undefined && version !== current.number)
+    throw new Fault(problem("version", "campaign.changed", { version: current.number }));
+  const before = (await loadVersions(tx, [current.versionId], catalog)).get(current.versionId);
+  const place = { catalog, folder: before?.campaign.folder ?? null };
+  const rules = checkRules(edit.rules ?? (before?.rules as Rules), {
+    ...place,
+    path: "rules",
+    within: "list",
+    trail: [],
+  }).value;
+  const mode = modeOf(rules, current.executable);
+  refuseModeChange(current, rules, mode);
+  const checked = checkFlow(edit.flow ?? (before?.flow as Flow), mode, { ...place, path: "flow" }).value;
+  const flow = identifySteps(checked, before?.flow);
+  await createNamedAssets(tx, catalog, rules);
+  const [saved] = await tx.rows<{ id: number }>(sql`with v as (
+      insert into campaign_version (campaign_id, number, rules, flow, created_on)
+      values (${id}, ${current.number + 1}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${nowOf(change)}) returning id)
+    update campaign set version_id = (select id from v), updated_on = ${nowOf(change)} where id = ${id} returning version_id as id`);
+  await note(change, edit.flow ? "modify flow" : "modify smart list", "campaign", id, {
+    version: current.number + 1,
   });
+  return { id: saved?.id as number, number: current.number + 1, flow };
 }
 
 async function currentOf(tx: Connection, id: number): Promise<Current> {

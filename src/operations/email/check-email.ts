@@ -1,7 +1,7 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { isAddress, textsOf, type EmailContent } from "#domain/email.ts";
-import { hasToken, parseTokens } from "#domain/token.ts";
+import { hasToken, parseTokens, type Token } from "#domain/token.ts";
 import { isMailLink } from "#mail/template.ts";
 import { checkTokens } from "#vocabulary/token.ts";
 
@@ -22,6 +22,13 @@ export function checkEmail(content: EmailContent, catalog: Catalog, path = "cont
   for (const [name, text] of textsOf(content))
     for (const token of parseTokens(text))
       if (typeof token !== "string" && !isMailLink(token))
-        problems.push(...checkTokens(token.written, { catalog, path: `${path}.${name}`, triggered: true }));
+        problems.push(...checkToken(token, catalog, `${path}.${name}`));
   return problems;
+}
+
+/** A My Token may be another program's, which sends this: it must be one at all. */
+function checkToken({ family, name, written }: Token, catalog: Catalog, path: string): Problem[] {
+  if (family !== "my") return checkTokens(written, { catalog, path, folder: null, triggered: true });
+  const known = [...catalog.folders.values()].some(({ tokens }) => tokens.has(name.toLowerCase()));
+  return known ? [] : [problem(path, "token.unknown", { token: written })];
 }

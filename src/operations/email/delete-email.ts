@@ -20,7 +20,7 @@ export const deleteEmail = defineOperation({
   input: z.strictObject({ email: key("e-mail") }),
   output: z.object({ deleted: z.int() }),
   async run({ engine, actor }, { email }) {
-    const id = await findId(engine.db, "e-mail", email);
+    const id = await findId(engine.db, "email", email);
     await changeDefinitions(engine, async (tx) => {
       const { name } = await emailRow(tx, id);
       await refuseUsed(tx, engine.definitions.catalog, { kind: "email", key: id }, name);

@@ -5,12 +5,14 @@ import { sql } from "#kernel/sql.ts";
 import { emailContentSchema, type EmailContent } from "#domain/email.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Runner } from "#store/db.ts";
+import { inFolder, placeOf, placeShape } from "../asset.ts";
 import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
 import { checkEmail } from "./check-email.ts";
 
 export const emailSummary = z.object({
   id: z.int(),
   name: z.string(),
+  ...placeShape,
   subject: z.string().meta({ description: "Of the draft" }),
   operational: z.boolean(),
   approved: z.boolean().meta({ description: "It can be sent" }),
@@ -30,28 +32,34 @@ export type EmailShape = z.infer<typeof emailShape>;
 interface Row {
   readonly id: number;
   readonly name: string;
+  readonly folder: number | null;
   readonly draft: EmailContent;
   readonly content: EmailContent | null;
   readonly number: number | null;
   readonly updatedOn: Instant;
 }
 
-const select = sql`select e.id, e.name, e.draft, v.content, v.number, e.updated_on as "updatedOn"
+const select = sql`select e.id, e.name, e.folder_id as folder, e.draft, v.content, v.number, e.updated_on as "updatedOn"
   from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`;
 
 export async function listOfEmails(
-  runner: Runner,
-  after: number,
-  limit: number,
+  engine: Engine,
+  of: { after: number; folder: number | null | undefined; limit: number },
 ): Promise<z.infer<typeof emailSummary>[]> {
-  const rows = await runner.rows<Row>(sql`${select} and e.id > ${after} order by e.id limit ${limit}`);
-  return rows.map(summary);
+  const rows = await engine.db.rows<Row>(
+    sql`${select} and e.id > ${of.after} and ${inFolder(sql`e.folder_id`, of.folder)} order by e.id limit ${of.limit}`,
+  );
+  return rows.map((row) => summary(engine, row));
 }
 
-function summary({ id, name, draft, content, updatedOn }: Row): z.infer<typeof emailSummary> {
+function summary(
+  engine: Engine,
+  { id, name, folder, draft, content, updatedOn }: Row,
+): z.infer<typeof emailSummary> {
   return {
     id,
     name,
+    ...placeOf(engine.definitions.catalog, folder),
     subject: draft.subject,
     operational: draft.operational,
     approved: content !== null,
@@ -63,7 +71,7 @@ function summary({ id, name, draft, content, updatedOn }: Row): z.infer<typeof e
 export async function readEmail(engine: Engine, runner: Runner, id: number): Promise<EmailShape> {
   const row = await emailRow(runner, id);
   return {
-    ...summary(row),
+    ...summary(engine, row),
     content: row.draft,
     version: row.number,
     problems: checkEmail(row.draft, engine.definitions.catalog).map(withSentence),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../define.ts";
+import { findWithin, withinInput } from "../folder/find-folder.ts";
 import { pageOf } from "../number.ts";
 import { emailSummary, listOfEmails } from "./email-shape.ts";
 
@@ -11,10 +12,11 @@ export const listEmails = defineOperation({
   path: "/api/emails",
   summary: "List the e-mails",
   effect: "read",
-  input: z.strictObject(pageOf(1000)),
+  input: z.strictObject({ ...pageOf(1000), folder: withinInput }),
   output: z.object({ emails: z.array(emailSummary), next: z.int().nullable() }),
-  async run({ engine }, { after, limit }) {
-    const emails = await listOfEmails(engine.db, after, limit);
+  async run({ engine }, { after, limit, folder }) {
+    const within = await findWithin(engine.db, folder);
+    const emails = await listOfEmails(engine, { after, limit, folder: within });
     return { emails, next: emails.length === limit ? (emails.at(-1)?.id ?? null) : null };
   },
 });

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
 import { emailContentSchema } from "#domain/email.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { named, nameSchema } from "../name.ts";
-import { refuseNamed } from "../users-of.ts";
-import { emailRow, emailShape, readEmail, type EmailShape } from "./email-shape.ts";
+import { nameSchema } from "../name.ts";
+import { emailShape, readEmail, type EmailShape } from "./email-shape.ts";
+import { editEmail } from "./make-email.ts";
 
 export const saveEmail = defineOperation({
   id: "save-email",
@@ -26,21 +23,10 @@ export const saveEmail = defineOperation({
     content: emailContentSchema.optional(),
   }),
   output: emailShape,
-  async run({ engine, actor }, { email, name, content }): Promise<EmailShape> {
-    const id = await findId(engine.db, "e-mail", email);
-    const now = engine.clock.now();
-    await named("e-mail", name ?? "", () =>
-      changeDefinitions(engine, async (tx) => {
-        const before = await emailRow(tx, id);
-        if (name !== undefined && name !== before.name) {
-          await refuseNamed(tx, engine.definitions.catalog, before.name);
-          await tx.rows(sql`update asset set name = ${name} where id = ${id}`);
-        }
-        await tx.rows(sql`update email set name = coalesce(${name ?? null}, name), draft = coalesce(${content ? JSON.stringify(content) : null}::jsonb, draft),
-          updated_on = ${toIso(now)}::timestamptz where id = ${id}`);
-        await audit(tx, now, actor, "edit", "email", id, { name });
-      }),
-    );
+  async run(context: Context, { email, ...edit }): Promise<EmailShape> {
+    const { engine } = context;
+    const id = await findId(engine.db, "email", email);
+    await changing(context, (change) => editEmail(change, id, edit));
     return readEmail(engine, engine.db, id);
   },
 });

@@ -15,5 +15,5 @@ export const showEmail = defineOperation({
   input: z.strictObject({ email: key("e-mail") }),
   output: emailShape,
   run: async ({ engine }, { email }): Promise<EmailShape> =>
-    readEmail(engine, engine.db, await findId(engine.db, "e-mail", email)),
+    readEmail(engine, engine.db, await findId(engine.db, "email", email)),
 });

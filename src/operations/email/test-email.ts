@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { join, sql } from "#kernel/sql.ts";
+import { sql } from "#kernel/sql.ts";
 import { isAddress, mailKinds } from "#domain/email.ts";
-import { changeDefinitions } from "#engine/engine.ts";
 import { holdShards } from "#engine/shard.ts";
 import { tokensOf } from "#mail/template.ts";
-import { textExpression } from "#vocabulary/token.ts";
-import { defineOperation } from "../define.ts";
+import { richValues, tokenValues } from "#vocabulary/delivery.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
 import { checkEmail } from "./check-email.ts";
 import { emailRow, refuseFaulty } from "./email-shape.ts";
@@ -28,23 +28,24 @@ export const testEmail = defineOperation({
     to: z.string().max(255),
   }),
   output: z.object({ mail: z.int().meta({ description: "Its number in the mailbox" }) }),
-  async run({ engine, scheduler }, { email, person, to }) {
-    const id = await findId(engine.db, "e-mail", email);
+  async run(context: Context, { email, person, to }) {
+    const { engine, scheduler } = context;
+    const id = await findId(engine.db, "email", email);
     if (!isAddress(to)) throw new Fault(problem("to", "email.address", { value: to.slice(0, 100) }));
     const { shard, id: personId } = await findPerson(engine.db, person);
-    const { version, draft } = await changeDefinitions(engine, async (tx) => {
-      const row = await emailRow(tx, id);
-      refuseFaulty(checkEmail(row.draft, engine.definitions.catalog));
-      return { draft: row.draft, version: await snapshot(engine, tx, id, row.draft) };
+    const { version, draft, folder } = await changing(context, async (change) => {
+      const row = await emailRow(change.tx, id);
+      refuseFaulty(checkEmail(row.draft, change.catalog));
+      return { ...row, version: await snapshot(change, id, row.draft) };
     });
     const mail = await holdShards(engine, "bulk", [shard], async ({ tx, at, definitions: { catalog } }) => {
-      const scope = { catalog, at, campaign: { id: 0, name: "", description: null } };
-      const values = tokensOf(draft).map((token) => textExpression(token, scope));
+      const scope = { catalog, at, campaign: { id: 0, name: "", description: null }, folders: [] };
+      const filled = { tokens: tokensOf(draft), folder };
       const now = sql`${toIso(at)}::timestamptz`;
       const [row] = await tx.rows<{
         id: number;
-      }>(sql`insert into delivery (shard, kind, origin, operational, version_id, person_id, created_on, next_try, address, tokens)
-        select p.shard, ${mailKinds.indexOf("test")}::smallint, 0, true, ${version}::integer, p.id, ${now}, '-infinity', ${to}, array[${values.length > 0 ? join(values, ", ") : sql``}]::text[]
+      }>(sql`insert into delivery (shard, kind, origin, operational, version_id, person_id, created_on, next_try, address, tokens, rich)
+        select p.shard, ${mailKinds.indexOf("test")}::smallint, 0, true, ${version}::integer, p.id, ${now}, '-infinity', ${to}, ${tokenValues(filled, scope)}, ${richValues(filled, scope)}::smallint[]
         from person p, (select null::jsonb as trigger) c where p.shard = ${shard}::smallint and p.id = ${personId}::bigint returning id`);
       return row?.id;
     });

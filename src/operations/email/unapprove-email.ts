@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { sql } from "#kernel/sql.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { emailShape, readEmail, type EmailShape } from "./email-shape.ts";
+import { unapprove } from "./make-email.ts";
 
 export const unapproveEmail = defineOperation({
   id: "unapprove-email",
@@ -16,12 +15,10 @@ export const unapproveEmail = defineOperation({
   effect: "write",
   input: z.strictObject({ email: key("e-mail") }),
   output: emailShape,
-  async run({ engine, actor }, { email }): Promise<EmailShape> {
-    const id = await findId(engine.db, "e-mail", email);
-    await changeDefinitions(engine, async (tx) => {
-      await tx.rows(sql`update email set version_id = null where id = ${id}`);
-      await audit(tx, engine.clock.now(), actor, "unapprove", "email", id);
-    });
+  async run(context: Context, { email }): Promise<EmailShape> {
+    const { engine } = context;
+    const id = await findId(engine.db, "email", email);
+    await changing(context, (change) => unapprove(change, id));
     return readEmail(engine, engine.db, id);
   },
 });

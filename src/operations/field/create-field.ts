@@ -85,7 +85,7 @@ function refuse(
         reason: "A formula field needs a formula, and cannot be a key.",
       }),
     );
-  const unknown = checkTokens(input.formula, { catalog, path: "formula", triggered: false });
+  const unknown = checkTokens(input.formula, { catalog, path: "formula", folder: null, triggered: false });
   if (unknown.length > 0) throw new Fault(unknown);
   for (const part of parseTokens(input.formula))
     if (

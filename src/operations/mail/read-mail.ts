@@ -18,6 +18,7 @@ interface Row {
   readonly kind: number;
   readonly address: string;
   readonly tokens: string[];
+  readonly rich: number[] | null;
   readonly createdOn: Instant;
   readonly version: number;
   readonly content: EmailContent;
@@ -31,7 +32,7 @@ export async function readMail({ db, definitions }: Engine, key: DeliveryKey): P
   const [row] =
     shard === undefined
       ? []
-      : await db.rows<Row>(sql`select d.shard, d.id, d.kind, d.address, d.tokens, d.created_on as "createdOn", d.person_id as "personId",
+      : await db.rows<Row>(sql`select d.shard, d.id, d.kind, d.address, d.tokens, d.rich, d.created_on as "createdOn", d.person_id as "personId",
           v.id as version, v.content, v.email_id as "emailId"
         from delivery d join email_version v on v.id = d.version_id where d.shard = ${shard}::smallint and d.id = ${key.id}`);
   if (!row) throw new Fault(problem("", "mail.link"));

@@ -30,7 +30,12 @@ export const showPerson = defineOperation({
     const { catalog } = engine.definitions;
     const person = await findPerson(engine.db, input.person);
     const shown = [...catalog.fields.values()].filter((field) => !field.hidden);
-    const scope = { catalog, at: engine.clock.now(), campaign: { id: 0, name: "", description: null } };
+    const scope = {
+      catalog,
+      at: engine.clock.now(),
+      campaign: { id: 0, name: "", description: null },
+      folders: [],
+    };
     const value = (field: Field): ReturnType<typeof sql> =>
       field.column ? sql`to_jsonb(p.${ident(field.column)})` : sql`to_jsonb(${fieldText(field, scope)})`;
     const mine = sql`p.shard = ${person.shard}::smallint and p.id = ${person.id}`;

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
-import { Fault, problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
 import { rulesSchema } from "#domain/rules.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
-import { descriptionSchema, named, nameSchema } from "../name.ts";
-import { createNamedAssets } from "../named-assets.ts";
-import { checkList, readSmartList, smartListShape, type SmartListShape } from "./smart-list-shape.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
+import { findPlace, folderInput } from "../folder/find-folder.ts";
+import { descriptionSchema, nameSchema } from "../name.ts";
+import { makeSmartList } from "./make-smart-list.ts";
+import { readSmartList, smartListShape, type SmartListShape } from "./smart-list-shape.ts";
 
 export const createSmartList = defineOperation({
   id: "create-smart-list",
@@ -22,25 +19,14 @@ export const createSmartList = defineOperation({
   input: z.strictObject({
     name: nameSchema,
     description: descriptionSchema,
+    folder: folderInput,
     rules: rulesSchema.default({ triggers: [], match: "all", filters: [] }),
   }),
   output: smartListShape,
-  async run({ engine, actor }, input): Promise<SmartListShape> {
-    if (input.rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "smartList.trigger"));
-    const { value } = checkList(engine, input.rules, undefined);
-    const now = engine.clock.now();
-    const at = sql`${toIso(now)}::timestamptz`;
-    const id = await named("smart list", input.name, () =>
-      changeDefinitions(engine, async (tx) => {
-        await createNamedAssets(tx, engine.definitions.catalog, value);
-        const [row] = await tx.rows<{
-          id: number;
-        }>(sql`insert into smart_list (name, description, rules, created_on, updated_on)
-          values (${input.name}, ${input.description ?? null}, ${JSON.stringify(value)}::jsonb, ${at}, ${at}) returning id`);
-        await audit(tx, now, actor, "create", "smart list", row?.id ?? 0, { name: input.name });
-        return row?.id as number;
-      }),
+  async run(context: Context, { folder, description = null, ...input }): Promise<SmartListShape> {
+    const id = await changing(context, async (change) =>
+      makeSmartList(change, { ...input, description, folder: await findPlace(change.tx, folder) }),
     );
-    return readSmartList(engine, id);
+    return readSmartList(context.engine, id);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
+import { findWithin, withinInput } from "../folder/find-folder.ts";
 import { readSmartLists, smartListShape } from "./smart-list-shape.ts";
 
 export const listSmartLists = defineOperation({
@@ -11,10 +12,11 @@ export const listSmartLists = defineOperation({
   path: "/api/smart-lists",
   summary: "List the smart lists",
   effect: "read",
-  input: z.strictObject(pageOf(500)),
+  input: z.strictObject({ ...pageOf(500), folder: withinInput }),
   output: z.object({ smartLists: z.array(smartListShape), next: z.int().nullable() }),
-  async run({ engine }, { after, limit }) {
-    const smartLists = await readSmartLists(engine, { after, limit });
+  async run({ engine }, { after, limit, folder }) {
+    const within = await findWithin(engine.db, folder);
+    const smartLists = await readSmartLists(engine, { after, limit, folder: within });
     return { smartLists, next: smartLists.length === limit ? (smartLists.at(-1)?.id ?? null) : null };
   },
 });

@@ -6,11 +6,13 @@ import type { Engine } from "#engine/engine.ts";
 import type { Question } from "#engine/smart-list.ts";
 import { checkRules } from "#vocabulary/rules.ts";
 import { findId, key } from "../find.ts";
+import { findPlace, folderInput } from "../folder/find-folder.ts";
 
 /** A smart list by name, or rules that are not saved yet. */
 export const listOrRules = {
   smartList: key("smart list").optional(),
   rules: rulesSchema.optional().meta({ description: "Rules to ask without saving them" }),
+  folder: folderInput.meta({ description: "Where these rules stand: names mean those of its program first" }),
 };
 export const listOrRulesSchema = z.strictObject(listOrRules);
 
@@ -20,19 +22,21 @@ export async function questionOf(
   input: z.output<typeof listOrRulesSchema>,
 ): Promise<Question> {
   const { catalog } = engine.definitions;
-  const { rules, trail } = await written(engine, input);
-  const checked = checkRules(rules, { catalog, path: "rules", within: "list", trail });
+  const { rules, trail, folder } = await written(engine, input);
+  const checked = checkRules(rules, { catalog, path: "rules", folder, within: "list", trail });
   if (checked.problems.length > 0) throw new Fault(checked.problems);
   return { rules: checked.value, catalog, at: engine.clock.now() };
 }
 
 async function written(
   engine: Engine,
-  { smartList, rules }: z.output<typeof listOrRulesSchema>,
-): Promise<{ rules: Rules; trail: number[] }> {
-  if (rules) return { rules, trail: [] };
-  if (smartList === undefined) return { rules: rulesSchema.parse({}), trail: [] };
+  { smartList, rules, folder }: z.output<typeof listOrRulesSchema>,
+): Promise<{ rules: Rules; trail: number[]; folder: number | null }> {
+  if (rules) return { rules, trail: [], folder: await findPlace(engine.db, folder) };
+  if (smartList === undefined) return { rules: rulesSchema.parse({}), trail: [], folder: null };
   const id = await findId(engine.db, "smart list", smartList);
-  const [row] = await engine.db.rows<{ rules: Rules }>(sql`select rules from smart_list where id = ${id}`);
-  return { rules: row?.rules as Rules, trail: [id] };
+  const [row] = await engine.db.rows<{ rules: Rules; folder: number | null }>(
+    sql`select rules, folder_id as folder from smart_list where id = ${id}`,
+  );
+  return { rules: row?.rules as Rules, trail: [id], folder: row?.folder ?? null };
 }

@@ -1,15 +1,11 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
-import { Fault, problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
 import { rulesSchema } from "#domain/rules.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { descriptionSchema, named, nameSchema } from "../name.ts";
-import { createNamedAssets } from "../named-assets.ts";
-import { checkList, readSmartList, smartListShape, type SmartListShape } from "./smart-list-shape.ts";
+import { descriptionSchema, nameSchema } from "../name.ts";
+import { editSmartList } from "./make-smart-list.ts";
+import { readSmartList, smartListShape, type SmartListShape } from "./smart-list-shape.ts";
 
 export const saveSmartList = defineOperation({
   id: "save-smart-list",
@@ -27,19 +23,10 @@ export const saveSmartList = defineOperation({
     rules: rulesSchema.optional(),
   }),
   output: smartListShape,
-  async run({ engine, actor }, { smartList, name, description, rules }): Promise<SmartListShape> {
-    if (rules && rules.triggers.length > 0) throw new Fault(problem("rules.triggers", "smartList.trigger"));
+  async run(context: Context, { smartList, ...edit }): Promise<SmartListShape> {
+    const { engine } = context;
     const id = await findId(engine.db, "smart list", smartList);
-    await named("smart list", name ?? "", () =>
-      changeDefinitions(engine, async (tx) => {
-        const value = rules && checkList(engine, rules, id).value;
-        if (value) await createNamedAssets(tx, engine.definitions.catalog, value);
-        const now = engine.clock.now();
-        await tx.rows(sql`update smart_list set name = coalesce(${name ?? null}, name), description = coalesce(${description ?? null}, description),
-          rules = coalesce(${value ? JSON.stringify(value) : null}::jsonb, rules), updated_on = ${toIso(now)}::timestamptz where id = ${id}`);
-        await audit(tx, now, actor, "edit", "smart list", id, { name });
-      }),
-    );
+    await changing(context, (change) => editSmartList(change, id, edit));
     return readSmartList(engine, id);
   },
 });

@@ -15,5 +15,5 @@ export const showList = defineOperation({
   input: z.strictObject({ list: key("list") }),
   output: listShape,
   run: async ({ engine }, { list }): Promise<ListShape> =>
-    readList(engine.db, await findId(engine.db, "list", list)),
+    readList(engine, await findId(engine.db, "list", list)),
 });

@@ -1,7 +1,10 @@
 import { toIso } from "#kernel/clock.ts";
 import { ident, sql } from "#kernel/sql.ts";
+import { findToken } from "#domain/catalog.ts";
+import { isScoreChange } from "#domain/my-token.ts";
+import { parseTokens } from "#domain/token.ts";
 import { changeScore as activity } from "../activities/change-score.ts";
-import { defineAction } from "../define.ts";
+import { defineAction, type Cohort } from "../define.ts";
 import { outcome } from "../outcome.ts";
 
 /** Adds to a score or sets it. An empty score counts as 0; what changes nothing leaves no activity (behaviour §3.3). */
@@ -25,7 +28,16 @@ export const changeScore = defineAction({
   apply(args, cohort) {
     const field = cohort.catalog.fields.get(String(args.field));
     const column = ident(field?.column ?? "");
-    const change = String(args.change);
+    const change = changeOf(String(args.change), cohort);
+    if (change === undefined)
+      return {
+        parts: [],
+        outcome: outcome(
+          sql`c`,
+          { asset: sql`${field?.id ?? 0}`, result: sql`2`, reason: sql`'wrong_type'` },
+          sql`${cohort.from}`,
+        ),
+      };
     const sets = change.startsWith("=");
     const by = Number(sets ? change.slice(1) : change);
     const after = sets
@@ -56,3 +68,11 @@ export const changeScore = defineAction({
     },
   ],
 });
+
+/** The change that is written, or that a My Token says; nothing where that token is no change of a score. */
+function changeOf(written: string, { catalog, folders }: Cohort): string | undefined {
+  const [token] = parseTokens(written);
+  if (typeof token !== "object") return written;
+  const said = findToken(catalog, folders, token.name)?.token.value || token.fallback;
+  return said !== undefined && isScoreChange(said) ? said : undefined;
+}

@@ -1,7 +1,7 @@
 import { empty, sql } from "#kernel/sql.ts";
 import { sendAlert as activity } from "../activities/send-alert.ts";
 import { defineAction } from "../define.ts";
-import { ADDRESS, deliver, sentUnless, tokenValues } from "../delivery.ts";
+import { ADDRESS, deliver, sendable, sentUnless, tokenValues } from "../delivery.ts";
 import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 
@@ -32,7 +32,7 @@ export const sendAlert = defineAction({
   asset: (args) => Number(args["email"]),
   apply(args, cohort) {
     const id = Number(args["email"]);
-    const approved = cohort.catalog.emails.get(id)?.approved;
+    const approved = sendable(cohort.catalog, id);
     const asset = sql`${id}::integer`;
     if (!approved)
       return {

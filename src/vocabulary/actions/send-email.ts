@@ -3,7 +3,7 @@ import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { sendEmail as activity } from "../activities/send-email.ts";
 import { defineAction, type Cohort } from "../define.ts";
-import { ADDRESS, deliver, sentUnless, tokenValues } from "../delivery.ts";
+import { ADDRESS, deliver, sendable, sentUnless, tokenValues } from "../delivery.ts";
 import { outcome } from "../outcome.ts";
 
 /** For how long nothing is sent after a mail bounced as spam (behaviour §3.4). */
@@ -21,7 +21,7 @@ export const sendEmail = defineAction({
   asset: (args) => Number(args["email"]),
   apply(args, cohort) {
     const id = Number(args["email"]);
-    const approved = cohort.catalog.emails.get(id)?.approved;
+    const approved = sendable(cohort.catalog, id);
     const asset = sql`${id}::integer`;
     if (!approved)
       return {

@@ -47,7 +47,13 @@ function checkNested(id: number, place: Place, path: string, check: InnerCheck):
     );
     return [problem(path, "smartList.cycle", { cycle: names.join(" → ") })];
   }
-  const inner = check(list.rules, { catalog, path, within: "nested", trail: [...trail, id] });
+  const inner = check(list.rules, {
+    catalog,
+    path,
+    folder: list.folder,
+    within: "nested",
+    trail: [...trail, id],
+  });
   const known = inner.find(({ code }) => code === "smartList.cycle" || code === "sample.nested");
   if (known) return [{ ...known, path }];
   return inner.length > 0 ? [problem(path, "smartList.referencedInvalid", { value: list.name })] : [];

@@ -27,7 +27,7 @@ export function checkMembership(
   const counted = checkCount(operator, filter.values, `${path}.values`);
   if (counted.length > 0) return { value: filter, problems: counted };
   const read = filter.values.map((value, index) =>
-    resolveReference(kind, value, place.catalog, `${path}.values[${index}]`),
+    resolveReference(kind, value, { ...place, path: `${path}.values[${index}]` }),
   );
   return {
     value: {

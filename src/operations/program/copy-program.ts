@@ -1,0 +1,182 @@
+import { sql } from "#kernel/sql.ts";
+import type { Folder } from "#domain/catalog.ts";
+import type { EmailContent } from "#domain/email.ts";
+import type { Flow } from "#domain/flow.ts";
+import type { Qualification } from "#domain/qualification.ts";
+import type { Rules } from "#domain/rules.ts";
+import { mapFlow, mapRules, type ReferenceMap } from "#vocabulary/map-references.ts";
+import { things, type AssetKind } from "#vocabulary/reference.ts";
+import { makeCampaign } from "../campaign/make-campaign.ts";
+import { note, nowOf, type Change } from "../change.ts";
+import { makeEmail } from "../email/make-email.ts";
+import { below, makeFolder } from "../folder/change-folder.ts";
+import { makeList } from "../static-list/make-list.ts";
+import { makeSmartList } from "../smart-list/make-smart-list.ts";
+import { makeProgram } from "./make-program.ts";
+import type { ProgramType } from "./program-shape.ts";
+
+/** A static list of so many people is copied empty. */
+const TOO_MANY = 1_000;
+
+/** What became of what: number to number. */
+type Copies = Map<number, number>;
+
+/**
+ * Copies a program with all in it; gives the clone's number. Programs inside it are copied too, and named after it, because
+ * no two programs have one name.
+ */
+export async function copyProgram(
+  change: Change,
+  source: number,
+  name: string,
+  parent: number | null,
+): Promise<number> {
+  const folders: Copies = new Map();
+  for (const folder of below(change, source)) {
+    const into = folder.id === source ? parent : (folders.get(folder.parent ?? 0) as number);
+    folders.set(
+      folder.id,
+      await copyFolder(change, folder, folder.id === source ? name : undefined, into, name),
+    );
+  }
+  const inside = (kind: AssetKind): number[] =>
+    [...things(kind, change.catalog).values()]
+      .filter((one) => folders.has(one.folder ?? 0))
+      .map((one) => one.id);
+  const copies: Record<AssetKind, Copies> = {
+    list: await copyLists(change, inside("list"), folders),
+    email: await copyEmails(change, inside("email"), folders),
+    "smart list": await copySmartLists(change, inside("smart list"), folders),
+    campaign: await copyCampaigns(change, inside("campaign"), folders),
+  };
+  await rewrite(change, copies);
+  const clone = folders.get(source) as number;
+  await note(change, "clone", "program", clone, { source });
+  return clone;
+}
+
+async function copyFolder(
+  change: Change,
+  { id, kind, name, description }: Folder,
+  renamed: string | undefined,
+  parent: number | null,
+  program: string,
+): Promise<number> {
+  const { tx } = change;
+  let made: number;
+  if (kind === "folder") made = await makeFolder(change, { kind, name, parent, description });
+  else {
+    const [row] = await tx.rows<{ type: ProgramType }>(sql`select type from program where id = ${id}`);
+    made = await makeProgram(change, {
+      name: renamed ?? `${program} – ${name}`,
+      parent,
+      description,
+      type: row?.type ?? "default",
+    });
+  }
+  await tx.rows(sql`insert into my_token (folder_id, name, type, value, updated_on)
+    select ${made}::integer, name, type, value, ${nowOf(change)} from my_token where folder_id = ${id}`);
+  return made;
+}
+
+async function copyLists(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {
+  const { tx } = change;
+  const copies: Copies = new Map();
+  const rows = await tx.rows<{ id: number; name: string; description: string | null; folder: number }>(
+    sql`select id, name, description, folder_id as folder from static_list where id = any(${[...ids]}::integer[]) order by id`,
+  );
+  for (const row of rows)
+    copies.set(row.id, await makeList(change, { ...row, folder: folders.get(row.folder) as number }));
+  // Every shard is held, so nobody comes or goes meanwhile.
+  await tx.rows(sql`insert into list_member (shard, list_id, person_id, added_on)
+    select m.shard, c.made, m.person_id, ${nowOf(change)}
+    from unnest(${[...copies.keys()]}::integer[], ${[...copies.values()]}::integer[]) c (source, made)
+    join list_member m on m.list_id = c.source
+    where (select count(*) from (select from list_member n where n.list_id = c.source limit ${TOO_MANY}) n) < ${TOO_MANY}`);
+  return copies;
+}
+
+async function copyEmails(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {
+  const { tx } = change;
+  const copies: Copies = new Map();
+  const rows = await tx.rows<{
+    id: number;
+    name: string;
+    folder: number;
+    draft: EmailContent;
+    version: number | null;
+  }>(
+    sql`select id, name, folder_id as folder, draft, version_id as version from email where id = any(${[...ids]}::integer[]) order by id`,
+  );
+  for (const { id, name, folder, draft, version } of rows) {
+    const made = await makeEmail(change, { name, folder: folders.get(folder) as number, content: draft });
+    copies.set(id, made);
+    // What was approved stays so: the same words, with the tokens of the new program.
+    await tx.rows(sql`with v as (insert into email_version (email_id, number, content, tokens, created_on)
+        select ${made}::integer, coalesce((select max(number) from email_version where email_id = ${made}), 0) + 1, content, tokens, ${nowOf(change)}
+        from email_version where id = ${version}::integer returning id)
+      update email set version_id = v.id from v where email.id = ${made}`);
+  }
+  return copies;
+}
+
+async function copySmartLists(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {
+  const copies: Copies = new Map();
+  const rows = await change.tx.rows<{
+    id: number;
+    name: string;
+    description: string | null;
+    folder: number;
+    rules: Rules;
+  }>(
+    sql`select id, name, description, folder_id as folder, rules from smart_list where id = any(${[...ids]}::integer[]) order by id`,
+  );
+  for (const row of rows)
+    copies.set(row.id, await makeSmartList(change, { ...row, folder: folders.get(row.folder) as number }));
+  return copies;
+}
+
+async function copyCampaigns(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {
+  const { tx } = change;
+  const copies: Copies = new Map();
+  const rows = await tx.rows<{
+    id: number;
+    name: string;
+    description: string | null;
+    folder: number;
+    executable: boolean;
+    rules: Rules;
+    flow: Flow;
+    qualification: Qualification;
+    personLimit: number | null;
+    blockOverLimit: boolean;
+    class: number | null;
+  }>(sql`select c.id, c.name, c.description, c.folder_id as folder, c.executable, v.rules, v.flow, c.qualification, c.class,
+      c.person_limit as "personLimit", c.block_over_limit as "blockOverLimit"
+    from campaign c join campaign_version v on v.id = c.version_id where c.id = any(${[...ids]}::integer[]) order by c.id`);
+  for (const { id, class: urgency, ...row } of rows) {
+    const made = await makeCampaign(change, { ...row, folder: folders.get(row.folder) as number });
+    await tx.rows(sql`update campaign set class = ${urgency}::smallint where id = ${made}`);
+    copies.set(id, made);
+  }
+  return copies;
+}
+
+/** Lets the clones refer to clones. */
+async function rewrite({ tx, catalog }: Change, copies: Record<AssetKind, Copies>): Promise<void> {
+  const map: ReferenceMap = (kind, value) =>
+    (kind in copies ? copies[kind as AssetKind].get(value as number) : undefined) ?? value;
+  const lists = await tx.rows<{ id: number; rules: Rules }>(
+    sql`select id, rules from smart_list where id = any(${[...copies["smart list"].values()]}::integer[])`,
+  );
+  for (const { id, rules } of lists)
+    await tx.rows(
+      sql`update smart_list set rules = ${JSON.stringify(mapRules(rules, catalog, map))}::jsonb where id = ${id}`,
+    );
+  const versions = await tx.rows<{ id: number; rules: Rules; flow: Flow }>(
+    sql`select v.id, v.rules, v.flow from campaign c join campaign_version v on v.id = c.version_id where c.id = any(${[...copies.campaign.values()]}::integer[])`,
+  );
+  for (const { id, rules, flow } of versions)
+    await tx.rows(sql`update campaign_version set rules = ${JSON.stringify(mapRules(rules, catalog, map))}::jsonb,
+      flow = ${JSON.stringify(mapFlow(flow, catalog, map))}::jsonb where id = ${id}`);
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
+import { folderNameSchema } from "../folder/change-folder.ts";
+import { findFolder, folderKey } from "../folder/find-folder.ts";
+import { editProgram } from "./make-program.ts";
+import { programShape, programTypeSchema, readProgram, type ProgramShape } from "./program-shape.ts";
+
+export const updateProgram = defineOperation({
+  id: "update-program",
+  noun: "program",
+  verb: "update",
+  method: "PATCH",
+  path: "/api/programs/:program",
+  summary: "Rename a program, or change its description or type",
+  effect: "write",
+  errors: ["name.taken", "not.found"],
+  input: z.strictObject({
+    program: folderKey("program"),
+    name: folderNameSchema.optional(),
+    description: z.string().max(2000).nullable().optional(),
+    type: programTypeSchema.optional(),
+  }),
+  output: programShape,
+  async run(context: Context, { program, ...edit }): Promise<ProgramShape> {
+    const id = await changing(context, async (change) => {
+      const found = await findFolder(change.tx, "program", program, "program");
+      await editProgram(change, found, edit);
+      return found;
+    });
+    return readProgram(context.engine, id);
+  },
+});
