@@ -3,6 +3,7 @@ import { benchCount } from "./count.ts";
 import { benchGate } from "./gate.ts";
 import { benchHttp } from "./http.ts";
 import { benchImport } from "./import.ts";
+import { benchMail } from "./mail.ts";
 import { benchManyCampaigns } from "./many-campaigns.ts";
 import type { Result } from "./measure.ts";
 import { benchSets } from "./sets.ts";
@@ -25,6 +26,7 @@ const benches: Record<string, (server: Server) => Promise<Result[]>> = {
   gate: (server) => benchGate(server, people),
   http: (server) => benchHttp(server, Math.min(people, 200_000), runs),
   import: (server) => benchImport(server, people, runs),
+  mail: (server) => benchMail(server, Math.min(people, 20_000), runs),
   wait: (server) => benchWait(server, people, Math.min(runs, 3)),
   sets: (server) => benchSets(server, Math.min(people, 200_000), runs),
 };

@@ -1,4 +1,5 @@
-import { Connection } from "#store/db.ts";
+import type { Sql } from "#kernel/sql.ts";
+import { Connection, type Row, type Runner } from "#store/db.ts";
 import type { Engine } from "./engine.ts";
 
 /** The classes of advisory locks that say which process does what only one may do. */
@@ -7,8 +8,8 @@ export type LeaseOf = keyof typeof classes;
 
 /** A lock that ends with our connection, so that a dead process frees it. */
 export interface Lease {
-  /** The connection that holds it: what it still answers, nobody else does. */
-  readonly connection: Connection;
+  /** The connection that holds it: what it still answers, nobody else does. It is asked one thing at a time. */
+  readonly connection: Runner;
   giveBack(): Promise<void>;
 }
 
@@ -24,10 +25,26 @@ export async function takeLease(engine: Engine, of: LeaseOf, id: number): Promis
   });
   if (got)
     return {
-      connection: new Connection(client),
+      connection: new InTurn(new Connection(client)),
       giveBack: async () =>
         client.release(!(await ask("select pg_advisory_unlock($1, $2) as got").catch(() => false))),
     };
   client.release();
   return undefined;
+}
+
+/** Passes statements on, each when the one before it is done. */
+class InTurn implements Runner {
+  private readonly runner: Runner;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(runner: Runner) {
+    this.runner = runner;
+  }
+
+  rows<R extends object = Row>(statement: Sql, options?: { prepare?: boolean }): Promise<R[]> {
+    const asked = this.last.then(() => this.runner.rows<R>(statement, options));
+    this.last = asked.catch(() => {}); // whoever asked hears of it
+    return asked;
+  }
 }

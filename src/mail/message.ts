@@ -1,9 +1,9 @@
 import { domainToASCII } from "node:url";
 import { convert } from "html-to-text";
 import { encode, wrap } from "nodemailer/lib/qp";
-import { encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
-import { addressesIn, isTest, type Mail } from "#domain/email.ts";
-import { escapeHtml, type Parts, type Slot, type Target, type Template } from "./template.ts";
+import { encodeWord, encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
+import { addressesIn, isAddress, isTest, type Mail } from "#domain/email.ts";
+import { beginsAddress, escapeHtml, type Parts, type Slot, type Target, type Template } from "./template.ts";
 import type { Tracking } from "./tracking.ts";
 
 /** A mail as its reader sees it. */
@@ -68,13 +68,13 @@ export class Writer {
   message(mail: Mail): Message {
     const { name, address, replyTo, subject } = this.headers(mail);
     const to = addressesIn(mail.address).map(inAscii);
-    const words = encodeWords(name, "Q", 52);
+    const encoded = words(name);
     const stamp = this.tracking.stamp(mail);
     const lines = [
-      header("From", name ? `${words === name ? quoted(name) : words} <${address}>` : address),
+      header("From", name ? `${encoded === name ? quoted(name) : encoded} <${address}>` : address),
       header("To", to.join(", ")),
       ...(replyTo ? [header("Reply-To", replyTo)] : []),
-      header("Subject", encodeWords(subject, "Q", 52)),
+      header("Subject", words(subject)),
       `Date: ${new Date(mail.createdOn / 1000).toUTCString().replace("GMT", "+0000")}`,
       `Message-ID: <${stamp}@${address.slice(address.lastIndexOf("@") + 1)}>`,
       ...(this.template.marketing ? this.unsubscribing(mail) : []),
@@ -98,11 +98,12 @@ export class Writer {
   private headers(mail: Mail): { name: string; address: string; replyTo: string; subject: string } {
     const line = (parts: Parts): string => oneLine(this.filled(parts, mail));
     const { fromName, fromAddress, replyTo, subject } = this.template;
-    const address = line(fromAddress);
+    // What tokens make of an address may be none.
+    const [address = ""] = [line(fromAddress)].filter(isAddress);
     return {
       name: line(fromName) || (address ? "" : mail.sender.name),
       address: inAscii(address || mail.sender.address),
-      replyTo: line(replyTo),
+      replyTo: inAscii([line(replyTo)].find(isAddress) ?? ""),
       subject: (isTest(mail.kind) ? "[Test] " : "") + line(subject),
     };
   }
@@ -125,13 +126,14 @@ export class Writer {
     return slot.within === "html" ? escapeHtml(value) : inUrl(slot, value);
   }
 
-  private link(slot: Exclude<Slot, { kind: "value" }>, { shard, id }: Mail): string {
+  private link(slot: Exclude<Slot, { kind: "value" }>, { shard, id, address }: Mail): string {
     const kind = slot.kind === "link" ? "click" : slot.kind === "pixel" ? "open" : slot.kind;
     return this.tracking.address({
       kind,
       shard,
       delivery: id,
       link: slot.kind === "link" ? slot.link : 0,
+      ...(kind === "unsubscribe" ? { address } : {}),
     });
   }
 }
@@ -161,7 +163,12 @@ const isSimple = (text: string): boolean =>
   text.length <= 75 && /^[!-<>-~](?:[ -<>-~]*[!-<>-~])?$/.test(text);
 
 const header = (name: string, value: string): string => foldLines(`${name}: ${value}`, 76, false);
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, " ").trim();
+// A line break in a value would begin a header of its own.
+// oxlint-disable-next-line no-control-regex
+const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]+/g, " ").trim();
+/** Words that look encoded are encoded, so that they are read as they are written. */
+const words = (text: string): string =>
+  text.includes("=?") ? encodeWord(text, "Q", 52) : encodeWords(text, "Q", 52);
 const quoted = (name: string): string =>
   /^[\w !#$%&'*+/=?^`{|}~-]*$/.test(name) ? name : `"${name.replace(/(["\\])/g, "\\$1")}"`;
 
@@ -172,12 +179,10 @@ function inAscii(address: string): string {
   return /^[ -~]*$/.test(host) ? address : `${address.slice(0, at)}@${domainToASCII(host) || host}`;
 }
 
-/** A token that is a whole address stays one; inside an address it is a value. */
+/** A token that is a whole address, or a host, stays one; inside an address it is a value. */
 const followed = (target: Target, values: readonly string[]): string =>
-  target
-    .map((one, index) => {
-      if (typeof one === "string") return one;
-      const value = values[one.value] ?? "";
-      return index === 0 ? value : encodeURIComponent(value);
-    })
-    .join("");
+  target.reduce<string>((before, one) => {
+    if (typeof one === "string") return before + one;
+    const value = values[one.value] ?? "";
+    return before + (beginsAddress(before) ? value : encodeURIComponent(value));
+  }, "");

@@ -1,4 +1,4 @@
-import { parse, type DefaultTreeAdapterMap } from "parse5";
+import { parse, parseFragment, type DefaultTreeAdapterMap } from "parse5";
 import { convert } from "html-to-text";
 import { parseTokens, type Token } from "#domain/token.ts";
 import { MAIL_LINKS, textsOf, type EmailContent } from "#domain/email.ts";
@@ -49,11 +49,19 @@ export const isMailLink = (token: Token): boolean =>
 /** The tokens of an e-mail whose values depend on whom it goes to, each once, in the order of their first use. */
 export function tokensOf(content: EmailContent): string[] {
   const found = new Set<string>();
-  for (const [, text] of textsOf(content))
+  for (const [name, text] of textsOf(content))
     for (const part of parseTokens(text))
-      if (typeof part !== "string" && !isMailLink(part)) found.add(part.written);
+      if (typeof part !== "string" && !isMailLink(part))
+        found.add(name === "html" ? decoded(part.written) : part.written);
   return [...found];
 }
+
+/** What a piece of HTML says: an editor writes `&amp;` into a token, too. */
+const decoded = (html: string): string =>
+  html.replace(/&#?\w+;/g, (entity) => {
+    const [node] = parseFragment(entity).childNodes;
+    return node && "value" in node ? node.value : entity;
+  });
 
 /** Makes an e-mail ready: finds its links and tokens once for all who get it. */
 export function template(content: EmailContent, options: TemplateOptions): Template {
@@ -90,15 +98,29 @@ function slots(text: string, within: "html" | "text" | "header", value: Readonly
     const name = part.name.toLowerCase();
     if (isMailLink(part))
       return within === "header" ? "" : { kind: name === "unsubscribelink" ? "unsubscribe" : "view", within };
-    return { kind: "value", value: value.get(part.written) ?? 0, within };
+    return {
+      kind: "value",
+      value: valueOf(within === "html" ? decoded(part.written) : part.written, value),
+      within,
+    };
   });
+}
+
+/** A token that nobody counted would show somebody else's value. */
+function valueOf(written: string, value: ReadonlyMap<string, number>): number {
+  const place = value.get(written);
+  if (place === undefined) throw new Error(`the token ${written} has no value`);
+  return place;
 }
 
 function target(address: string, value: ReadonlyMap<string, number>): Target {
   return parseTokens(address).map((part) =>
-    typeof part === "string" ? part : { value: value.get(part.written) ?? 0 },
+    typeof part === "string" ? part : { value: valueOf(part.written, value) },
   );
 }
+
+/** Whether a token that follows this much of an address is the address, or names its host; after that it is a value inside it. */
+export const beginsAddress = (before: string): boolean => /^\s*(?:https?:\/\/[^/?#]*)?$/i.test(before);
 
 // ------------------------------------------------------------------ HTML
 
@@ -143,7 +165,9 @@ function htmlParts(
       to: start,
       put: [
         '<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">',
-        ...slots(content.preheader, "html", value),
+        ...slots(content.preheader, "text", value).map((part) =>
+          typeof part === "string" ? escapeHtml(part) : { ...part, within: "html" as const },
+        ),
         "</div>",
       ],
     });
@@ -185,17 +209,20 @@ function linkCut(
   const follow = tracked && !node.attrs.some((one) => one.name === "data-muster-untracked");
   const put: Parts = follow
     ? [{ kind: "link", link: linkTo(href), within: "html" }]
-    : address(href, value).map((part) => (typeof part === "string" ? escapeHtml(part) : part));
+    : addressOf(href, "html", value);
   return [{ from: place.startOffset, to: place.endOffset, put: ['href="', ...put, '"'] }];
 }
 
 /** An address that leads where it says: a token inside it is a value, one that begins it may be all of it. */
-const address = (written: string, value: ReadonlyMap<string, number>): Parts =>
-  target(written, value).map((part, index) =>
-    typeof part === "string"
-      ? part
-      : { kind: "value", value: part.value, within: index === 0 ? "html" : "url" },
-  );
+function addressOf(written: string, within: "html" | "text", value: ReadonlyMap<string, number>): Parts {
+  let before = "";
+  return target(written, value).map((part): string | Slot => {
+    if (typeof part !== "string")
+      return { kind: "value", value: part.value, within: beginsAddress(before) ? within : "url" };
+    before += part;
+    return within === "html" ? escapeHtml(part) : part;
+  });
+}
 
 const hasUnsubscribe = (text: string): boolean => /\{\{\s*system\s*\.\s*unsubscribelink\b/i.test(text);
 
@@ -220,23 +247,39 @@ function textParts(
   value: ReadonlyMap<string, number>,
   linkTo: (address: string) => number,
 ): Parts {
-  const source =
-    content.text.trim() || !content.html.trim()
-      ? content.text
-      : convert(content.html, { wordwrap: 78, selectors: [{ selector: "img", format: "skip" }] });
+  const source = content.text.trim() || !content.html.trim() ? content.text : readAsText(content.html);
   const parts: (string | Slot)[] = [];
   let done = 0;
-  for (const match of source.matchAll(/https?:\/\/[^\s<>"'\]]+(?:\{\{[^}]*\}\}[^\s<>"'\]]*)*/gi)) {
+  for (const match of source.matchAll(/https?:\/\/(?:\{\{[^{}]*\}\}|[^\s<>"'\]{}])+/gi)) {
     const written = match[0].replace(/[).,;:!?]+$/, "");
     parts.push(...slots(source.slice(done, match.index), "text", value));
     if (tracked) parts.push({ kind: "link", link: linkTo(written), within: "text" });
-    else parts.push(...address(written, value));
+    else parts.push(...addressOf(written, "text", value));
     done = match.index + written.length;
   }
   parts.push(...slots(source.slice(done), "text", value));
   if (marketing && !hasUnsubscribe(source))
     parts.push(`\n\n${unsubscribe}: `, { kind: "unsubscribe", within: "text" }, "\n");
   return tidy(parts);
+}
+
+const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
+  selector,
+  options: { uppercase: false },
+}));
+
+/** HTML as plain text. Tokens go through it whole: in capitals, or broken over two lines, they would be others. */
+function readAsText(html: string): string {
+  const tokens: string[] = [];
+  const held = parseTokens(html)
+    .map((part) =>
+      typeof part === "string" ? part : `\uE000${tokens.push(decoded(part.written)) - 1}\uE001`,
+    )
+    .join("");
+  return convert(held, {
+    wordwrap: 78,
+    selectors: [{ selector: "img", format: "skip" }, ...HEADINGS],
+  }).replace(/\uE000(\d+)\uE001/g, (_, place: string) => tokens[Number(place)] ?? "");
 }
 
 const tidy = (parts: readonly (string | Slot)[]): Parts => parts.filter((part) => part !== "");

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** What a link of a mail means. */
 export type LinkKind = "click" | "open" | "unsubscribe" | "view";
@@ -10,6 +10,8 @@ export interface MailLink {
   readonly delivery: number;
   /** Of a click: which of the mail's links. */
   readonly link: number;
+  /** Of an unsubscribe link: whom the mail went to, so that it works when everything else of them is gone. */
+  readonly address?: string | undefined;
 }
 
 const LETTERS: Record<LinkKind, string> = { click: "c", open: "o", unsubscribe: "u", view: "v" };
@@ -18,17 +20,22 @@ const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, k
 /** Signs and reads the addresses of mails: nobody can make one that we did not send. */
 export class Tracking {
   private readonly secret: string;
+  private readonly key: Buffer;
   /** Where the addresses begin: `https://mail.example`. */
   base: string;
 
   constructor(secret: string, base: string) {
     this.secret = secret;
+    this.key = createHash("sha256").update(`address ${secret}`).digest();
     this.base = base.replace(/\/+$/, "");
   }
 
   /** The address of a link. */
-  address({ kind, shard, delivery, link }: MailLink): string {
-    const said = `${shard.toString(36)}.${delivery.toString(36)}.${link.toString(36)}`;
+  address({ kind, shard, delivery, link, address }: MailLink): string {
+    const place = `${shard.toString(36)}.${delivery.toString(36)}.${link.toString(36)}`;
+    const said = address
+      ? `${place}.${this.cipher(place, Buffer.from(address)).toString("base64url")}`
+      : place;
     return `${this.base}/m/${LETTERS[kind]}/${said}.${this.sign(LETTERS[kind] + said)}`;
   }
 
@@ -41,9 +48,21 @@ export class Tracking {
     const given = Buffer.from(token.slice(cut + 1));
     const right = Buffer.from(this.sign(letter + said));
     if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-    const [shard, delivery, link] = said.split(".").map((part) => parseInt(part, 36));
-    if (shard === undefined || delivery === undefined || link === undefined) return undefined;
-    return { kind, shard, delivery, link };
+    const [shard = "", delivery = "", link = "", sealed] = said.split(".");
+    const address = sealed && this.cipher(`${shard}.${delivery}.${link}`, Buffer.from(sealed, "base64url"));
+    return {
+      kind,
+      shard: parseInt(shard, 36),
+      delivery: parseInt(delivery, 36),
+      link: parseInt(link, 36),
+      ...(address ? { address: address.toString() } : {}),
+    };
+  }
+
+  /** Hides an address from who sees the link in passing, and shows it again. That nobody changed it, the signature says. */
+  private cipher(place: string, bytes: Buffer): Buffer {
+    const nonce = createHash("sha256").update(place).digest().subarray(0, 16);
+    return createCipheriv("aes-256-ctr", this.key, nonce).update(bytes);
   }
 
   /** A name for a mail that no other installation gives to one of its own. */

@@ -4,7 +4,7 @@ import type { MailLink } from "#mail/tracking.ts";
 import type { Context } from "#operations/define.ts";
 import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
-import { escaped, page } from "./page.ts";
+import { answerWithPage, escaped, HTML, page } from "./page.ts";
 import { languageOf } from "./problem-document.ts";
 
 /** Where the links of mails lead: the only addresses that are for everybody. */
@@ -19,6 +19,7 @@ interface Route {
 /** Serves the links of mails: clicks, opens, unsubscribing, the mail as a page. */
 export function serveMailLinks(app: FastifyInstance, context: Context): void {
   void app.register(async (scope) => {
+    scope.setErrorHandler(answerWithPage);
     scope.addContentTypeParser("*", { bodyLimit: 10_000 }, (_, body, done) => {
       body.resume().on("end", () => done(null));
     });
@@ -33,31 +34,34 @@ export function serveMailLinks(app: FastifyInstance, context: Context): void {
           case "open":
             if (note) await noteOpened(context, keyOf(link), readerOf(request)).catch(notThere);
             return reply.type("image/gif").send(PIXEL);
-          case "click": {
-            const target = note
-              ? await followLink(context, keyOf(link), link.link, readerOf(request))
-              : context.post.target((await readMail(context.engine, keyOf(link))).mail, link.link);
-            return reply.redirect(target ?? "/", 302);
-          }
+          case "click":
+            return reply.redirect(
+              await followLink(context, keyOf(link), link.link, note ? readerOf(request) : undefined),
+              302,
+            );
           case "view": {
             const { html, text } = context.post.shown((await readMail(context.engine, keyOf(link))).mail);
             return reply
               .header("content-security-policy", "sandbox allow-popups allow-popups-to-escape-sandbox")
-              .type("text/html; charset=utf-8")
+              .type(HTML)
               .send(html ?? `<pre style="white-space:pre-wrap">${escaped(text)}</pre>`);
           }
-          case "unsubscribe": {
-            const { mail } = await readMail(context.engine, keyOf(link));
-            return reply.type("text/html; charset=utf-8").send(question(request, mail.address));
-          }
+          case "unsubscribe":
+            return reply
+              .header(
+                "content-security-policy",
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+              )
+              .type(HTML)
+              .send(question(request, link.address ?? ""));
         }
       },
     });
     scope.post<Route>("/m/:letter/:token", async (request, reply) => {
       const link = linkOf(context, request);
       if (link.kind !== "unsubscribe") throw new Fault(problem("", "mail.link"));
-      await unsubscribe(context, keyOf(link), readerOf(request));
-      return reply.type("text/html; charset=utf-8").send(answer(request));
+      await unsubscribe(context, keyOf(link), readerOf(request), link.address);
+      return reply.type(HTML).send(answer(request));
     });
   });
 }
@@ -70,7 +74,7 @@ function linkOf({ post }: Context, request: FastifyRequest<Route>): MailLink {
 
 const keyOf = ({ shard, delivery }: MailLink): { shard: number; id: number } => ({ shard, id: delivery });
 
-/** A program that only looks what a link would show, before anybody clicked. */
+/** A program that only looks at what a link would show, before anybody clicked. */
 const isAhead = ({ headers }: FastifyRequest): boolean =>
   /prefetch|preview/i.test(`${String(headers["purpose"] ?? "")} ${String(headers["sec-purpose"] ?? "")}`);
 

@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { Fault, problem } from "#kernel/fault.ts";
 import type { Context } from "#operations/define.ts";
 import { listMails, type MailSummary } from "#operations/mail/list-mails.ts";
+import { readMail } from "#operations/mail/read-mail.ts";
 import { showMail } from "#operations/mail/show-mail.ts";
-import { escaped, page } from "./page.ts";
+import { answerWithPage, escaped, HTML, page } from "./page.ts";
 import { languageOf } from "./problem-document.ts";
 
 const SAYS = {
@@ -54,60 +57,73 @@ const SAYS = {
   },
 } as const;
 
-/** The built-in mailbox: every mail, as its reader sees it and as a server takes it. */
-export function serveMailbox(app: FastifyInstance, context: Context, viaSmtp: boolean): void {
-  app.get<{ Querystring: { before?: string } }>("/mailbox", async (request, reply) => {
-    const language = languageOf(request.headers["accept-language"]);
-    const says = SAYS[language];
-    const { before } = request.query;
-    const input = listMails.input.parse({ limit: 50, ...(before ? { before } : {}) });
-    const { mails, next } = await listMails.run(context, input);
-    const dates = datesOf(context, request);
-    const rows = mails.map((mail) => row(mail, says, dates)).join("");
-    const { columns } = says;
-    const table = `<table><thead><tr><th>${columns.date}</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
-    const more = next ? `<p><a href="/mailbox?before=${next}">${says.older} →</a></p>` : "";
-    return reply.type("text/html; charset=utf-8").send(
-      page({
-        language,
-        title: says.title,
-        body: `<main><h1>${says.title}</h1><p class="soft">${viaSmtp ? says.server : says.none}</p>${mails.length > 0 ? table + more : `<p>${says.empty}</p>`}</main>`,
-      }),
-    );
-  });
+type Says = (typeof SAYS)["en" | "fr"];
 
-  app.get<{ Params: { mail: string } }>("/mailbox/:mail", async (request, reply) => {
-    const language = languageOf(request.headers["accept-language"]);
-    const says = SAYS[language];
-    const mail = await showMail.run(context, showMail.input.parse(request.params));
-    const dates = datesOf(context, request);
-    const line = (name: string, value: string): string =>
-      value ? `<dt>${name}</dt><dd>${escaped(value)}</dd>` : "";
-    const links = mail.links
-      .map(({ address, target }) => `<li><a href="${escaped(address)}">${escaped(target)}</a></li>`)
-      .join("");
-    const shown = mail.html
-      ? `<iframe title="${escaped(mail.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${mail.html}`)}"></iframe>`
-      : `<p class="soft">${says.noHtml}</p>`;
-    return reply.type("text/html; charset=utf-8").send(
-      page({
-        language,
-        title: mail.subject,
-        body: `<main><p><a href="/mailbox">← ${says.back}</a></p><h1>${escaped(mail.subject)}</h1>
-          <dl>${line(says.from, mail.from)}${line(says.columns.to, mail.to)}${line(says.reply, mail.replyTo)}${line(says.columns.date, dates.format(new Date(mail.createdOn)))}${line(says.columns.campaign, mail.campaign ?? "")}${line(says.columns.state, [says.states[mail.state], mail.answer].filter(Boolean).join(": "))}</dl>
-          ${shown}
-          <details ${mail.html ? "" : "open"}><summary>${says.text}</summary><pre>${escaped(mail.text)}</pre></details>
-          ${links ? `<details><summary>${says.links}</summary><ul>${links}</ul></details>` : ""}
-          <details><summary>${says.source}</summary><pre>${escaped(mail.source)}</pre></details></main>`,
-      }),
-    );
+/**
+ * The built-in mailbox: every mail, as its reader sees it and as a server takes it.
+ *
+ * @param viaSmtp mails go to people by a server: who looks at one here is not its reader
+ */
+export function serveMailbox(app: FastifyInstance, context: Context, viaSmtp: boolean): void {
+  void app.register(async (scope) => {
+    scope.setErrorHandler(answerWithPage);
+    scope.get<{ Querystring: { before?: string } }>("/mailbox", async (request, reply) => {
+      const language = languageOf(request.headers["accept-language"]);
+      const before = /^\d{1,15}$/.exec(request.query.before ?? "")?.[0];
+      const input = listMails.input.parse({ limit: 50, ...(before ? { before } : {}) });
+      const { mails, next } = await listMails.run(context, input);
+      const body = listBody(mails, next, SAYS[language], viaSmtp, datesOf(context, request));
+      return reply.type(HTML).send(page({ language, title: SAYS[language].title, body }));
+    });
+    scope.get<{ Params: { mail: string } }>("/mailbox/:mail", async (request, reply) => {
+      const language = languageOf(request.headers["accept-language"]);
+      const { success, data } = showMail.input.safeParse(request.params);
+      if (!success) throw new Fault(problem("", "mail.link"));
+      const mail = await showMail.run(context, data);
+      const { mail: written } = await readMail(context.engine, { shard: 0, id: data.mail });
+      const { html } = context.post.shown(viaSmtp ? { ...written, kind: "test" } : written);
+      const body = mailBody({ ...mail, html: html ?? null }, SAYS[language], datesOf(context, request));
+      return reply.type(HTML).send(page({ language, title: mail.subject, body }));
+    });
   });
 }
 
-function row(mail: MailSummary, says: (typeof SAYS)["en" | "fr"], dates: Intl.DateTimeFormat): string {
-  return `<tr><td class="date">${dates.format(new Date(mail.createdOn))}</td><td>${escaped(mail.to)}</td>
-    <td><a href="/mailbox/${mail.id}">${escaped(mail.email)}</a></td><td class="wide">${escaped(mail.campaign ?? "")}</td>
-    <td><span class="state">${says.states[mail.state]}</span></td></tr>`;
+function listBody(
+  mails: readonly MailSummary[],
+  next: number | null,
+  says: Says,
+  viaSmtp: boolean,
+  dates: Intl.DateTimeFormat,
+): string {
+  const { columns } = says;
+  const rows = mails.map((mail) => row(mail, says, dates)).join("");
+  const table = `<table><thead><tr><th>${columns.date}</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const more = next ? `<p class="more"><a href="/mailbox?before=${next}">${says.older} →</a></p>` : "";
+  return `<main><h1>${says.title}</h1><p class="soft">${viaSmtp ? says.server : says.none}</p>${mails.length > 0 ? table + more : `<p class="empty">${says.empty}</p>`}</main>`;
+}
+
+const row = (mail: MailSummary, says: Says, dates: Intl.DateTimeFormat): string => `<tr>
+  <td class="date">${dates.format(new Date(mail.createdOn))}</td><td class="to">${escaped(mail.to)}</td>
+  <td class="name"><a href="/mailbox/${mail.id}">${escaped(mail.email)}</a></td><td class="wide">${escaped(mail.campaign ?? "")}</td>
+  <td class="how">${state(mail, says)}</td></tr>`;
+
+const state = ({ state: is }: MailSummary, says: Says): string =>
+  `<span class="state ${is === "accepted" ? "delivered" : is.replace(" ", "-")}">${says.states[is]}</span>`;
+
+function mailBody(mail: z.infer<typeof showMail.output>, says: Says, dates: Intl.DateTimeFormat): string {
+  const line = (name: string, value: string): string => (value ? `<dt>${name}</dt><dd>${value}</dd>` : "");
+  const links = mail.links
+    .map(({ address, target }) => `<li><a href="${escaped(address)}">${escaped(target)}</a></li>`)
+    .join("");
+  const shown = mail.html
+    ? `<iframe title="${escaped(mail.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${mail.html}`)}"></iframe>`
+    : `<p class="soft">${says.noHtml}</p>`;
+  return `<main><p><a href="/mailbox">← ${says.back}</a></p><h1>${escaped(mail.subject)}</h1>
+    <dl>${line(says.from, escaped(mail.from))}${line(says.columns.to, escaped(mail.to))}${line(says.reply, escaped(mail.replyTo))}${line(says.columns.date, dates.format(new Date(mail.createdOn)))}${line(says.columns.campaign, escaped(mail.campaign ?? ""))}${line(says.columns.state, `${state(mail, says)} ${escaped(mail.answer ?? "")}`)}</dl>
+    ${shown}
+    <details ${mail.html ? "" : "open"}><summary>${says.text}</summary><pre>${escaped(mail.text)}</pre></details>
+    ${links ? `<details><summary>${says.links}</summary><ul>${links}</ul></details>` : ""}
+    <details><summary>${says.source}</summary><pre>${escaped(mail.source)}</pre></details></main>`;
 }
 
 /** Dates in the zone of the subscription, which is shown. */

@@ -1,3 +1,8 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { sentence } from "#kernel/fault.ts";
+import { faultOf } from "./faults.ts";
+import { languageOf } from "./problem-document.ts";
+
 /** A page that needs no script. */
 export interface Page {
   readonly language: "en" | "fr";
@@ -32,3 +37,25 @@ export const page = ({ language, title, body }: Page): string => `<!doctype html
 <title>${escaped(title)} · Muster</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+
+/** Says to a person what went wrong, who asked for a page and not for a document. */
+export function answerWithPage(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const fault = faultOf(error, 0);
+  if (fault.status >= 500) request.log.error(error);
+  const language = languageOf(request.headers["accept-language"]);
+  const [first] = fault.problems;
+  const title = TITLES[language];
+  void reply
+    .status(fault.status)
+    .type(HTML)
+    .send(
+      page({
+        language,
+        title,
+        body: `<main class="card"><h1>${title}</h1><p>${escaped(first ? sentence(first, language) : "")}</p></main>`,
+      }),
+    );
+}
+
+const TITLES = { en: "This did not work", fr: "Cela n’a pas fonctionné" } as const;
+export const HTML = "text/html; charset=utf-8";

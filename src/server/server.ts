@@ -54,6 +54,7 @@ export async function buildServer({
     bodyLimit: LARGEST,
     logger: { level: process.env["MUSTER_LOG"] ?? "warn" },
     forceCloseConnections: "idle",
+    trustProxy: "loopback", // who follows the link of a mail comes through a proxy of this machine
     routerOptions: { maxParamLength: 1000 },
     frameworkErrors: answer,
     clientErrorHandler: answerConnection,

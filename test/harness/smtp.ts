@@ -8,15 +8,20 @@ export class TestSmtp {
   readonly recipients: string[] = [];
   /** What it does otherwise than take everything. */
   rules: Pick<SMTPServerOptions, "onConnect" | "onMailFrom" | "onRcptTo" | "onData"> = {};
+  /** How many connections it takes at once. */
+  most = Infinity;
   private readonly server: SMTPServer;
   private readonly sockets = new Set<Socket>();
+  private readonly tooMany = new Set<number>();
 
   private constructor() {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS", "AUTH"],
-      onConnect: (session, done) =>
-        this.rules.onConnect ? this.rules.onConnect.call(server, session, done) : done(),
+      onConnect: (session, done) => {
+        if (this.tooMany.has(session.remotePort)) return done(refusal(421, "too many connections"));
+        return this.rules.onConnect ? this.rules.onConnect.call(server, session, done) : done();
+      },
       onMailFrom: (address, session, done) =>
         this.rules.onMailFrom ? this.rules.onMailFrom.call(server, address, session, done) : done(),
       onRcptTo: (address, session, done) =>
@@ -34,8 +39,12 @@ export class TestSmtp {
     });
     server.on("error", () => {}); // connections that break are what some tests are about
     server.server.on("connection", (socket: Socket) => {
+      if (this.sockets.size >= this.most) this.tooMany.add(socket.remotePort ?? 0);
       this.sockets.add(socket);
-      socket.on("close", () => this.sockets.delete(socket));
+      socket.on("close", () => {
+        this.sockets.delete(socket);
+        this.tooMany.delete(socket.remotePort ?? 0);
+      });
     });
     this.server = server;
   }
@@ -54,6 +63,7 @@ export class TestSmtp {
     this.received.length = 0;
     this.recipients.length = 0;
     this.rules = {};
+    this.most = Infinity;
   }
 
   /** Breaks every connection. */

@@ -228,6 +228,17 @@ describe("what happens to a mail goes into the log", () => {
   });
 });
 
+test("an address in any script is mailed, its host in ASCII", async () => {
+  await world.ask(testEmail, {
+    email: String(await email()),
+    person: "ann@x.test",
+    to: "jürgen@bücher.test",
+  });
+  await rested();
+  expect(server.recipients).toEqual(["jürgen@bücher.test"]); // as the server reads it
+  expect(server.received[0]?.toString()).toContain("\r\nTo: jürgen@xn--bcher-kva.test\r\n");
+});
+
 describe("a server that does not take a mail", () => {
   test("because the address is not there: a hard bounce, and the address is invalid", async () => {
     server.rules = { onRcptTo: (_, __, done) => done(refusal(550, "5.1.1 no such user")) };
@@ -293,6 +304,46 @@ describe("a server that does not take a mail", () => {
     await rested();
     expect(await states()).toEqual(["delivered"]);
     expect(server.received).toHaveLength(1);
+  });
+
+  test("because it says nothing any more: that mail is tried again, and the others go", async () => {
+    await world.people({ email: "bob@x.test" }, { email: "cid@x.test" });
+    server.rules = {
+      onRcptTo: ({ address }, _, done) => {
+        if (!address.startsWith("ann")) done(); // of Ann it never says anything
+      },
+    };
+    await send();
+    for (let round = 0; round < 3; round += 1) await rested();
+    expect(server.recipients.toSorted()).toEqual(["bob@x.test", "cid@x.test"]);
+    expect((await states()).toSorted()).toEqual(["delivered", "delivered", "queued"]);
+    server.rules = {};
+    world.clock.advance(hour);
+    await rested();
+    expect(server.recipients.toSorted()).toEqual(["ann@x.test", "bob@x.test", "cid@x.test"]);
+  });
+
+  test("because it takes fewer connections than we want: all go over those it takes", async () => {
+    await world.people(...Array.from({ length: 8 }, (_, index) => ({ email: `p${index}@x.test` })));
+    server.drop();
+    server.most = 1;
+    await send();
+    expect(server.recipients).toHaveLength(9);
+    expect(new Set(server.recipients).size).toBe(9);
+    expect(await world.ask(listNotifications, {})).toMatchObject({ notifications: [] });
+  });
+
+  test("for a day, with a break of its own: who then has to wait for the first time is not given up for it", async () => {
+    notNow();
+    await send();
+    world.clock.advance(3 * day);
+    server.rules = { onRcptTo: (_, __, done) => done(refusal(451, "4.2.0 greylisted")) };
+    await rested();
+    expect(await states()).toEqual(["queued"]);
+    server.rules = {};
+    world.clock.advance(hour);
+    await rested();
+    expect(await states()).toEqual(["delivered"]);
   });
 
   test("because it refuses our sender: that can be mended, so nobody is bounced", async () => {

@@ -1,6 +1,7 @@
 import { micros, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Carrier, Handed } from "#domain/email.ts";
+import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { takeLease, type Lease } from "../lease.ts";
 import { notify } from "../notification.ts";
@@ -12,14 +13,23 @@ import { settle } from "./settle.ts";
 
 /** For how long a mail is tried that a server does not take for the moment (behaviour §5.5, Email Bounced Soft). */
 const TRIED_FOR = 24 * 60 * minute;
+/** It is tried so often at least, also when no server took any for all that time. */
+const FEWEST_TRIES = 5;
 /** The pause before the second try, doubled for each further one up to an hour. */
 const FIRST_PAUSE = minute;
 const LONGEST_PAUSE = 60 * minute;
 /** The same for a server that takes none at all, in milliseconds of the machine. */
 const FIRST_BREAK = 1_000;
 const LONGEST_BREAK = 60_000;
-/** So many mails go into the log together. */
+/** Mails go into the log together: so many, or those of so many milliseconds of the machine. */
 const SETTLED_TOGETHER = 1_000;
+const SETTLED_EVERY = 1_000;
+
+/** A mail that a server took, and what it said. */
+interface Accepted {
+  readonly mail: Queued;
+  readonly answer: string;
+}
 
 /**
  * Hands mails over to the world (docs/decisions/0025-mail.md). One process does it at a time. Each hand waits until it is
@@ -29,17 +39,16 @@ const SETTLED_TOGETHER = 1_000;
 export class Outbox {
   private readonly engine: Engine;
   private readonly carrier: Carrier;
-  private readonly accepted: Together<{ mail: Queued; answer: string }>;
   private closed = false;
   /** While no server takes any: until when it is left alone, and how long the last break was. */
   private rest: { until: number; length: number } | undefined;
   private unsettled = 0;
+  private settledAt = 0;
   private settling: Promise<void> | undefined;
 
   constructor(engine: Engine, carrier: Carrier) {
     this.engine = engine;
     this.carrier = carrier;
-    this.accepted = new Together((set) => this.noteAccepted(set));
   }
 
   /** Hands over what is due; comes back when there is nothing left that can be handed over now. Gives how much there was. */
@@ -71,30 +80,40 @@ export class Outbox {
     return row?.some === true;
   }
 
-  private async empty(lease: Lease): Promise<number> {
-    const queue = new Queue(this.engine, lease.connection);
-    let down = false;
+  private async empty({ connection }: Lease): Promise<number> {
+    const queue = new Queue(this.engine, connection);
+    const accepted = new Together<Accepted>((set) => this.noteAccepted(connection, set));
+    let over = false;
     const hand = async (): Promise<void> => {
-      for (;;) {
-        const mail = down || this.closed ? undefined : await queue.next();
+      while (!over && !this.closed) {
+        const mail = await queue.next();
         if (!mail) return;
         const handed = await this.carrier.hand(mail);
-        if (handed.kind === "down") down = true;
-        await this.note(mail, handed);
+        const first = !over;
+        if (handed.kind === "down") over = true;
+        if (handed.kind !== "down" || first) await this.note(mail, handed, accepted);
         queue.over(mail);
       }
     };
-    await Promise.all(Array.from({ length: this.carrier.hands }, hand));
+    // One that fails stops all: the lease is given back only when nobody has a mail in hand any more.
+    const hands = Array.from({ length: this.carrier.hands }, () =>
+      hand().catch((error: unknown) => {
+        over = true;
+        throw error;
+      }),
+    );
+    const failed = (await Promise.allSettled(hands)).find((one) => one.status === "rejected");
     await this.settling;
+    if (failed) throw failed.reason;
     await settle(this.engine);
     return queue.taken;
   }
 
-  private async note(mail: Queued, handed: Handed): Promise<void> {
+  private async note(mail: Queued, handed: Handed, accepted: Together<Accepted>): Promise<void> {
     if (handed.kind !== "down") this.rest = undefined;
     switch (handed.kind) {
       case "accepted":
-        return this.accepted.add({ mail, answer: handed.answer });
+        return accepted.add({ mail, answer: handed.answer });
       case "refused":
         return bounce(this.engine, mail, handed);
       case "later":
@@ -104,32 +123,37 @@ export class Outbox {
     }
   }
 
-  private async noteAccepted(set: readonly { mail: Queued; answer: string }[]): Promise<void> {
+  /** Through the connection of the lease: who lost it notes nothing any more, and stops. */
+  private async noteAccepted(connection: Runner, set: readonly Accepted[]): Promise<void> {
     const now = toIso(this.engine.clock.now());
     const ids = set.map(({ mail }) => mail.id);
     const change = sql`state = 1, next_try = null, tries = d.tries + 1, sent_on = ${now}::timestamptz, answer = e.answer`;
     const e = sql`unnest(${set.map(({ mail }) => mail.shard)}::smallint[], ${ids}::bigint[], ${set.map(({ answer }) => answer)}::text[]) e (shard, id, answer)`;
-    const done = await this.engine.db.rows<{ id: number }>(
-      sql`update delivery d set ${change} from ${e} where d.shard = e.shard and d.id = e.id returning d.id`,
+    const done = await connection.rows<{ id: number }>(
+      sql`update delivery d set ${change} from ${e} where d.shard = e.shard and d.id = e.id and d.state = 0 returning d.id`,
       { prepare: true },
     );
     // Whoever was merged meanwhile took their mails to another shard.
     if (done.length < set.length)
-      await this.engine.db.rows(
+      await connection.rows(
         sql`update delivery d set ${change} from ${e} where d.shard = any(${EVERY_SHARD}::smallint[]) and d.id = e.id and d.state = 0`,
       );
     this.unsettled += set.length;
-    if (this.unsettled < SETTLED_TOGETHER || this.settling) return;
+    const waited = performance.now() - this.settledAt;
+    if (this.settling || (this.unsettled < SETTLED_TOGETHER && waited < SETTLED_EVERY)) return;
     this.unsettled = 0;
     this.settling = settle(this.engine)
       .then(() => {})
-      .finally(() => (this.settling = undefined));
+      .finally(() => {
+        this.settling = undefined;
+        this.settledAt = performance.now();
+      });
     this.settling.catch(() => {}); // whoever waits for it hears of it
   }
 
   private async putOff(mail: Queued, answer: string): Promise<void> {
     const now = this.engine.clock.now();
-    if (now - mail.createdOn >= TRIED_FOR)
+    if (now - mail.createdOn >= TRIED_FOR && mail.tries + 1 >= FEWEST_TRIES)
       return bounce(this.engine, mail, { answer, category: "temporary" }, "given up");
     const pause = Math.min(FIRST_PAUSE * 2 ** mail.tries, LONGEST_PAUSE);
     await changeDelivery(

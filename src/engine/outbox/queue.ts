@@ -1,7 +1,7 @@
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { deliveryStates, mailKinds, type EmailContent, type Mail } from "#domain/email.ts";
-import type { Connection } from "#store/db.ts";
+import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 
 /** A mail of the outbox that is due. */
@@ -19,34 +19,46 @@ interface Row extends Omit<Queued, "kind" | "content" | "sender" | "language"> {
 
 /** How many are read at once; so many mails of a mass may go before one that somebody waits for. */
 const CHUNK = 500;
+/** For so many milliseconds of the machine what was read ahead is believed: whoever wants no more mail meanwhile gets none. */
+const FRESH = 1_000;
 
 /** The mails that are due, what somebody waits for first, read ahead of who takes them. Whoever said meanwhile that they want none gets none. */
 export class Queue {
   private readonly engine: Engine;
-  private readonly connection: Connection;
+  private readonly connection: Runner;
   private readonly contents = new Map<number, EmailContent>();
   private readonly inHand = new Set<number>();
-  private ahead: Queued[] = [];
+  private ahead: { readonly mail: Queued; readonly since: number }[] = [];
   private reading: Promise<void> | undefined;
   private dry = false;
   /** How many there were. */
   taken = 0;
 
-  constructor(engine: Engine, connection: Connection) {
+  constructor(engine: Engine, connection: Runner) {
     this.engine = engine;
     this.connection = connection;
   }
 
   /** The next mail; nothing when none is left. */
   async next(): Promise<Queued | undefined> {
+    this.forgetStale();
     if (this.ahead.length < CHUNK / 2 && !this.dry) {
       this.reading ??= this.read().finally(() => (this.reading = undefined));
       if (this.ahead.length === 0) await this.reading;
       else this.reading.catch(() => {}); // whoever needs it hears of it
     }
-    const mail = this.ahead.shift();
-    if (mail || this.dry) return mail;
+    const next = this.ahead.shift();
+    if (next || this.dry) return next?.mail;
     return this.next();
+  }
+
+  private forgetStale(): void {
+    const [first] = this.ahead;
+    if (!first || performance.now() - first.since < FRESH) return;
+    for (const { mail } of this.ahead) this.inHand.delete(mail.id);
+    this.taken -= this.ahead.length;
+    this.ahead = [];
+    this.dry = false;
   }
 
   /** It is known for good what became of a mail. */
@@ -61,10 +73,12 @@ export class Queue {
     const { sender, language } = this.engine.definitions.catalog;
     const good = rows.filter((row) => row.stop === null);
     await this.readContents(good.map((row) => row.version));
+    const since = performance.now();
     for (const { kind, stop: _, origin: __, ...row } of good) {
       this.inHand.add(row.id);
       const content = this.contents.get(row.version) as EmailContent;
-      this.ahead.push({ ...row, kind: mailKinds[kind] ?? "email", content, sender, language });
+      const mail = { ...row, kind: mailKinds[kind] ?? "email", content, sender, language };
+      this.ahead.push({ mail, since });
     }
     await this.stop(rows.filter((row) => row.stop !== null));
   }
@@ -79,7 +93,8 @@ export class Queue {
         case when q.kind <> 0 then null
           when p.black_listed or s.blocklisted_on is not null then 'blocklisted'
           when not q.operational and p.unsubscribed then 'unsubscribed'
-          when not q.operational and s.unsubscribed_on is not null then 'durable_unsubscribe' end as stop
+          when not q.operational and s.unsubscribed_on is not null then 'durable_unsubscribe'
+          when s.invalid_on is not null or p.email_invalid and fold(p.email) = fold(q.address) then 'email_invalid' end as stop
       from (${some(0)} union all ${some(1)} limit ${CHUNK}) q
       left join person p on p.shard = q.shard and p.id = q.person_id
       left join suppression s on s.address = fold(q.address) and s.person_id <> q.person_id`);
@@ -100,6 +115,6 @@ export class Queue {
     await this.connection
       .rows(sql`update delivery d set state = ${deliveryStates.indexOf("stopped")}, next_try = null, answer = e.stop
       from unnest(${rows.map((row) => row.shard)}::smallint[], ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.stop)}::text[]) e (shard, id, stop)
-      where d.shard = e.shard and d.id = e.id`);
+      where d.shard = e.shard and d.id = e.id and d.state = 0`);
   }
 }

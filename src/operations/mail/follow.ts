@@ -25,24 +25,29 @@ export interface Reader {
 
 const WEB = sourceNumber("system");
 
-/** Somebody clicked: it goes into their log, and sets off whoever listens. Gives where the link leads. @throws Fault `mail.link` */
+/**
+ * Somebody clicked: it goes into their log, and sets off whoever listens. Gives where the link leads.
+ *
+ * @param reader left out when a program only looks ahead: nothing is noted
+ * @throws Fault `mail.link`
+ */
 export async function followLink(
   { engine, intake, post }: Context,
   key: DeliveryKey,
   link: number,
-  reader: Reader,
+  reader?: Reader,
 ): Promise<string> {
   const { mail } = await readMail(engine, key);
-  const target = post.target(mail, link);
-  if (target === undefined || !/^https?:\/\//i.test(target)) throw new Fault(problem("", "mail.link"));
+  const target = post.target(mail, link) ?? "";
+  if (!/^\s*https?:\/\//i.test(target) || !URL.canParse(target)) throw new Fault(problem("", "mail.link"));
   const [row] = await engine.db.rows<DeliveryRow>(
     mailsOf(sql`d.shard = ${mail.shard}::smallint and d.id = ${mail.id}`),
   );
-  if (row?.kind === 0) {
+  if (reader && row?.kind === 0) {
     const attributes = { link: target, "link-id": String(link + 1), ...programOf(reader) };
     await Promise.all(intake.record([{ event: eventOf(row, clickEmail.id, attributes, WEB, true) }]));
   }
-  return target;
+  return new URL(target).href;
 }
 
 /** Somebody's program showed the pictures of a mail: the first time is kept. */
@@ -54,32 +59,60 @@ export const noteOpened = (context: Context, key: DeliveryKey, reader: Reader): 
       await recordEvents(hold, [eventOf(row, openEmail.id, programOf(reader), WEB, true)], "live");
   });
 
-/** Somebody wants no more mail: their address is remembered for good. */
-export const unsubscribe = (context: Context, key: DeliveryKey, reader: Reader): Promise<void> =>
-  withMail(context, key, async (hold, row) => {
-    await suppress(hold, row.personId, row.address, "unsubscribed");
-    const changed = await setFields(
-      hold,
-      { shard: row.shard, id: row.personId },
-      { unsubscribed: "true", unsubscribed_reason: "Unsubscribed by a link in a mail" },
-      "system",
-    );
-    if (!changed) return;
-    const attributes = {
-      ...(reader.address ? { "client-ip-address": reader.address } : {}),
-      ...(reader.referrer ? { "referrer-url": reader.referrer.slice(0, 2000) } : {}),
-    };
-    await recordEvents(hold, [eventOf(row, unsubscribeEmail.id, attributes, WEB, true)], "live");
-  });
+/**
+ * Somebody wants no more mail: their address is remembered for good, also when they were deleted meanwhile.
+ *
+ * @param address whom the mail went to, as the link says
+ */
+export const unsubscribe = (
+  context: Context,
+  key: DeliveryKey,
+  reader: Reader,
+  address?: string,
+): Promise<void> =>
+  withMail(
+    context,
+    key,
+    async (hold, row) => {
+      await suppress(hold, row.personId, row.address, "unsubscribed");
+      const changed = await setFields(
+        hold,
+        { shard: row.shard, id: row.personId },
+        { unsubscribed: "true", unsubscribed_reason: "Unsubscribed by a link in a mail" },
+        "system",
+      );
+      if (!changed) return;
+      const attributes = {
+        ...(reader.address ? { "client-ip-address": reader.address } : {}),
+        ...(reader.referrer ? { "referrer-url": reader.referrer.slice(0, 2000) } : {}),
+      };
+      await recordEvents(hold, [eventOf(row, unsubscribeEmail.id, attributes, WEB, true)], "live");
+    },
+    address === undefined
+      ? undefined
+      : () =>
+          holdShards(context.engine, "record", [key.shard], (hold) =>
+            suppress(hold, NOBODY, address, "unsubscribed"),
+          ),
+  );
 
-/** Works on a mail to a person whose shard is held; of what was no campaign's mail to them nothing is noted. */
+/** Whose word on an address counts for everybody who has it. */
+const NOBODY = 0;
+
+/**
+ * Works on a mail to a person whose shard is held; of what was no campaign's mail to them nothing is noted.
+ *
+ * @param otherwise what to do when the mail is gone; left out: it is a Fault `mail.link`
+ */
 async function withMail(
   { engine }: Context,
   key: DeliveryKey,
   work: (hold: Hold, row: DeliveryRow) => Promise<void>,
+  otherwise?: () => Promise<void>,
 ): Promise<void> {
   for (;;) {
     const shard = await whereIs(engine.db, key);
+    if (shard === undefined && otherwise) return otherwise();
     if (shard === undefined) throw new Fault(problem("", "mail.link"));
     const found = await holdShards(engine, "record", [shard], async (hold) => {
       const [row] = await hold.tx.rows<DeliveryRow>(

@@ -1,0 +1,160 @@
+import { get } from "node:http";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { Served } from "#test/harness/served.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await Served.open();
+  await served.patch("/api/settings", { sender_name: "Shop", sender_address: "shop@muster.test" });
+});
+afterAll(() => served.close());
+beforeEach(() =>
+  served.db
+    .rows(sql`truncate person, person_key, activity, membership, entry, run_count, delivery, suppression`)
+    .then(() => {}),
+);
+
+interface ShownMail {
+  readonly html: string;
+  readonly links: readonly { address: string; target: string }[];
+}
+
+/** Comes back when something is there; the server works by itself, so it is asked again and again. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error("It does not come.");
+  }
+}
+
+/** Mails everybody; gives the mail as the mailbox shows it. */
+async function mailed(): Promise<ShownMail> {
+  await served.post("/api/people", { people: [{ email: "ann@x.test", first_name: "Ann" }] });
+  const name = `Offer ${Math.random()}`;
+  const { body: email } = await served.post("/api/emails", {
+    name,
+    content: {
+      subject: "For {{lead.First Name}}",
+      html: `<p>Hello <a href="https://shop.test/a">offer</a></p><p><a href="{{system.viewAsWebpageLink}}">view</a></p>`,
+    },
+  });
+  await served.post(`/api/emails/${email["id"] as number}/approve`);
+  const { body: campaign } = await served.post("/api/campaigns", {
+    name,
+    rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+    flow: { steps: [{ action: "send-email", args: { email: name } }] },
+  });
+  await served.post(`/api/campaigns/${campaign["id"] as number}/runs`, { confirm: 1 });
+  const mail = await until(async () => {
+    const { body } = await served.get("/api/mails");
+    return (body["mails"] as { id: number; state: string }[]).find((one) => one.state === "delivered");
+  });
+  return (await served.get(`/api/mails/${mail.id}`)).body as unknown as ShownMail;
+}
+
+const follow = (address: string, options: RequestInit = {}): Promise<Response> =>
+  fetch(address, { redirect: "manual", ...options });
+const linkTo = ({ html }: ShownMail, letter: string): string =>
+  new RegExp(`http://127\\.0\\.0\\.1:\\d+/m/${letter}/[^"]+`).exec(html)?.[0] ?? "";
+const log = (): Promise<{ type: number }[]> =>
+  served.db.rows<{ type: number }>(
+    sql`select type_id as type from activity where type_id in (9, 10, 11) order by id`,
+  );
+
+test("links of a mail in the mailbox work: opened, clicked, seen as a page, unsubscribed", async () => {
+  const mail = await mailed();
+  expect((await follow(linkTo(mail, "o"))).headers.get("content-type")).toBe("image/gif");
+  const clicked = await follow(mail.links[0]?.address ?? "", { headers: { "user-agent": "curl/8" } });
+  expect([clicked.status, clicked.headers.get("location")]).toEqual([302, "https://shop.test/a"]);
+  const page = await follow(linkTo(mail, "v"));
+  expect(await page.text()).toContain("Hello <a href=");
+  expect(page.headers.get("content-security-policy")).toContain("sandbox");
+  const ask = await follow(linkTo(mail, "u"));
+  expect(await ask.text()).toContain("ann@x.test");
+  expect((await log()).map((line) => line.type)).toEqual([10, 11]);
+  const done = await follow(linkTo(mail, "u"), {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: "List-Unsubscribe=One-Click",
+  });
+  expect(done.status).toBe(200);
+  expect((await log()).map((line) => line.type)).toEqual([10, 11, 9]);
+});
+
+test("who only looks ahead, and a link that nobody wrote, leave nothing", async () => {
+  const mail = await mailed();
+  const click = mail.links[0]?.address ?? "";
+  expect((await follow(click, { method: "HEAD" })).status).toBe(302);
+  expect((await follow(click, { headers: { "sec-purpose": "prefetch" } })).status).toBe(302);
+  for (const wrong of [
+    click.slice(0, -1),
+    `${click}x`,
+    click.replace("/m/c/", "/m/u/"),
+    click.replace(/\/m\/c\/.*/, "/m/c/1.2.3.x"),
+    click.replace(/\/m\/c\/.*/, "/m/c/%00"),
+  ])
+    expect((await follow(wrong)).status, wrong).toBe(404);
+  expect(await log()).toEqual([]);
+  const refused = await follow(`${click}x`, { headers: { "accept-language": "fr" } });
+  expect(refused.headers.get("content-type")).toContain("text/html");
+  expect(await refused.text()).toContain("Ce lien n");
+});
+
+test("who was deleted is unsubscribed all the same by the link of an old mail, and their address stays so", async () => {
+  const link = linkTo(await mailed(), "u");
+  const [ann] = await served.db.rows<{ id: number }>(sql`select id from person`);
+  await served.post("/api/people/delete", { people: [ann?.id], confirm: 1 });
+  expect(await served.db.rows(sql`select id from person union all select id from delivery`)).toEqual([]);
+  expect(await (await follow(link)).text()).toContain("ann@x.test");
+  expect((await follow(link, { method: "POST", body: "List-Unsubscribe=One-Click" })).status).toBe(200);
+  const { body } = await served.get("/api/suppressions");
+  expect(body["suppressions"]).toMatchObject([{ address: "ann@x.test" }]);
+});
+
+test("an activity says from where somebody came who came through a proxy", async () => {
+  const link = linkTo(await mailed(), "u");
+  await follow(link, { method: "POST", headers: { "x-forwarded-for": "192.0.2.7" } });
+  expect(
+    await served.db.rows(
+      sql`select attributes ->> 'client-ip-address' as ip from activity where type_id = 9`,
+    ),
+  ).toEqual([{ ip: "192.0.2.7" }]);
+});
+
+/** The status for somebody who calls us by another name; `fetch` sends no such header. */
+const statusFor = (host: string, path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    get(served.url + path, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).on("error", reject);
+  });
+
+test("links are reached from elsewhere, nothing else is", async () => {
+  const mail = await mailed();
+  const { pathname } = new URL(mail.links[0]?.address ?? "");
+  const elsewhere = "mail.example.com";
+  expect(await statusFor(elsewhere, pathname)).toBe(302);
+  for (const path of ["/api/mails", "/mailbox", "/m/../api/mails", "/m/c/%2e%2e%2f%2e%2e%2fapi%2fmails"])
+    expect(await statusFor(elsewhere, path), path).toBeGreaterThanOrEqual(403);
+});
+
+test("the mailbox is a page: a list, and each mail with its text and source", async () => {
+  expect(await (await fetch(`${served.url}/mailbox`)).text()).toContain("No mail yet");
+  await mailed();
+  const list = await (await fetch(`${served.url}/mailbox`, { headers: { "accept-language": "fr" } })).text();
+  expect(list).toContain("Boîte aux lettres");
+  const [, path = ""] = /href="(\/mailbox\/\d+)"/.exec(list) ?? [];
+  const mail = await (await fetch(served.url + path)).text();
+  expect(mail).toContain("For Ann");
+  expect(mail).toContain("Message-ID:");
+  expect(mail).toContain('sandbox="allow-popups');
+  for (const wrong of ["/mailbox/999999", "/mailbox/nonsense", "/mailbox/-1"]) {
+    const answer = await fetch(served.url + wrong);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+  }
+  expect((await fetch(`${served.url}/mailbox?before=nonsense`)).status).toBe(200);
+});

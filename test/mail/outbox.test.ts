@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import type { Carrier, Handed, Mail } from "#domain/email.ts";
+import { Outbox } from "#engine/outbox/outbox.ts";
+import { approveEmail } from "#operations/email/approve-email.ts";
+import { createEmail } from "#operations/email/create-email.ts";
+import { testEmail } from "#operations/email/test-email.ts";
+import { listMails } from "#operations/mail/list-mails.ts";
+import { updateSettings } from "#operations/setting/update-settings.ts";
+import { World } from "#test/harness/world.ts";
+
+let world: World;
+let email: number;
+beforeAll(async () => {
+  world = await World.open("2026-06-10T12:00:00Z", () => ({ ...carrier, hands: 0 })); // we hand over ourselves
+  await world.ask(updateSettings, { sender_address: "shop@muster.test" });
+  email = (await world.ask(createEmail, { name: "Offer", content: { subject: "Offer", text: "x" } })).id;
+  await world.ask(approveEmail, { email: "Offer" });
+});
+afterAll(() => world.close());
+beforeEach(() => world.db.rows(sql`truncate person, person_key, activity, membership, entry, delivery`));
+afterEach(() => vi.restoreAllMocks());
+
+const carrier: Carrier = {
+  hands: 1,
+  hand: () => Promise.resolve({ kind: "accepted", answer: "" }),
+  close: () => Promise.resolve(),
+};
+const outbox = (more: Partial<Carrier>): Outbox => new Outbox(world.engine, { ...carrier, ...more });
+const states = async (): Promise<Record<string, string>> =>
+  Object.fromEntries((await world.ask(listMails, {})).mails.map(({ to, state }) => [to, state]));
+
+/** Mails everybody by a batch campaign. */
+async function queued(...addresses: string[]): Promise<void> {
+  await world.people(...addresses.map((one) => ({ email: one })));
+  const campaign = await world.campaign({
+    rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+    flow: { steps: [{ action: "send-email", args: { email } }] },
+  });
+  await world.runNow(campaign);
+}
+
+test("nobody else hands over mails while one is still in a hand, also when another hand fails", async () => {
+  await queued("a@x.test", "b@x.test");
+  const finish = Promise.withResolvers<Handed>();
+  const began = Promise.withResolvers<void>();
+  const first = outbox({
+    hands: 2,
+    async hand({ address }) {
+      if (address.startsWith("b")) throw new Error("a hand that fails");
+      began.resolve();
+      return finish.promise;
+    },
+  });
+  const work = first.work().catch((error: Error) => error.message);
+  await began.promise;
+  const others: string[] = [];
+  const second = outbox({
+    hand: ({ address }) => {
+      others.push(address);
+      return carrier.hand({} as Mail);
+    },
+  });
+  for (let turn = 0; turn < 20; turn += 1) expect(await second.work()).toBe(0);
+  finish.resolve({ kind: "accepted", answer: "" });
+  expect(await work).toBe("a hand that fails");
+  await second.work();
+  expect(others).toEqual(["b@x.test"]);
+  expect(await states()).toEqual({ "a@x.test": "delivered", "b@x.test": "delivered" });
+});
+
+test("who unsubscribes, or turns out to be invalid while mails were read ahead gets none", async () => {
+  await queued("a@x.test", "b@x.test", "c@x.test", "d@x.test");
+  const sent: string[] = [];
+  const now = performance.now.bind(performance);
+  let later = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now() + later);
+  await outbox({
+    async hand({ address }) {
+      sent.push(address);
+      if (sent.length > 1) return { kind: "accepted", answer: "" };
+      const [one = "", other = ""] = "abcd".replace(address.charAt(0), "");
+      await world.people(
+        { email: `${one}@x.test`, unsubscribed: true },
+        { email: `${other}@x.test`, email_invalid: true },
+      );
+      later += 2_000;
+      return { kind: "accepted", answer: "" };
+    },
+  }).work();
+  expect(sent).toHaveLength(2);
+  const { mails } = await world.ask(listMails, { state: "stopped" });
+  expect(mails.map((mail) => mail.answer).toSorted()).toEqual(["email_invalid", "unsubscribed"]);
+});
+
+test("a mail that cannot be written does not keep the others", async () => {
+  const { Smtp } = await import("#mail/smtp.ts");
+  const broken = new Smtp("smtp://127.0.0.1:9", () => {
+    throw new Error("it cannot be written");
+  });
+  await world.people({ email: "a@x.test" });
+  await world.ask(testEmail, { email: "Offer", person: "a@x.test", to: "me@x.test" });
+  await outbox({ hand: (mail) => broken.hand(mail) }).work();
+  expect((await world.ask(listMails, {})).mails).toMatchObject([
+    { state: "bounced", answer: "it cannot be written" },
+  ]);
+});
