@@ -90,7 +90,7 @@ test("who unsubscribes, or turns out to be invalid while mails were read ahead g
   }).work();
   expect(sent).toHaveLength(2);
   const { mails } = await world.ask(listMails, { state: "stopped" });
-  expect(mails.map((mail) => mail.answer).toSorted()).toEqual(["email_invalid", "unsubscribed"]);
+  expect(new Set(mails.map((mail) => mail.answer))).toEqual(new Set(["email_invalid", "unsubscribed"]));
 });
 
 test("a mail that cannot be written does not keep the others", async () => {
