@@ -94,7 +94,8 @@ function groups(shards: ReadonlyMap<number, number>, begun: ReadonlyMap<number, 
   return found;
 }
 
-const nextSize = (size: number, took: number): number =>
+/** The size of the next piece, after one of `size` took so many milliseconds. */
+export const nextSize = (size: number, took: number, least = 256, most = 16_384): number =>
   Math.round(
-    Math.min(16_384, Math.max(256, size * Math.min(2, Math.max(0.5, PIECE_TIME / Math.max(1, took))))),
+    Math.min(most, Math.max(least, size * Math.min(2, Math.max(0.5, PIECE_TIME / Math.max(1, took))))),
   );

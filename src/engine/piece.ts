@@ -113,30 +113,35 @@ export const enterPiece = (engine: Engine, piece: Piece): Promise<number | undef
     return rows.length;
   });
 
-/** Does a step for a piece, and admits its people wherever somebody listens; those entries are worked later, as bulk. */
+/** Does a step for a piece, and notes that it is done. */
 export const stepPiece = (engine: Engine, piece: Piece): Promise<number | undefined> =>
   doPiece(engine, piece.run.id, piece, async (hold, range) => {
-    const step = piece.version.flow.steps[piece.step - 1] as Step;
-    const work: StepWork = {
-      step,
-      version: piece.version,
-      runId: piece.run.id,
-      serves: piece.run.id,
-      next: piece.step,
-      at: hold.at,
-      origin: "bulk",
-      definitions: hold.definitions,
-      people: entries(piece, range),
-      range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
-    };
-    const ask = <R extends object>(): Promise<R[]> => hold.tx.rows<R>(stepStatement(work));
-    const kind = stepKind(work);
-    if (kind === "executes") await execute(hold, piece, await ask<Born>());
-    else if (kind === "deletes") await deleteInFlow(hold, await ask<One>());
-    else if (kind === "heard") await admitCaused(hold, piece, await ask<RecordedRow>());
-    else await ask();
+    await stepPeople(hold, piece, range);
     return (await hold.tx.rows(place(piece, range))).length;
   });
+
+/** Does a step for the people of a piece, and admits them wherever somebody listens; those entries are worked later, as bulk. */
+export async function stepPeople(hold: Hold, piece: Piece, range: Range): Promise<void> {
+  const step = piece.version.flow.steps[piece.step - 1] as Step;
+  const work: StepWork = {
+    step,
+    version: piece.version,
+    runId: piece.run.id,
+    serves: piece.run.id,
+    next: piece.step,
+    at: hold.at,
+    origin: "bulk",
+    definitions: hold.definitions,
+    people: entries(piece, range),
+    range: sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`,
+  };
+  const ask = <R extends object>(): Promise<R[]> => hold.tx.rows<R>(stepStatement(work));
+  const kind = stepKind(work);
+  if (kind === "executes") await execute(hold, piece, await ask<Born>());
+  else if (kind === "deletes") await deleteInFlow(hold, await ask<One>());
+  else if (kind === "heard") await admitCaused(hold, piece, await ask<RecordedRow>());
+  else await ask();
+}
 
 async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly RecordedRow[]): Promise<void> {
   const chain = [version.campaign.id];

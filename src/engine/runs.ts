@@ -1,6 +1,6 @@
 import { minute, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { modeOf, type Mode } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
@@ -79,20 +79,23 @@ export async function audience(
   engine: Engine,
   campaign: Runnable,
 ): Promise<{ matched: number; qualified: number }> {
-  const at = engine.clock.now();
-  const condition = rulesCondition(campaign.version.rules, {
+  const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
+    select count(*) as matched, count(*) filter (where m.person_id is null) as qualified ${candidates(engine, campaign, engine.clock.now())}`);
+  return { matched: Number(row?.matched), qualified: Number(row?.qualified) };
+}
+
+/** Everybody `p` who matches a campaign's filters, with the membership `m` that keeps them from entering, if there is one. */
+export function candidates(engine: Engine, { id, version }: Runnable, at: Instant): Sql {
+  const condition = rulesCondition(version.rules, {
     catalog: engine.definitions.catalog,
     at,
     reach: "everybody",
     seed: 0,
   });
-  const limit = instantText(entersAgainAfter(campaign.version.qualification, at));
-  const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
-    select count(*) as matched, count(*) filter (where m.person_id is null) as qualified
-    from person p left join membership m on m.shard = p.shard and m.campaign_id = ${campaign.id} and m.person_id = p.id
+  const limit = instantText(entersAgainAfter(version.qualification, at));
+  return sql`from person p left join membership m on m.shard = p.shard and m.campaign_id = ${id} and m.person_id = p.id
       and m.last_on > ${limit}::timestamptz
-    where ${condition}`);
-  return { matched: Number(row?.matched), qualified: Number(row?.qualified) };
+    where (${condition})`;
 }
 
 /** The furthest a run can be planned ahead: two years. */

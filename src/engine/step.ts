@@ -117,7 +117,7 @@ const removed = ({ at, trial, version }: StepWork): Sql => sql`
   update entry e set due = null, step = null, ended_on = ${toIso(at)}::timestamptz, how = ${endings.indexOf("removed")}::smallint
   from o join campaign_run r on r.campaign_id = o.asset_id
   where o.result = 0${trial ? sql` and o.asset_id <> ${version.campaign.id}::integer` : empty} and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
-    and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))`;
+    and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null))`;
 
 function statementOf(work: StepWork, closing: readonly Sql[], answer: Sql): Sql {
   const action = actions.get(work.step.action) as ActionDefinition;

@@ -8,6 +8,7 @@ import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
 import { deleteCampaign } from "./campaign/delete-campaign.ts";
+import { dryRunCampaign } from "./campaign/dry-run-campaign.ts";
 import { listCampaigns } from "./campaign/list-campaigns.ts";
 import { moveCampaign } from "./campaign/move-campaign.ts";
 import { releasePeopleInside } from "./campaign/release-people-inside.ts";
@@ -108,6 +109,7 @@ export const operations: readonly AnyOperation[] = [
   createCampaign,
   deactivateCampaign,
   deleteCampaign,
+  dryRunCampaign,
   listCampaigns,
   moveCampaign,
   releasePeopleInside,

@@ -21,7 +21,7 @@ export const removeFromFlow = defineAction({
     const id = args["campaign"] === undefined ? own : Number(args["campaign"]);
     // Whoever takes this step in the named campaign is inside it; of another, its entries tell.
     const inside = sql`exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id
-      where r.campaign_id = ${id}::integer and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null)))`;
+      where r.campaign_id = ${id}::integer and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null)))`;
     const skipped =
       id === own
         ? {}

@@ -1,8 +1,8 @@
 -- remove-from-flow: Leave the campaign Welcome
 with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), o as (select b.*, $1::smallint as choice, $2::integer as type_id from (select c.shard, c.person_id, c.entry_id,
 case when exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id
-where r.campaign_id = $3::integer and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) then 0 else 1 end::smallint as result, case when not exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id
-where r.campaign_id = $4::integer and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) then 'not_in_flow' end::text as reason,
+where r.campaign_id = $3::integer and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null))) then 0 else 1 end::smallint as result, case when not exists (select from campaign_run r join entry e on e.shard = c.shard and e.run_id = r.id and e.person_id = c.person_id
+where r.campaign_id = $4::integer and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null))) then 'not_in_flow' end::text as reason,
 $5::integer::integer as asset_id, null::text as value,
 null::text as old_value, null::text as new_value,
 null::jsonb as attributes, null::timestamptz as until
@@ -16,7 +16,7 @@ on conflict (shard, run_id, step, choice, result, reason) do update set people =
 update entry e set due = null, step = null, ended_on = $13::timestamptz, how = $14::smallint
 from o join campaign_run r on r.campaign_id = o.asset_id
 where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
-and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
+and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
 --   $1 = 0
 --   $2 = 906
 --   $3 = 3

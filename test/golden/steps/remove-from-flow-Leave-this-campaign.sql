@@ -14,7 +14,7 @@ on conflict (shard, run_id, step, choice, result, reason) do update set people =
 update entry e set due = null, step = null, ended_on = $11::timestamptz, how = $12::smallint
 from o join campaign_run r on r.campaign_id = o.asset_id
 where o.result = 0 and e.shard = o.shard and e.run_id = r.id and e.person_id = o.person_id
-and (e.due is not null or (r.kind = 'batch' and r.state = 'running' and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
+and (e.due is not null or (r.state in ('running', 'dry') and e.ended_on is null))) select person_id as "personId", asset_id as "campaignId" from o where result = 0
 --   $1 = 0
 --   $2 = 906
 --   $3 = 1
