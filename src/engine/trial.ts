@@ -58,14 +58,16 @@ interface Walked {
  */
 export async function tryFlow(engine: Engine, trying: Trying): Promise<Outcome | undefined> {
   const { person } = trying;
-  const done = await holdShards(engine, "record", [person.shard], async (hold) => {
-    const entry = await begin(hold, trying);
-    if (!entry) return undefined;
-    const walk = new Walk(hold, trying);
-    await walk.through(entry);
-    await runEntries(hold, [], walk.admitted);
-    return { run: entry.runId, at: hold.at, walked: walk.walked, admitted: walk.admitted };
-  });
+  const done = await engine.turns.whileLive(() =>
+    holdShards(engine, "record", [person.shard], async (hold) => {
+      const entry = await begin(hold, trying);
+      if (!entry) return undefined;
+      const walk = new Walk(hold, trying);
+      await walk.through(entry);
+      await runEntries(hold, [], walk.admitted);
+      return { run: entry.runId, at: hold.at, walked: walk.walked, admitted: walk.admitted };
+    }),
+  );
   if (!done) return undefined;
   const { run, at, walked, admitted } = done;
   return {
