@@ -45,6 +45,9 @@ const WORDS: Readonly<Record<string, string>> = {
   "a single value": "une seule valeur",
   "an amount such as 1234.50": "un montant comme 1234.50",
   "a date such as 2026-05-31": "une date comme 2026-05-31",
+  "a day and time such as 2027-05-31T09:00": "un jour et une heure comme 2027-05-31T09:00",
+  "a date such as 2026-05-31, or a day and time such as 2027-05-31T09:00":
+    "une date comme 2026-05-31, ou un jour et une heure comme 2027-05-31T09:00",
   "a date and time such as 2026-05-31T09:00:00Z": "une date et une heure comme 2026-05-31T09:00:00Z",
   "an instant such as 2027-05-31T09:00:00Z": "un instant comme 2027-05-31T09:00:00Z",
   "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year":

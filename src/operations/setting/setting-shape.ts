@@ -2,14 +2,14 @@ import { z } from "zod";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { isAddress } from "#domain/email.ts";
+import { zoneSchema } from "#domain/zone.ts";
 import { peopleLimitSchema } from "../number.ts";
 
 const mailLimit = z.int().min(0).max(10_000).nullable();
-const zone = z.string().refine(isZone, "A time zone is an IANA name such as Europe/Paris");
 
 /** The settings of the subscription, under their names in the database. */
 export const settings = {
-  zone: zone.meta({ description: "The one zone all rules are read in" }),
+  zone: zoneSchema.meta({ description: "The one zone all rules are read in" }),
   language: z.enum(["en", "fr"]),
   week_starts: z.int().min(1).max(7).meta({ description: "1 is Monday" }),
   quarter_starts: z.int().min(1).max(12).meta({ description: "The month a quarter starts in" }),
@@ -39,18 +39,6 @@ export const settings = {
 };
 export const settingsShape = z.object(settings);
 export type SettingsShape = z.infer<typeof settingsShape>;
-
-function isZone(name: string): boolean {
-  try {
-    return (
-      name.length > 0 &&
-      new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 &&
-      !/^[+-]/.test(name)
-    );
-  } catch {
-    return false;
-  }
-}
 
 export async function readSettings(runner: Runner): Promise<SettingsShape> {
   const rows = await runner.rows<{ name: string; value: unknown }>(sql`select name, value from setting`);
