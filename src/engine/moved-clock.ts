@@ -40,7 +40,8 @@ export async function advanceTo(engine: Engine, scheduler: Scheduler, to: Instan
 
 async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefined> {
   const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
-    (select min(scheduled_for) from campaign_run where state = 'scheduled'),
+    (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null),
+    (select min(next_at) from schedule where next_at is not null),
     (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
   const due = row?.due;
   return due == null || due > until ? undefined : due;

@@ -6,6 +6,7 @@ import type { Runner } from "#store/db.ts";
 export type NotificationKind =
   | "campaign_failure"
   | "campaign_abort"
+  | "run_missed"
   | "blocked_by_limit"
   | "loop_guard"
   | "loop_held"

@@ -68,7 +68,7 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 /** Refuses what is not a sound batch campaign. */
-function mustBeBatch({ executable, mode, name, problems }: Runnable): void {
+export function mustBeBatch({ executable, mode, name, problems }: Runnable): void {
   if (executable) throw new Fault(problem("campaign", "campaign.executable", { name }));
   if (mode === "trigger") throw new Fault(problem("campaign", "campaign.notBatch", { name }));
   refuse(problems);
@@ -116,24 +116,28 @@ export async function planRun(
 ): Promise<number> {
   mustBeBatch(campaign);
   const now = engine.clock.now();
-  if (at !== undefined) await mustBeAhead(engine, at, now);
+  if (at !== undefined) await mustBeAhead(engine.db, at, now, "at");
   await agreed();
   const [row] = await engine.db.rows<{ id: number }>(sql`
     insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
     select ${campaign.id}, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz,
-      coalesce(${campaign.personLimit}::integer, (select nullif(value, 'null'::jsonb)::text::integer from setting where name = 'person_limit')), ${askedBy}
+      coalesce(${campaign.personLimit}::integer, ${personLimit}), ${askedBy}
     returning id`);
   return row?.id as number;
 }
 
-async function mustBeAhead(engine: Engine, at: Instant, now: Instant): Promise<void> {
-  if (at < now - minute) throw new Fault(problem("at", "run.past", { value: toIso(at) }));
-  if (at > now + FURTHEST) throw new Fault(problem("at", "run.tooFar"));
-  const [lead] = await engine.db.rows<{ value: number }>(
+/** The limit of people for campaigns without one of their own. */
+export const personLimit = sql`(select nullif(value, 'null'::jsonb)::text::integer from setting where name = 'person_limit')`;
+
+/** Refuses a time that is in the past, nearer than the setting allows, or too far (behaviour §4.2). */
+export async function mustBeAhead(runner: Runner, at: Instant, now: Instant, path: string): Promise<void> {
+  if (at < now - minute) throw new Fault(problem(path, "run.past", { value: toIso(at) }));
+  if (at > now + FURTHEST) throw new Fault(problem(path, "run.tooFar"));
+  const [lead] = await runner.rows<{ value: number }>(
     sql`select value from setting where name = 'minimum_lead_minutes'`,
   );
   if (lead && lead.value > 0 && at < now + lead.value * minute)
-    throw new Fault(problem("at", "run.tooSoon", { minutes: lead.value }));
+    throw new Fault(problem(path, "run.tooSoon", { minutes: lead.value }));
 }
 
 /** Cancels a run that has not started. */

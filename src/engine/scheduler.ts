@@ -1,4 +1,4 @@
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Carrier } from "#domain/email.ts";
@@ -13,6 +13,7 @@ import { workImport } from "./imports/work-import.ts";
 import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
+import { callRuns } from "./schedule/call-runs.ts";
 
 /** How often the house is kept, in milliseconds. */
 const HOUSE_EVERY = 3_600_000;
@@ -140,6 +141,7 @@ export class Scheduler {
 
   /** Takes up jobs that are to be done and that nobody works, as many as there is room for; gives how many are to be done and not ours. */
   private async startJobs(): Promise<number> {
+    await callRuns(this.engine);
     const jobs = (await this.jobs()).filter(
       (job) =>
         !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now(),
@@ -234,14 +236,13 @@ async function failRun(engine: Engine, id: number): Promise<void> {
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
 
-/** Runs to be worked by now; of one campaign only the one under way, else the earliest. */
-async function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
-  const now: Instant = engine.clock.now();
+/** Runs to be worked; of one campaign only the one under way, else the earliest that was called. */
+function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   return engine.db.rows<Run>(sql`
     select distinct on (campaign_id) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
       person_limit as "personLimit", version_id as "versionId", step, compensates
     from campaign_run
-    where kind in ('batch', 'compensation') and state in ('scheduled', 'starting', 'running') and scheduled_for <= ${toIso(now)}::timestamptz
+    where kind in ('batch', 'compensation') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
       and (${id ?? null}::integer is null or id = ${id ?? null}::integer)
     order by campaign_id, (state = 'scheduled'), scheduled_for, id`);
 }

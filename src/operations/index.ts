@@ -75,6 +75,11 @@ import { compensateRun } from "./run/compensate-run.ts";
 import { listRuns } from "./run/list-runs.ts";
 import { showCompensation } from "./run/show-compensation.ts";
 import { showRun } from "./run/show-run.ts";
+import { cancelOccurrence } from "./schedule/cancel-occurrence.ts";
+import { clearSchedule } from "./schedule/clear-schedule.ts";
+import { moveOccurrence } from "./schedule/move-occurrence.ts";
+import { setSchedule } from "./schedule/set-schedule.ts";
+import { showSchedule } from "./schedule/show-schedule.ts";
 import { showSettings } from "./setting/show-settings.ts";
 import { updateSettings } from "./setting/update-settings.ts";
 import { countPeople } from "./smart-list/count-people.ts";
@@ -176,6 +181,11 @@ export const operations: readonly AnyOperation[] = [
   listRuns,
   showCompensation,
   showRun,
+  cancelOccurrence,
+  clearSchedule,
+  moveOccurrence,
+  setSchedule,
+  showSchedule,
   showSettings,
   updateSettings,
   countPeople,

@@ -5,9 +5,11 @@ import { sql } from "#kernel/sql.ts";
 import { flowSchema, type Flow } from "#domain/flow.ts";
 import { priorities } from "#domain/priority.ts";
 import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
+import { recurrenceShape, type Recurrence } from "#domain/recurrence.ts";
 import { modeOf, rulesSchema, type Mode, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
 import { blocking } from "#engine/runs.ts";
+import { upcoming } from "#engine/schedule/upcoming.ts";
 import type { Runner } from "#store/db.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
 
@@ -52,6 +54,7 @@ export const campaignSummary = z.object({
   label: z.enum(["Batch", "Triggered", "Executable"]).meta({ description: "What the Schedule tab says" }),
   status: statusSchema,
   active: z.boolean(),
+  nextRun: z.string().nullable().meta({ description: "When a batch campaign runs next" }),
   version: z.int(),
   updatedOn: z.string(),
 });
@@ -63,6 +66,7 @@ export const campaignShape = campaignSummary.extend({
   personLimit: z.int().nullable(),
   priority: prioritySchema.nullable(),
   blockOverLimit: blockOverLimitSchema,
+  recurrence: recurrenceShape.nullable().meta({ description: "How it repeats" }),
   can: z
     .array(z.enum(["run", "schedule", "activate", "deactivate"]))
     .meta({ description: "What its mode offers" }),
@@ -87,7 +91,7 @@ interface Row {
   readonly rules: Rules;
   readonly flow: Flow;
   readonly running: boolean;
-  readonly scheduled: boolean;
+  readonly recurrence: Recurrence | null;
   readonly ran: boolean;
   readonly waiting: boolean;
 }
@@ -104,19 +108,23 @@ export async function readCampaigns(
   },
 ): Promise<CampaignShape[]> {
   const rows = await runner.rows<Row>(sql`
-    select c.*, v.number, v.rules, v.flow,
+    select c.*, v.number, v.rules, v.flow, s.recurrence,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
-      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'scheduled') as scheduled,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'waiting', 'aborted')) as ran,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'waiting') as waiting
-    from campaign c join campaign_version v on v.id = c.version_id
+    from campaign c join campaign_version v on v.id = c.version_id left join schedule s on s.campaign_id = c.id and s.next_at is not null
     where c.deleted_on is null and (${of.id ?? null}::integer is null or c.id = ${of.id ?? null}) and c.id > ${of.after ?? 0}
       and ${inFolder(sql`c.folder_id`, of.folder)}
     order by c.id limit ${of.limit}`);
-  return rows.map((row) => shape(engine, row));
+  const next = await upcoming(
+    runner,
+    rows.map((row) => row.id),
+    { limit: 1 },
+  );
+  return rows.map((row) => shape(engine, row, next.get(row.id)?.[0]?.at ?? null));
 }
 
-function shape(engine: Engine, row: Row): CampaignShape {
+function shape(engine: Engine, row: Row, next: Instant | null): CampaignShape {
   const mode = modeOf(row.rules, row.executable);
   const problems = blocking(engine, row, row.folder_id, mode);
   const active = row.active_run_id !== null;
@@ -127,7 +135,8 @@ function shape(engine: Engine, row: Row): CampaignShape {
     ...placeOf(engine.definitions.catalog, row.folder_id),
     mode,
     label: LABELS[mode],
-    status: statusOf(row, mode, problems.length > 0),
+    status: statusOf(row, mode, problems.length > 0, next !== null),
+    nextRun: next === null ? null : toIso(next),
     active,
     version: row.number,
     updatedOn: toIso(row.updated_on),
@@ -137,6 +146,7 @@ function shape(engine: Engine, row: Row): CampaignShape {
     personLimit: row.person_limit,
     priority: row.class === null ? null : (priorities[row.class] ?? null),
     blockOverLimit: row.block_over_limit,
+    recurrence: row.recurrence,
     can: offers(mode, active),
     problems: problems.map(withSentence),
   };
@@ -150,11 +160,11 @@ function offers(mode: Mode, active: boolean): CampaignShape["can"] {
   return [];
 }
 
-function statusOf(row: Row, mode: Mode, invalid: boolean): Status {
+function statusOf(row: Row, mode: Mode, invalid: boolean, scheduled: boolean): Status {
   if (invalid && mode !== "empty") return "Invalid";
   if (row.running) return "Running";
   if (mode === "trigger") return row.active_run_id === null ? "Inactive" : "Active";
   if (row.waiting) return "Waiting";
-  if (row.scheduled) return row.ran ? "Scheduled Again" : "Scheduled";
+  if (scheduled) return row.ran ? "Scheduled Again" : "Scheduled";
   return row.ran ? "Has Run" : "Never Run";
 }

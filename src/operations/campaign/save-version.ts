@@ -1,9 +1,10 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { identifySteps, type Flow } from "#domain/flow.ts";
-import { modeOf, type Rules } from "#domain/rules.ts";
+import { modeOf, type Mode, type Rules } from "#domain/rules.ts";
 import { loadVersions } from "#engine/catalog.ts";
 import type { FlowVersion } from "#engine/inside.ts";
+import { upcoming } from "#engine/schedule/upcoming.ts";
 import type { Connection } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules } from "#vocabulary/rules.ts";
@@ -16,7 +17,6 @@ interface Current {
   readonly activeRunId: number | null;
   readonly versionId: number;
   readonly number: number;
-  readonly scheduled: number;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function saveVersion(
     trail: [],
   }).value;
   const mode = modeOf(rules, current.executable);
-  refuseModeChange(current, rules, mode);
+  await refuseModeChange(tx, id, current, rules, mode);
   const checked = checkFlow(edit.flow ?? (before?.flow as Flow), mode, { ...place, path: "flow" }).value;
   const flow = identifySteps(checked, before?.flow);
   await createNamedAssets(tx, catalog, rules);
@@ -60,19 +60,32 @@ export async function saveVersion(
 
 async function currentOf(tx: Connection, id: number): Promise<Current> {
   const [row] =
-    await tx.rows<Current>(sql`select c.name, c.executable, c.active_run_id as "activeRunId", c.version_id as "versionId", v.number,
-      (select count(*) from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'scheduled') as scheduled
+    await tx.rows<Current>(sql`select c.name, c.executable, c.active_run_id as "activeRunId", c.version_id as "versionId", v.number
     from campaign c join campaign_version v on v.id = c.version_id where c.id = ${id} and c.deleted_on is null`);
   if (!row) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: String(id) }));
   return row;
 }
 
-function refuseModeChange(current: Current, rules: Rules, mode: string): void {
+async function refuseModeChange(
+  tx: Connection,
+  id: number,
+  current: Current,
+  rules: Rules,
+  mode: Mode,
+): Promise<void> {
   const { name } = current;
   if (current.executable && rules.triggers.length > 0)
     throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
-  if (mode === "trigger" && current.scheduled > 0)
-    throw new Fault(problem("rules.triggers", "campaign.scheduledRuns", { name, count: current.scheduled }));
+  const count = mode === "trigger" ? await countUpcoming(tx, id) : 0;
+  if (count !== 0) throw new Fault(problem("rules.triggers", "campaign.scheduledRuns", { name, count }));
   if (mode !== "trigger" && current.activeRunId !== null)
     throw new Fault(problem("rules.triggers", "campaign.active", { name }));
+}
+
+/** So many runs are counted; a series without an end has more. */
+const MOST = 1_000;
+
+async function countUpcoming(tx: Connection, id: number): Promise<number | string> {
+  const count = (await upcoming(tx, [id], { limit: MOST })).get(id)?.length ?? 0;
+  return count < MOST ? count : `${MOST}+`;
 }

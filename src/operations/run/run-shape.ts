@@ -19,10 +19,15 @@ export const runShape = z.object({
     "blocked",
     "failed",
     "cancelled",
+    "missed",
     "active",
     "inactive",
   ]),
   scheduledFor: z.string(),
+  occurrence: z
+    .string()
+    .nullable()
+    .meta({ description: "The day of the campaign's series that it stands for" }),
   startedOn: z.string().nullable(),
   endedOn: z.string().nullable(),
   version: z.int().nullable().meta({ description: "The number of the campaign's version it works" }),
@@ -44,6 +49,7 @@ interface Row {
   readonly kind: RunShape["kind"];
   readonly state: RunShape["state"];
   readonly scheduled_for: Instant;
+  readonly occurrence: string | null;
   readonly started_on: Instant | null;
   readonly ended_on: Instant | null;
   readonly number: number | null;
@@ -81,6 +87,7 @@ function shape(row: Row): RunShape {
     kind: row.kind,
     state: row.state,
     scheduledFor: toIso(row.scheduled_for),
+    occurrence: row.occurrence,
     startedOn: iso(row.started_on),
     endedOn: iso(row.ended_on),
     version: row.number,

@@ -1,0 +1,157 @@
+import { micros, toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import { occurrenceOn, occurrences, startOf, type Recurrence } from "#domain/recurrence.ts";
+import type { Connection, Runner } from "#store/db.ts";
+import type { Engine } from "../engine.ts";
+import { mustBeAhead, mustBeBatch, personLimit, runnable } from "../runs.ts";
+import { writeDue } from "./call-runs.ts";
+import { holdSeries, stillToCome, type Series } from "./series.ts";
+
+/**
+ * Lets a campaign repeat, or changes how it does. What has come due until now stays as it was. A day that was cancelled
+ * or moved stays so if it is a day of the new series too; the others are given up.
+ *
+ * @param tx a change of definitions: no trigger is added meanwhile
+ * @returns the days that were given up
+ * @throws Fault when the campaign cannot run, nothing would ever run, or the first time is past, too near or too far
+ */
+export async function setSchedule(
+  engine: Engine,
+  tx: Connection,
+  id: number,
+  recurrence: Recurrence,
+  askedBy: string,
+): Promise<string[]> {
+  mustBeBatch(await runnable(engine, tx, id));
+  const now = engine.clock.now();
+  while ((await writeDue(tx, now, id)) > 0);
+  const before = await holdSeries(tx, id);
+  const first = await firstOf(tx, recurrence, before, now);
+  const givenUp = goesOn(before) ? await giveUpDays(tx, id, recurrence, now) : await beginAnew(tx, id);
+  await tx.rows(sql`insert into schedule (campaign_id, recurrence, next_at, set_on, set_by)
+      values (${id}, ${JSON.stringify(recurrence)}::jsonb, ${toIso(first)}::timestamptz, ${toIso(now)}::timestamptz, ${askedBy})
+      on conflict (campaign_id) do update set recurrence = excluded.recurrence, next_at = excluded.next_at, set_on = excluded.set_on, set_by = excluded.set_by`);
+  return givenUp;
+}
+
+/** The first occurrence from now on. A series that is new begins in the future; one that is changed may have begun. */
+async function firstOf(
+  tx: Runner,
+  recurrence: Recurrence,
+  before: Series | undefined,
+  now: Instant,
+): Promise<Instant> {
+  const start = startOf(recurrence);
+  if (!goesOn(before)) await mustBeAhead(tx, start, now, "start");
+  const [first] = occurrences(recurrence, goesOn(before) ? now : micros(start - 1)).take(1);
+  if (!first) throw new Fault(problem("start", "schedule.never"));
+  if (first.at !== before?.nextAt) await mustBeAhead(tx, first.at, now, "start");
+  return first.at;
+}
+
+const goesOn = (series: Series | undefined): boolean => series !== undefined && series.nextAt !== null;
+
+/** A series that is new has days of its own: what earlier ones did on them does not count. */
+async function beginAnew(tx: Runner, id: number): Promise<string[]> {
+  await tx.rows(
+    sql`update campaign_run set occurrence = null where campaign_id = ${id} and occurrence is not null`,
+  );
+  return [];
+}
+
+/** Gives up what was decided about days to come that the new series does not have: a run that was moved is cancelled. */
+async function giveUpDays(tx: Runner, id: number, recurrence: Recurrence, now: Instant): Promise<string[]> {
+  const decided = await tx.rows<{ id: number; day: string }>(sql`
+    select id, occurrence as day from campaign_run where campaign_id = ${id} and occurrence is not null and called_on is null
+      and (state = 'scheduled' or (state = 'cancelled' and scheduled_for > ${toIso(now)}::timestamptz)) order by occurrence`);
+  const strange = decided.filter(({ day }) => occurrenceOn(recurrence, day) === undefined);
+  if (strange.length > 0)
+    await tx.rows(sql`update campaign_run set state = 'cancelled', occurrence = null, ended_on = coalesce(ended_on, ${toIso(now)}::timestamptz)
+      where id = any(${strange.map((one) => one.id)}::integer[])`);
+  return strange.map(({ day }) => day);
+}
+
+/**
+ * Cancels all runs of a campaign that have not started, and ends its series; the run under way goes on (behaviour §4.3).
+ *
+ * @returns how many runs of their own were cancelled, and whether there was a series
+ */
+export async function clearSchedule(
+  engine: Engine,
+  id: number,
+): Promise<{ cancelled: number; repeated: boolean }> {
+  const now = toIso(engine.clock.now());
+  return engine.db.transaction("read", async (tx) => {
+    const gone = await tx.rows<{ over: boolean }>(
+      sql`delete from schedule where campaign_id = ${id} returning next_at is null as over`,
+    );
+    const cancelled = await tx.rows(
+      sql`update campaign_run set state = 'cancelled', ended_on = ${now}::timestamptz where campaign_id = ${id} and kind = 'batch' and state = 'scheduled' returning id`,
+    );
+    return { cancelled: cancelled.length, repeated: gone.some(({ over }) => !over) };
+  });
+}
+
+/** Cancels the run of one day of a series, and no other. @throws Fault when there is none, or it has started */
+export async function cancelOccurrence(
+  engine: Engine,
+  id: number,
+  name: string,
+  day: string,
+  askedBy: string,
+): Promise<void> {
+  const now = sql`${toIso(engine.clock.now())}::timestamptz`;
+  await changeOccurrence(engine, id, name, day, async (tx, at) => {
+    const planned = await tx.rows(sql`update campaign_run set state = 'cancelled', ended_on = ${now}
+      where campaign_id = ${id} and occurrence = ${day}::date and state = 'scheduled' returning id`);
+    if (planned.length > 0 || at === undefined) return planned.length;
+    const written =
+      await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, ended_on, asked_by)
+      values (${id}, 'batch', 'cancelled', ${toIso(at)}::timestamptz, ${day}::date, ${now}, ${askedBy})
+      on conflict (campaign_id, occurrence) where occurrence is not null do nothing returning id`);
+    return written.length;
+  });
+}
+
+/** Moves the run of one day of a series, and no other; one that was cancelled is planned again. */
+export async function moveOccurrence(
+  engine: Engine,
+  id: number,
+  name: string,
+  day: string,
+  to: Instant,
+  askedBy: string,
+): Promise<void> {
+  await mustBeAhead(engine.db, to, engine.clock.now(), "to");
+  await changeOccurrence(engine, id, name, day, async (tx, at) => {
+    const moved = await tx.rows(sql`
+      update campaign_run set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null
+      where campaign_id = ${id} and occurrence = ${day}::date and (state = 'scheduled' or (state = 'cancelled' and ${at !== undefined})) returning id`);
+    if (moved.length > 0 || at === undefined) return moved.length;
+    const written = await tx.rows(sql`
+      insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, person_limit, asked_by)
+      select c.id, 'batch', 'scheduled', ${toIso(to)}::timestamptz, ${day}::date, coalesce(c.person_limit, ${personLimit}), ${askedBy} from campaign c where c.id = ${id}
+      on conflict (campaign_id, occurrence) where occurrence is not null do nothing returning id`);
+    return written.length;
+  });
+}
+
+/** Changes one day of a series while nobody calls its run. `change` gives how many runs it found. */
+async function changeOccurrence(
+  engine: Engine,
+  id: number,
+  name: string,
+  day: string,
+  change: (tx: Connection, at: Instant | undefined) => Promise<number>,
+): Promise<void> {
+  await engine.db.transaction("read", async (tx) => {
+    const series = await holdSeries(tx, id);
+    if (!series) throw new Fault(problem("campaign", "schedule.none", { name }));
+    const at = stillToCome(series, day);
+    if ((await change(tx, at)) > 0) return;
+    throw new Fault(
+      at === undefined ? problem("day", "schedule.noRun", { name, day }) : problem("day", "run.over"),
+    );
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { hour, toIso, type Instant } from "#kernel/clock.ts";
+import { problem, type Problem } from "#kernel/fault.ts";
+import { zoned } from "#domain/calendar.ts";
+import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
+import { recurrenceShape, shortestGap, type Recurrence } from "#domain/recurrence.ts";
+import type { Engine } from "#engine/engine.ts";
+import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
+import { problemShape, readCampaigns, withSentence } from "../campaign/campaign-shape.ts";
+
+const upcomingRun = z.object({
+  at: z.string(),
+  local: z.string().meta({ description: "The same on the wall clock of the zone" }),
+  day: z.string().nullable().meta({
+    description: "The day of the series, by which its run is cancelled or moved; null: planned by itself",
+  }),
+  run: z
+    .int()
+    .nullable()
+    .meta({ description: "Its number, if it was planned by itself, was moved, or is due" }),
+  moved: z.boolean(),
+});
+
+/** The Schedule tab of a batch campaign. */
+export const scheduleShape = z.object({
+  campaign: z.object({ id: z.int(), name: z.string() }),
+  zone: z.string(),
+  recurrence: recurrenceShape.nullable(),
+  warnings: z.array(problemShape),
+  upcoming: z.array(upcomingRun),
+});
+export type ScheduleShape = z.infer<typeof scheduleShape>;
+
+/** How many runs are listed when nobody says how many. */
+export const NEXT = 3;
+
+export async function readSchedule(engine: Engine, id: number, window: Window): Promise<ScheduleShape> {
+  const [campaign] = await readCampaigns(engine, engine.db, { id, limit: 1 });
+  const recurrence = campaign?.recurrence ?? null;
+  const zone = recurrence?.zone ?? engine.definitions.catalog.calendar.zone;
+  const runs = (await upcoming(engine.db, [id], window)).get(id) ?? [];
+  const warnings =
+    recurrence && campaign ? warningsOf(campaign.qualification, recurrence, engine.clock.now()) : [];
+  return {
+    campaign: { id, name: campaign?.name ?? "" },
+    zone,
+    recurrence,
+    warnings: warnings.map(withSentence),
+    upcoming: runs.map((run) => upcomingShape(run, zone)),
+  };
+}
+
+const upcomingShape = ({ at, ...run }: UpcomingRun, zone: string): ScheduleShape["upcoming"][number] => ({
+  at: toIso(at),
+  local: zoned(at, zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
+  ...run,
+});
+
+/** Whether some of those who were in a run may not enter the next (behaviour §4.6). */
+function warningsOf(rule: Qualification, recurrence: Recurrence, now: Instant): Problem[] {
+  if (rule.rule !== "once every") return [];
+  const gap = shortestGap(recurrence, now);
+  if (entersAgainAfter(rule, now) >= now - gap) return [];
+  const interval = `${rule.count} ${rule.unit}${rule.count === 1 ? "" : "s"}`;
+  return [problem("qualification", "schedule.interval", { interval, hours: Math.round(gap / hour) })];
+}
