@@ -11,6 +11,8 @@ const numbers = {
   MUSTER_WORLDS: "5000",
   MUSTER_KILLS: "170",
   MUSTER_DATABASE_KILLS: "30",
+  MUSTER_SCHEDULES: "1000",
+  MUSTER_SCHEDULE_DAYS: "365",
 };
 
 await ensureInstalled({ dev: true });
@@ -20,7 +22,7 @@ const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], {
   encoding: "utf8",
 }).stdout.trim();
 console.log(
-  `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 3 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database`,
+  `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 3 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database, ${env.MUSTER_SCHEDULES} campaigns that repeat for ${env.MUSTER_SCHEDULE_DAYS} days`,
 );
 await step("vitest", ["run", "test/faults", "test/meaning", "test/engine"], env);
 await step("node", ["test/mutation/run.ts"], { ...toolEnvironment(), MUSTER_WORLDS: "1000" });
