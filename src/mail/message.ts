@@ -29,6 +29,7 @@ export class Writer {
   private readonly tracking: Tracking;
   private readonly html: Body | undefined;
   private readonly text: Body;
+  private signed = { mail: -1, links: new Map<number | string, string>() };
 
   constructor(template: Template, tracking: Tracking) {
     this.template = template;
@@ -126,7 +127,16 @@ export class Writer {
     return slot.within === "html" ? escapeHtml(value) : inUrl(slot, value);
   }
 
-  private link(slot: Exclude<Slot, { kind: "value" }>, { shard, id, address }: Mail): string {
+  /** HTML, text and headers of a mail have the same links: each is signed once. */
+  private link(slot: LinkSlot, mail: Mail): string {
+    if (this.signed.mail !== mail.id) this.signed = { mail: mail.id, links: new Map() };
+    const name = slot.kind === "link" ? slot.link : slot.kind;
+    const known = this.signed.links.get(name) ?? this.sign(slot, mail);
+    this.signed.links.set(name, known);
+    return known;
+  }
+
+  private sign(slot: LinkSlot, { shard, id, address }: Mail): string {
     const kind = slot.kind === "link" ? "click" : slot.kind === "pixel" ? "open" : slot.kind;
     return this.tracking.address({
       kind,
@@ -144,6 +154,7 @@ const inUrl = ({ within }: Slot, value: string): string =>
 /** Rich text where only plain text can stand. */
 const plain = (html: string): string =>
   convert(html, { wordwrap: false, selectors: [{ selector: "img", format: "skip" }] });
+type LinkSlot = Exclude<Slot, { kind: "value" }>;
 
 /** A text encoded but for its slots. Each literal part ends in a soft line break, so that whatever follows it fits its line. */
 type Body = readonly (string | Slot)[];
@@ -170,7 +181,7 @@ const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]+/g, " ")
 const words = (text: string): string =>
   text.includes("=?") ? encodeWord(text, "Q", 52) : encodeWords(text, "Q", 52);
 const quoted = (name: string): string =>
-  /^[\w !#$%&'*+/=?^`{|}~-]*$/.test(name) ? name : `"${name.replace(/(["\\])/g, "\\$1")}"`;
+  /^[\p{L}\p{N} !#$%&'*+/=?^_`{|}~-]*$/u.test(name) ? name : `"${name.replace(/(["\\])/g, "\\$1")}"`;
 
 /** A name of a host may be written in any script; servers know it by its ASCII form. */
 function inAscii(address: string): string {

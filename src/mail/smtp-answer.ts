@@ -25,9 +25,11 @@ export function readAnswer(error: SmtpError): ReadAnswer {
   const said = error.rejectedErrors?.[0] ?? error;
   const { responseCode = 0, command = "" } = said;
   const answer = (said.response ?? said.message).slice(0, 1000);
-  // The address was not even asked about: it cannot be written in the language of mail.
-  if (responseCode === 0 && said.code === "EENVELOPE")
-    return { answer, lost: false, handed: { kind: "refused", answer, category: "invalid" } };
+  // The server was not even asked: the address cannot be written in the language of mail, or the mail is larger than it takes.
+  if (responseCode === 0 && (said.code === "EENVELOPE" || said.code === "EMESSAGE")) {
+    const category = said.code === "EENVELOPE" ? "invalid" : "technical";
+    return { answer, lost: false, handed: { kind: "refused", answer, category } };
+  }
   if (responseCode === 0 || responseCode === 421)
     return { answer, lost: true, handed: { kind: "later", answer } };
   if (responseCode < 500 || command === "MAIL FROM" || responseCode === 530 || RELAY.test(answer))

@@ -4,6 +4,7 @@ import SMTPConnection, {
   type SMTPConnectionOptions,
 } from "nodemailer/lib/smtp-connection";
 import type { Carrier, Handed, Mail } from "#domain/email.ts";
+import { GatheringSocket } from "./gathering-socket.ts";
 import type { Message } from "./message.ts";
 import { readAnswer, type SmtpError } from "./smtp-answer.ts";
 
@@ -165,7 +166,11 @@ export class Smtp implements Carrier {
   }
 
   private connect(): Promise<Line> {
-    const connection = new SMTPConnection(this.options);
+    const gathers = !this.options.secure && !this.options.localAddress;
+    const connection = new SMTPConnection({
+      ...this.options,
+      ...(gathers ? { socket: new GatheringSocket() } : {}),
+    });
     return new Promise((resolve, reject) => {
       const fail = (error: SmtpError): void => {
         connection.close();

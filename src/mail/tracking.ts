@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createHmac, hash, timingSafeEqual } from "node:crypto";
 
 /** What a link of a mail means. */
 export type LinkKind = "click" | "open" | "unsubscribe" | "view";
@@ -26,7 +26,7 @@ export class Tracking {
 
   constructor(secret: string, base: string) {
     this.secret = secret;
-    this.key = createHash("sha256").update(`address ${secret}`).digest();
+    this.key = hash("sha256", `address ${secret}`, "buffer");
     this.base = base.replace(/\/+$/, "");
   }
 
@@ -61,7 +61,7 @@ export class Tracking {
 
   /** Hides an address from who sees the link in passing, and shows it again. That nobody changed it, the signature says. */
   private cipher(place: string, bytes: Buffer): Buffer {
-    const nonce = createHash("sha256").update(place).digest().subarray(0, 16);
+    const nonce = hash("sha256", place, "buffer").subarray(0, 16);
     return createCipheriv("aes-256-ctr", this.key, nonce).update(bytes);
   }
 

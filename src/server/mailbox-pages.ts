@@ -96,8 +96,9 @@ function listBody(
   dates: Intl.DateTimeFormat,
 ): string {
   const { columns } = says;
+  const zone = dates.resolvedOptions().timeZone;
   const rows = mails.map((mail) => row(mail, says, dates)).join("");
-  const table = `<table><thead><tr><th>${columns.date}</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const table = `<table><thead><tr><th>${columns.date} (${escaped(zone)})</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
   const more = next ? `<p class="more"><a href="/mailbox?before=${next}">${says.older} →</a></p>` : "";
   return `<main><h1>${says.title}</h1><p class="soft">${viaSmtp ? says.server : says.none}</p>${mails.length > 0 ? table + more : `<p class="empty">${says.empty}</p>`}</main>`;
 }
@@ -119,7 +120,7 @@ function mailBody(mail: z.infer<typeof showMail.output>, says: Says, dates: Intl
     ? `<iframe title="${escaped(mail.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${mail.html}`)}"></iframe>`
     : `<p class="soft">${says.noHtml}</p>`;
   return `<main><p><a href="/mailbox">← ${says.back}</a></p><h1>${escaped(mail.subject)}</h1>
-    <dl>${line(says.from, escaped(mail.from))}${line(says.columns.to, escaped(mail.to))}${line(says.reply, escaped(mail.replyTo))}${line(says.columns.date, dates.format(new Date(mail.createdOn)))}${line(says.columns.campaign, escaped(mail.campaign ?? ""))}${line(says.columns.state, `${state(mail, says)} ${escaped(mail.answer ?? "")}`)}</dl>
+    <dl>${line(says.from, escaped(mail.from))}${line(says.columns.to, escaped(mail.to))}${line(says.reply, escaped(mail.replyTo))}${line(says.columns.date, `${dates.format(new Date(mail.createdOn))} (${escaped(dates.resolvedOptions().timeZone)})`)}${line(says.columns.campaign, escaped(mail.campaign ?? ""))}${line(says.columns.state, `${state(mail, says)} ${escaped(mail.answer ?? "")}`)}</dl>
     ${shown}
     <details ${mail.html ? "" : "open"}><summary>${says.text}</summary><pre>${escaped(mail.text)}</pre></details>
     ${links ? `<details><summary>${says.links}</summary><ul>${links}</ul></details>` : ""}
@@ -131,6 +132,6 @@ function datesOf({ engine }: Context, request: FastifyRequest): Intl.DateTimeFor
   return new Intl.DateTimeFormat(languageOf(request.headers["accept-language"]), {
     timeZone: engine.definitions.catalog.calendar.zone,
     dateStyle: "medium",
-    timeStyle: "long",
+    timeStyle: "short",
   });
 }
