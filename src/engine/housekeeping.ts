@@ -6,10 +6,14 @@ import type { Engine } from "./engine.ts";
 /** How long the answers of repeatable calls are kept. */
 const KEPT = 7 * day;
 
-/** What has to be done now and then: partitions ahead of the clock, old answers forgotten. Safe to do twice, or at once. */
+/** What has to be done now and then: partitions ahead of the clock, what is over forgotten. Safe to do twice, or at once. */
 export async function keepHouse(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   await ensurePartitions(engine.db, now);
+  // Who got the mail of a step matters only while its run goes on.
+  await engine.db.rows(
+    sql`delete from send_address a using campaign_run r where r.id = a.run_id and r.ended_on is not null`,
+  );
   for (let gone = 1; gone > 0;)
     gone = (
       await engine.db

@@ -154,6 +154,7 @@ const inUrl = ({ within }: Slot, value: string): string =>
 /** Rich text where only plain text can stand. */
 const plain = (html: string): string =>
   convert(html, { wordwrap: false, selectors: [{ selector: "img", format: "skip" }] });
+
 type LinkSlot = Exclude<Slot, { kind: "value" }>;
 
 /** A text encoded but for its slots. Each literal part ends in a soft line break, so that whatever follows it fits its line. */

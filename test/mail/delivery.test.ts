@@ -204,6 +204,41 @@ describe("what happens to a mail goes into the log", () => {
     );
   });
 
+  test("a click on a link and an opening set off at once the campaigns that listen to just these", async () => {
+    const listens = (
+      trigger: string,
+      constraints: { attribute: string; operator: string; values: (string | boolean)[] }[],
+      description: string,
+    ): Promise<unknown> =>
+      world.active({
+        qualification: { rule: "every time" },
+        rules: { triggers: [{ trigger, operator: "is any", constraints }] },
+        flow: { steps: [{ action: "interesting-moment", args: { type: "Email", description } }] },
+      });
+    const link = [{ attribute: "link", operator: "contains", values: ["/more"] }];
+    await listens("click-email", link, "clicked {{trigger.Link}}");
+    await listens(
+      "open-email",
+      [{ attribute: "is-mobile-device", operator: "is", values: [true] }],
+      "opened",
+    );
+    await send();
+    const { html = "" } = await parsed();
+    const [offer = "", more = ""] = [...html.matchAll(/http:\/\/muster\.test\/m\/c\/[^"]+/g)].map(
+      ([one]) => one,
+    );
+    const [pixel = ""] = /http:\/\/muster\.test\/m\/o\/[^"]+/.exec(html) ?? [];
+    for (const one of [offer, more]) {
+      const { link: place, ...key } = keyOf(one);
+      await followLink(world.context, key, place, reader);
+    }
+    await noteOpened(world.context, keyOf(pixel), reader);
+    const moments = await world.db.rows<{ said: string }>(
+      sql`select attributes ->> 'description' as said from activity where type_id = 46 order by id`,
+    );
+    expect(moments.map(({ said }) => said)).toEqual(["clicked https://shop.test/more", "opened"]);
+  });
+
   test("unsubscribing: the activity, the field, and the address for good", async () => {
     await send();
     const [link = ""] = /http:\/\/muster\.test\/m\/u\/[^"]+/.exec((await parsed()).html ?? "") ?? [];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { day, hour, minute, toIso, micros } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
+import { keepHouse } from "#engine/housekeeping.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
@@ -124,6 +125,9 @@ describe("who gets an e-mail", () => {
     expect(sent).toMatchObject({ B: "sent" });
     expect(new Set([sent["A"], sent["C"]])).toEqual(new Set(["duplicate_address", "sent"]));
     expect(await mailsTo()).toHaveLength(2);
+    expect(await world.db.rows(sql`select from send_address`)).toHaveLength(1);
+    await keepHouse(world.engine);
+    expect(await world.db.rows(sql`select from send_address`)).toEqual([]);
   });
 
   test("an address that unsubscribed stays so when the person is deleted and comes again", async () => {
@@ -219,6 +223,23 @@ describe("communication limits", () => {
       "communication_limit_day",
     ]);
     expect(await mailsTo()).toEqual(["a", "a"]);
+  });
+});
+
+describe("people who waited together", () => {
+  test("are not mailed over a limit by their second entry", async () => {
+    await world.ask(updateSettings, { mails_per_day: 1 });
+    await world.people({ email: "a@x.test", first_name: "A" });
+    await world.active({
+      qualification: { rule: "every time" },
+      rules: { triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/twice"] }] },
+      flow: { steps: [step("wait", { for: "1 day" }), step("send-email", { email: Number(await email()) })] },
+      blockOverLimit: true,
+    });
+    await world.happens({ person: "a", primary: "/twice" }, { person: "a", primary: "/twice" });
+    world.clock.advance(2 * day);
+    await world.context.scheduler.quiet();
+    expect((await world.log([SENT])).map((line) => line.reason)).toEqual([null, "communication_limit_day"]);
   });
 });
 

@@ -21,7 +21,7 @@ const LONGEST_PAUSE = 60 * minute;
 /** The same for a server that takes none at all, in milliseconds of the machine. */
 const FIRST_BREAK = 1_000;
 const LONGEST_BREAK = 60_000;
-/** Mails go into the log together: so many, or those of so many milliseconds of the machine. */
+/** Mails go into the log together: so many, or those of so many milliseconds of the machine, or ten times of what that takes. */
 const SETTLED_TOGETHER = 1_000;
 const SETTLED_EVERY = 1_000;
 
@@ -43,7 +43,7 @@ export class Outbox {
   /** While no server takes any: until when it is left alone, and how long the last break was. */
   private rest: { until: number; length: number } | undefined;
   private unsettled = 0;
-  private settledAt = 0;
+  private nextSettling = 0;
   private settling: Promise<void> | undefined;
 
   constructor(engine: Engine, carrier: Carrier) {
@@ -139,14 +139,15 @@ export class Outbox {
         sql`update delivery d set ${change} from ${e} where d.shard = any(${EVERY_SHARD}::smallint[]) and d.id = e.id and d.state = 0`,
       );
     this.unsettled += set.length;
-    const waited = performance.now() - this.settledAt;
-    if (this.settling || (this.unsettled < SETTLED_TOGETHER && waited < SETTLED_EVERY)) return;
+    const began = performance.now();
+    if (this.settling || (this.unsettled < SETTLED_TOGETHER && began < this.nextSettling)) return;
     this.unsettled = 0;
     this.settling = settle(this.engine)
       .then(() => {})
       .finally(() => {
         this.settling = undefined;
-        this.settledAt = performance.now();
+        const over = performance.now();
+        this.nextSettling = over + Math.max(SETTLED_EVERY, 9 * (over - began));
       });
     this.settling.catch(() => {}); // whoever waits for it hears of it
   }

@@ -20,7 +20,7 @@ interface Row extends Omit<Queued, "kind" | "content" | "sender" | "language"> {
 /** How many are read at once; so many mails of a mass may go before one that somebody waits for. */
 const CHUNK = 500;
 /** For so many milliseconds of the machine what was read ahead is believed: whoever wants no more mail meanwhile gets none. */
-const FRESH = 1_000;
+const FRESH = 5_000;
 
 /** The mails that are due, what somebody waits for first, read ahead of who takes them. Whoever said meanwhile that they want none gets none. */
 export class Queue {
