@@ -249,7 +249,7 @@ describe("a batch with a wait", () => {
       ),
     ).toEqual([1, 2, 3, 4, 5].map((step) => ({ step, lines: 20_002, entries: 20_002 })));
     expect(await world.ask(showRun, { run })).toMatchObject({ state: "done" });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("people inside", () => {
