@@ -22,7 +22,7 @@ const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], {
   encoding: "utf8",
 }).stdout.trim();
 console.log(
-  `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 5 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database, ${env.MUSTER_SCHEDULES} campaigns that repeat for ${env.MUSTER_SCHEDULE_DAYS} days`,
+  `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 6 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database, ${env.MUSTER_SCHEDULES} campaigns that repeat for ${env.MUSTER_SCHEDULE_DAYS} days`,
 );
 await step("vitest", ["run", "test/faults", "test/meaning", "test/engine", "test/mail"], env);
 await step("node", ["test/mutation/run.ts"], { ...toolEnvironment(), MUSTER_WORLDS: "1000" });
