@@ -37,10 +37,11 @@ export class Served {
     this.end = end;
   }
 
-  static async open(): Promise<Served> {
+  /** @param smtpUrl a mail server; without one mails stay in the built-in mailbox */
+  static async open(smtpUrl?: string): Promise<Served> {
     const database = await freshDatabase();
     const home = temporaryFolder("served");
-    const server = await buildServer({ url: database.url, home, checkAnswers: true });
+    const server = await buildServer({ url: database.url, home, smtpUrl, checkAnswers: true });
     const db = new Database(database.url);
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => (stopped ??= server.close());

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
+import { emailContentSchema } from "#domain/email.ts";
 import { Served } from "#test/harness/served.ts";
 
 let served: Served;
@@ -157,4 +158,28 @@ test("the mailbox is a page: a list, and each mail with its text and source", as
     expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
   }
   expect((await fetch(`${served.url}/mailbox?before=nonsense`)).status).toBe(200);
+});
+
+test("where a server sends the mails, looking at one in the mailbox opens nothing", async () => {
+  const sending = await Served.open("smtp://127.0.0.1:9"); // nobody listens there
+  try {
+    await sending.patch("/api/settings", { sender_address: "shop@muster.test" });
+    await sending.db
+      .rows(sql`with a as (insert into asset (kind, name) values ('email', 'Offer') returning id),
+        e as (insert into email (id, name, draft, created_on, updated_on) select id, 'Offer', '{}', now(), now() from a returning id),
+        p as (insert into person (shard, id, created_at, updated_at, email) values (3, 400, now(), now(), 'ann@x.test') returning shard, id),
+        v as (insert into email_version (email_id, number, content, tokens, created_on)
+          select id, 1, ${JSON.stringify(emailContentSchema.parse({ subject: "Offer", html: '<a href="https://shop.test/">go</a>' }))}::jsonb, '{}', now() from e returning id)
+      insert into delivery (shard, kind, origin, operational, version_id, person_id, created_on, next_try, address, tokens)
+      select p.shard, 0, 0, false, v.id, p.id, now(), '-infinity', 'ann@x.test', '{}' from p, v`);
+    const { body } = await sending.get("/api/mails");
+    const [mail] = body["mails"] as { id: number }[];
+    const page = await (await fetch(`${sending.url}/mailbox/${mail?.id}`)).text();
+    const [shown = ""] = /<iframe.*<\/iframe>/s.exec(page) ?? [];
+    expect(shown).toContain("https://shop.test/");
+    expect(shown).not.toContain("/m/o/");
+    expect(shown).not.toContain("/m/c/");
+  } finally {
+    await sending.close();
+  }
 });
