@@ -43,7 +43,8 @@ const isSimple = (schema: Schema): boolean => typeOf(schema) !== "document";
 function typeOf(schema: Schema): Flag["type"] {
   const kinds = [schema, ...((schema["anyOf"] ?? []) as Schema[])].map((one) => one["type"]);
   if (kinds.includes("object") || (kinds.includes("array") && !kinds.includes("string"))) return "document";
-  if (kinds.includes("integer") || kinds.includes("number")) return "number";
+  if (kinds.includes("integer") || kinds.includes("number"))
+    return kinds.includes("string") ? "string" : "number"; // `last` or a day of the month: the schema reads it
   if (kinds.includes("boolean")) return "boolean";
   return schema["$ref"] || schema["oneOf"] ? "document" : "string";
 }
