@@ -13,6 +13,6 @@ export class GatheringSocket extends Socket {
         this.uncork();
       });
     }
-    return Reflect.apply(super.write, this, given) as boolean;
+    return super.write(...(given as Parameters<Socket["write"]>));
   }
 }
