@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // `npm test`: everything that has to hold, from a fresh clone. Arguments go to vitest: `npm test -- test/start`.
+import { ensureBrowser } from "./browser.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
 
 await ensureInstalled({ dev: true });
-// What tests need of the operating system (a browser) is installed here, before anything runs.
+await ensureBrowser();
 await step("tsc", "--noEmit");
+await step("tsc", "-p", "web");
 await step("oxlint");
 await step("oxfmt", "--check");
 await step("vitest", "run", ...process.argv.slice(2));

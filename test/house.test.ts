@@ -16,6 +16,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   cli: ["kernel", "store", "engine", "operations"],
 };
 
+/** The web is a room beside `src`: it takes types alone, and everything else over HTTP. */
+const WEB_MAY_TYPE: readonly string[] = ["domain", "operations"];
+
 const IMPORT = /(?:from|import) "(#[a-z]+\/[^"]+|\.[^"]+)"/g;
 
 test("no room uses one it may not, and inside a room files are near", async () => {
@@ -32,6 +35,39 @@ test("no room uses one it may not, and inside a room files are near", async () =
         wrong.push(`${file} leaves its room by ${from}`);
     }
   }
+  expect(wrong).toEqual([]);
+});
+
+test("the web takes nothing but types, of operations and domain; only its build reads the operations themselves", async () => {
+  const wrong: string[] = [];
+  for await (const file of glob("web/**/*.{ts,tsx}", { cwd: PROJECT })) {
+    const text = await readFile(join(PROJECT, file), "utf8");
+    for (const [whole, from = ""] of text.matchAll(
+      /(?:import|export)[^;]*?from "(#[^"]+|[^"]*\/src\/[^"]+)"/g,
+    )) {
+      const room = from.startsWith("#") ? (from.slice(1).split("/")[0] ?? "") : "src";
+      if (!WEB_MAY_TYPE.includes(room)) wrong.push(`${file} uses ${from}`);
+      else if (!/^(?:import|export) type /.test(whole)) wrong.push(`${file} uses more of ${from} than types`);
+    }
+    for (const [, from = ""] of text.matchAll(/import\("(#[^"]+)"\)/g))
+      if (!file.startsWith("web/build/")) wrong.push(`${file} reads ${from}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("parts of the web that know no product stand below those that do", async () => {
+  const below: Readonly<Record<string, readonly string[]>> = {
+    ui: ["controls", "editors", "pages", "shell"],
+    controls: ["editors", "pages", "shell"],
+    editors: ["pages"],
+  };
+  const wrong: string[] = [];
+  for (const [part, above] of Object.entries(below))
+    for await (const file of glob(`web/${part}/**/*.{ts,tsx}`, { cwd: PROJECT }))
+      for (const [, other = ""] of (await readFile(join(PROJECT, file), "utf8")).matchAll(
+        /"(?:\.\.\/)+(\w+)\//g,
+      ))
+        if (above.includes(other)) wrong.push(`${file} uses ${other}`);
   expect(wrong).toEqual([]);
 });
 

@@ -101,6 +101,21 @@ const oneValue = new Set([
 ]);
 const durationOperators = new Set(["in past", "in past before", "in future", "in future after"]);
 
+/** What an operator takes. */
+export type Arity = "none" | "one" | "two" | "many";
+
+export function arityOf(operator: string): Arity {
+  if (noValue.has(operator)) return "none";
+  if (operator === "between") return "two";
+  return oneValue.has(operator) ? "one" : "many";
+}
+
+/** What the values of an operator are, where they are of no other kind than its field: a duration, a frame. */
+export function valueFormOf(operator: string): "duration" | "time frame" | "value" {
+  if (durationOperators.has(operator)) return "duration";
+  return operator === "in time frame" ? "time frame" : "value";
+}
+
 /** The most values one rule may hold. */
 export const MOST_VALUES = 5_000;
 

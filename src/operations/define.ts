@@ -27,8 +27,12 @@ export interface Context {
  *
  * A client names what it means by `noun` and `verb` in a shell (`muster campaign run`), by `method` and `path` over HTTP.
  */
-export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
-  readonly id: string;
+export interface Operation<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  Id extends string = string,
+> {
+  readonly id: Id;
   readonly noun: string;
   readonly verb: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -62,9 +66,9 @@ export interface GoesOn {
   readonly unless?: string;
 }
 
-export const defineOperation = <I extends z.ZodObject, O extends z.ZodType>(
-  operation: Operation<I, O>,
-): Operation<I, O> => operation;
+export const defineOperation = <I extends z.ZodObject, O extends z.ZodType, const Id extends string>(
+  operation: Operation<I, O, Id>,
+): Operation<I, O, Id> => operation;
 
 /** Any operation, for those who handle them all alike. */
 export interface AnyOperation extends Omit<Operation, "run"> {

@@ -102,9 +102,10 @@ import { showList } from "./static-list/show-list.ts";
 import { listSuppressions } from "./suppression/list-suppressions.ts";
 import { removeSuppression } from "./suppression/remove-suppression.ts";
 import { showTree } from "./tree/show-tree.ts";
+import { showVocabulary } from "./vocabulary/show-vocabulary.ts";
 
-/** Everything a client can ask. Routes, commands, schemas and documentation come out of this list. */
-export const operations: readonly AnyOperation[] = [
+/** Everything a client can ask, each under its own type: the web's client reads them here. */
+const all = [
   createActivityType,
   listActivityTypes,
   recordActivities,
@@ -208,4 +209,12 @@ export const operations: readonly AnyOperation[] = [
   listSuppressions,
   removeSuppression,
   showTree,
-];
+  showVocabulary,
+] as const;
+
+/** Everything a client can ask. Routes, commands, schemas, documentation and the web's client come out of this list. */
+export const operations: readonly AnyOperation[] = all;
+
+/** An operation by its id, with what it takes and gives. */
+export type OperationOf<Id extends OperationId> = Extract<(typeof all)[number], { id: Id }>;
+export type OperationId = (typeof all)[number]["id"];

@@ -11,6 +11,8 @@ export interface Service {
   readonly context: Context;
   /** Holds every answer against its schema; what does not fit is a failure of ours. For tests: it costs. */
   readonly checkAnswers: boolean;
+  /** Hears what somebody has changed: the operation's noun. */
+  readonly changed: (noun: string) => void;
 }
 
 /** Serves operations at their paths: what stands in the path, the query and the body is their input. */
@@ -32,7 +34,11 @@ export function mountAll(app: FastifyInstance, operations: readonly AnyOperation
   });
 }
 
-function mount(app: FastifyInstance, operation: AnyOperation, { context, checkAnswers }: Service): void {
+function mount(
+  app: FastifyInstance,
+  operation: AnyOperation,
+  { context, checkAnswers, changed }: Service,
+): void {
   app.route({
     method: operation.method,
     url: operation.path,
@@ -41,6 +47,7 @@ function mount(app: FastifyInstance, operation: AnyOperation, { context, checkAn
       const read = operation.input.safeParse(inputOf(request, operation), { reportInput: true });
       if (!read.success) throw new Fault(inputProblems(read.error));
       const answer = await operation.run(contextOf(request, operation, context), read.data as never);
+      if (operation.effect !== "read") changed(operation.noun);
       const checked = checkAnswers ? operation.output.parse(answer) : answer;
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(checked));
     },

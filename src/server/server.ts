@@ -12,8 +12,11 @@ import { openApi } from "#operations/open-api.ts";
 import { answer, answerConnection, answerProblems } from "./answers.ts";
 import { serveMailLinks } from "./mail-links.ts";
 import { serveMailbox } from "./mailbox-pages.ts";
+import { Events } from "./events.ts";
 import { mountAll } from "./mount.ts";
 import { onlyOurOwn } from "./own-machine.ts";
+import type { WebFiles } from "./web/files.ts";
+import { serveWeb } from "./web/serve-web.ts";
 
 /** The web server, not yet listening. */
 export interface MusterServer {
@@ -34,6 +37,8 @@ export interface Place {
   readonly publicUrl?: string | undefined;
   /** Holds every answer against its schema. For tests: it costs. */
   readonly checkAnswers?: boolean;
+  /** The pages for people; without them there is only what can be asked. */
+  readonly web?: WebFiles | undefined;
 }
 
 /** The largest body of a call that says nothing else: 1 MB. */
@@ -46,6 +51,7 @@ export async function buildServer({
   smtpUrl,
   publicUrl,
   checkAnswers = false,
+  web,
 }: Place): Promise<MusterServer> {
   await mkdir(home, { recursive: true });
   const db = new Database(url);
@@ -64,11 +70,14 @@ export async function buildServer({
   const context = { engine, scheduler, post, intake: new Intake(engine), actor: "api", home };
   answerProblems(app);
   onlyOurOwn(app);
+  if (web) serveWeb(app, web);
   answerOfItself(app, db);
   endConnections(app);
   serveMailLinks(app, context);
   serveMailbox(app, context, smtpUrl !== undefined);
-  mountAll(app, operations, { context, checkAnswers });
+  const events = new Events(db);
+  events.serve(app);
+  mountAll(app, operations, { context, checkAnswers, changed: (noun) => events.tell([noun]) });
   return {
     async listen(port, host = "127.0.0.1") {
       const address = await app.listen({ port, host });

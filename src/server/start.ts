@@ -5,6 +5,8 @@ import { startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Environment } from "./environment.ts";
 import { buildServer } from "./server.ts";
+import { builtPages } from "./web/built.ts";
+import { readWebFiles, type WebFiles } from "./web/files.ts";
 
 /** A Muster that takes requests. */
 export interface Running {
@@ -29,11 +31,12 @@ export async function start(
   { port, home, databaseUrl, smtpUrl, publicUrl }: Environment,
   tell: (line: string) => void,
 ): Promise<Running> {
+  const pages = pagesFor(home, tell);
   const database = databaseUrl ? theirs(databaseUrl) : await ours(home, tell);
   try {
     await checkDatabase(database.url);
     await migrate(database.url);
-    const server = await buildServer({ url: database.url, home, smtpUrl, publicUrl });
+    const server = await buildServer({ url: database.url, home, smtpUrl, publicUrl, web: await pages });
     const url = await server.listen(port).catch((error: NodeJS.ErrnoException) => {
       throw portProblem(port, error);
     });
@@ -45,6 +48,18 @@ export async function start(
   } catch (error) {
     await database.stop();
     throw error;
+  }
+}
+
+/** The pages for people. What is scheduled must run also where they cannot be built, so then there are none. */
+async function pagesFor(home: string, tell: (line: string) => void): Promise<WebFiles | undefined> {
+  try {
+    return await readWebFiles(await builtPages(home, tell));
+  } catch (error) {
+    process.stderr.write(
+      `The pages could not be built, so Muster is without them: ${(error as Error).message}\n`,
+    );
+    return undefined;
   }
 }
 

@@ -8,7 +8,9 @@ import {
   checkOperator,
   namedOperators,
   negativeOperators,
+  operatorsOf,
   referenceOperators,
+  type Operator,
   type RuleValue,
 } from "#domain/operator.ts";
 import type { Constraint, Filter, Trigger } from "#domain/rules.ts";
@@ -141,6 +143,12 @@ function checkConstraint(
   };
 }
 
+/** What a rule can ask of an attribute, in the order a menu shows it. */
+export function attributeOperators({ type, kind = "page" }: Attribute): readonly Operator[] {
+  if (type !== "reference") return operatorsOf[kindOfType[type]];
+  return isNamedKind(kind) ? namedOperators : referenceOperators;
+}
+
 function checkAttribute(attribute: Attribute, constraint: Constraint, place: Place): Checked<Constraint> {
   if (attribute.type !== "reference") {
     const kind = kindOfType[attribute.type];
@@ -150,7 +158,7 @@ function checkAttribute(attribute: Attribute, constraint: Constraint, place: Pla
     };
   }
   const kind = attribute.kind ?? "page";
-  const allowed: readonly string[] = isNamedKind(kind) ? namedOperators : referenceOperators;
+  const allowed: readonly string[] = attributeOperators(attribute);
   const { operator } = constraint;
   if (!operator)
     return { value: constraint, problems: [problem(`${place.path}.operator`, "operator.missing")] };

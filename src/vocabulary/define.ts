@@ -50,6 +50,8 @@ export interface FilterDefinition {
   readonly name: string;
   readonly label: Label;
   readonly category: "person" | "membership" | "special";
+  /** What its values are: those of a field that it names, things it points at, a percentage. */
+  readonly about: "field" | "list" | "smart list" | "campaign" | "percentage";
   check(filter: Filter, place: Place, inner: InnerCheck): Checked<Filter>;
   /** True for the row `p` of `person`, else false or null: whoever negates it says `is not true`. */
   condition(filter: Filter, scope: Scope, inner: InnerCondition): Sql;

@@ -29,16 +29,12 @@ export function sentenceOf(filter: Filter, catalog: Catalog): string {
 const subject = ({ field }: Filter, catalog: Catalog): string | undefined =>
   field === undefined ? undefined : (catalog.fields.get(field)?.label ?? field);
 
-const MEMBERSHIP = {
-  "member-of-list": "list",
-  "member-of-smart-list": "smart list",
-  "member-of-smart-campaign": "campaign",
-} as const;
-
 function asked({ filter, operator = "", values }: Filter, catalog: Catalog): string {
-  const kind = MEMBERSHIP[filter as keyof typeof MEMBERSHIP];
+  const about = filters.get(filter)?.about;
+  if (about === "percentage") return `${values[0]} %`;
   const name = (value: RuleValue): string =>
-    kind ? (things(kind, catalog).get(Number(value))?.name ?? String(value)) : String(value);
-  if (filter === "random-sample") return `${values[0]} %`;
+    about && about !== "field"
+      ? (things(about, catalog).get(Number(value))?.name ?? String(value))
+      : String(value);
   return `${operator} ${values.map(name).join(operator === "between" ? " and " : " or ")}`.trim();
 }

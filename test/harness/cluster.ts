@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, rm } from "node:fs/promises";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { builtPages } from "#server/web/built.ts";
 import { startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
 import { databaseUrl } from "./database-url.ts";
@@ -30,6 +31,7 @@ interface TestServer {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
+  await builtPages("/nonexistent"); // once, for all tests that open or copy them
   const server = await testServer();
   const prefix = `muster_test_${randomBytes(4).toString("hex")}`;
   const teardown = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import { PROJECT } from "./muster-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What a start needs of the project. */
-const PARTS = ["bin", "src", "package.json", "package-lock.json", ".npmrc"];
+const PARTS = ["bin", "src", "web", "package.json", "package-lock.json", ".npmrc"];
 
 /**
  * A copy of the project in a folder of /tmp that every user can enter, so that other users can run it and tests can

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { buildServer } from "#server/server.ts";
+import { buildServer, type Place } from "#server/server.ts";
 import { Database } from "#store/db.ts";
 import { freshDatabase } from "./database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -37,11 +37,11 @@ export class Served {
     this.end = end;
   }
 
-  /** @param smtpUrl a mail server; without one mails stay in the built-in mailbox */
-  static async open(smtpUrl?: string): Promise<Served> {
+  /** @param options what else the server is built with */
+  static async open(options: Partial<Place> = {}): Promise<Served> {
     const database = await freshDatabase();
     const home = temporaryFolder("served");
-    const server = await buildServer({ url: database.url, home, smtpUrl, checkAnswers: true });
+    const server = await buildServer({ url: database.url, home, checkAnswers: true, ...options });
     const db = new Database(database.url);
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => (stopped ??= server.close());

@@ -161,7 +161,7 @@ test("the mailbox is a page: a list, and each mail with its text and source", as
 });
 
 test("where a server sends the mails, looking at one in the mailbox opens nothing", async () => {
-  const sending = await Served.open("smtp://127.0.0.1:9"); // nobody listens there
+  const sending = await Served.open({ smtpUrl: "smtp://127.0.0.1:9" }); // nobody listens there
   try {
     await sending.patch("/api/settings", { sender_address: "shop@muster.test" });
     await sending.db

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { sql } from "#kernel/sql.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { findField, type Catalog } from "#domain/catalog.ts";
+import { pageOfPeople, type PeopleCursor } from "#engine/people/page-people.ts";
 import { defineOperation } from "../define.ts";
 
+/** Pages through people with the fields a client wants to see of them. */
 export const findPeople = defineOperation({
   id: "find-people",
   noun: "person",
@@ -10,42 +13,52 @@ export const findPeople = defineOperation({
   path: "/api/people",
   summary: "Page through people, or find them by the beginning of their e-mail address",
   effect: "read",
+  errors: ["field.unknown", "cursor.invalid"],
   input: z.strictObject({
     email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
-    after: z.coerce
-      .number()
-      .int()
-      .default(0)
-      .meta({ description: "People with a larger number: the answer's `next`" }),
+    sort: z
+      .enum(["id", "email"])
+      .default("id")
+      .meta({ description: "Those without an e-mail address come last" }),
+    down: z.stringbool().default(false).meta({ description: "From the last to the first" }),
+    fields: z
+      .union([z.string(), z.array(z.string())])
+      .default(["email", "first_name", "last_name", "person_score"])
+      .meta({ description: "Which fields to show" }),
+    after: z.string().max(2000).optional().meta({ description: "The answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({
-    people: z.array(
-      z.object({
-        id: z.int(),
-        email: z.string().nullable(),
-        first_name: z.string().nullable(),
-        last_name: z.string().nullable(),
-        person_score: z.int().nullable(),
-      }),
-    ),
-    next: z.int().nullable(),
+    people: z.array(z.object({ id: z.int() }).catchall(z.unknown())),
+    next: z.string().nullable(),
   }),
-  async run({ engine }, { email, after, limit }) {
-    const start = (email ?? "").normalize("NFC");
-    const found =
-      email === undefined
-        ? sql`select id from person where id > ${after}`
-        : sql`select person_id as id from person_key where kind = 0 and value >= fold(${start}) and value < fold(${start}) || chr(1114111) and person_id > ${after}`;
-    const people = await engine.db.rows<{
-      id: number;
-      email: string | null;
-      first_name: string | null;
-      last_name: string | null;
-      person_score: number | null;
-    }>(sql`
-      with found as materialized (select distinct id from (${found}) f order by id limit ${limit})
-      select p.id, p.email, p.first_name, p.last_name, p.person_score from found f join person p on p.shard = ((f.id >> 7) & 31)::smallint and p.id = f.id order by p.id`);
-    return { people, next: people.length === limit ? (people.at(-1)?.id ?? null) : null };
+  async run({ engine }, { email, sort, down, fields, after, limit }) {
+    const names = [fields].flat();
+    const columns = names.map((name) => columnOf(engine.definitions.catalog, name));
+    const page = await pageOfPeople(engine.db, {
+      start: email?.normalize("NFC"),
+      by: sort,
+      down,
+      after: after === undefined ? undefined : readCursor(after),
+      limit,
+      columns,
+    });
+    return {
+      people: page.people,
+      next: page.next ? `${page.next.id} ${page.next.value ?? ""}`.trimEnd() : null,
+    };
   },
 });
+
+function columnOf(catalog: Catalog, name: string): string {
+  const field = findField(catalog, name);
+  if (!field?.column || field.hidden)
+    throw new Fault(problem("fields", "field.unknown", { field: name.slice(0, 100) }));
+  return field.column;
+}
+
+function readCursor(text: string): PeopleCursor {
+  const found = /^(\d{1,15})(?: (.+))?$/s.exec(text);
+  if (!found) throw new Fault(problem("after", "cursor.invalid"));
+  return { id: Number(found[1]), value: found[2] };
+}

@@ -12,6 +12,7 @@ export const field = defineFilter({
   name: "field",
   label: { en: "Field", fr: "Champ" },
   category: "person",
+  about: "field",
   ofPerson: true,
   check(filter, { catalog, path }) {
     const found = findField(catalog, filter.field ?? "");

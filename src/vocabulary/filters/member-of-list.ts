@@ -8,6 +8,7 @@ export const memberOfList = defineFilter({
   name: "member-of-list",
   label,
   category: "membership",
+  about: "list",
   ofPerson: false,
   check: (filter, place) => checkMembership("list", label, filter, place),
   condition(filter, { reach }) {

@@ -9,6 +9,7 @@ export const memberOfSmartCampaign = defineFilter({
   name: "member-of-smart-campaign",
   label,
   category: "membership",
+  about: "campaign",
   ofPerson: false,
   check: (filter, place) => checkMembership("campaign", label, filter, place),
   condition(filter, { reach }) {

@@ -10,6 +10,7 @@ export const memberOfSmartList = defineFilter({
   name: "member-of-smart-list",
   label,
   category: "membership",
+  about: "smart list",
   ofPerson: false,
   check(filter, place, inner) {
     const checked = checkMembership("smart list", label, filter, place);

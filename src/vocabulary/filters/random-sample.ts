@@ -8,6 +8,7 @@ export const randomSample = defineFilter({
   name: "random-sample",
   label: { en: "Random Sample", fr: "Échantillon aléatoire" },
   category: "special",
+  about: "percentage",
   ofPerson: true,
   check(filter, { path, within }) {
     const problems: Problem[] = [];

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
+import { timeFrames } from "#domain/calendar.ts";
+import { kindOfType, type Field } from "#domain/field.ts";
+import {
+  arityOf,
+  membershipOperators,
+  negativeOperators,
+  operatorsOf,
+  valueFormOf,
+  type Operator,
+} from "#domain/operator.ts";
+import { operatorLabels } from "#domain/operator-label.ts";
+import { sources } from "#domain/source.ts";
+import { weekdays } from "#domain/wait.ts";
+import { actions } from "#vocabulary/actions/index.ts";
+import { attributeOperators, DATE } from "#vocabulary/activity-rule.ts";
+import type { ActionDefinition, FilterDefinition } from "#vocabulary/define.ts";
+import { filters } from "#vocabulary/filters/index.ts";
+import type { Parameter } from "#vocabulary/parameter.ts";
+import { defineOperation } from "../define.ts";
+import {
+  actionShape,
+  activityShape,
+  attributeShape,
+  fieldWordShape,
+  filterShape,
+  operatorShape,
+  type parameterShape,
+} from "./vocabulary-shape.ts";
+
+/** Every word a marketer can say, as editors need it: what it is called, what it asks for, what it can be compared with. */
+export const showVocabulary = defineOperation({
+  id: "show-vocabulary",
+  noun: "vocabulary",
+  verb: "show",
+  method: "GET",
+  path: "/api/vocabulary",
+  summary:
+    "Show every word of smart lists and flows: activities, filters, actions, fields, operators, in both languages",
+  effect: "read",
+  input: z.strictObject({}),
+  output: z.object({
+    activities: z.array(activityShape),
+    filters: z.array(filterShape),
+    actions: z.array(actionShape),
+    fields: z.array(fieldWordShape),
+    operators: z.array(operatorShape),
+    date: attributeShape.meta({
+      description: "The constraint every activity filter takes: Date of Activity",
+    }),
+    timeFrames: z.array(z.string()),
+    weekdays: z.array(z.string()),
+  }),
+  run: async ({ engine }) => {
+    const { catalog } = engine.definitions;
+    return {
+      activities: [...catalog.activities.values()].map(activityOf),
+      filters: [...filters.values()].map(filterOf),
+      actions: [...actions.values()].map(actionOf),
+      fields: [...catalog.fields.values()].filter((field) => !field.hidden).map(fieldOf),
+      operators: (Object.keys(operatorLabels) as Operator[]).map((name) => ({
+        name,
+        label: operatorLabels[name],
+        takes: arityOf(name),
+        form: valueFormOf(name),
+        negative: negativeOperators.has(name),
+      })),
+      date: attributeOf({
+        name: DATE,
+        label: { en: "Date of Activity", fr: "Date de l’activité" },
+        type: "datetime",
+      }),
+      timeFrames: [...timeFrames],
+      weekdays: [...weekdays],
+    };
+  },
+});
+
+const activityOf = (one: ActivityDefinition): z.infer<typeof activityShape> => ({
+  id: one.id,
+  name: one.name,
+  category: one.category,
+  label: one.label,
+  filter: one.filter,
+  trigger: one.trigger,
+  primary: one.primary && attributeOf(one.primary),
+  constraints: one.attributes.map(attributeOf),
+  external: one.external,
+  ofStep: one.ofStep ?? false,
+  frequent: one.frequent ?? false,
+});
+
+const attributeOf = (attribute: Attribute): z.infer<typeof attributeShape> => ({
+  name: attribute.name,
+  label: attribute.label,
+  type: attribute.type,
+  kind: attribute.kind ?? null,
+  named: isNamedKind(attribute.kind ?? ""),
+  required: attribute.required ?? false,
+  choices: attribute.column === "source" ? [...sources] : null,
+  operators: [...attributeOperators(attribute)],
+});
+
+const filterOf = ({
+  name,
+  category,
+  label,
+  about,
+  examples,
+}: FilterDefinition): z.infer<typeof filterShape> => ({
+  name,
+  category,
+  label,
+  about,
+  operators: about === "field" ? [] : about === "percentage" ? ["is"] : [...membershipOperators],
+  examples: examples.map(({ says, rule }) => ({ says, rule })),
+});
+
+const actionOf = (one: ActionDefinition): z.infer<typeof actionShape> => ({
+  name: one.name,
+  category: one.category,
+  label: one.label,
+  modes: [...one.modes],
+  priority: one.priority,
+  way: one.way ?? null,
+  parameters: one.parameters.map(parameterOf),
+  examples: one.examples.map(({ says, args }) => ({ says, args })),
+});
+
+const parameterOf = ({
+  name,
+  label,
+  type,
+  required,
+  options,
+}: Parameter): z.infer<typeof parameterShape> => ({
+  name,
+  label,
+  type,
+  required,
+  options: options ? [...options] : null,
+});
+
+const fieldOf = (field: Field): z.infer<typeof fieldWordShape> => ({
+  name: field.name,
+  label: { en: field.label, fr: field.labelFr ?? field.label },
+  type: field.type,
+  kind: kindOfType[field.type],
+  operators: [...operatorsOf[kindOfType[field.type]]],
+  standard: field.standard,
+  writable: !field.readOnly && field.type !== "formula",
+});

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { fieldTypes } from "#domain/field.ts";
+import { priorities } from "#domain/priority.ts";
+
+export const labelShape = z.object({ en: z.string(), fr: z.string() });
+const operators = z.array(z.string()).meta({ description: "In the order a menu shows them" });
+
+export const attributeShape = z.object({
+  name: z.string(),
+  label: labelShape,
+  type: z.string().meta({ description: "The type of a field, or `reference`" }),
+  kind: z.string().nullable().meta({ description: "Of a reference: what it points at" }),
+  named: z
+    .boolean()
+    .meta({ description: "A reference to something that is known by its name alone, such as a page" }),
+  required: z.boolean(),
+  choices: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: "The values it can have, where these are few" }),
+  operators,
+});
+
+export const activityShape = z.object({
+  id: z.int(),
+  name: z.string(),
+  category: z.string(),
+  label: labelShape.meta({ description: "What the log calls it" }),
+  filter: labelShape.nullable().meta({ description: "What its filter is called; null: there is none" }),
+  trigger: labelShape.nullable().meta({ description: "What its trigger is called; null: there is none" }),
+  primary: attributeShape.nullable().meta({ description: "What its filter and trigger ask first" }),
+  constraints: z.array(attributeShape),
+  external: z.boolean().meta({ description: "It can be sent from outside" }),
+  ofStep: z.boolean().meta({ description: "A flow step leaves it" }),
+  frequent: z
+    .boolean()
+    .meta({ description: "There are many: an editor adds “Date of Activity in past 30 days”" }),
+});
+
+export const filterShape = z.object({
+  name: z.string(),
+  category: z.string(),
+  label: labelShape,
+  about: z.enum(["field", "list", "smart list", "campaign", "percentage"]).meta({
+    description: "What its values are: those of a field that it names, things it points at, a percentage",
+  }),
+  operators,
+  examples: z.array(z.object({ says: labelShape, rule: z.record(z.string(), z.unknown()) })),
+});
+
+export const parameterShape = z.object({
+  name: z.string(),
+  label: labelShape,
+  type: z.string().meta({ description: "Which control asks for it" }),
+  required: z.boolean(),
+  options: z.array(z.string()).nullable(),
+});
+
+export const actionShape = z.object({
+  name: z.string(),
+  category: z.string(),
+  label: labelShape,
+  modes: z.array(z.string()).meta({ description: "In which campaigns it may stand" }),
+  priority: z.enum(priorities),
+  way: z
+    .string()
+    .nullable()
+    .meta({ description: "How it changes the way people take: waits, removes, deletes, executes" }),
+  parameters: z.array(parameterShape),
+  examples: z.array(z.object({ says: labelShape, args: z.record(z.string(), z.unknown()) })),
+});
+
+export const operatorShape = z.object({
+  name: z.string(),
+  label: labelShape,
+  takes: z.enum(["none", "one", "two", "many"]).meta({ description: "How many values" }),
+  form: z.enum(["value", "duration", "time frame"]),
+  negative: z.boolean().meta({ description: "Says what is not: none of several values may hold" }),
+});
+
+export const fieldWordShape = z.object({
+  name: z.string(),
+  label: labelShape,
+  type: z.enum(fieldTypes),
+  kind: z.string().meta({ description: "The family of types that share operators" }),
+  operators,
+  standard: z.boolean(),
+  writable: z.boolean(),
+});

@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { setInterval, clearInterval } from "node:timers";
+import type { Database } from "#store/db.ts";
+import { readPulse, type Pulse } from "#engine/pulse.ts";
+
+/** Which nouns to ask anew when a part of the pulse is another. */
+const MEANS: Readonly<Record<string, readonly string[]>> = {
+  notification: ["notification"],
+  definition: ["campaign", "field", "list", "smart-list", "email", "setting", "vocabulary", "clock"],
+  person: ["person"],
+  mail: ["mail"],
+  run: ["run", "campaign", "queue"],
+  "new run": ["run", "campaign", "queue"],
+  import: ["import", "queue", "person"],
+};
+
+/** How often the database is looked at while anybody listens; and how often a connection is shown to live. */
+const LOOK_MS = 1_000;
+const ALIVE_MS = 15_000;
+
+/** Tells browsers what has changed: one look at the database per second for all of them, none when nobody listens. */
+export class Events {
+  private readonly db: Database;
+  private readonly listeners = new Set<FastifyReply>();
+  private looking: NodeJS.Timeout | undefined;
+  private alive: NodeJS.Timeout | undefined;
+  private last: Pulse | undefined;
+  private busy = false;
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  /** Serves them at `GET /api/events`. A connection that breaks comes back by itself, and then asks everything anew. */
+  serve(app: FastifyInstance): void {
+    app.get("/api/events", (_, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(200, {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      });
+      reply.raw.write("retry: 2000\n\n");
+      reply.raw.on("error", () => {}); // who is gone needs no more
+      reply.raw.once("close", () => this.leave(reply));
+      this.listeners.add(reply);
+      this.begin();
+    });
+    app.addHook("preClose", async () => this.end());
+  }
+
+  /** Something about these nouns has changed. */
+  tell(nouns: readonly string[]): void {
+    if (nouns.length > 0) this.send(`event: changed\ndata: ${JSON.stringify({ nouns })}\n\n`);
+  }
+
+  private send(text: string): void {
+    for (const { raw } of this.listeners) raw.write(text);
+  }
+
+  private begin(): void {
+    this.looking ??= setInterval(() => void this.look(), LOOK_MS);
+    this.alive ??= setInterval(() => this.send(":\n\n"), ALIVE_MS);
+  }
+
+  private leave(reply: FastifyReply): void {
+    this.listeners.delete(reply);
+    if (this.listeners.size > 0) return;
+    clearInterval(this.looking);
+    clearInterval(this.alive);
+    this.looking = this.alive = this.last = undefined;
+  }
+
+  private end(): void {
+    for (const { raw } of this.listeners) raw.end();
+  }
+
+  private async look(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const pulse = await readPulse(this.db).catch(() => undefined); // it is looked again in a second
+    this.busy = false;
+    if (!pulse) return;
+    if (this.last) this.tell(differences(this.last, pulse));
+    this.last = pulse;
+  }
+}
+
+function differences(before: Pulse, after: Pulse): string[] {
+  const parts = Object.keys(after).filter((part) => before[part] !== after[part]);
+  return [...new Set(parts.flatMap((part) => MEANS[part] ?? []))];
+}

@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { builtPages } from "#server/web/built.ts";
+import { readWebFiles } from "#server/web/files.ts";
+import { Served } from "#test/harness/served.ts";
+
+/** Where Debian, and others, put the browser; another one can be named in MUSTER_TEST_BROWSER. */
+const CHROMIUM = process.env["MUSTER_TEST_BROWSER"] ?? "/usr/bin/chromium";
+
+/** How somebody looks at Muster. */
+export interface Look {
+  readonly language?: "en" | "fr";
+  readonly theme?: "light" | "dark";
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A Muster with pages on a database of its own, and a browser to open them in. */
+export class Browsed {
+  readonly served: Served;
+  private readonly browser: Browser;
+
+  private constructor(served: Served, browser: Browser) {
+    this.served = served;
+    this.browser = browser;
+  }
+
+  static async open(): Promise<Browsed> {
+    const web = await readWebFiles(await builtPages("/nonexistent"));
+    const served = await Served.open({ web });
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+    return new Browsed(served, browser);
+  }
+
+  /** Opens an address as a browser that was never here; the visit ends with {@link Visit.end}. */
+  async visit(
+    path: string,
+    { language = "en", theme = "light", width = 1280, height = 800 }: Look = {},
+  ): Promise<Visit> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      locale: language,
+      colorScheme: theme,
+    });
+    const page = await context.newPage();
+    const visit = new Visit(context, page, this.served.url);
+    await page.goto(this.served.url + path);
+    return visit;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.served.close();
+  }
+}
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** One visit to Muster. What the browser complains about is kept, and must be nothing in the end. */
+export class Visit {
+  readonly page: Page;
+  readonly complaints: string[] = [];
+  private readonly context: BrowserContext;
+  private readonly base: string;
+
+  constructor(context: BrowserContext, page: Page, base: string) {
+    this.context = context;
+    this.page = page;
+    this.base = base;
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+  }
+
+  /** The address without the server. */
+  get path(): string {
+    return this.page.url().slice(this.base.length);
+  }
+
+  /** What an accessibility checker finds wrong with what is shown now. */
+  async violations(): Promise<string[]> {
+    await this.page.evaluate(await readFile(axe, "utf8"));
+    const found = await this.page.evaluate<
+      { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]
+    >("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)");
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
+    );
+  }
+
+  /** Ends the visit; fails when the browser complained. */
+  async end(): Promise<void> {
+    await this.context.close();
+    if (this.complaints.length > 0) throw new Error(`The browser complained:\n${this.complaints.join("\n")}`);
+  }
+}

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+
+beforeAll(async () => {
+  muster = await Browsed.open();
+  const { served } = muster;
+  for (let from = 0; from < 900; from += 300)
+    await served.post("/api/people", {
+      people: Array.from({ length: 300 }, (_, index) => ({
+        email: `p${String(from + index).padStart(4, "0")}@example.com`,
+        "First Name": index % 2 ? "Zoë" : "Ann",
+        "Last Name": `Example-${from + index}`,
+        State: index % 2 ? "NY" : "CA",
+      })),
+    });
+  await served.post("/api/campaigns", {
+    name: "Californians only",
+    rules: {
+      triggers: [{ trigger: "visit-webpage", values: ["/pricing"] }],
+      filters: [{ filter: "field", field: "State", operator: "is", values: ["CA"] }],
+    },
+    flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] },
+  });
+  await served.post("/api/campaigns/1/activate");
+  const visits = ["p0000@example.com", "p0001@example.com"].map((person) => ({
+    person,
+    type: "visit-webpage",
+    primary: "/pricing",
+  }));
+  await served.post("/api/activities", { activities: visits });
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    info: "Info",
+    log: "Activity Log",
+    visit: "Visit Webpage",
+    refused: "Did Not Enter",
+    reason: "a filter was false",
+  },
+  fr: {
+    info: "Infos",
+    log: "Journal d’activité",
+    visit: "Visite de page web",
+    refused: "N’est pas entré",
+    reason: "un filtre était faux",
+  },
+} as const;
+
+describe.each(["en", "fr"] as const)("in %s", (language) => {
+  const words = WORDS[language];
+
+  test("one goes from the people to a person, to their log, and to why they did not enter", async () => {
+    const visit = await muster.visit("/people", { language });
+    const { page } = visit;
+    await page.getByRole("link", { name: "p0001@example.com" }).click();
+    await page.getByRole("heading", { level: 1, name: "Zoë Example-1" }).waitFor();
+    expect(visit.path).toBe("/people/2");
+    await page.getByRole("link", { name: words.log }).click();
+    await page.getByRole("gridcell", { name: words.visit }).waitFor();
+    await page.getByRole("gridcell", { name: words.refused }).click();
+    const details = page.getByRole("complementary");
+    await details.getByText("State is CA").first().waitFor();
+    await details.getByText(words.reason).first().waitFor();
+    expect(await details.getByText(/NY/).count()).toBeGreaterThan(0);
+    expect(visit.path).toMatch(/^\/people\/2\/log\?line=/);
+    expect(await visit.violations()).toEqual([]);
+    await page.reload();
+    await details.getByText("State is CA").first().waitFor();
+    await visit.end();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "no page breaks a rule of accessibility, %s",
+    { timeout: 120_000 },
+    async (theme) => {
+      const paths = [
+        "/people",
+        "/people/1",
+        "/people/1/log",
+        "/activities",
+        "/campaigns/1",
+        "/queue",
+        "/settings",
+        "/notifications",
+        "/emails",
+        "/mails",
+        "/nowhere",
+      ];
+      for (const path of paths) {
+        const visit = await muster.visit(path, { language, theme });
+        await visit.page.getByRole("heading").first().waitFor();
+        expect([path, await visit.violations()]).toEqual([path, []]);
+        await visit.end();
+      }
+    },
+  );
+});
+
+test("a list is scrolled to its end, page after page, and sorted", async () => {
+  const visit = await muster.visit("/people");
+  const { page } = visit;
+  const grid = page.getByRole("grid");
+  await page.getByRole("link", { name: "p0000@example.com" }).waitFor();
+  await grid.focus();
+  for (
+    let presses = 0;
+    (await page.getByRole("link", { name: "p0899@example.com" }).count()) === 0;
+    presses += 1
+  ) {
+    if (presses > 50) throw new Error("The last person never came.");
+    await page.keyboard.press("End");
+    await page.waitForTimeout(50);
+  }
+  await page.getByRole("columnheader", { name: "Email Address" }).getByRole("button").click();
+  await page.getByRole("columnheader", { name: "Email Address" }).getByRole("button").click();
+  await expect.poll(() => page.getByRole("row").nth(1).textContent()).toContain("p0899@example.com");
+  expect(visit.path).toBe("/people?sort=email&down=true");
+  await visit.end();
+});
+
+test("a field is changed, and a wrong value is told at its field", async () => {
+  const visit = await muster.visit("/people/3");
+  const { page } = visit;
+  await page.getByLabel("First Name", { exact: true }).fill("Bob");
+  await page.getByLabel("Date of Birth").fill("yesterday");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/a date such as/).waitFor();
+  await page.getByLabel("Date of Birth").fill("1990-05-31");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("status").getByText("Saved.").waitFor();
+  await page.getByRole("heading", { level: 1, name: "Bob Example-2" }).waitFor();
+  const { body } = await muster.served.get("/api/people/3");
+  expect(body["fields"]).toMatchObject({ first_name: "Bob", date_of_birth: "1990-05-31" });
+  await visit.end();
+});
+
+test("what somebody else changes appears without asking for it", async () => {
+  const visit = await muster.visit("/people/4");
+  await visit.page.getByRole("heading", { level: 1, name: "Zoë Example-3" }).waitFor();
+  await muster.served.post("/api/people", { people: [{ email: "p0003@example.com", "First Name": "Kim" }] });
+  await visit.page.getByRole("heading", { level: 1, name: "Kim Example-3" }).waitFor();
+  expect(visit.path).toBe("/people/4");
+  await visit.end();
+});
+
+test("the palette finds people, and deleting asks for their number", async () => {
+  const visit = await muster.visit("/activities");
+  const { page } = visit;
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("p0010");
+  await page.getByRole("menuitem", { name: /p0010@example.com/ }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Ann Example-10" }).waitFor();
+  await page.goto(`${muster.served.url}/people?q=p089`);
+  await page.getByRole("link", { name: "p0890@example.com" }).waitFor();
+  const boxes = page.getByRole("row").getByRole("checkbox");
+  await boxes.nth(1).click();
+  await boxes.nth(2).click();
+  await page.getByRole("button", { name: "Delete …" }).click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: "Delete for good" });
+  await confirm.waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await page.getByRole("dialog").getByRole("textbox").fill("2");
+  await confirm.click();
+  await expect.poll(() => page.getByRole("link", { name: "p0890@example.com" }).count()).toBe(0);
+  await visit.end();
+});
+
+test("a phone shows the same without scrolling sideways", async () => {
+  for (const path of ["/people", "/people/1", "/people/1/log", "/settings", "/activities"]) {
+    const visit = await muster.visit(path, { width: 390, height: 844 });
+    await visit.page.getByRole("heading", { level: 1 }).waitFor();
+    expect([path, await visit.page.evaluate("document.scrollingElement.scrollWidth")]).toEqual([path, 390]);
+    await visit.end();
+  }
+});

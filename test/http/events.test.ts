@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { until } from "#store/embedded/until.ts";
+import { Served } from "#test/harness/served.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await Served.open();
+});
+afterAll(() => served.close());
+
+/** A browser that listens. */
+async function listen(): Promise<{ nouns: Set<string>; ended: Promise<void>; leave(): void }> {
+  const leaving = new AbortController();
+  const response = await fetch(`${served.url}/api/events`, { signal: leaving.signal });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  const nouns = new Set<string>();
+  const read = async (): Promise<void> => {
+    let text = "";
+    for await (const part of response.body as ReadableStream<Uint8Array>) {
+      text += Buffer.from(part).toString();
+      for (const [, data = ""] of text.matchAll(/^data: (.*)$/gm))
+        for (const noun of (JSON.parse(data) as { nouns: string[] }).nouns) nouns.add(noun);
+    }
+  };
+  return { nouns, ended: read().catch(() => {}), leave: () => leaving.abort() };
+}
+
+const hears = ({ nouns }: { nouns: Set<string> }, noun: string): Promise<void> =>
+  until(() => nouns.has(noun), { seconds: 15 }).then((heard) => expect([noun, heard]).toEqual([noun, true]));
+
+test("what somebody changes is told to all who listen", async () => {
+  const [one, other] = [await listen(), await listen()];
+  await served.post("/api/lists", { name: "Newsletter" });
+  await hears(one, "list");
+  await hears(other, "list");
+  one.leave();
+  other.leave();
+});
+
+test("what changes without anybody asking is told too: people, runs, notifications", async () => {
+  const one = await listen();
+  await served.post("/api/people", { people: [{ email: "ann@example.com" }] });
+  await hears(one, "person");
+  const campaign = await served.post("/api/campaigns", {
+    name: "Everybody",
+    rules: { filters: [{ filter: "field", field: "Email Address", operator: "is not empty" }] },
+    flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+  });
+  one.nouns.clear();
+  await served.post(`/api/campaigns/${String(campaign.body["id"])}/runs`, { confirm: 1 });
+  await hears(one, "queue");
+  await served.db.rows(
+    sql`insert into notification (noted_on, kind, subject, detail) values (now(), 'mail_down', 'x', '{}')`,
+  );
+  await hears(one, "notification");
+  one.leave();
+});
+
+test("who comes back hears of what happens from then on", async () => {
+  const first = await listen();
+  first.leave();
+  await first.ended;
+  const again = await listen();
+  await served.post("/api/lists", { name: "Another" });
+  await hears(again, "list");
+  again.leave();
+});
+
+test("a server that stops ends the connections of those who listen", async () => {
+  const one = await listen();
+  await served.stop();
+  await one.ended;
+  expect(one.nouns.size).toBe(0);
+});

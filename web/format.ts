@@ -1,0 +1,110 @@
+import { useClock } from "./clock.ts";
+import { useLanguage, type Language } from "./language.ts";
+
+/** How numbers and instants are written in a language and a zone. */
+export interface Format {
+  readonly zone: string;
+  number(value: number): string;
+  /** 0.25 as `25 %`. */
+  percent(share: number): string;
+  date(instant: string): string;
+  time(instant: string): string;
+  /** Day and time with seconds, and the year if it is not this one: for logs. */
+  stamp(instant: string, now: number): string;
+  /** Date and time, without the zone. */
+  dateTime(instant: string): string;
+  /** Date and time with seconds and the zone: for titles and details. */
+  exact(instant: string): string;
+  /** “3 minutes ago”, “in 2 days”. */
+  relative(instant: string, now: number): string;
+  /** A length: “2 d 3 h”. */
+  length(seconds: number): string;
+  list(things: readonly string[]): string;
+}
+
+/** In the reader's language and the subscription's zone. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  const { zone } = useClock();
+  return formatOf(language, zone);
+}
+
+const TAGS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
+
+const made = new Map<string, Format>();
+
+/** Made once: the formatters of a browser take milliseconds to make, and a table asks for thousands. */
+function formatOf(language: Language, zone: string): Format {
+  const key = `${language} ${zone}`;
+  const format = made.get(key) ?? makeFormat(language, zone);
+  made.set(key, format);
+  return format;
+}
+
+function makeFormat(language: Language, timeZone: string): Format {
+  const tag = TAGS[language];
+  const numbers = new Intl.NumberFormat(language);
+  const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const dates = new Intl.DateTimeFormat(tag, { timeZone, day: "numeric", month: "short", year: "numeric" });
+  const stamps = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  const years = new Intl.DateTimeFormat(tag, { timeZone, year: "numeric" });
+  const times = new Intl.DateTimeFormat(tag, { timeZone, hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "full", timeStyle: "long" });
+  const relatives = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const lists = new Intl.ListFormat(language, { type: "conjunction" });
+  const units = UNITS[language];
+  return {
+    zone: timeZone,
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    date: (instant) => dates.format(Date.parse(instant)),
+    time: (instant) => times.format(Date.parse(instant)),
+    stamp(instant, now) {
+      const at = Date.parse(instant);
+      const year = years.format(at) === years.format(now) ? "" : `${years.format(at)} `;
+      return year + stamps.format(at).replace(",", "");
+    },
+    dateTime: (instant) => `${dates.format(Date.parse(instant))}, ${times.format(Date.parse(instant))}`,
+    exact: (instant) => `${exact.format(Date.parse(instant))} (${timeZone})`,
+    relative(instant, now) {
+      const seconds = Math.round((Date.parse(instant) - now) / 1000);
+      if (Math.abs(seconds) < 45) return relatives.format(0, "second");
+      const [size, unit] = STEPS.find(([least]) => Math.abs(seconds) >= least * 0.95) ?? [60, "minute"];
+      return relatives.format(Math.round(seconds / size), unit);
+    },
+    length: (seconds) => lengthOf(Math.round(seconds), units),
+    list: (things) => lists.format(things),
+  };
+}
+
+const STEPS: readonly (readonly [size: number, unit: Intl.RelativeTimeFormatUnit])[] = [
+  [31_556_952, "year"],
+  [2_629_746, "month"],
+  [604_800, "week"],
+  [86_400, "day"],
+  [3600, "hour"],
+  [60, "minute"],
+];
+
+const UNITS: Record<Language, readonly string[]> = { en: ["d", "h", "min", "s"], fr: ["j", "h", "min", "s"] };
+const LENGTHS = [86_400, 3600, 60, 1] as const;
+
+function lengthOf(seconds: number, units: readonly string[]): string {
+  const first = LENGTHS.findIndex((size) => seconds >= size);
+  if (first < 0) return `0 ${units[3]}`;
+  const parts = LENGTHS.slice(first, first + 2).map((size, index) => {
+    const left = index === 0 ? seconds : seconds % (LENGTHS[first] as number);
+    return [Math.floor(left / size), units[first + index]] as const;
+  });
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(" ");
+}

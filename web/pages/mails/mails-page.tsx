@@ -1,0 +1,180 @@
+import { IconInbox } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, type ReactNode } from "react";
+import type { Output } from "../../client.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk, usePages } from "../../query.ts";
+import { Aside, Facts, WithAside } from "../../ui/aside.tsx";
+import { Badge, type Tone } from "../../ui/badge.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import "./mails-page.css";
+
+const words = say({
+  en: {
+    title: "Mailbox",
+    when: "Date",
+    to: "To",
+    email: "E-mail",
+    campaign: "Campaign",
+    state: "State",
+    states: {
+      queued: "Queued",
+      accepted: "Delivered",
+      delivered: "Delivered",
+      bounced: "Bounced",
+      "given up": "Given up",
+      stopped: "Stopped",
+    },
+    none: "No mail yet",
+    noneText: "It appears here as soon as a campaign sends one.",
+    from: "From",
+    reply: "Reply to",
+    answer: "Answer of the server",
+    text: "Plain text",
+    source: "Source",
+  },
+  fr: {
+    title: "Boîte aux lettres",
+    when: "Date",
+    to: "À",
+    email: "E-mail",
+    campaign: "Campagne",
+    state: "État",
+    states: {
+      queued: "En attente",
+      accepted: "Remis",
+      delivered: "Remis",
+      bounced: "Rejeté",
+      "given up": "Abandonné",
+      stopped: "Arrêté",
+    },
+    none: "Pas encore d’e-mail",
+    noneText: "Il apparaît ici dès qu’une campagne en envoie un.",
+    from: "De",
+    reply: "Répondre à",
+    answer: "Réponse du serveur",
+    text: "Texte brut",
+    source: "Source",
+  },
+});
+
+type Mail = Output<"list-mails">["mails"][number];
+
+const TONES: Record<Mail["state"], Tone> = {
+  queued: "info",
+  accepted: "success",
+  delivered: "success",
+  bounced: "danger",
+  "given up": "danger",
+  stopped: "warn",
+};
+
+const route = getRouteApi("/mails");
+
+/** Every mail that was sent or waits, and each as its reader sees it. */
+export function MailsPage(): ReactNode {
+  const says = useWords(words);
+  const navigate = useNavigate();
+  const { mail: open } = route.useSearch();
+  const paging = usePages("list-mails", { limit: 200 }, { cursor: "before" });
+  const mails = useMemo(() => paging.data?.pages.flatMap((page) => page.mails) ?? [], [paging.data]);
+  const show = (mail: string | undefined): void =>
+    void navigate({ to: "/mails", search: mail ? { mail } : {} });
+  const columns = useMemo(
+    (): readonly Column<Mail>[] => [
+      {
+        id: "to",
+        label: says.to,
+        width: 200,
+        grow: true,
+        narrow: true,
+        cell: (one) => (
+          <Link to="/mails" search={{ mail: String(one.id) }} tabIndex={-1}>
+            {one.to}
+          </Link>
+        ),
+      },
+      { id: "email", label: says.email, width: 180, grow: true, cell: (one) => one.email },
+      { id: "campaign", label: says.campaign, width: 160, cell: (one) => one.campaign },
+      {
+        id: "state",
+        label: says.state,
+        width: 120,
+        narrow: true,
+        cell: (one) => <Badge tone={TONES[one.state]}>{says.states[one.state]}</Badge>,
+      },
+      { id: "when", label: says.when, width: 160, cell: (one) => <Time at={one.createdOn} as="dateTime" /> },
+    ],
+    [says],
+  );
+  return (
+    <Page title={says.title}>
+      <WithAside aside={open && <MailDetails mail={open} onClose={() => show(undefined)} />}>
+        <DataTable
+          label={says.title}
+          name="mails"
+          columns={columns}
+          rows={mails}
+          paging={paging}
+          keyOf={(one) => String(one.id)}
+          onOpen={(one) => show(String(one.id))}
+          isOpen={(one) => String(one.id) === open}
+          empty={
+            <Empty icon={<IconInbox />} title={says.none}>
+              {says.noneText}
+            </Empty>
+          }
+        />
+      </WithAside>
+    </Page>
+  );
+}
+
+function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): ReactNode {
+  const says = useWords(words);
+  const { data, error, refetch } = useAsk("show-mail", { mail });
+  return (
+    <Aside title={<span className="cut">{data?.subject ?? says.email}</span>} onClose={onClose}>
+      {error && <Failed error={error} again={() => void refetch()} />}
+      {!data && !error && <Skeleton lines={8} />}
+      {data && (
+        <>
+          <Facts
+            facts={[
+              [
+                says.to,
+                <Link to="/people/$person" params={{ person: String(data.person) }}>
+                  {data.to}
+                </Link>,
+              ],
+              [says.from, data.from],
+              [says.reply, data.replyTo],
+              [says.campaign, data.campaign],
+              [says.when, <Time at={data.createdOn} as="dateTime" />],
+              [says.answer, data.answer],
+            ]}
+          />
+          {data.html !== null && (
+            <iframe
+              className="mail-view"
+              title={data.subject}
+              sandbox="allow-popups allow-popups-to-escape-sandbox"
+              srcDoc={`<base target="_blank">${data.html}`}
+            />
+          )}
+          <details open={data.html === null}>
+            <summary>{says.text}</summary>
+            <pre>{data.text}</pre>
+          </details>
+          <details>
+            <summary>{says.source}</summary>
+            <pre>{data.source}</pre>
+          </details>
+        </>
+      )}
+    </Aside>
+  );
+}

@@ -1,0 +1,131 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
+import { useReasons } from "../../controls/reason.ts";
+import { WhyPanel } from "../../controls/why.tsx";
+import { useFormat } from "../../format.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { Aside, Facts } from "../../ui/aside.tsx";
+import { textOf } from "../../ui/text-of.ts";
+import { logWords } from "./log-words.ts";
+
+const words = say({
+  en: {
+    id: "ID",
+    run: "Run",
+    step: "Step",
+    choice: "Choice",
+    default: "default",
+    reason: "Reason",
+    source: "Source",
+    before: "Previous value",
+    after: "New value",
+    because: "Because of activity",
+    attributes: "Attributes",
+    why: "Why",
+  },
+  fr: {
+    id: "ID",
+    run: "Exécution",
+    step: "Étape",
+    choice: "Choix",
+    default: "par défaut",
+    reason: "Raison",
+    source: "Source",
+    before: "Valeur précédente",
+    after: "Nouvelle valeur",
+    because: "À cause de l’activité",
+    attributes: "Attributs",
+    why: "Pourquoi",
+  },
+});
+
+const DID_NOT_ENTER = 901;
+
+/** Everything a line of the log knows; of one who did not enter also why. */
+export function LogDetails({
+  person,
+  line,
+  onClose,
+}: {
+  person: string;
+  line: LogLine;
+  onClose: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const log = useWords(logWords);
+  const format = useFormat();
+  const reason = useReasons();
+  const { labelOf } = useActivityTypes();
+  const attributeLabel = useAttributeLabels(line.typeId);
+  const { cause, ...rest } = line.attributes ?? {};
+  const attributes = line.typeId === DID_NOT_ENTER ? {} : rest; // the reason why tells them better
+  const causeLink = typeof cause === "number" && (
+    <Link to="/people/$person/log" params={{ person }} search={(old) => ({ ...old, line: String(cause) })}>
+      {cause}
+    </Link>
+  );
+  return (
+    <Aside
+      title={
+        <>
+          {activityIcon(line.typeId)}
+          {labelOf(line)}
+        </>
+      }
+      onClose={onClose}
+    >
+      <Facts
+        facts={[
+          [log.when, format.exact(line.occurredOn)],
+          [log.detail, line.detail],
+          [says.before, line.oldValue],
+          [says.after, line.newValue],
+          [
+            log.campaign,
+            line.campaign && (
+              <Link to="/campaigns/$campaign" params={{ campaign: String(line.campaignId) }}>
+                {line.campaign}
+              </Link>
+            ),
+          ],
+          [says.run, line.runId],
+          [says.step, line.step],
+          [says.choice, line.choice === 0 ? says.default : line.choice],
+          [log.result, log.results[line.result]],
+          [says.reason, line.reason && reason(line.reason)],
+          [says.source, line.source],
+          [says.because, causeLink],
+          [says.id, <span className="number faint">{line.id}</span>],
+        ]}
+      />
+      {Object.keys(attributes).length > 0 && (
+        <section>
+          <h3>{says.attributes}</h3>
+          <Facts
+            facts={Object.entries(attributes).map(([name, value]) => [attributeLabel(name), textOf(value)])}
+          />
+        </section>
+      )}
+      {line.typeId === DID_NOT_ENTER && line.campaignId !== null && (
+        <section>
+          <h3>{says.why}</h3>
+          <WhyPanel
+            campaign={String(line.campaignId)}
+            person={person}
+            cause={typeof cause === "number" ? cause : undefined}
+          />
+        </section>
+      )}
+    </Aside>
+  );
+}
+
+/** What the attributes of a kind of activity are called. */
+function useAttributeLabels(typeId: number): (name: string) => string {
+  const { data } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
+  const language = useLanguage();
+  const constraints = data?.activities.find((one) => one.id === typeId)?.constraints ?? [];
+  return (name) => constraints.find((one) => one.name === name)?.label[language] ?? name;
+}

@@ -1,0 +1,166 @@
+import { IconListCheck, IconTrash } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { call, type Input } from "../../client.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { ComboBox } from "../../ui/choice.tsx";
+import { confirm, Dialog } from "../../ui/dialog.tsx";
+import type { Selection } from "../../ui/selection.ts";
+import { done, failed } from "../../ui/toast.tsx";
+
+const words = say({
+  en: {
+    add: "Add to list …",
+    addTitle: (count: string) => `Add ${count} people to a list`,
+    list: "List",
+    noLists: "There are no lists yet. Type a name to create one.",
+    addIt: "Add",
+    cancel: "Cancel",
+    added: (count: string, list: string) => `${count} added to “${list}”.`,
+    remove: "Delete …",
+    removeTitle: (count: string) => `Delete ${count} people for good?`,
+    removeText:
+      "Everything they did goes with them; a line in the log and all counts stay. This cannot be undone.",
+    removeIt: "Delete for good",
+    removed: (count: string) => `${count} people deleted.`,
+  },
+  fr: {
+    add: "Ajouter à une liste …",
+    addTitle: (count: string) => `Ajouter ${count} personnes à une liste`,
+    list: "Liste",
+    noLists: "Il n’y a pas encore de liste. Saisissez un nom pour en créer une.",
+    addIt: "Ajouter",
+    cancel: "Annuler",
+    added: (count: string, list: string) => `${count} ajoutées à « ${list} ».`,
+    remove: "Supprimer …",
+    removeTitle: (count: string) => `Supprimer définitivement ${count} personnes ?`,
+    removeText:
+      "Tout ce qu’elles ont fait disparaît avec elles ; une ligne du journal et tous les comptes restent. C’est irréversible.",
+    removeIt: "Supprimer définitivement",
+    removed: (count: string) => `${count} personnes supprimées.`,
+  },
+});
+
+/** How many people one call takes. */
+const MOST = 1000;
+
+/** What can be done with the people that are selected, of those that were asked for. */
+export function PeopleActs({
+  selection,
+  asked,
+  done: over,
+}: {
+  selection: Selection;
+  asked: Input<"find-people">;
+  done: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const [adding, setAdding] = useState<readonly number[]>();
+  const remove = async (): Promise<void> => {
+    const people = await selected(selection, asked);
+    const yes = await confirm({
+      title: says.removeTitle(format.number(people.length)),
+      text: says.removeText,
+      action: says.removeIt,
+      danger: true,
+      ...(people.length > 1 ? { number: people.length } : {}),
+    });
+    if (!yes) return;
+    for (const part of parts(people)) await call("delete-people", { people: part, confirm: part.length });
+    changed("person", "smart-list", "list");
+    done(says.removed(format.number(people.length)));
+    over();
+  };
+  const add = async (): Promise<void> => setAdding(await selected(selection, asked));
+  return (
+    <>
+      <Button icon={<IconListCheck />} onPress={() => void add().catch(failed)}>
+        {says.add}
+      </Button>
+      <Button icon={<IconTrash />} onPress={() => void remove().catch(failed)}>
+        {says.remove}
+      </Button>
+      {adding && (
+        <AddToList
+          people={adding}
+          onClose={(added) => {
+            setAdding(undefined);
+            if (added) over();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The numbers of those who are selected: when all are, of everybody, page by page. */
+async function selected({ all, keys }: Selection, asked: Input<"find-people">): Promise<number[]> {
+  if (!all) return [...keys].map(Number);
+  const people: number[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await call("find-people", {
+      ...asked,
+      fields: "email",
+      limit: MOST,
+      ...(after ? { after } : {}),
+    });
+    people.push(...page.people.map((one) => one.id).filter((id) => !keys.has(String(id))));
+    after = page.next;
+  }
+  return people;
+}
+
+function AddToList({
+  people,
+  onClose,
+}: {
+  people: readonly number[];
+  onClose: (added: boolean) => void;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const [list, setList] = useState("");
+  const { data } = useAsk("list-lists", {});
+  const lists = data?.lists ?? [];
+  const name = lists.find((one) => String(one.id) === list)?.name ?? list.trim();
+  const add = async (): Promise<void> => {
+    if (!lists.some((one) => one.name === name)) await call("create-list", { name });
+    for (const part of parts(people))
+      await call("add-people-to-list", { list: name, people: part.map(String), key: "id" });
+    changed("list", "person");
+    done(says.added(format.number(people.length), name));
+    onClose(true);
+  };
+  return (
+    <Dialog
+      title={says.addTitle(format.number(people.length))}
+      onClose={() => onClose(false)}
+      actions={
+        <>
+          <Button onPress={() => onClose(false)}>{says.cancel}</Button>
+          <Button kind="primary" isDisabled={name === ""} onPress={() => void add().catch(failed)}>
+            {says.addIt}
+          </Button>
+        </>
+      }
+    >
+      <ComboBox
+        label={says.list}
+        value={list}
+        onChange={setList}
+        options={lists.map((one) => ({ id: String(one.id), label: one.name }))}
+        help={data && lists.length === 0 ? says.noLists : undefined}
+        free
+        autoFocus
+      />
+    </Dialog>
+  );
+}
+
+const parts = (people: readonly number[]): number[][] =>
+  Array.from({ length: Math.ceil(people.length / MOST) }, (_, index) =>
+    people.slice(index * MOST, (index + 1) * MOST),
+  );

@@ -1,0 +1,235 @@
+import { IconDownload, IconHistory, IconStack2 } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo, type ReactNode } from "react";
+import { ToggleButton } from "react-aria-components/ToggleButton";
+import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
+import { useReasons } from "../../controls/reason.ts";
+import { useFormat } from "../../format.ts";
+import { useWords } from "../../language.ts";
+import { usePages } from "../../query.ts";
+import { WithAside } from "../../ui/aside.tsx";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { fold } from "../../ui/choice.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { ManyChoice } from "../../ui/many-choice.tsx";
+import { SearchBox } from "../../ui/search-box.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { failed } from "../../ui/toast.tsx";
+import { exportLog } from "./export-log.ts";
+import { logWords } from "./log-words.ts";
+import { byRun, isHeading, type Row } from "./log-rows.ts";
+import { LogDetails } from "./log-details.tsx";
+import "./person-log.css";
+
+const route = getRouteApi("/people/$person/log");
+
+/** Everything that happened to a person, newest first or by run. */
+export function PersonLog(): ReactNode {
+  const says = useWords(logWords);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { person } = route.useParams();
+  const { q, types = [], group, line: open } = route.useSearch();
+  const { labelOf, types: options } = useActivityTypes();
+  const paging = usePages("show-log", {
+    person,
+    ...(types.length > 0 ? { types: [...types] } : {}),
+    limit: q ? 1000 : 200,
+  });
+  const loaded = useMemo(() => paging.data?.pages.flatMap((page) => page.lines) ?? [], [paging.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = paging;
+  const wholeNeeded = Boolean(q) || group === "run";
+  useEffect(() => {
+    if (wholeNeeded && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [wholeNeeded, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rows = useMemo((): readonly Row[] => {
+    const wanted = fold(q ?? "");
+    const fits = (one: LogLine): boolean =>
+      fold(
+        [
+          labelOf(one),
+          one.detail,
+          one.campaign,
+          one.reason,
+          one.oldValue,
+          one.newValue,
+          JSON.stringify(one.attributes),
+        ].join(" "),
+      ).includes(wanted);
+    const found = wanted ? loaded.filter(fits) : loaded;
+    return group === "run" ? byRun(found) : found;
+  }, [loaded, q, group, labelOf]);
+  const search = (change: {
+    q?: string | undefined;
+    types?: readonly string[] | undefined;
+    group?: "run" | undefined;
+    line?: string | undefined;
+  }): void =>
+    void navigate({
+      to: "/people/$person/log",
+      params: { person },
+      search: (old) => ({ ...old, ...change }),
+      replace: !("line" in change),
+    });
+  const columns = useLogColumns();
+  const line = open === undefined ? undefined : loaded.find((one) => one.id === open);
+  return (
+    <WithAside
+      aside={line && <LogDetails person={person} line={line} onClose={() => search({ line: undefined })} />}
+    >
+      <div className="toolbar">
+        <SearchBox
+          label={says.search}
+          value={q ?? ""}
+          onChange={(text) => search({ q: text || undefined })}
+        />
+        <ManyChoice
+          label={says.types}
+          search={says.searchTypes}
+          options={options}
+          chosen={types}
+          onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })}
+        />
+        <ToggleButton
+          className="button"
+          isSelected={group === "run"}
+          onChange={(on) => search({ group: on ? "run" : undefined })}
+        >
+          <IconStack2 />
+          {says.group}
+        </ToggleButton>
+        <span className="rest faint zone">{says.zone(format.zone)}</span>
+        <Button
+          icon={<IconDownload />}
+          isDisabled={loaded.length === 0}
+          onPress={() => void exportLog(person, types, labelOf).catch(failed)}
+        >
+          {says.export}
+        </Button>
+      </div>
+      <DataTable
+        label={says.log}
+        name="log"
+        columns={columns}
+        rows={rows}
+        paging={{
+          ...paging,
+          isPending: paging.isPending || (Boolean(q) && rows.length === 0 && hasNextPage),
+        }}
+        keyOf={(one) => one.id}
+        onOpen={(one) => search({ line: one.id === open ? undefined : one.id })}
+        isOpen={(one) => one.id === open}
+        heading={(row) =>
+          isHeading(row) ? (
+            <>
+              <strong>{row.campaign ?? says.outside}</strong>
+              {row.runId !== null && <span className="faint number">#{row.runId}</span>}
+              <Badge>{format.number(row.count)}</Badge>
+            </>
+          ) : undefined
+        }
+        empty={
+          q || types.length > 0 ? (
+            <Empty icon={<IconHistory />} title={says.notFound}>
+              {says.notFoundText}
+            </Empty>
+          ) : (
+            <Empty icon={<IconHistory />} title={says.none}>
+              {says.noneText}
+            </Empty>
+          )
+        }
+      />
+    </WithAside>
+  );
+}
+
+function useLogColumns(): readonly Column<Row>[] {
+  const says = useWords(logWords);
+  const { labelOf } = useActivityTypes();
+  const reason = useReasons();
+  const cell =
+    (show: (line: LogLine) => ReactNode) =>
+    (row: Row): ReactNode =>
+      isHeading(row) ? null : show(row);
+  return [
+    {
+      id: "when",
+      label: says.when,
+      width: 140,
+      narrow: true,
+      cell: cell((one) => <Time at={one.occurredOn} as="stamp" />),
+    },
+    {
+      id: "type",
+      label: says.type,
+      width: 190,
+      narrow: true,
+      cell: cell((one) => (
+        <span className={`log-type ${one.typeId === 901 ? "refused" : ""}`}>
+          {activityIcon(one.typeId)}
+          <span className="cut">{labelOf(one)}</span>
+        </span>
+      )),
+    },
+    {
+      id: "detail",
+      label: says.detail,
+      width: 180,
+      grow: true,
+      narrow: true,
+      cell: cell((one) => detailOf(one, reason)),
+    },
+    {
+      id: "campaign",
+      label: says.campaign,
+      width: 170,
+      cell: cell((one) =>
+        one.campaign && one.campaign !== one.detail ? (
+          <>
+            {one.campaign}
+            {one.step !== null && <span className="faint"> · {says.step(one.step)}</span>}
+          </>
+        ) : null,
+      ),
+    },
+    {
+      id: "result",
+      label: says.result,
+      width: 190,
+      cell: cell((one) =>
+        one.result === "succeeded" ? (
+          <span className="faint">{one.typeId >= 900 && one.reason ? reason(one.reason) : ""}</span>
+        ) : (
+          <Badge tone={one.result === "failed" ? "danger" : "warn"}>
+            {one.reason ? reason(one.reason) : says.results[one.result]}
+          </Badge>
+        ),
+      ),
+    },
+  ];
+}
+
+/** A line whose detail says how somebody left a flow. */
+const LEFT = 904;
+
+/** What it was about, and for changes what became of what. */
+function detailOf(
+  { typeId, detail, oldValue, newValue }: LogLine,
+  reason: (code: string) => string,
+): ReactNode {
+  const change = oldValue !== null || newValue !== null;
+  return (
+    <>
+      {typeId === LEFT && detail ? reason(detail) : detail}
+      {change && (
+        <span className="soft">
+          {" "}
+          {oldValue || "–"} → {newValue || "–"}
+        </span>
+      )}
+    </>
+  );
+}

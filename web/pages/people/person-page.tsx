@@ -1,0 +1,102 @@
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { personName } from "../../controls/person-name.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { textOf } from "../../ui/text-of.ts";
+import { useCrumbs } from "../../shell/crumbs.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Failed } from "../../ui/states.tsx";
+
+const words = say({
+  en: {
+    people: "People",
+    loading: "Person",
+    info: "Info",
+    lists: "Lists",
+    campaigns: "Campaigns",
+    log: "Activity Log",
+    score: "Score",
+    unsubscribed: "Unsubscribed",
+    blocked: "Blocklisted",
+    invalid: "E-mail invalid",
+    suspended: "Marketing suspended",
+  },
+  fr: {
+    people: "Personnes",
+    loading: "Personne",
+    info: "Infos",
+    lists: "Listes",
+    campaigns: "Campagnes",
+    log: "Journal d’activité",
+    score: "Score",
+    unsubscribed: "Désabonné",
+    blocked: "Sur liste de blocage",
+    invalid: "E-mail non valide",
+    suspended: "Marketing interrompu",
+  },
+});
+
+const route = getRouteApi("/people/$person");
+
+/** One person: who they are, where they are in, and what happened to them. */
+export function PersonPage(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const { person } = route.useParams();
+  const { data, error, refetch } = useAsk("show-person", { person });
+  const fields = data?.fields ?? {};
+  const full = [fields["first_name"], fields["last_name"]].filter(Boolean).join(" ");
+  const name = data ? full || personName({ ...fields, id: data.id }) : says.loading;
+  useCrumbs({ label: says.people, href: "/people" }, name);
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  const tab = { params: { person }, activeOptions: { exact: true } } as const;
+  return (
+    <Page
+      title={name}
+      beside={
+        <>
+          {fields["unsubscribed"] === true && <Badge tone="warn">{says.unsubscribed}</Badge>}
+          {fields["black_listed"] === true && <Badge tone="danger">{says.blocked}</Badge>}
+          {fields["email_invalid"] === true && <Badge tone="danger">{says.invalid}</Badge>}
+          {fields["marketing_suspended"] === true && <Badge tone="warn">{says.suspended}</Badge>}
+        </>
+      }
+      below={
+        <>
+          <span>{data ? textOf(fields["email"]) || `#${data.id}` : " "}</span>
+          {typeof fields["person_score"] === "number" && (
+            <span className="number">
+              {says.score} {format.number(fields["person_score"])}
+            </span>
+          )}
+        </>
+      }
+      tabs={
+        <>
+          <Link to="/people/$person" {...tab}>
+            {says.info}
+          </Link>
+          <Link to="/people/$person/lists" {...tab}>
+            {says.lists}
+            <Count of={data?.lists.length} />
+          </Link>
+          <Link to="/people/$person/campaigns" {...tab}>
+            {says.campaigns}
+            <Count of={data?.campaigns.length} />
+          </Link>
+          <Link to="/people/$person/log" params={{ person }}>
+            {says.log}
+          </Link>
+        </>
+      }
+    >
+      <Outlet />
+    </Page>
+  );
+}
+
+const Count = ({ of = 0 }: { of?: number | undefined }): ReactNode =>
+  of > 0 ? <span className="faint number"> {of}</span> : null;

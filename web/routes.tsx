@@ -1,0 +1,147 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type SearchSchemaInput,
+} from "@tanstack/react-router";
+import { NotFound, PageFailed } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+/*
+ * Every address of the product. A page is loaded when it is first opened; what can be chosen on it (search, sort, what
+ * is open) stands in its address.
+ */
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/activities" });
+  },
+});
+
+const activities = createRoute({
+  getParentRoute: () => root,
+  path: "/activities",
+  component: lazyRouteComponent(() => import("./pages/campaigns/campaigns-page.tsx"), "CampaignsPage"),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: "/campaigns/$campaign",
+  component: lazyRouteComponent(() => import("./pages/campaigns/campaign-page.tsx"), "CampaignPage"),
+});
+
+/** A text of the address, if there is one. */
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+
+const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  validateSearch: ({ q, sort, down }: { q?: string; sort?: string; down?: boolean } & SearchSchemaInput) =>
+    present({
+      q: text(q),
+      sort: sort === "email" ? ("email" as const) : undefined,
+      down: down === true ? true : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./pages/people/people-page.tsx"), "PeoplePage"),
+});
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: "/people/$person",
+  component: lazyRouteComponent(() => import("./pages/people/person-page.tsx"), "PersonPage"),
+});
+
+const personTab = <const Path extends string>(path: Path, name: string) =>
+  createRoute({
+    getParentRoute: () => person,
+    path,
+    component: lazyRouteComponent(() => import("./pages/people/person-tabs.tsx") as never, name),
+  });
+const personInfo = personTab("/", "PersonInfo");
+const personLists = personTab("lists", "PersonLists");
+const personCampaigns = personTab("campaigns", "PersonCampaigns");
+const personLog = createRoute({
+  getParentRoute: () => person,
+  path: "log",
+  validateSearch: ({
+    q,
+    types,
+    group,
+    line,
+  }: { q?: string; types?: readonly string[]; group?: string; line?: string } & SearchSchemaInput) =>
+    present({
+      q: text(q),
+      types: Array.isArray(types) ? types.map(String) : undefined,
+      group: group === "run" ? ("run" as const) : undefined,
+      line: text(line),
+    }),
+  component: lazyRouteComponent(() => import("./pages/people/person-log.tsx"), "PersonLog"),
+});
+
+const emails = createRoute({
+  getParentRoute: () => root,
+  path: "/emails",
+  component: lazyRouteComponent(() => import("./pages/emails/emails-page.tsx"), "EmailsPage"),
+});
+
+const mails = createRoute({
+  getParentRoute: () => root,
+  path: "/mails",
+  validateSearch: ({ mail }: { mail?: string } & SearchSchemaInput) => present({ mail: text(mail) }),
+  component: lazyRouteComponent(() => import("./pages/mails/mails-page.tsx"), "MailsPage"),
+});
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: "/queue",
+  component: lazyRouteComponent(() => import("./pages/queue/queue-page.tsx"), "QueuePage"),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  component: lazyRouteComponent(
+    () => import("./pages/notifications/notifications-page.tsx"),
+    "NotificationsPage",
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings/settings-page.tsx"), "SettingsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    activities,
+    campaign,
+    people,
+    person.addChildren([personInfo, personLists, personCampaigns, personLog]),
+    emails,
+    mails,
+    queue,
+    notifications,
+    settings,
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,41 @@
+import { IconBolt, IconUser } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
+import { personName } from "../controls/person-name.ts";
+import { say, useWords } from "../language.ts";
+import { useAsk } from "../query.ts";
+import { fold } from "../ui/choice.tsx";
+import type { Command } from "../ui/commands.ts";
+
+const words = say({
+  en: { people: "People", campaigns: "Campaigns" },
+  fr: { people: "Personnes", campaigns: "Campagnes" },
+});
+
+/** What the palette finds besides commands: people by the beginning of their e-mail, campaigns by a part of their name. */
+export function useFound(text: string): readonly Command[] {
+  const navigate = useNavigate();
+  const says = useWords(words);
+  const wanted = useDeferredValue(text);
+  const asks = wanted.length >= 2;
+  const { data: people } = useAsk("find-people", { email: wanted, limit: 8 }, { enabled: asks, keep: true });
+  const { data: campaigns } = useAsk("list-campaigns", { limit: 500 }, { enabled: asks });
+  if (!asks) return [];
+  const named = campaigns?.campaigns.filter((one) => fold(one.name).includes(fold(wanted))) ?? [];
+  return [
+    ...(people?.people ?? []).map((person) => ({
+      id: `person-${person.id}`,
+      label: personName(person),
+      group: says.people,
+      icon: <IconUser />,
+      run: () => void navigate({ to: "/people/$person", params: { person: String(person.id) } }),
+    })),
+    ...named.slice(0, 8).map((campaign) => ({
+      id: `campaign-${campaign.id}`,
+      label: campaign.name,
+      group: says.campaigns,
+      icon: <IconBolt />,
+      run: () => void navigate({ to: "/campaigns/$campaign", params: { campaign: String(campaign.id) } }),
+    })),
+  ];
+}

@@ -1,0 +1,56 @@
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { say, useWords } from "../language.ts";
+import { IconButton } from "./button.tsx";
+import "./aside.css";
+
+const words = say({ en: { close: "Close" }, fr: { close: "Fermer" } });
+
+/** A list with the details of one of its things beside it; on a phone the details cover the list. */
+export const WithAside = ({ children, aside }: { children: ReactNode; aside?: ReactNode }): ReactNode => (
+  <div className="with-aside">
+    <div className="with-aside-main">{children}</div>
+    {aside}
+  </div>
+);
+
+export function Aside({
+  title,
+  onClose,
+  children,
+}: {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const says = useWords(words);
+  return (
+    <aside className="aside" onKeyDown={({ key }) => key === "Escape" && onClose()}>
+      <header>
+        <h2>{title}</h2>
+        <IconButton label={says.close} keys="Esc" onPress={onClose}>
+          <IconX />
+        </IconButton>
+      </header>
+      <div className="aside-body">{children}</div>
+    </aside>
+  );
+}
+
+/** Names and values, one below the other. */
+export const Facts = ({
+  facts,
+}: {
+  facts: readonly (readonly [name: string, value: ReactNode])[];
+}): ReactNode => (
+  <dl className="facts">
+    {facts
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+);

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { Button as Pressable, type ButtonProps } from "react-aria-components/Button";
+import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
+import "./button.css";
+
+interface Props extends Omit<ButtonProps, "className" | "style" | "children"> {
+  /** `primary`: the one thing this place is for; `danger`: cannot be taken back; `quiet`: without a frame. */
+  readonly kind?: "primary" | "plain" | "quiet" | "danger";
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export const Button = ({ kind = "plain", icon, children, ...rest }: Props): ReactNode => (
+  <Pressable {...rest} className={`button ${kind}`}>
+    {icon}
+    <span>{children}</span>
+  </Pressable>
+);
+
+interface IconProps extends Omit<ButtonProps, "className" | "style" | "children"> {
+  /** What it does; its tooltip, and what a screen reader says. */
+  readonly label: string;
+  /** The keys that do the same. */
+  readonly keys?: string;
+  readonly children: ReactNode;
+}
+
+export const IconButton = ({ label, keys, children, ...rest }: IconProps): ReactNode => (
+  <TooltipTrigger delay={500}>
+    <Pressable {...rest} aria-label={label} className="button icon">
+      {children}
+    </Pressable>
+    <Tooltip className="tooltip" offset={6}>
+      {label}
+      {keys && <kbd>{keys}</kbd>}
+    </Tooltip>
+  </TooltipTrigger>
+);

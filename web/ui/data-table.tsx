@@ -1,0 +1,370 @@
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
+import { useFormat } from "../format.ts";
+import { say, useWords } from "../language.ts";
+import { Failed } from "./states.tsx";
+import { ColumnChooser, useColumns } from "./column-chooser.tsx";
+import { isSelected, toggle, type Selection } from "./selection.ts";
+import { useWidth } from "./width.ts";
+import "./data-table.css";
+
+const words = say({
+  en: {
+    selectAll: "Select all",
+    select: "Select row",
+    selected: (count: string) => `${count} selected`,
+    everything: "All selected",
+    clear: "Clear selection",
+  },
+  fr: {
+    selectAll: "Tout sélectionner",
+    select: "Sélectionner la ligne",
+    selected: (count: string) => `${count} sélectionnées`,
+    everything: "Tout est sélectionné",
+    clear: "Effacer la sélection",
+  },
+});
+
+/** A column of a table. */
+export interface Column<T> {
+  readonly id: string;
+  readonly label: string;
+  /** In pixels; a column that `grow`s takes its share of what is left. */
+  readonly width: number;
+  readonly grow?: boolean;
+  /** Numbers stand at the end. */
+  readonly end?: boolean;
+  /** It can be sorted by it. */
+  readonly sorts?: boolean;
+  /** It is also shown where there is little room, as on a phone. */
+  readonly narrow?: boolean;
+  /** It is only shown when it is chosen. */
+  readonly optional?: boolean;
+  readonly cell: (row: T) => ReactNode;
+}
+
+export interface Sort {
+  readonly by: string;
+  readonly down: boolean;
+}
+
+/** What {@link usePages} gives, as far as a table needs it. */
+interface Paging {
+  readonly isPending: boolean;
+  readonly isPlaceholderData?: boolean;
+  readonly error: Error | null;
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => unknown;
+  readonly refetch: () => unknown;
+}
+
+interface Props<T> {
+  /** What the rows are: for screen readers, and the name under which chosen columns are kept. */
+  readonly label: string;
+  readonly name: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly paging: Paging;
+  readonly keyOf: (row: T) => string;
+  /** What opening a row does; the first cell should hold the link that does the same. */
+  readonly onOpen?: (row: T) => void;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+  readonly selection?: Selection;
+  readonly onSelect?: (selection: Selection) => void;
+  /** How many rows there are in all, where that is known. */
+  readonly total?: number | undefined;
+  /** What can be done with the rows that are selected; stands in the bar above them. */
+  readonly acts?: ReactNode;
+  /** What stands here when there are no rows. */
+  readonly empty: ReactNode;
+  /** A row that is the heading of those below it: what it says, over the whole width. */
+  readonly heading?: (row: T) => ReactNode;
+  /** Whether a row is the one that is open beside the table. */
+  readonly isOpen?: (row: T) => boolean;
+}
+
+const ROW = 36;
+/** How many rows before the end the next page is asked for: more than are scrolled while it comes. */
+const AHEAD = 150;
+/** Rows of bones below the last, while more are coming. */
+const BONES = 12;
+const NARROW = 620;
+
+/**
+ * A table of any length: only the rows in sight exist, and the next page is there before it is scrolled to. One tab
+ * stop; arrows move, Enter opens, Space selects.
+ */
+export function DataTable<T>(props: Props<T>): ReactNode {
+  const { label, name, rows, paging, keyOf, onOpen, selection, onSelect } = props;
+  const says = useWords(words);
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroll);
+  const [at, setAt] = useState(0);
+  const shown = useColumns(name, props.columns);
+  const narrow = width !== 0 && width < NARROW;
+  const columns = narrow ? shown.filter((one) => one.narrow) : shown;
+  const bones = paging.isPending ? 24 : paging.hasNextPage ? BONES : 0;
+  // oxlint-disable-next-line react/react-compiler -- the virtualizer changes by itself
+  const virtual = useVirtualizer({
+    count: rows.length + bones,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = paging;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last > rows.length - AHEAD) void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (paging.error && rows.length === 0)
+    return <Failed error={paging.error} again={() => void paging.refetch()} />;
+  if (!paging.isPending && rows.length === 0) return props.empty;
+
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(rows.length - 1, to));
+    setAt(next);
+    virtual.scrollToIndex(next);
+  };
+  const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 400) / ROW) - 2);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -rows.length,
+      End: rows.length,
+    }[event.key];
+    const row = rows[at];
+    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (step !== undefined) move(at + step);
+    else if (event.key === "Enter" && row && onOpen) onOpen(row);
+    else if (event.key === " " && row && selection && onSelect) onSelect(toggle(selection, keyOf(row)));
+    else return;
+    event.preventDefault();
+  };
+  const tracks = columns.map(({ width: wide, grow }) =>
+    narrow ? `minmax(0, ${wide}fr)` : grow ? `minmax(${wide}px, ${wide}fr)` : `${wide}px`,
+  );
+  const rest = narrow || columns.some((one) => one.grow) ? "36px" : "minmax(36px, 1fr)";
+  const style = {
+    "--columns": `${selection ? "36px " : ""}${tracks.join(" ")} ${rest}`,
+    minWidth: narrow ? 0 : columns.reduce((sum, one) => sum + one.width, selection ? 96 : 60),
+  } as CSSProperties;
+
+  return (
+    <div className="table-frame">
+      <div
+        ref={scroll}
+        className="table"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={hasNextPage || paging.isPending ? -1 : rows.length + 1}
+        aria-colcount={columns.length + (selection ? 2 : 1)}
+        aria-busy={paging.isPending}
+        aria-activedescendant={rows[at] ? `${id}-${at}` : undefined}
+        aria-multiselectable={selection ? true : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className="table-head" role="row" aria-rowindex={1} style={style}>
+          {selection && onSelect && (
+            <div role="columnheader" className="cell tick">
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                aria-label={says.selectAll}
+                checked={selection.all && selection.keys.size === 0}
+                ref={(box) => void (box && (box.indeterminate = !selection.all && selection.keys.size > 0))}
+                onChange={() =>
+                  onSelect({ all: !selection.all && selection.keys.size === 0, keys: new Set() })
+                }
+              />
+            </div>
+          )}
+          {columns.map((column) => (
+            <Head key={column.id} column={column} {...props} />
+          ))}
+          <div role="columnheader" className="cell chooser">
+            <ColumnChooser name={name} columns={props.columns} />
+          </div>
+        </div>
+        <div
+          className="table-rows"
+          role="rowgroup"
+          style={{ height: virtual.getTotalSize(), minWidth: style.minWidth }}
+        >
+          {items.map(({ index, start }) => {
+            const row = rows[index];
+            const place = { ...style, transform: `translateY(${start}px)` };
+            if (!row)
+              return (
+                <Bones
+                  key={`bone-${index}`}
+                  index={index}
+                  columns={columns}
+                  ticks={selection !== undefined}
+                  style={place}
+                />
+              );
+            const key = keyOf(row);
+            const heading = props.heading?.(row);
+            if (heading)
+              return (
+                <div
+                  key={key}
+                  id={`${id}-${index}`}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  className="table-row heading"
+                  style={place}
+                >
+                  <div role="gridcell" className="cell" aria-colspan={columns.length}>
+                    {heading}
+                  </div>
+                </div>
+              );
+            const picked = selection ? isSelected(selection, key) : false;
+            const pick = (event: MouseEvent): void => {
+              event.stopPropagation();
+              if (selection && onSelect) onSelect(toggle(selection, key));
+            };
+            return (
+              <div
+                key={key}
+                id={`${id}-${index}`}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={selection ? picked : undefined}
+                className={`table-row${index === at ? " at" : ""}${picked || props.isOpen?.(row) ? " picked" : ""}${onOpen ? " opens" : ""}`}
+                style={place}
+                onClick={(event) => {
+                  setAt(index);
+                  if (onOpen && !(event.target as Element).closest("a, button, input")) onOpen(row);
+                }}
+              >
+                {selection && (
+                  <div role="gridcell" className="cell tick" onClick={pick}>
+                    <input type="checkbox" tabIndex={-1} readOnly aria-label={says.select} checked={picked} />
+                  </div>
+                )}
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={column.end ? "cell end" : "cell"}>
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {selection && onSelect && (selection.all || selection.keys.size > 0) && (
+        <SelectionBar
+          selection={selection}
+          onSelect={onSelect}
+          total={paging.hasNextPage ? props.total : rows.length}
+        >
+          {props.acts}
+        </SelectionBar>
+      )}
+    </div>
+  );
+}
+
+function Head<T>({
+  column,
+  sort,
+  onSort,
+}: { column: Column<T> } & Pick<Props<T>, "sort" | "onSort">): ReactNode {
+  const active = sort?.by === column.id;
+  const sorted = active ? (sort.down ? "descending" : "ascending") : "none";
+  return (
+    <div
+      role="columnheader"
+      className={column.end ? "cell end" : "cell"}
+      aria-sort={column.sorts ? sorted : undefined}
+    >
+      {column.sorts && onSort ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          onClick={() => onSort({ by: column.id, down: active && !sort.down })}
+        >
+          <span className="cut">{column.label}</span>
+          {active && (sort.down ? <IconArrowDown aria-hidden /> : <IconArrowUp aria-hidden />)}
+        </button>
+      ) : (
+        <span className="cut">{column.label}</span>
+      )}
+    </div>
+  );
+}
+
+function Bones<T>({
+  index,
+  columns,
+  ticks,
+  style,
+}: {
+  index: number;
+  columns: readonly Column<T>[];
+  ticks: boolean;
+  style: CSSProperties;
+}): ReactNode {
+  return (
+    <div className="table-row" role="presentation" style={style}>
+      {ticks && <div className="cell" />}
+      {columns.map((column, place) => (
+        <div key={column.id} className="cell">
+          <i className="bone" style={{ width: `${35 + ((index * 31 + place * 47) % 45)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function SelectionBar({
+  selection,
+  onSelect,
+  total,
+  children,
+}: {
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  total: number | undefined;
+  children: ReactNode;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const count = selection.all ? total && total - selection.keys.size : selection.keys.size;
+  const text = count === undefined ? says.everything : says.selected(format.number(count));
+  return (
+    <div className="selection-bar" role="toolbar" aria-label={text}>
+      <strong className="number">{text}</strong>
+      {children}
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => onSelect({ all: false, keys: new Set() })}
+      >
+        {says.clear}
+      </button>
+    </div>
+  );
+}

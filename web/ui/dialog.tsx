@@ -1,0 +1,127 @@
+import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { Dialog as DialogFrame, Heading } from "react-aria-components/Dialog";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useFormat } from "../format.ts";
+import { say, useWords } from "../language.ts";
+import { Button } from "./button.tsx";
+import { TextField } from "./field.tsx";
+import "./dialog.css";
+
+const words = say({
+  en: {
+    cancel: "Cancel",
+    type: (number: string) => `Type ${number} to confirm`,
+  },
+  fr: {
+    cancel: "Annuler",
+    type: (number: string) => `Saisissez ${number} pour confirmer`,
+  },
+});
+
+/** A window over the page, for what has to be answered first. Escape and the veil close it. */
+export const Dialog = ({
+  title,
+  onClose,
+  wide = false,
+  children,
+  actions,
+}: {
+  title: string;
+  onClose: () => void;
+  wide?: boolean;
+  children: ReactNode;
+  /** The buttons below, the most important last. */
+  actions?: ReactNode;
+}): ReactNode => (
+  <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
+    <Modal className={wide ? "modal wide" : "modal"}>
+      <DialogFrame className="dialog">
+        <Heading slot="title" className="dialog-title">
+          {title}
+        </Heading>
+        <div className="dialog-body">{children}</div>
+        {actions && <footer className="dialog-actions">{actions}</footer>}
+      </DialogFrame>
+    </Modal>
+  </ModalOverlay>
+);
+
+/** What is asked before something is done. */
+export interface Question {
+  readonly title: string;
+  /** What it will do, and to how many. */
+  readonly text: ReactNode;
+  /** The button that does it: a verb. */
+  readonly action: string;
+  readonly danger?: boolean;
+  /** How many it is about; it has to be typed. For what cannot be taken back, or is about many. */
+  readonly number?: number;
+}
+
+let open: { question: Question; answer: (yes: boolean) => void } | undefined;
+const listeners = new Set<() => void>();
+const show = (next: typeof open): void => {
+  open = next;
+  for (const tell of listeners) tell();
+};
+const onChange = (then: () => void): (() => void) => {
+  listeners.add(then);
+  return () => listeners.delete(then);
+};
+
+/** Asks, and tells whether the answer was yes. */
+export const confirm = (question: Question): Promise<boolean> =>
+  new Promise((resolve) =>
+    show({
+      question,
+      answer: (yes) => {
+        show(undefined);
+        resolve(yes);
+      },
+    }),
+  );
+
+/** Where {@link confirm} asks; stands once, in the shell. */
+export function Confirmations(): ReactNode {
+  const current = useSyncExternalStore(onChange, () => open);
+  return current && <Confirm key={current.question.title} {...current} />;
+}
+
+function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const [typed, setTyped] = useState("");
+  const { number } = question;
+  const ready = number === undefined || typed.replaceAll(/\D/g, "") === String(number);
+  return (
+    <Dialog
+      title={question.title}
+      onClose={() => answer(false)}
+      actions={
+        <>
+          <Button onPress={() => answer(false)}>{says.cancel}</Button>
+          <Button
+            kind={question.danger ? "danger" : "primary"}
+            isDisabled={!ready}
+            autoFocus={number === undefined}
+            onPress={() => answer(true)}
+          >
+            {question.action}
+          </Button>
+        </>
+      }
+    >
+      <div>{question.text}</div>
+      {number !== undefined && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) answer(true);
+          }}
+        >
+          <TextField label={says.type(format.number(number))} value={typed} onChange={setTyped} autoFocus />
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { IconFilter, IconSearch } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Autocomplete } from "react-aria-components/Autocomplete";
+import { Button } from "react-aria-components/Button";
+import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { Input } from "react-aria-components/Input";
+import { Menu, MenuItem } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { SearchField } from "react-aria-components/SearchField";
+import { fold, type Option } from "./choice.tsx";
+
+interface Props {
+  readonly label: string;
+  /** What the field says in which one types to find an option. */
+  readonly search: string;
+  readonly options: readonly Option[];
+  readonly chosen: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+}
+
+/** A button that narrows a list to some kinds of things; several can be ticked. */
+export const ManyChoice = (props: Props): ReactNode => (
+  <Picker
+    {...props}
+    button={
+      <Button className={props.chosen.length > 0 ? "button narrowed" : "button"}>
+        <IconFilter />
+        {props.label}
+        {props.chosen.length > 0 && <span className="number">{props.chosen.length}</span>}
+      </Button>
+    }
+  />
+);
+
+/** Some of many, behind a button: typing finds, Enter ticks, Escape closes. */
+export const Picker = ({
+  label,
+  search,
+  options,
+  chosen,
+  onChange,
+  button,
+}: Props & { button: ReactNode }): ReactNode => (
+  <DialogTrigger>
+    {button}
+    <Popover className="popover list" placement="bottom start">
+      <Dialog aria-label={label} className="picker">
+        {({ close }) => (
+          // Escape would take back what is ticked.
+          <div onKeyDownCapture={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
+            <Autocomplete filter={(text, typed) => fold(text).includes(fold(typed))}>
+              <SearchField aria-label={search} className="picker-search" autoFocus>
+                <IconSearch aria-hidden />
+                <Input placeholder={search} />
+              </SearchField>
+              <Menu
+                aria-label={label}
+                className="picker-list"
+                items={options}
+                selectionMode="multiple"
+                selectedKeys={chosen}
+                onSelectionChange={(keys) =>
+                  onChange(keys === "all" ? options.map((one) => one.id) : [...keys].map(String))
+                }
+              >
+                {(option) => (
+                  <MenuItem id={option.id} textValue={option.label} className="option">
+                    <span className="box" aria-hidden />
+                    {option.label}
+                  </MenuItem>
+                )}
+              </Menu>
+            </Autocomplete>
+          </div>
+        )}
+      </Dialog>
+    </Popover>
+  </DialogTrigger>
+);

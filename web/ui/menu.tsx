@@ -1,0 +1,98 @@
+import { useRef, type ReactNode } from "react";
+import { Menu as MenuFrame, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+
+/** Something a menu can do, or where it can lead. */
+export interface Act {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** The keys that do the same. */
+  readonly keys?: string;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly href?: string;
+  readonly run?: () => void;
+}
+
+const Items = ({ label, acts }: { label: string; acts: readonly Act[] }): ReactNode => (
+  <MenuFrame aria-label={label} items={acts}>
+    {({ id, label: says, icon, keys, danger, disabled, href, run }) => (
+      <MenuItem
+        id={id}
+        textValue={says}
+        className={danger ? "option danger" : "option"}
+        isDisabled={disabled ?? false}
+        {...(href ? { href } : {})}
+        {...(run ? { onAction: run } : {})}
+      >
+        {icon}
+        <span>{says}</span>
+        {keys && <span className="note">{keys}</span>}
+      </MenuItem>
+    )}
+  </MenuFrame>
+);
+
+/** A button (its only child) that opens a menu. */
+export const Menu = ({
+  label,
+  acts,
+  children,
+}: {
+  label: string;
+  acts: readonly Act[];
+  children: ReactNode;
+}): ReactNode => (
+  <MenuTrigger>
+    {children}
+    <Popover className="popover list" offset={4}>
+      <Items label={label} acts={acts} />
+    </Popover>
+  </MenuTrigger>
+);
+
+/** Where somebody pressed the right button, or the menu key. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A menu at a spot of the page. */
+export function ContextMenu({
+  label,
+  acts,
+  spot,
+  onClose,
+}: {
+  label: string;
+  acts: readonly Act[];
+  spot: Spot;
+  onClose: () => void;
+}): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div ref={place} style={{ position: "fixed", left: spot.x, top: spot.y, width: 1, height: 1 }} />
+      <Popover
+        className="popover list"
+        triggerRef={place}
+        isOpen
+        onOpenChange={(open) => open || onClose()}
+        placement="bottom start"
+        offset={2}
+      >
+        <Items
+          label={label}
+          acts={acts.map((act) => ({
+            ...act,
+            run: () => {
+              onClose();
+              act.run?.();
+            },
+          }))}
+        />
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { useTitle } from "./title.ts";
+import "./page.css";
+
+/** A page: its head with title, what stands beside it, actions and tabs, and its body, which scrolls. */
+export const Page = ({
+  title,
+  beside,
+  actions,
+  tabs,
+  below,
+  children,
+}: {
+  title: string;
+  /** Badges and the like, right of the title. */
+  beside?: ReactNode;
+  actions?: ReactNode;
+  /** Links; the current one has `aria-current`. */
+  tabs?: ReactNode;
+  /** A line below the title. */
+  below?: ReactNode;
+  children: ReactNode;
+}): ReactNode => {
+  useTitle(title);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div className="page-line">
+          <div className="page-title">
+            <h1 className="cut" title={title}>
+              {title}
+            </h1>
+            {beside}
+          </div>
+          {actions && <div className="page-actions">{actions}</div>}
+        </div>
+        {below && <div className="page-below soft">{below}</div>}
+        {tabs && <nav className="tabs">{tabs}</nav>}
+      </header>
+      <div className={tabs ? "page-body" : "page-body bare"}>{children}</div>
+    </div>
+  );
+};
+
+/** A body of text, forms and cards rather than one table: with margins, and not too wide. */
+export const Sheet = ({ children }: { children: ReactNode }): ReactNode => (
+  <div className="sheet">{children}</div>
+);
+
+/** A part of a sheet with a heading. */
+export const Section = ({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: ReactNode;
+  children: ReactNode;
+}): ReactNode => (
+  <section className="section">
+    <header>
+      <h2>{title}</h2>
+      {note && <p className="soft">{note}</p>}
+    </header>
+    <div className="section-body">{children}</div>
+  </section>
+);

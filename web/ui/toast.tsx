@@ -1,0 +1,59 @@
+import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
+import { useSyncExternalStore, type ReactNode } from "react";
+import { say, useWords } from "../language.ts";
+import { IconButton } from "./button.tsx";
+import "./toast.css";
+
+const words = say({
+  en: { close: "Close", region: "Messages" },
+  fr: { close: "Fermer", region: "Messages" },
+});
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+let toasts: readonly Toast[] = [];
+let count = 0;
+const listeners = new Set<() => void>();
+const set = (next: readonly Toast[]): void => {
+  toasts = next;
+  for (const tell of listeners) tell();
+};
+const onChange = (then: () => void): (() => void) => {
+  listeners.add(then);
+  return () => listeners.delete(then);
+};
+const remove = (id: number): void => set(toasts.filter((one) => one.id !== id));
+
+/** Says that something was done; goes by itself. */
+export function done(text: string): void {
+  const id = ++count;
+  set([...toasts.slice(-3), { id, text, failed: false }]);
+  setTimeout(() => remove(id), 5000);
+}
+
+/** Says that something could not be done, where no form stands to say it; stays until it is closed. */
+export const failed = (error: Error): void =>
+  set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true }]);
+
+/** Where they appear; stands once, in the shell. */
+export function Toasts(): ReactNode {
+  const shown = useSyncExternalStore(onChange, () => toasts);
+  const says = useWords(words);
+  return (
+    <section className="toasts" aria-label={says.region} aria-live="polite">
+      {shown.map(({ id, text, failed: bad }) => (
+        <div key={id} className={bad ? "toast danger" : "toast"} role={bad ? "alert" : "status"}>
+          {bad ? <IconAlertTriangle aria-hidden /> : <IconCheck aria-hidden />}
+          <p>{text}</p>
+          <IconButton label={says.close} onPress={() => remove(id)}>
+            <IconX />
+          </IconButton>
+        </div>
+      ))}
+    </section>
+  );
+}

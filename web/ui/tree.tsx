@@ -1,0 +1,185 @@
+import { IconChevronRight } from "@tabler/icons-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components/Button";
+import { Collection } from "react-aria-components/Collection";
+import { useDragAndDrop } from "react-aria-components/useDragAndDrop";
+import { Tree as TreeFrame, TreeItem, TreeItemContent } from "react-aria-components/Tree";
+import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
+import { say, useWords } from "../language.ts";
+import { ContextMenu, type Act, type Spot } from "./menu.tsx";
+import "./tree.css";
+
+const words = say({ en: { open: "Open or close" }, fr: { open: "Ouvrir ou fermer" } });
+
+/** Something in a tree. */
+export interface TreeNode {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** At the end of the line: a count, a state. */
+  readonly note?: ReactNode;
+  /** Where it leads. */
+  readonly href?: string;
+  /** Even if empty, it can be opened and things can be moved into it. */
+  readonly children?: readonly TreeNode[];
+}
+
+/** Where something was dropped: in a node, or before or after one. */
+export interface Place {
+  readonly id: string;
+  readonly where: "on" | "before" | "after";
+}
+
+interface Props {
+  readonly label: string;
+  /** Under which the open nodes are kept. */
+  readonly name: string;
+  readonly nodes: readonly TreeNode[];
+  /** The one that is shown beside the tree. */
+  readonly current?: string | undefined;
+  readonly empty: ReactNode;
+  readonly onMove?: (ids: readonly string[], to: Place) => void;
+  /** What can be done with a node: its context menu. */
+  readonly actsOf?: (node: TreeNode) => readonly Act[];
+}
+
+const ROW = 28;
+
+/**
+ * A tree of any size: only the lines in sight exist. Arrows move and open, letters find; nodes are moved by dragging, or
+ * with the keyboard (Enter on the handle a screen reader names), and have a menu under the right button.
+ */
+export function Tree({ label, name, nodes, current, empty, onMove, actsOf }: Props): ReactNode {
+  const [menu, setMenu] = useState<{ node: TreeNode; spot: Spot }>();
+  const { open, setOpen } = useOpen(name, nodes, current);
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: !onMove,
+    getItems: (keys) => [...keys].map((key) => ({ "text/plain": String(key) })),
+    acceptedDragTypes: "all",
+    getDropOperation: () => "move",
+    shouldAcceptItemDrop: ({ key }) => find(nodes, String(key))?.children !== undefined,
+    onMove: ({ keys, target }) =>
+      onMove?.([...keys].map(String), { id: String(target.key), where: target.dropPosition }),
+  });
+  const openMenu = (node: TreeNode, spot: Spot): void => {
+    if (actsOf && actsOf(node).length > 0) setMenu({ node, spot });
+  };
+  return (
+    <>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+        <TreeFrame
+          aria-label={label}
+          className="tree"
+          items={nodes}
+          expandedKeys={open}
+          onExpandedChange={(keys) => setOpen(new Set([...keys].map(String)))}
+          selectionMode="none"
+          renderEmptyState={() => empty}
+          {...(onMove ? { dragAndDropHooks } : {})}
+        >
+          {(node) => <Line node={node} current={current} openMenu={openMenu} />}
+        </TreeFrame>
+      </Virtualizer>
+      {menu && actsOf && (
+        <ContextMenu
+          label={menu.node.label}
+          acts={actsOf(menu.node)}
+          spot={menu.spot}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Line({
+  node,
+  current,
+  openMenu,
+}: {
+  node: TreeNode;
+  current: string | undefined;
+  openMenu: (node: TreeNode, spot: Spot) => void;
+}): ReactNode {
+  const says = useWords(words);
+  return (
+    <TreeItem
+      id={node.id}
+      textValue={node.label}
+      className="tree-item"
+      {...(node.href ? { href: node.href } : {})}
+    >
+      <TreeItemContent>
+        {({ level }) => (
+          <div
+            className={node.id === current ? "tree-line current" : "tree-line"}
+            style={{ paddingInlineStart: 4 + (level - 1) * 16 }}
+            onContextMenu={(event) => {
+              event.preventDefault();
+              openMenu(node, { x: event.clientX, y: event.clientY });
+            }}
+          >
+            {node.children ? (
+              <Button slot="chevron" className="tree-chevron" aria-label={says.open}>
+                <IconChevronRight />
+              </Button>
+            ) : (
+              <span className="tree-chevron" />
+            )}
+            {node.icon}
+            <span className="cut">{node.label}</span>
+            {node.note && <span className="tree-note">{node.note}</span>}
+          </div>
+        )}
+      </TreeItemContent>
+      {node.children && (
+        <Collection items={node.children}>
+          {(child) => <Line node={child} current={current} openMenu={openMenu} />}
+        </Collection>
+      )}
+    </TreeItem>
+  );
+}
+
+/** Which nodes are open: kept in this browser; those above the current one are opened when it becomes so. */
+function useOpen(
+  name: string,
+  nodes: readonly TreeNode[],
+  current: string | undefined,
+): { open: ReadonlySet<string>; setOpen: (open: ReadonlySet<string>) => void } {
+  const key = `muster.tree.${name}`;
+  const [open, set] = useState<ReadonlySet<string>>(
+    () => new Set(JSON.parse(localStorage.getItem(key) ?? "[]") as string[]),
+  );
+  const setOpen = (next: ReadonlySet<string>): void => {
+    localStorage.setItem(key, JSON.stringify([...next]));
+    set(next);
+  };
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    if (!current || shown.current === current) return;
+    const above = wayTo(nodes, current);
+    if (!above) return;
+    shown.current = current;
+    if (above.some((id) => !open.has(id))) setOpen(new Set([...open, ...above]));
+  });
+  return { open, setOpen };
+}
+
+function find(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
+  for (const node of nodes) {
+    const found = node.id === id ? node : find(node.children ?? [], id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The nodes above one, from the outside in. */
+function wayTo(nodes: readonly TreeNode[], id: string): string[] | undefined {
+  for (const node of nodes) {
+    if (node.id === id) return [];
+    const inner = wayTo(node.children ?? [], id);
+    if (inner) return [node.id, ...inner];
+  }
+  return undefined;
+}
