@@ -6,17 +6,18 @@ export type Pulse = Readonly<Record<string, string>>;
 
 /**
  * One text per noun that is another when something about it has changed: a few index look-ups and the last numbers of
- * sequences, whatever the size of the database. So whoever looks once a second can tell everybody who watches.
+ * sequences (the first of which is 1, called or not), whatever the size of the database. So whoever looks once a second
+ * can tell everybody who watches.
  */
 export async function readPulse(db: Database): Promise<Pulse> {
   const [row] = await db.rows<Pulse>(sql`select
-    (select last_value from notification_id_seq)::text as notification,
+    (select last_value || is_called::text from notification_id_seq) as notification,
     (select epoch from shard order by shard limit 1)::text as definition,
-    (select last_value from activity_id)::text as person,
-    (select last_value from delivery_id)::text as mail,
+    (select last_value || is_called::text from activity_id) as person,
+    (select last_value || is_called::text from delivery_id) as mail,
     (select string_agg(r.id || r.state || r.step || ' ' || coalesce((select sum(people) from shard s join run_count n on n.shard = s.shard and n.run_id = r.id), 0), ',' order by r.id)
       from campaign_run r where r.state in ('starting', 'running')) as run,
-    (select last_value from campaign_run_id_seq)::text as "new run",
+    (select last_value || is_called::text from campaign_run_id_seq) as "new run",
     (select string_agg(i.id || i.state || i.lines_done, ',' order by i.id) from import i where i.state in ('waiting', 'running')) as import`);
   return row as Pulse;
 }

@@ -39,6 +39,7 @@ export class Events {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store",
         "x-accel-buffering": "no",
+        connection: "close", // what comes after is a connection of its own, so that stopping need not wait
       });
       reply.raw.write("retry: 2000\n\n");
       reply.raw.on("error", () => {}); // who is gone needs no more

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import type { Socket } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { Database } from "#store/db.ts";
 import { readSecret } from "#store/secret.ts";
@@ -93,10 +94,22 @@ export async function buildServer({
   };
 }
 
-/** Once it is stopping, a connection ends with the answer that is under way on it, and is not kept for another. */
+/**
+ * Once it is stopping, a connection ends with the answer that is under way on it, and is not kept for another. One that
+ * was opened ahead and never asked anything, as browsers do, ends at once: Node takes it for busy.
+ */
 function endConnections(app: FastifyInstance): void {
   let stopping = false;
-  app.addHook("preClose", async () => void (stopping = true));
+  const silent = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    silent.add(socket);
+    socket.once("close", () => silent.delete(socket));
+  });
+  app.server.on("request", ({ socket }) => silent.delete(socket));
+  app.addHook("preClose", async () => {
+    stopping = true;
+    for (const socket of silent) socket.destroy();
+  });
   app.addHook("onSend", (_, reply, payload, done) => {
     if (stopping) reply.header("connection", "close");
     done(null, payload);

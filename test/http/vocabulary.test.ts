@@ -12,7 +12,7 @@ let served: Served;
 let words: Vocabulary;
 beforeAll(async () => {
   served = await Served.open();
-  await served.post("/api/fields", { label: "Shoe Size", type: "integer" });
+  await served.post("/api/fields", { name: "shoe_size", label: "Shoe Size", type: "integer" });
   await served.post("/api/activity-types", {
     name: "attend-event",
     label: { en: "Attend Event", fr: "Participer" },

@@ -41,7 +41,7 @@ describe("the pages", () => {
     },
   );
 
-  test.each(["/api/nothing", "/m/x/y", "/mailbox/nobody", "/apiary"])(
+  test.each(["/api/nothing", "/m/x/y", "/mailbox/1", "/apiary"])(
     "do not stand in the way of %s",
     async (path) => {
       const isPage = path === "/apiary";
