@@ -1,12 +1,13 @@
-import { minute, micros, toIso, type Instant } from "#kernel/clock.ts";
+import { minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { modeOf, type Mode } from "#domain/rules.ts";
-import type { Runner } from "#store/db.ts";
+import type { Connection, Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
+import type { Definitions } from "./definitions.ts";
 import { changeDefinitions, refreshDefinitions, type Engine } from "./engine.ts";
 import { instantText } from "./instant-text.ts";
 import { takeOut } from "./inside.ts";
@@ -34,8 +35,13 @@ interface CampaignRow {
   readonly versionId: number;
 }
 
+/** Whoever knows definitions: the engine, or who is changing them. */
+export interface Knowing {
+  readonly definitions: Pick<Definitions, "catalog">;
+}
+
 /** A campaign with its newest version, checked now. */
-export async function runnable(engine: Engine, runner: Runner, id: number): Promise<Runnable> {
+export async function runnable(engine: Knowing, runner: Runner, id: number): Promise<Runnable> {
   const [row] =
     await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
     person_limit as "personLimit", version_id as "versionId" from campaign where id = ${id} and deleted_on is null`);
@@ -49,7 +55,7 @@ export async function runnable(engine: Engine, runner: Runner, id: number): Prom
 
 /** Everything that keeps a campaign from running, with paths (behaviour §4.8). */
 export function blocking(
-  engine: Engine,
+  engine: Knowing,
   { rules, flow }: Pick<Version, "rules" | "flow">,
   folder: number | null,
   mode: Mode,
@@ -192,32 +198,48 @@ async function missing(engine: Engine, runId: number): Promise<never> {
  */
 export async function activate(engine: Engine, id: number, askedBy: string): Promise<number> {
   await refreshDefinitions(engine);
-  return changeDefinitions(engine, async (tx) => {
-    const campaign = await runnable(engine, tx, id);
-    if (campaign.executable)
-      throw new Fault(problem("campaign", "campaign.executable", { name: campaign.name }));
-    if (campaign.mode === "batch")
-      throw new Fault(problem("campaign", "campaign.notTrigger", { name: campaign.name }));
-    refuse(campaign.problems);
-    if (campaign.activeRunId !== null) return campaign.activeRunId;
-    const now = toIso(engine.clock.now());
-    const [run] = await tx.rows<{ id: number }>(sql`
-      insert into campaign_run (campaign_id, version_id, kind, state, scheduled_for, started_on, asked_by)
-      values (${id}, ${campaign.version.id}, 'trigger', 'active', ${now}::timestamptz, ${now}::timestamptz, ${askedBy}) returning id`);
-    await tx.rows(sql`update campaign set active_run_id = ${run?.id} where id = ${id}`);
-    return run?.id as number;
-  });
+  return changeDefinitions(engine, (tx) => activateWithin(engine, tx, id, engine.clock.now(), askedBy));
+}
+
+/** As {@link activate}, as a part of a change of definitions. */
+export async function activateWithin(
+  knowing: Knowing,
+  tx: Connection,
+  id: number,
+  at: Instant,
+  askedBy: string,
+): Promise<number> {
+  const campaign = await runnable(knowing, tx, id);
+  if (campaign.executable)
+    throw new Fault(problem("campaign", "campaign.executable", { name: campaign.name }));
+  if (campaign.mode === "batch")
+    throw new Fault(problem("campaign", "campaign.notTrigger", { name: campaign.name }));
+  refuse(campaign.problems);
+  if (campaign.activeRunId !== null) return campaign.activeRunId;
+  const now = toIso(at);
+  const [run] = await tx.rows<{ id: number }>(sql`
+    insert into campaign_run (campaign_id, version_id, kind, state, scheduled_for, started_on, asked_by)
+    values (${id}, ${campaign.version.id}, 'trigger', 'active', ${now}::timestamptz, ${now}::timestamptz, ${askedBy}) returning id`);
+  await tx.rows(sql`update campaign set active_run_id = ${run?.id} where id = ${id}`);
+  return run?.id as number;
 }
 
 /** Deactivates a trigger campaign: nobody enters any more; whoever is inside finishes (behaviour §4.7). */
-export async function deactivate(engine: Engine, id: number): Promise<void> {
-  await changeDefinitions(engine, async (tx) => {
-    const campaign = await runnable(engine, tx, id);
-    if (campaign.activeRunId === null)
-      throw new Fault(problem("campaign", "campaign.notActive", { name: campaign.name }));
-    await tx.rows(
-      sql`update campaign_run set state = 'inactive', ended_on = ${toIso(micros(engine.clock.now()))}::timestamptz where id = ${campaign.activeRunId}`,
-    );
-    await tx.rows(sql`update campaign set active_run_id = null where id = ${id}`);
-  });
+export const deactivate = (engine: Engine, id: number): Promise<void> =>
+  changeDefinitions(engine, (tx) => deactivateWithin(engine, tx, id, engine.clock.now()));
+
+/** As {@link deactivate}, as a part of a change of definitions. */
+export async function deactivateWithin(
+  knowing: Knowing,
+  tx: Connection,
+  id: number,
+  at: Instant,
+): Promise<void> {
+  const campaign = await runnable(knowing, tx, id);
+  if (campaign.activeRunId === null)
+    throw new Fault(problem("campaign", "campaign.notActive", { name: campaign.name }));
+  await tx.rows(
+    sql`update campaign_run set state = 'inactive', ended_on = ${toIso(at)}::timestamptz where id = ${campaign.activeRunId}`,
+  );
+  await tx.rows(sql`update campaign set active_run_id = null where id = ${id}`);
 }

@@ -1,18 +1,12 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
-import { toIso } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
-import { FIRST_CUSTOM_TYPE, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
 import { fieldTypes } from "#domain/field.ts";
-import { changeDefinitions } from "#engine/engine.ts";
-import { filters } from "#vocabulary/filters/index.ts";
-import { audit } from "../audit.ts";
-import { defineOperation } from "../define.ts";
+import { changing } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
 import { nameSchema } from "../name.ts";
 import { activityTypeShape, shapeOf, type ActivityTypeShape } from "./activity-type-shape.ts";
+import { makeActivityType } from "./make-activity-type.ts";
 
-/** How many custom kinds of activities there can be, and how many attributes each. */
-const MOST_TYPES = 100;
+/** How many attributes a custom kind of activity can have, besides its primary one. */
 const MOST_ATTRIBUTES = 20;
 
 const label = z
@@ -26,6 +20,16 @@ const slug = z
   );
 const attribute = z.strictObject({ name: slug, label, type: z.enum(fieldTypes).exclude(["formula"]) });
 
+/** What a kind of activity is made of. */
+export const activityTypeInput = {
+  name: slug.meta({ description: "As it is sent: `purchase`" }),
+  label,
+  filter: label.meta({ description: "The filter's name, in the past tense: “Made a Purchase”" }),
+  trigger: label.meta({ description: "The trigger's name, in the present tense: “Makes a Purchase”" }),
+  primary: attribute.meta({ description: "The attribute that is shown first and asked first" }),
+  attributes: z.array(attribute).max(MOST_ATTRIBUTES).default([]),
+};
+
 /** Makes a kind of activity of one's own; out of it come a filter and a trigger. */
 export const createActivityType = defineOperation({
   id: "create-activity-type",
@@ -36,55 +40,8 @@ export const createActivityType = defineOperation({
   summary: "Create a kind of activity of your own; it gives you a filter and a trigger",
   effect: "write",
   errors: ["name.taken", "activity.limit"],
-  input: z.strictObject({
-    name: slug.meta({ description: "As it is sent: `purchase`" }),
-    label,
-    filter: label.meta({ description: "The filter's name, in the past tense: “Made a Purchase”" }),
-    trigger: label.meta({ description: "The trigger's name, in the present tense: “Makes a Purchase”" }),
-    primary: attribute.meta({ description: "The attribute that is shown first and asked first" }),
-    attributes: z.array(attribute).max(MOST_ATTRIBUTES).default([]),
-  }),
+  input: z.strictObject(activityTypeInput),
   output: activityTypeShape,
-  async run({ engine, actor }, input): Promise<ActivityTypeShape> {
-    refuseDoubles(input.attributes.map((one) => one.name));
-    const definition = await changeDefinitions(engine, async (tx) => {
-      const known = engine.definitions.catalog.activities;
-      if (known.has(input.name) || filters.has(input.name))
-        throw new Fault(problem("name", "name.taken", { kind: "activity type", name: input.name }));
-      const [row] = await tx.rows<{ next: number; many: number }>(
-        sql`select coalesce(max(id) + 1, ${FIRST_CUSTOM_TYPE}) as next, count(*)::integer as many from activity_type`,
-      );
-      if ((row?.many ?? 0) >= MOST_TYPES)
-        throw new Fault(
-          problem("name", "activity.limit", { what: "custom activity types", limit: MOST_TYPES }),
-        );
-      const made: ActivityDefinition = {
-        id: row?.next ?? FIRST_CUSTOM_TYPE,
-        name: input.name,
-        label: input.label,
-        filter: input.filter,
-        trigger: input.trigger,
-        category: "custom",
-        primary: { ...input.primary, required: false } satisfies Attribute,
-        attributes: input.attributes,
-        behaviour: true,
-        external: true,
-      };
-      const now = engine.clock.now();
-      await tx.rows(
-        sql`insert into activity_type (id, name, definition, created_on) values (${made.id}, ${made.name}, ${JSON.stringify(made)}::jsonb, ${toIso(now)}::timestamptz)`,
-      );
-      await audit(tx, now, actor, "create", "activity type", made.id, { name: made.name });
-      return made;
-    });
-    return shapeOf(definition);
-  },
+  run: async (context: Context, input): Promise<ActivityTypeShape> =>
+    shapeOf(await changing(context, (change) => makeActivityType(change, input))),
 });
-
-function refuseDoubles(names: readonly string[]): void {
-  const twice = names.findIndex((name, index) => name === "date" || names.indexOf(name) !== index);
-  if (twice >= 0)
-    throw new Fault(
-      problem(`attributes[${twice}].name`, "name.taken", { kind: "attribute", name: names[twice] ?? "" }),
-    );
-}

@@ -23,6 +23,7 @@ interface Current {
  * Saves a new version of a campaign. Drafts with problems may be saved; what may not be is named in behaviour §2.2: a
  * trigger in an executable, a first trigger while runs are planned, taking the last trigger of an active campaign.
  *
+ * @param unseen its version was made in this change: nobody has seen it, and it is filled
  * @param version the version the client edited, when it says so: two editors do not overwrite each other
  */
 export async function saveVersion(
@@ -30,6 +31,7 @@ export async function saveVersion(
   id: number,
   edit: { rules?: Rules | undefined; flow?: Flow | undefined },
   version: number | undefined,
+  unseen = false,
 ): Promise<FlowVersion> {
   const { tx, catalog } = change;
   const current = await currentOf(tx, id);
@@ -48,6 +50,12 @@ export async function saveVersion(
   const checked = checkFlow(edit.flow ?? (before?.flow as Flow), mode, { ...place, path: "flow" }).value;
   const flow = identifySteps(checked, before?.flow);
   await createNamedAssets(tx, catalog, rules);
+  if (unseen) {
+    await tx.rows(
+      sql`update campaign_version set rules = ${JSON.stringify(rules)}::jsonb, flow = ${JSON.stringify(flow)}::jsonb where id = ${current.versionId}`,
+    );
+    return { id: current.versionId, number: current.number, flow };
+  }
   const [saved] = await tx.rows<{ id: number }>(sql`with v as (
       insert into campaign_version (campaign_id, number, rules, flow, created_on)
       values (${id}, ${current.number + 1}, ${JSON.stringify(rules)}::jsonb, ${JSON.stringify(flow)}::jsonb, ${nowOf(change)}) returning id)
