@@ -24,6 +24,8 @@ export function help(operations: readonly AnyOperation[]): string {
     "Usage: muster <noun> <verb> …     with --help for its flags, --json for the raw answer",
     ...lines,
     "",
+    "Definitions as text: muster apply FILE…   muster export   muster schema   muster campaign check FILE…",
+    "",
     "It asks the Muster that runs at MUSTER_URL (default http://127.0.0.1:3000).",
     "",
   ].join("\n");

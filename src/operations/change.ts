@@ -11,8 +11,8 @@ import { settleNames } from "./settle-names.ts";
 /** A change of definitions under way: one transaction, beside which nobody changes any. */
 export interface Change {
   readonly tx: Connection;
-  /** The definitions as they were when it began. */
-  readonly catalog: Catalog;
+  /** The definitions as they were when it began, or when it last read them anew. */
+  catalog: Catalog;
   readonly now: Instant;
   readonly actor: string;
   /** Something has another name or place; see {@link settleNames}. */

@@ -4,6 +4,7 @@ import { listActivityTypes } from "./activity-type/list-activity-types.ts";
 import { recordActivities } from "./activity/record-activities.ts";
 import { abortCampaign } from "./campaign/abort-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
+import { checkCampaign } from "./campaign/check-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
@@ -24,6 +25,9 @@ import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
 import { showClock } from "./clock/show-clock.ts";
+import { applyDefinitions } from "./definitions/apply-definitions.ts";
+import { exportDefinitions } from "./definitions/export-definitions.ts";
+import { showSchema } from "./definitions/show-schema.ts";
 import { approveEmail } from "./email/approve-email.ts";
 import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
@@ -111,6 +115,7 @@ const all = [
   recordActivities,
   abortCampaign,
   activateCampaign,
+  checkCampaign,
   cloneCampaign,
   createCampaign,
   deactivateCampaign,
@@ -131,6 +136,9 @@ const all = [
   whyCampaign,
   advanceClock,
   showClock,
+  applyDefinitions,
+  exportDefinitions,
+  showSchema,
   approveEmail,
   createEmail,
   deleteEmail,

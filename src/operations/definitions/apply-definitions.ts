@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { moveTo } from "#engine/inside.ts";
+import { currentDefinitions, type Engine } from "#engine/engine.ts";
+import { loadCatalog } from "#engine/catalog.ts";
+import { changing, type Change } from "../change.ts";
+import { defineOperation, type Context } from "../define.ts";
+import { makeColumn } from "../field/make-field.ts";
+import { newField } from "./apply-fields.ts";
+import { applyText, refuseAll, type Applied } from "./apply-text.ts";
+import { readText, type Wanted } from "./read-text.ts";
+
+/** What a person can write at most in one call. */
+const LARGEST = 33_554_432;
+
+/** Puts definitions written as text in the place of what there is, all or nothing. */
+export const applyDefinitions = defineOperation({
+  id: "apply-definitions",
+  noun: "definitions",
+  verb: "apply",
+  method: "POST",
+  path: "/api/definitions",
+  summary:
+    "Apply definitions written as YAML, all or nothing: what they name becomes as they say, what they do not name stays",
+  effect: "write",
+  largest: LARGEST,
+  errors: ["yaml.syntax", "yaml.duplicate", "input.near", "value.unknownAsset", "definition.fixed"],
+  input: z.strictObject({
+    files: z
+      .array(z.strictObject({ name: z.string().min(1).max(1000), text: z.string() }))
+      .min(1)
+      .max(2000)
+      .meta({ description: "The files: YAML, and the HTML they name, by their path" }),
+    dryRun: z.boolean().default(false).meta({ description: "Only say what would become of what" }),
+    people: z.enum(["finish", "move"]).default("finish").meta({
+      description:
+        "What becomes of people inside a campaign whose flow changes: they finish the version they entered, or go on in the new one",
+    }),
+  }),
+  output: z.object({
+    applied: z.boolean(),
+    results: z.array(
+      z.object({
+        kind: z.string(),
+        program: z.string().nullable(),
+        name: z.string(),
+        outcome: z.enum(["create", "change", "same"]),
+        changes: z.array(z.object({ path: z.string(), from: z.unknown(), to: z.unknown() })),
+      }),
+    ),
+  }),
+  async run(context: Context, { files, dryRun, people }) {
+    const { engine } = context;
+    const { wanted, problems } = readText(files);
+    refuseAll(problems);
+    const fresh = await newFields(engine, wanted);
+    // A column cannot be part of the transaction: so all else is tried first, and a column that is there is no harm.
+    const tried = dryRun || fresh.length > 0 ? await tryOut(context, wanted) : undefined;
+    if (dryRun) return answer(false, tried as Applied);
+    for (const item of fresh) await makeColumn(engine.db, newField(item));
+    const applied = await changing(context, (change) => applyText(change, wanted));
+    if (people === "move") for (const [id, version] of applied.versions) await moveTo(engine, id, version);
+    return answer(true, applied);
+  },
+});
+
+const answer = (applied: boolean, { results }: Applied) => ({
+  applied,
+  results: results.map((one) => ({ ...one, changes: [...one.changes] })),
+});
+
+async function newFields(engine: Engine, wanted: readonly Wanted[]): Promise<Wanted[]> {
+  const { catalog } = await currentDefinitions(engine);
+  return wanted.filter((item) => item.kind === "field" && !catalog.fields.has(item.name));
+}
+
+/** Does it all in a transaction that is taken back; nobody has to wait for it. */
+async function tryOut({ engine, actor }: Context, wanted: readonly Wanted[]): Promise<Applied> {
+  let applied: Applied | undefined;
+  const takenBack = new Error("taken back");
+  await engine.db
+    .transaction("read", async (tx) => {
+      const catalog = await loadCatalog(tx);
+      const change: Change = { tx, catalog, now: engine.clock.now(), actor, unsettled: false };
+      applied = await applyText(change, wanted);
+      throw takenBack;
+    })
+    .catch((error: unknown) => {
+      if (error !== takenBack) throw error;
+    });
+  return applied as Applied;
+}
