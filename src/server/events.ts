@@ -25,7 +25,7 @@ export class Events {
   private looking: NodeJS.Timeout | undefined;
   private alive: NodeJS.Timeout | undefined;
   private last: Pulse | undefined;
-  private busy = false;
+  private looks: Promise<void> | undefined;
 
   constructor(db: Database) {
     this.db = db;
@@ -33,8 +33,13 @@ export class Events {
 
   /** Serves them at `GET /api/events`. A connection that breaks comes back by itself, and then asks everything anew. */
   serve(app: FastifyInstance): void {
-    app.get("/api/events", (_, reply) => {
+    app.get("/api/events", async (_, reply) => {
       reply.hijack();
+      reply.raw.on("error", () => {}); // who is gone needs no more
+      reply.raw.once("close", () => this.leave(reply));
+      this.listeners.add(reply);
+      this.begin();
+      await this.look(); // so that nothing is missed that happens once they listen
       reply.raw.writeHead(200, {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store",
@@ -42,10 +47,6 @@ export class Events {
         connection: "close", // what comes after is a connection of its own, so that stopping need not wait
       });
       reply.raw.write("retry: 2000\n\n");
-      reply.raw.on("error", () => {}); // who is gone needs no more
-      reply.raw.once("close", () => this.leave(reply));
-      this.listeners.add(reply);
-      this.begin();
     });
     app.addHook("preClose", async () => this.end());
   }
@@ -56,7 +57,7 @@ export class Events {
   }
 
   private send(text: string): void {
-    for (const { raw } of this.listeners) raw.write(text);
+    for (const { raw } of this.listeners) if (raw.headersSent) raw.write(text);
   }
 
   private begin(): void {
@@ -76,11 +77,14 @@ export class Events {
     for (const { raw } of this.listeners) raw.end();
   }
 
-  private async look(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  /** One look at a time: whoever asks for one meanwhile waits for it. */
+  private look(): Promise<void> {
+    this.looks ??= this.compare().finally(() => (this.looks = undefined));
+    return this.looks;
+  }
+
+  private async compare(): Promise<void> {
     const pulse = await readPulse(this.db).catch(() => undefined); // it is looked again in a second
-    this.busy = false;
     if (!pulse) return;
     if (this.last) this.tell(differences(this.last, pulse));
     this.last = pulse;

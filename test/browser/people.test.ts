@@ -87,19 +87,15 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await visit.end();
   });
 
-  test.each(["light", "dark"] as const)(
-    "no page breaks a rule of accessibility, %s",
-    { timeout: 120_000 },
-    async (theme) => {
-      const visit = await muster.visit("/people", { language, theme });
-      for (const path of PAGES) {
-        await visit.page.goto(muster.served.url + path);
-        await visit.page.getByRole("heading").first().waitFor();
-        expect([path, await visit.violations()]).toEqual([path, []]);
-      }
-      await visit.end();
-    },
-  );
+  test("no page breaks a rule of accessibility", { timeout: 120_000 }, async () => {
+    const visit = await muster.visit("/people", { language, theme: language === "en" ? "light" : "dark" });
+    for (const path of PAGES) {
+      await visit.page.goto(muster.served.url + path);
+      await visit.page.getByRole("heading", { level: 1 }).waitFor();
+      expect([path, await visit.violations()]).toEqual([path, []]);
+    }
+    await visit.end();
+  });
 });
 
 test("a list is scrolled to its end, page after page, and sorted", async () => {
@@ -119,7 +115,7 @@ test("a list is scrolled to its end, page after page, and sorted", async () => {
   }
   await page.getByRole("columnheader", { name: "Email Address" }).getByRole("button").click();
   await page.getByRole("columnheader", { name: "Email Address" }).getByRole("button").click();
-  await expect.poll(() => page.getByRole("row").nth(1).textContent()).toContain("p0899@example.com");
+  await page.getByRole("row").nth(1).getByText("p0899@example.com").waitFor();
   expect(visit.path).toBe("/people?sort=email&down=true");
   await visit.end();
 });
@@ -170,7 +166,8 @@ test("the palette finds people, and deleting asks for their number", async () =>
   expect(await confirm.isDisabled()).toBe(true);
   await page.getByRole("dialog").getByRole("textbox").fill("2");
   await confirm.click();
-  await expect.poll(() => page.getByRole("link", { name: "p0890@example.com" }).count()).toBe(0);
+  await page.getByRole("link", { name: "p0890@example.com" }).waitFor({ state: "detached" });
+  expect(await page.getByRole("link", { name: "p0892@example.com" }).count()).toBe(1);
   await visit.end();
 });
 

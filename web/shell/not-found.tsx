@@ -22,7 +22,7 @@ export function NotFound(): ReactNode {
   const says = useWords(words);
   useTitle(says.title);
   return (
-    <Empty icon={<IconMapOff />} title={says.title} action={<Link to="/activities">{says.home}</Link>}>
+    <Empty alone icon={<IconMapOff />} title={says.title} action={<Link to="/activities">{says.home}</Link>}>
       {says.text}
     </Empty>
   );

@@ -15,15 +15,18 @@ export const Empty = ({
   title,
   children,
   action,
+  alone = false,
 }: {
   icon?: ReactNode;
   title: string;
+  /** It is all there is: its title is the page's. */
+  alone?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }): ReactNode => (
   <div className="empty">
     {icon && <div className="empty-icon">{icon}</div>}
-    <h2>{title}</h2>
+    {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
     {children && <p className="soft">{children}</p>}
     {action}
   </div>
