@@ -121,14 +121,33 @@ export function findNamed<T extends Named>(
   }
   if (typeof wanted !== "string") return [];
   const text = wanted.trim().toLowerCase();
-  const all = [...among.values()];
-  const called = (name: string): T | undefined => all.find((one) => one.fullName.toLowerCase() === name);
-  const bare = all.filter((one) => one.name.toLowerCase() === text);
+  const { full, bare } = namesOf(among);
+  const called = bare.get(text) ?? [];
   const sure =
-    (text.startsWith(".") ? called(text.slice(1)) : undefined) ??
-    (own === null ? undefined : bare.find((one) => one.program === own)) ??
-    called(text);
-  return sure ? [sure] : bare;
+    (text.startsWith(".") ? full.get(text.slice(1)) : undefined) ??
+    (own === null ? undefined : called.find((one) => one.program === own)) ??
+    full.get(text);
+  return sure ? [sure] : called;
+}
+
+interface Names<T> {
+  readonly full: ReadonlyMap<string, T>;
+  readonly bare: ReadonlyMap<string, readonly T[]>;
+}
+
+const names = new WeakMap<object, Names<Named>>();
+
+/** Things by their names in small letters; put in order once, because a catalog does not change. */
+function namesOf<T extends Named>(among: ReadonlyMap<number, T>): Names<T> {
+  const known = names.get(among) as Names<T> | undefined;
+  if (known) return known;
+  const all = [...among.values()];
+  const made = {
+    full: new Map(all.map((one) => [one.fullName.toLowerCase(), one])),
+    bare: Map.groupBy(all, (one) => one.name.toLowerCase()),
+  };
+  names.set(among, made);
+  return made;
 }
 
 /** How a reference that stands in a program names a thing: as short as is clear for ever. */

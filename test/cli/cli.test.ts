@@ -144,3 +144,51 @@ test("the first steps of the README work as they are written", async () => {
   const why = await muster(["campaign", "why", "Welcome", "bob@x.test"]);
   expect(why.out).toContain("State is CA");
 });
+
+describe("definitions", () => {
+  const good =
+    "lists:\n  From text:\ncampaigns:\n  From text:\n    filters:\n      - { field: State, is: CA }\n    flow:\n      - add-to-list: From text\n";
+
+  test("are applied from files, folders and standard input, and what they would change is told first", async () => {
+    const folder = temporaryFolder("definitions");
+    await writeFile(join(folder, "one.yaml"), good);
+    await writeFile(
+      join(folder, "mail.yaml"),
+      "emails:\n  M: { fromAddress: a@example.com, subject: Hi, html: { file: m.html } }\n",
+    );
+    await writeFile(join(folder, "m.html"), "<p>Hi</p>");
+    const dry = await muster(["apply", folder, "--dry-run"]);
+    expect([dry.code, dry.err]).toEqual([0, ""]);
+    expect(dry.out).toContain("create  campaign      From text");
+    expect(dry.out).toContain("3 to create, 0 to change, 0 the same. Nothing was done.");
+    expect((await muster(["apply", folder])).out).toContain("3 created, 0 changed, 0 the same.");
+    const changed = await muster(["apply", "-"], good.replace("CA", "NY"));
+    expect(changed.out).toContain('change  campaign      From text\n          filters[0].is: "CA" → "NY"');
+    const { out } = await muster(["export"]);
+    expect(out).toContain("- { field: state, is: NY }");
+    expect((await muster(["apply", "-"], out)).out).toMatch(/^0 created, 0 changed, \d+ the same\.\n$/);
+  }, 240_000);
+  test("are checked: what is wrong is shown where it is, and the exit code is 1", async () => {
+    const folder = temporaryFolder("definitions");
+    const file = join(folder, "bad.yaml");
+    await writeFile(file, good.replace("add-to-list: From text", "add-to-list: Nowhere"));
+    const { code, err } = await muster(["campaign", "check", file]);
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `${file}:8:22: There is no list “Nowhere”.\n  8 |       - add-to-list: Nowhere\n    |                      ^\n`,
+    );
+    await writeFile(file, good);
+    expect(await muster(["campaign", "check", file])).toMatchObject({ code: 0, err: "" });
+  });
+  test("of one campaign are checked by its name", async () => {
+    await muster(["apply", "-"], "campaigns:\n  Not yet: { filters: [{ field: State, is: CA }] }");
+    const { code, out } = await muster(["campaign", "check", "Not yet"]);
+    expect([code, out]).toEqual([1, "flow: The flow has no step; add at least one.\n"]);
+  });
+  test("have a schema for editors", async () => {
+    const { out } = await muster(["schema"]);
+    expect((JSON.parse(out) as { title: string }).title).toBe("Muster definitions");
+    expect((await muster(["apply"])).code).toBe(2);
+    expect((await muster(["apply", "--help"])).out).toContain("--dry-run");
+  });
+});

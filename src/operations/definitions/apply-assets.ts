@@ -4,8 +4,8 @@ import { qualificationSchema, type Qualification } from "#domain/qualification.t
 import { modeOf, type Rules } from "#domain/rules.ts";
 import type { Flow } from "#domain/flow.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { loadVersions } from "#engine/catalog.ts";
-import { activateWithin, deactivateWithin, runnable } from "#engine/runs.ts";
+import { loadVersions, type Version } from "#engine/catalog.ts";
+import { activateWithin, blocking, deactivateWithin } from "#engine/runs.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { checkRules } from "#vocabulary/rules.ts";
@@ -14,7 +14,6 @@ import { editCampaign } from "../campaign/edit-campaign.ts";
 import { makeCampaign } from "../campaign/make-campaign.ts";
 import { saveVersion } from "../campaign/save-version.ts";
 import { approve, editEmail, makeEmail, unapprove } from "../email/make-email.ts";
-import { emailRow } from "../email/email-shape.ts";
 import { inputFaults } from "../input-problems.ts";
 import { move } from "../move-asset.ts";
 import { editList, makeList } from "../static-list/make-list.ts";
@@ -39,9 +38,10 @@ export async function placeAssets(applying: Applying): Promise<void> {
         const folder = applying.place(item);
         if (folder === undefined) return;
         const old = applying.old(item);
-        if (!old) applying.made.set(itemKey(item), await makeEmpty(applying, kind, item, folder));
+        if (!old)
+          applying.made.set(itemKey(item), await applying.write(makeEmpty(applying, kind, item, folder)));
         else if (things(kind, change.catalog).get(old.id)?.folder !== folder)
-          await move(change, kind, old.id, folder);
+          await applying.write(move(change, kind, old.id, folder));
       });
   await applying.reread();
 }
@@ -96,23 +96,35 @@ export async function applyEmails(applying: Applying): Promise<void> {
     await applying.try(item, async () => {
       const { folder: _, approved, ...said } = item.body as EmailText;
       const content = contentOf(said);
-      const row = await emailRow(change.tx, id);
+      const old = applying.old(item)?.body ?? {};
       const sent = typeof approved === "object" ? contentOf({ ...content, ...approved }) : content;
-      const sends = row.content && isDeepStrictEqual(contentOf(row.content), sent);
-      let draft = contentOf(row.draft);
+      const sends = sentOf(old);
+      let draft = contentOf(parts(old));
       const write = async (wanted: EmailContent): Promise<void> => {
-        if (!isDeepStrictEqual(draft, wanted)) await editEmail(change, id, { content: wanted });
+        if (!isDeepStrictEqual(draft, wanted))
+          await applying.write(editEmail(change, id, { content: wanted }));
         draft = wanted;
       };
-      if (approved === false && row.content) await unapprove(change, id);
-      if (approved && !sends) {
+      if (approved === false && sends) await applying.write(unapprove(change, id));
+      if (approved && !isDeepStrictEqual(sends, sent)) {
         await write(sent);
-        await approve(change, id);
+        await applying.write(approve(change, id));
       }
       await write(content);
     });
   }
   await applying.reread();
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+const parts = ({ folder: _, approved: __, ...content }: Body): Body => content;
+
+/** What is sent of an e-mail, as its text tells. */
+function sentOf(body: Body): EmailContent | undefined {
+  const { approved } = body;
+  if (!approved) return undefined;
+  return contentOf({ ...parts(body), ...(typeof approved === "object" ? approved : {}) });
 }
 
 function contentOf(said: object): EmailContent {
@@ -136,10 +148,12 @@ export async function applySmartLists(applying: Applying): Promise<void> {
       const text = writeRules(checkList(change.catalog, rules, folder, id).value, { ...change, folder });
       const same = isDeepStrictEqual(text, rulesIn(applying.old(item)?.body ?? {}));
       if (!same || !applying.says(item, "description", description))
-        await editSmartList(change, id, {
-          ...(same ? {} : { rules }),
-          description: description ?? null,
-        });
+        await applying.write(
+          editSmartList(change, id, {
+            ...(same ? {} : { rules }),
+            description: description ?? null,
+          }),
+        );
     });
   }
   await applying.reread();
@@ -181,13 +195,14 @@ export async function applyCampaigns(applying: Applying): Promise<void> {
     if (old && !applying.says(item, "executable", wanted.executable)) applying.fixed(item, "executable");
     await applying.try(item, async () => {
       if (wanted.active === false && old?.body["active"] === true)
-        await deactivateWithin({ definitions: change }, change.tx, id, change.now);
+        await applying.write(deactivateWithin({ definitions: change }, change.tx, id, change.now));
       await applySettings(applying, item, id);
       await applyVersion(applying, item, id);
     });
   }
   await applying.reread();
-  for (const item of applying.of("campaign")) await checkCampaign(applying, item);
+  const versions = await newestVersions(applying);
+  for (const item of applying.of("campaign")) await checkCampaign(applying, item, versions);
 }
 
 async function applySettings(applying: Applying, item: Wanted, id: number): Promise<void> {
@@ -199,13 +214,15 @@ async function applySettings(applying: Applying, item: Wanted, id: number): Prom
     applying.says(item, name, value === "once" ? undefined : value),
   );
   if (same) return;
-  await editCampaign(applying.change, id, {
-    description: description ?? null,
-    qualification: readQualification(qualification),
-    personLimit: personLimit ?? null,
-    priority: priority ?? null,
-    blockOverLimit: blockOverLimit ?? false,
-  });
+  await applying.write(
+    editCampaign(applying.change, id, {
+      description: description ?? null,
+      qualification: readQualification(qualification),
+      personLimit: personLimit ?? null,
+      priority: priority ?? null,
+      blockOverLimit: blockOverLimit ?? false,
+    }),
+  );
 }
 
 function readQualification(given: CampaignText["qualification"]): Qualification {
@@ -242,7 +259,7 @@ async function applyVersion(applying: Applying, item: Wanted, id: number): Promi
   if (sameRules && sameFlow) return;
   const unseen = !applying.old(item);
   const edit = { rules, flow: sameFlow ? undefined : await aligned(applying, id, resolved) };
-  const version = await saveVersion(change, id, edit, undefined, unseen);
+  const version = await applying.write(saveVersion(change, id, edit, undefined, unseen));
   if (!unseen) applying.versions.set(id, version);
 }
 
@@ -254,20 +271,33 @@ async function aligned({ change }: Applying, id: number, flow: Flow): Promise<Fl
   return alignSteps(flow, versions.get(row?.version ?? 0)?.flow ?? { steps: [] });
 }
 
-async function checkCampaign(applying: Applying, item: Wanted): Promise<void> {
+/** The newest versions of all campaigns, by the number of the campaign. */
+async function newestVersions({ change: { tx, catalog } }: Applying): Promise<Map<number, Version>> {
+  const rows = await tx.rows<{ version: number }>(
+    sql`select version_id as version from campaign where deleted_on is null`,
+  );
+  const ids = rows.map((row) => row.version);
+  const versions = await loadVersions(tx, ids, catalog);
+  return new Map([...versions.values()].map((version) => [version.campaign.id, version]));
+}
+
+async function checkCampaign(
+  applying: Applying,
+  item: Wanted,
+  versions: ReadonlyMap<number, Version>,
+): Promise<void> {
   const { change } = applying;
-  const id = applying.id(item);
+  const version = versions.get(applying.id(item) ?? 0);
   const wanted = item.body as CampaignText;
-  if (id === undefined) return;
-  const { problems } = await runnable({ definitions: change }, change.tx, id);
+  if (!version) return;
+  const { campaign, rules } = version;
+  const mode = modeOf(rules, wanted.executable === true);
+  const problems = blocking({ definitions: change }, version, campaign.folder, mode);
   if (!wanted.draft) applying.refuse(item, problems.filter(({ code }) => !isBare(code)).map(bare));
-  if (
-    wanted.active &&
-    applying.old(item)?.body["active"] !== true &&
-    problems.every(({ code }) => isBare(code))
-  )
+  if (!wanted.active || applying.old(item)?.body["active"] === true) return;
+  if (problems.every(({ code }) => isBare(code)))
     await applying.try(item, async () => {
-      await activateWithin({ definitions: change }, change.tx, id, change.now, change.actor);
+      await activateWithin({ definitions: change }, change.tx, campaign.id, change.now, change.actor);
     });
-  else if (wanted.active && wanted.draft) applying.refuse(item, problems.map(bare));
+  else if (wanted.draft) applying.refuse(item, problems.map(bare));
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { moveTo } from "#engine/inside.ts";
-import { currentDefinitions, type Engine } from "#engine/engine.ts";
 import { loadCatalog } from "#engine/catalog.ts";
 import { changing, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { makeColumn } from "../field/make-field.ts";
 import { newField } from "./apply-fields.ts";
-import { applyText, refuseAll, type Applied } from "./apply-text.ts";
+import { applyText, refuseAll, tell, type Result } from "./apply-text.ts";
 import { readText, type Wanted } from "./read-text.ts";
 
 /** What a person can write at most in one call. */
@@ -52,40 +51,39 @@ export const applyDefinitions = defineOperation({
     const { engine } = context;
     const { wanted, problems } = readText(files);
     refuseAll(problems);
-    const fresh = await newFields(engine, wanted);
-    // A column cannot be part of the transaction: so all else is tried first, and a column that is there is no harm.
-    const tried = dryRun || fresh.length > 0 ? await tryOut(context, wanted) : undefined;
-    if (dryRun) return answer(false, tried as Applied);
-    for (const item of fresh) await makeColumn(engine.db, newField(item));
-    const applied = await changing(context, (change) => applyText(change, wanted));
-    if (people === "move") for (const [id, version] of applied.versions) await moveTo(engine, id, version);
-    return answer(true, applied);
+    const results = await tryOut(context, wanted);
+    if (dryRun) return answer(false, results);
+    // Everybody has to wait for the change itself: so only what changes is part of it.
+    const different = wanted.filter((_, index) => results[index]?.outcome !== "same");
+    if (different.length === 0) return answer(true, results);
+    // A column cannot be part of the transaction; one that is there and that no field has is no harm.
+    for (const [index, item] of wanted.entries())
+      if (item.kind === "field" && results[index]?.outcome === "create")
+        await makeColumn(engine.db, newField(item));
+    const { versions } = await changing(context, (change) => applyText(change, different));
+    if (people === "move") for (const [id, version] of versions) await moveTo(engine, id, version);
+    return answer(true, results);
   },
 });
 
-const answer = (applied: boolean, { results }: Applied) => ({
+const answer = (applied: boolean, results: readonly Result[]) => ({
   applied,
   results: results.map((one) => ({ ...one, changes: [...one.changes] })),
 });
 
-async function newFields(engine: Engine, wanted: readonly Wanted[]): Promise<Wanted[]> {
-  const { catalog } = await currentDefinitions(engine);
-  return wanted.filter((item) => item.kind === "field" && !catalog.fields.has(item.name));
-}
-
 /** Does it all in a transaction that is taken back; nobody has to wait for it. */
-async function tryOut({ engine, actor }: Context, wanted: readonly Wanted[]): Promise<Applied> {
-  let applied: Applied | undefined;
+async function tryOut({ engine, actor }: Context, wanted: readonly Wanted[]): Promise<Result[]> {
+  let results: Result[] = [];
   const takenBack = new Error("taken back");
   await engine.db
     .transaction("read", async (tx) => {
       const catalog = await loadCatalog(tx);
       const change: Change = { tx, catalog, now: engine.clock.now(), actor, unsettled: false };
-      applied = await applyText(change, wanted);
+      results = await tell(await applyText(change, wanted));
       throw takenBack;
     })
     .catch((error: unknown) => {
       if (error !== takenBack) throw error;
     });
-  return applied as Applied;
+  return results;
 }

@@ -19,7 +19,7 @@ export async function applyFields(applying: Applying): Promise<void> {
     await applying.try(item, async () => {
       const field = newField(item);
       const old = applying.old(item);
-      if (!old) await makeField(change, field);
+      if (!old) await applying.write(makeField(change, field));
       else
         for (const what of ["type", "key", "formula"] as const)
           if (!applying.says(item, what, (item.body as unknown as FieldText)[what]))
@@ -28,14 +28,16 @@ export async function applyFields(applying: Applying): Promise<void> {
       const hidden = item.body["hidden"] === true;
       const same = applying.says(item, "label", field.label) && applying.says(item, "labelFr", field.labelFr);
       if ((old && !same) || hidden !== (old?.body["hidden"] === true))
-        await editField(change, field.name, { label: field.label, labelFr: field.labelFr ?? null, hidden });
+        await applying.write(
+          editField(change, field.name, { label: field.label, labelFr: field.labelFr ?? null, hidden }),
+        );
     });
   for (const item of applying.of("activity type"))
     await applying.try(item, async () => {
       const { attributes = [], ...rest } = item.body as unknown as ActivityTypeText;
       const type: NewActivityType = { name: item.name, ...rest, attributes };
       const old = applying.old(item);
-      if (!old) await makeActivityType(change, type);
+      if (!old) await applying.write(makeActivityType(change, type));
       else
         for (const { path } of differences(old.body, activityTypeBody(type)).slice(0, 1))
           applying.fixed(item, path.split(/[.[]/)[0] ?? path);

@@ -55,18 +55,18 @@ async function applyFolder(applying: Applying, item: Wanted, parent: number | nu
   if (id === undefined) {
     const made =
       item.kind === "program"
-        ? await makeProgram(change, { name, parent, description, type })
-        : await makeFolder(change, { kind: "folder", name, parent, description });
+        ? await applying.write(makeProgram(change, { name, parent, description, type }))
+        : await applying.write(makeFolder(change, { kind: "folder", name, parent, description }));
     applying.made.set(itemKey(item), made);
     return;
   }
   const old = change.catalog.folders.get(id);
-  if ((old?.parent ?? null) !== parent) await moveFolder(change, id, parent);
+  if ((old?.parent ?? null) !== parent) await applying.write(moveFolder(change, id, parent));
   const said = (item.kind === "folder" ? undefined : type) as ProgramText["type"];
   const sameType = said === undefined || said === (applying.old(item)?.body["type"] ?? "default");
   if ((old?.description ?? null) === description && sameType) return;
-  if (item.kind === "program") await editProgram(change, id, { description, type });
-  else await editFolder(change, id, { description });
+  if (item.kind === "program") await applying.write(editProgram(change, id, { description, type }));
+  else await applying.write(editFolder(change, id, { description }));
 }
 
 /** The My Tokens a text gives. */
@@ -91,7 +91,7 @@ async function setTokens(applying: Applying, item: Wanted): Promise<void> {
   for (const token of tokensOf(applying, item)) {
     const old = own?.get(token.name.toLowerCase());
     const same = old?.name === token.name && old.type === token.type && old.value === token.value;
-    if (!same) await setToken(change, id, token);
+    if (!same) await applying.write(setToken(change, id, token));
   }
 }
 
@@ -105,6 +105,6 @@ export async function removeTokens(applying: Applying): Promise<void> {
       Object.keys((item.body["tokens"] ?? {}) as object).map((name) => name.toLowerCase()),
     );
     const gone = [...(change.catalog.folders.get(id)?.tokens.keys() ?? [])].filter((name) => !kept.has(name));
-    for (const name of gone) await applying.try(item, () => removeToken(change, id, name));
+    for (const name of gone) await applying.try(item, () => applying.write(removeToken(change, id, name)));
   }
 }

@@ -1,6 +1,5 @@
 import { Fault, type Problem } from "#kernel/fault.ts";
 import { loadCatalog } from "#engine/catalog.ts";
-import type { FlowVersion } from "#engine/inside.ts";
 import type { Change } from "../change.ts";
 import { applyCampaigns, applyEmails, applyLists, applySmartLists, placeAssets } from "./apply-assets.ts";
 import { applyFields } from "./apply-fields.ts";
@@ -20,19 +19,13 @@ export interface Result {
   readonly changes: readonly Difference[];
 }
 
-export interface Applied {
-  readonly results: readonly Result[];
-  /** New versions of campaigns that there were already. */
-  readonly versions: ReadonlyMap<number, FlowVersion>;
-}
-
 /**
  * Puts definitions in the place of what there is; what they do not name stays. Goes through what the operations of each
  * kind go through. Something may be used before it is defined, so everything is first there, then says what it says.
  *
  * @throws Fault with everything that is wrong, each with its file, line and column
  */
-export async function applyText(change: Change, wanted: readonly Wanted[]): Promise<Applied> {
+export async function applyText(change: Change, wanted: readonly Wanted[]): Promise<Applying> {
   const applying = await Applying.begin(change, wanted);
   await applyFields(applying);
   await applyFolders(applying);
@@ -44,22 +37,25 @@ export async function applyText(change: Change, wanted: readonly Wanted[]): Prom
   await removeTokens(applying);
   await settle(applying);
   refuseAll(applying.problems);
+  return applying;
+}
+
+/** What has become of what. */
+export async function tell(applying: Applying): Promise<Result[]> {
+  const { change, wanted } = applying;
   const after = byKey(await readState(change.tx, await loadCatalog(change.tx)));
-  return {
-    versions: applying.versions,
-    results: wanted.map((item) => {
-      const { kind, program, name } = item;
-      const old = applying.old(item);
-      const changes = old ? differences(old.body, after.get(itemKey(item))?.body) : [];
-      return {
-        kind,
-        program,
-        name,
-        outcome: old ? (changes.length > 0 ? "change" : "same") : "create",
-        changes,
-      };
-    }),
-  };
+  return wanted.map((item) => {
+    const { kind, program, name } = item;
+    const old = applying.old(item);
+    const changes = old ? differences(old.body, after.get(itemKey(item))?.body) : [];
+    return {
+      kind,
+      program,
+      name,
+      outcome: old ? (changes.length > 0 ? "change" : "same") : "create",
+      changes,
+    };
+  });
 }
 
 /** Two things of one full name are told of where one of them is defined. */

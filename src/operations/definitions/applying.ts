@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { Fault, type Problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
 import { loadCatalog } from "#engine/catalog.ts";
 import type { FlowVersion } from "#engine/inside.ts";
 import { pathOf } from "../asset.ts";
@@ -21,6 +20,8 @@ export class Applying {
   /** Versions of campaigns that take the place of older ones. */
   readonly versions = new Map<number, FlowVersion>();
   private readonly places = new Map<string, number>();
+  private readonly paths = new Map<string, number>();
+  private stale = false;
 
   private constructor(change: Change, wanted: readonly Wanted[], before: ReadonlyMap<string, Item>) {
     this.change = change;
@@ -51,18 +52,24 @@ export class Applying {
     return isDeepStrictEqual(this.old(item)?.body[name], value);
   }
 
-  /** Does a part; what it refuses is a problem of this item, and the rest goes on, so that everything wrong is told. */
+  /**
+   * Does a part; what it refuses is a problem of this item, and the rest goes on, so that everything wrong is told. Where it
+   * was the database that refused, nothing more can be asked of it.
+   */
   async try(item: Wanted, work: () => Promise<void>): Promise<void> {
-    const { tx } = this.change;
-    await tx.rows(sql`savepoint item`);
     try {
       await work();
-      await tx.rows(sql`release savepoint item`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      await tx.rows(sql`rollback to savepoint item`);
       this.refuse(item, error.problems);
+      if (error.cause !== undefined) throw new Fault(this.problems, { cause: error });
     }
+  }
+
+  /** Writes something: what was read before is no longer all there is. */
+  async write<T>(work: Promise<T>): Promise<T> {
+    this.stale = true;
+    return work;
   }
 
   /** Problems with paths in the JSON document of an item. */
@@ -88,6 +95,8 @@ export class Applying {
 
   /** Reads the definitions as they are by now. */
   async reread(): Promise<void> {
+    if (!this.stale) return;
+    this.stale = false;
     this.change.catalog = await loadCatalog(this.change.tx);
     this.findPlaces();
   }
@@ -97,6 +106,7 @@ export class Applying {
     for (const id of catalog.folders.keys()) {
       const { program, path } = standing(catalog, id);
       this.places.set(placeKey(program, path), id);
+      this.paths.set(placeKey(null, pathOf(catalog, id)), id);
     }
   }
 
@@ -114,9 +124,7 @@ export class Applying {
 
   /** A folder by its path from the top, through programs too. */
   fromTop(path: string): number | undefined {
-    const { catalog } = this.change;
-    const wanted = path.toLowerCase();
-    return [...catalog.folders.keys()].find((id) => pathOf(catalog, id).toLowerCase() === wanted);
+    return this.paths.get(placeKey(null, path));
   }
 
   noFolder(item: Wanted, path: string): void {

@@ -120,8 +120,18 @@ const text = (most: number): z.ZodType =>
     z.strictObject({ file: z.string().meta({ description: "A file beside this one" }) }),
   ]);
 
+/** The parts of a thing, each of which may be left out, and is nothing then. */
+const said = (shape: Record<string, z.ZodDefault<z.ZodType>>): Record<string, z.ZodOptional<z.ZodType>> =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, part]) => {
+      const { description } = part;
+      const inner = part.unwrap().optional();
+      return [name, description === undefined ? inner : inner.meta({ description })];
+    }),
+  );
+
 const content = {
-  ...emailContentSchema.partial().shape,
+  ...said(emailContentSchema.shape),
   html: text(1_000_000).optional(),
   text: text(1_000_000).optional(),
 };
