@@ -1,3 +1,4 @@
+import type { TimeFrame } from "./calendar.ts";
 import type { Label } from "./label.ts";
 import type { Operator } from "./operator.ts";
 
@@ -28,4 +29,25 @@ export const operatorLabels: Readonly<Record<Operator, Label>> = {
   "on or before": { en: "on or before", fr: "le ou avant le" },
   in: { en: "in", fr: "dans" },
   "not in": { en: "not in", fr: "pas dans" },
+};
+
+/** What the frames of *in time frame* are called. */
+export const timeFrameLabels: Readonly<Record<TimeFrame, Label>> = {
+  Today: { en: "Today", fr: "Aujourd’hui" },
+  Yesterday: { en: "Yesterday", fr: "Hier" },
+  Tomorrow: { en: "Tomorrow", fr: "Demain" },
+  "This Week": { en: "This Week", fr: "Cette semaine" },
+  "Last Week": { en: "Last Week", fr: "La semaine dernière" },
+  "Next Week": { en: "Next Week", fr: "La semaine prochaine" },
+  "This Month": { en: "This Month", fr: "Ce mois-ci" },
+  "Last Month": { en: "Last Month", fr: "Le mois dernier" },
+  "Next Month": { en: "Next Month", fr: "Le mois prochain" },
+  "This Quarter": { en: "This Quarter", fr: "Ce trimestre" },
+  "Last Quarter": { en: "Last Quarter", fr: "Le trimestre dernier" },
+  "Next Quarter": { en: "Next Quarter", fr: "Le trimestre prochain" },
+  "This Year": { en: "This Year", fr: "Cette année" },
+  "Last Year": { en: "Last Year", fr: "L’année dernière" },
+  "Next Year": { en: "Next Year", fr: "L’année prochaine" },
+  "Last 7 Days": { en: "Last 7 Days", fr: "Les 7 derniers jours" },
+  "Last 30 Days": { en: "Last 30 Days", fr: "Les 30 derniers jours" },
 };

@@ -83,6 +83,9 @@ export const negativeOperators: ReadonlySet<string> = new Set([
   "not in",
 ]);
 
+/** Operators that also take people without a date, unless the rule leaves them out (behaviour §2.6). */
+export const emptyToo: ReadonlySet<string> = new Set(["before", "on or before", "in past before"]);
+
 const noValue = new Set(["is empty", "is not empty", "is any"]);
 const oneValue = new Set([
   "greater than",

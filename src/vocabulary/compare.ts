@@ -10,7 +10,7 @@ import {
 } from "#domain/calendar.ts";
 import { parseDuration, shiftDay, shiftInstant, type Duration } from "#domain/duration.ts";
 import type { ValueKind } from "#domain/field.ts";
-import { negativeOperators, type RuleValue } from "#domain/operator.ts";
+import { emptyToo, negativeOperators, type RuleValue } from "#domain/operator.ts";
 import { Temporal } from "temporal-polyfill";
 
 /** When a rule is judged, how days are counted, and for how many people the statement is planned. */
@@ -117,9 +117,6 @@ interface Window {
   readonly until?: string;
 }
 
-/** Operators that also take people without a date (behaviour §2.6). */
-const takesEmpty = new Set(["before", "on or before", "in past before"]);
-
 function dateHolds(
   comparison: Comparison,
   value: Sql,
@@ -130,7 +127,7 @@ function dateHolds(
   const given = comparison.values.map((one) => String(one).trim());
   if (operator === "is") return anyOf(given.map((one) => within(windowOf("is", [one]), value, type)));
   const inside = within(windowOf(operator, given), value, type);
-  return takesEmpty.has(operator) && !excludeEmpty ? sql`(${inside} or ${value} is null)` : inside;
+  return emptyToo.has(operator) && !excludeEmpty ? sql`(${inside} or ${value} is null)` : inside;
 }
 
 function within(window: Window, value: Sql, type: Sql): Sql {

@@ -4,13 +4,14 @@ import { timeFrames } from "#domain/calendar.ts";
 import { kindOfType, type Field } from "#domain/field.ts";
 import {
   arityOf,
+  emptyToo,
   membershipOperators,
   negativeOperators,
   operatorsOf,
   valueFormOf,
   type Operator,
 } from "#domain/operator.ts";
-import { operatorLabels } from "#domain/operator-label.ts";
+import { operatorLabels, timeFrameLabels } from "#domain/operator-label.ts";
 import { sources } from "#domain/source.ts";
 import { weekdays } from "#domain/wait.ts";
 import { actions } from "#vocabulary/actions/index.ts";
@@ -25,6 +26,7 @@ import {
   attributeShape,
   fieldWordShape,
   filterShape,
+  labelShape,
   operatorShape,
   type parameterShape,
 } from "./vocabulary-shape.ts";
@@ -49,7 +51,7 @@ export const showVocabulary = defineOperation({
     date: attributeShape.meta({
       description: "The constraint every activity filter takes: Date of Activity",
     }),
-    timeFrames: z.array(z.string()),
+    timeFrames: z.array(z.object({ name: z.string(), label: labelShape })),
     weekdays: z.array(z.string()),
   }),
   run: async ({ engine }) => {
@@ -65,13 +67,14 @@ export const showVocabulary = defineOperation({
         takes: arityOf(name),
         form: valueFormOf(name),
         negative: negativeOperators.has(name),
+        emptyToo: emptyToo.has(name),
       })),
       date: attributeOf({
         name: DATE,
         label: { en: "Date of Activity", fr: "Date de l’activité" },
         type: "datetime",
       }),
-      timeFrames: [...timeFrames],
+      timeFrames: timeFrames.map((name) => ({ name, label: timeFrameLabels[name] })),
       weekdays: [...weekdays],
     };
   },

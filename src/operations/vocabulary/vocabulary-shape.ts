@@ -76,6 +76,9 @@ export const operatorShape = z.object({
   takes: z.enum(["none", "one", "two", "many"]).meta({ description: "How many values" }),
   form: z.enum(["value", "duration", "time frame"]),
   negative: z.boolean().meta({ description: "Says what is not: none of several values may hold" }),
+  emptyToo: z
+    .boolean()
+    .meta({ description: "People without a date satisfy it as well, unless the rule leaves them out" }),
 });
 
 export const fieldWordShape = z.object({

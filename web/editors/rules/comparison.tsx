@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { say, useWords } from "../../language.ts";
+import { Select } from "../../ui/choice.tsx";
+import { reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
+import { Values } from "./values.tsx";
+import type { OperatorWord, RuleValue, Subject, Words } from "./vocabulary.ts";
+
+const words = say({
+  en: { operator: "operator", values: "values" },
+  fr: { operator: "opérateur", values: "valeurs" },
+});
+
+export interface Compared {
+  readonly operator?: string | undefined;
+  readonly values: readonly RuleValue[];
+}
+
+/** The operator and the values of a rule or of one of its constraints. */
+export function Comparison({
+  label,
+  subject,
+  compared,
+  onChange,
+  problems,
+  words: all,
+}: {
+  label: string;
+  subject: Subject;
+  compared: Compared;
+  onChange: (next: { operator: string; values: RuleValue[] }) => void;
+  problems: readonly Misplaced[];
+  words: Words;
+}): ReactNode {
+  const says = useWords(words);
+  const name = compared.operator ?? (subject.kind === "boolean" ? "is" : "");
+  const operator = all.operator(name);
+  const fixed = subject.kind === "boolean" || subject.kind === "percentage";
+  return (
+    <>
+      {!fixed && (
+        <Wrong reason={reasonAt(problems, "operator")}>
+          <Select
+            quiet
+            label={`${label}: ${says.operator}`}
+            value={name}
+            options={subject.operators.map((id) => ({
+              id,
+              label: all.operator(id)?.label[all.language] ?? id,
+            }))}
+            onChange={(next) =>
+              onChange({ operator: next, values: carry(compared.values, operator, all.operator(next)) })
+            }
+          />
+        </Wrong>
+      )}
+      {operator && operator.takes !== "none" && (
+        <Wrong reason={reasonAt(problems, "values")} grow={operator.takes === "many" && !fixed}>
+          <Values
+            label={`${label}: ${says.values}`}
+            subject={subject}
+            operator={operator}
+            all={all}
+            values={compared.values}
+            onChange={(values) => onChange({ operator: name, values })}
+          />
+        </Wrong>
+      )}
+    </>
+  );
+}
+
+/** The values that another operator can take over. */
+function carry(
+  values: readonly RuleValue[],
+  from: OperatorWord | undefined,
+  to: OperatorWord | undefined,
+): RuleValue[] {
+  if (!to || to.takes === "none" || from?.form !== to.form) return [];
+  return to.takes === "many" ? [...values] : values.slice(0, to.takes === "two" ? 2 : 1);
+}

@@ -1,0 +1,239 @@
+import { IconX } from "@tabler/icons-react";
+import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import { ComboBox } from "react-aria-components/ComboBox";
+import { Input } from "react-aria-components/Input";
+import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { say, useWords } from "../../language.ts";
+import { fold, type Option } from "../../ui/choice.tsx";
+import type { RuleValue } from "./vocabulary.ts";
+
+const words = say({
+  en: {
+    add: "Add a value",
+    choose: "Choose",
+    remove: (value: string) => `Remove ${value}`,
+    more: (count: number) => `${count} more`,
+    gone: (id: string) => `number ${id}, deleted`,
+  },
+  fr: {
+    add: "Ajouter une valeur",
+    choose: "Choisir",
+    remove: (value: string) => `Retirer ${value}`,
+    more: (count: number) => `${count} de plus`,
+    gone: (id: string) => `numéro ${id}, supprimé`,
+  },
+});
+
+/** So many are shown until somebody wants to see all. */
+const MOST_SHOWN = 40;
+const MOST_OPTIONS = 200;
+
+interface Props {
+  readonly label: string;
+  readonly values: readonly RuleValue[];
+  readonly onChange: (values: RuleValue[]) => void;
+  /** What a text becomes that was typed. */
+  readonly read?: (text: string) => RuleValue;
+  readonly placeholder?: string;
+}
+
+/**
+ * Several values: typed one after another (Enter or “;” begins the next), or pasted as a list. What is being typed is
+ * the last of them already, so it is checked and counted while somebody types.
+ */
+export function ManyValues({
+  label,
+  values,
+  onChange,
+  read = (text) => text,
+  placeholder,
+}: Props): ReactNode {
+  const says = useWords(words);
+  const [draft, setDraft] = useState("");
+  const typing = draft !== "" && String(values.at(-1)) === String(read(draft));
+  const text = typing ? draft : "";
+  const kept = typing ? values.slice(0, -1) : values;
+  const type = (next: string): void => {
+    setDraft(next);
+    onChange(next.trim() === "" ? [...kept] : [...kept, read(next)]);
+  };
+  const finish = (): void => {
+    setDraft("");
+    if (typing) onChange(unique([...kept, read(draft.trim())]));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if ((event.key === "Enter" || event.key === ";") && text !== "") {
+      event.preventDefault();
+      finish();
+    } else if (event.key === "Backspace" && text === "" && kept.length > 0) onChange(kept.slice(0, -1));
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    const parts = partsOf(event.clipboardData.getData("text"));
+    if (parts.length < 2) return;
+    event.preventDefault();
+    setDraft("");
+    onChange(unique([...kept, ...parts.map(read)]));
+  };
+  return (
+    <div className="values input">
+      <Chips values={kept} onChange={(next) => onChange(typing ? [...next, read(draft)] : next)} />
+      <input
+        aria-label={label}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={kept.length === 0 ? (placeholder ?? says.add) : ""}
+        value={text}
+        onChange={({ target }) => type(target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={finish}
+      />
+    </div>
+  );
+}
+
+/** Several of the things there are, found by typing; if `free`, also what is only typed. */
+export function ManyChosen({
+  label,
+  values,
+  onChange,
+  options,
+  keep,
+  free = false,
+}: Props & {
+  options: readonly Option[];
+  /** What a chosen option is kept as. */
+  keep: (id: string) => RuleValue;
+  free?: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const [text, setText] = useState("");
+  const chosen = new Set(values.map(String));
+  const wanted = fold(text);
+  const shown = options
+    .filter((one) => !chosen.has(one.id) && fold(one.label).includes(wanted))
+    .slice(0, MOST_OPTIONS);
+  const add = (...added: RuleValue[]): void => {
+    setText("");
+    onChange(unique([...values, ...added]));
+  };
+  const addText = (): void => {
+    const typed = text.trim();
+    if (typed === "") return;
+    const same = options.find((one) => fold(one.label) === fold(typed));
+    if (same) add(keep(same.id));
+    else if (free) add(typed);
+    else setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === "Backspace" && text === "" && values.length > 0) onChange(values.slice(0, -1));
+    if (event.key !== "Enter" || text === "" || event.currentTarget.getAttribute("aria-activedescendant"))
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    addText();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    const parts = partsOf(event.clipboardData.getData("text"));
+    if (parts.length < 2) return;
+    event.preventDefault();
+    add(
+      ...parts.flatMap((part): RuleValue[] => {
+        const found = options.find((one) => fold(one.label) === fold(part));
+        return found ? [keep(found.id)] : free ? [part] : [];
+      }),
+    );
+  };
+  return (
+    <div className="values input">
+      <Chips
+        values={values}
+        onChange={onChange}
+        nameOf={(value) =>
+          options.find((one) => one.id === String(value))?.label ??
+          (typeof value === "number" && options.length > 0 ? says.gone(String(value)) : String(value))
+        }
+      />
+      <ComboBox
+        aria-label={label}
+        items={shown}
+        inputValue={text}
+        onInputChange={setText}
+        value={null}
+        onChange={(id) => id !== null && add(keep(String(id)))}
+        onBlur={addText}
+        menuTrigger="focus"
+        allowsCustomValue
+        className="values-combo"
+      >
+        <Input
+          placeholder={values.length === 0 ? says.choose : ""}
+          onKeyDownCapture={onKeyDown}
+          onPaste={onPaste}
+          spellCheck={false}
+        />
+        <Popover className="popover list" offset={6}>
+          <ListBox<Option>>
+            {(option) => (
+              <ListBoxItem id={option.id} textValue={option.label} className="option">
+                <span className="cut">{option.label}</span>
+                {option.note && <span className="note cut">{option.note}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </div>
+  );
+}
+
+function Chips({
+  values,
+  onChange,
+  nameOf = String,
+}: {
+  values: readonly RuleValue[];
+  onChange: (values: RuleValue[]) => void;
+  nameOf?: (value: RuleValue) => string;
+}): ReactNode {
+  const says = useWords(words);
+  const [all, setAll] = useState(false);
+  const shown = all ? values : values.slice(0, MOST_SHOWN);
+  return (
+    <>
+      {shown.map((value, index) => {
+        const name = nameOf(value);
+        return (
+          <span key={`${index} ${String(value)}`} className="chip">
+            <span className="cut" title={name}>
+              {name}
+            </span>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={says.remove(name)}
+              onClick={() => onChange(values.filter((_, at) => at !== index))}
+            >
+              <IconX />
+            </button>
+          </span>
+        );
+      })}
+      {shown.length < values.length && (
+        <button type="button" className="chip more" onClick={() => setAll(true)}>
+          {says.more(values.length - shown.length)}
+        </button>
+      )}
+    </>
+  );
+}
+
+const unique = (values: readonly RuleValue[]): RuleValue[] => [...new Set(values)];
+
+/** The parts of a list that is pasted: its lines, else what stands between “;”, else between commas. */
+export function partsOf(text: string): string[] {
+  const separator = [/\r?\n|\t/, ";", ","].find((one) => text.trim().split(one).length > 1);
+  const parts = separator ? text.split(separator) : [text];
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}

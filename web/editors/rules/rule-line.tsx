@@ -1,0 +1,270 @@
+import { IconPlus, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Constraint } from "#domain/rules.ts";
+import { say, useWords } from "../../language.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Menu, type Act } from "../../ui/menu.tsx";
+import { problemsIn, reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
+import { Comparison } from "./comparison.tsx";
+import {
+  activityOf,
+  isTrigger,
+  negative,
+  subjectOf,
+  subjectOfAttribute,
+  titleOf,
+  useRuleWords,
+  type ActivityWord,
+  type Attribute,
+  type Rule,
+  type RulePlace,
+  type Words,
+} from "./vocabulary.ts";
+import "./rule-line.css";
+
+const words = say({
+  en: {
+    not: "Not",
+    notHelp: "Those who did not do it",
+    constraint: "Constraint",
+    remove: "Remove the constraint",
+    times: "Min. Number of Times",
+    excludeEmpty: "exclude empty",
+    noDate: "Also returns people with no date.",
+    noValue: "Also returns people with no value.",
+    isZero: "“is 0” also returns people with no value.",
+  },
+  fr: {
+    not: "Non",
+    notHelp: "Les personnes qui ne l’ont pas fait",
+    constraint: "Contrainte",
+    remove: "Retirer la contrainte",
+    times: "Nombre minimum de fois",
+    excludeEmpty: "exclure les vides",
+    noDate: "Renvoie aussi les personnes sans date.",
+    noValue: "Renvoie aussi les personnes sans valeur.",
+    isZero: "« est 0 » renvoie aussi les personnes sans valeur.",
+  },
+});
+
+/**
+ * One filter or trigger: what it asks, of what, and under which constraints.
+ *
+ * @param problems what is wrong with it, by places inside it: `values[0]`
+ */
+export function RuleLine<T extends Rule>({
+  rule,
+  onChange,
+  place,
+  problems,
+  icon,
+}: {
+  rule: T;
+  onChange: (rule: T) => void;
+  place: RulePlace;
+  problems: readonly Misplaced[];
+  icon?: ReactNode;
+}): ReactNode {
+  const all = useRuleWords();
+  if (!all) return <div className="rule-line bone-line" aria-hidden />;
+  const subject = subjectOf(rule, all);
+  const title = titleOf(rule, all);
+  const change = (next: Partial<Rule>): void => onChange({ ...rule, ...next });
+  return (
+    <div className="rule-line">
+      <div className="rule-row">
+        {icon}
+        <Name rule={rule} title={title} problems={problems} words={all} onChange={change} />
+        {subject && (
+          <Comparison
+            label={title}
+            subject={subject}
+            compared={rule}
+            onChange={change}
+            problems={problems}
+            words={all}
+          />
+        )}
+        <Constrain rule={rule} place={place} onChange={change} words={all} />
+      </div>
+      <Constraints rule={rule} onChange={change} problems={problems} words={all} />
+      <Hint rule={rule} onChange={change} words={all} />
+    </div>
+  );
+}
+
+interface Part {
+  readonly rule: Rule;
+  readonly onChange: (next: Partial<Rule>) => void;
+  readonly words: Words;
+}
+
+function Name({
+  rule,
+  title,
+  problems,
+  words: all,
+  onChange,
+}: Part & { title: string; problems: readonly Misplaced[] }): ReactNode {
+  const says = useWords(words);
+  const whole = problems.filter((one) => one.path === "").map((one) => one.message);
+  const named = reasonAt(problems, "filter", "trigger", "field", "not");
+  const reason = [...whole, ...(named ? [named] : [])].join(" ") || undefined;
+  const not = !isTrigger(rule) && rule.not === true;
+  const activity = !isTrigger(rule) && activityOf(rule, all) !== undefined;
+  return (
+    <>
+      {activity && (
+        <button
+          type="button"
+          className="rule-not"
+          aria-pressed={not}
+          title={says.notHelp}
+          onClick={() => onChange({ not: not ? undefined : true } as Partial<Rule>)}
+        >
+          {says.not}
+        </button>
+      )}
+      <Wrong reason={reason}>
+        <span className="rule-name" title={not ? negative(title, all.language) : title}>
+          {title}
+        </span>
+      </Wrong>
+    </>
+  );
+}
+
+/** Adds a constraint. */
+function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePlace }): ReactNode {
+  const says = useWords(words);
+  const activity = activityOf(rule, all);
+  if (!activity) return null;
+  const add = (attribute: Attribute): void => {
+    const date = attribute.name === all.date.name;
+    const constraint: Constraint = {
+      attribute: attribute.name,
+      operator: date ? "in past" : (attribute.operators[0] ?? "is"),
+      values: date ? ["30 days"] : attribute.type === "boolean" ? [true] : [],
+    };
+    onChange({ constraints: [...(rule.constraints ?? []), constraint] });
+  };
+  const acts: Act[] = attributesOf(activity, rule, all).map((one) => ({
+    id: one.name,
+    label: one.label[all.language],
+    run: () => add(one),
+  }));
+  if (place !== "trigger" && !isTrigger(rule) && rule.times === undefined)
+    acts.push({ id: " times", label: says.times, run: () => onChange({ times: 2 } as Partial<Rule>) });
+  if (acts.length === 0) return null;
+  return (
+    <Menu label={says.constraint} acts={acts}>
+      <Button kind="quiet" icon={<IconPlus />}>
+        {says.constraint}
+      </Button>
+    </Menu>
+  );
+}
+
+/** What a rule's activities can be constrained by; a trigger not by their date, for it is about one that happens now. */
+const attributesOf = ({ constraints }: ActivityWord, rule: Rule, { date }: Words): Attribute[] =>
+  isTrigger(rule) ? constraints : [date, ...constraints];
+
+function Constraints({
+  rule,
+  onChange,
+  problems,
+  words: all,
+}: Part & { problems: readonly Misplaced[] }): ReactNode {
+  const says = useWords(words);
+  const activity = activityOf(rule, all);
+  const constraints = rule.constraints ?? [];
+  const times = isTrigger(rule) ? undefined : rule.times;
+  const put = (next: Constraint[]): void =>
+    onChange({ constraints: next.length > 0 ? next : undefined } as Partial<Rule>);
+  return (
+    <>
+      {constraints.map((one, index) => {
+        const attribute =
+          one.attribute === all.date.name
+            ? all.date
+            : activity?.constraints.find(({ name }) => name === one.attribute);
+        const inside = problemsIn(problems, `constraints[${index}]`);
+        const label = attribute?.label[all.language] ?? one.attribute;
+        return (
+          <div key={index} className="rule-row constraint">
+            <Wrong
+              reason={reasonAt(
+                inside.filter(({ path }) => path === "" || path === "attribute"),
+                "",
+                "attribute",
+              )}
+            >
+              <span className="soft">{label}</span>
+            </Wrong>
+            {attribute && (
+              <Comparison
+                label={label}
+                subject={subjectOfAttribute(attribute)}
+                compared={one}
+                onChange={(next) => put(constraints.with(index, { ...one, ...next }))}
+                problems={inside}
+                words={all}
+              />
+            )}
+            <IconButton label={says.remove} onPress={() => put(constraints.toSpliced(index, 1))}>
+              <IconX />
+            </IconButton>
+          </div>
+        );
+      })}
+      {times !== undefined && (
+        <div className="rule-row constraint">
+          <span className="soft">{says.times}</span>
+          <Wrong reason={reasonAt(problems, "times")}>
+            <input
+              className="input count"
+              aria-label={says.times}
+              inputMode="numeric"
+              value={Number.isNaN(times) ? "" : String(times)}
+              onChange={({ target }) =>
+                onChange({ times: Number(target.value.replaceAll(/\D/g, "")) } as Partial<Rule>)
+              }
+            />
+          </Wrong>
+          <IconButton label={says.remove} onPress={() => onChange({ times: undefined } as Partial<Rule>)}>
+            <IconX />
+          </IconButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What surprises about an operator: whom it takes although they have no value (behaviour §2.6). */
+function Hint({ rule, onChange, words: all }: Part): ReactNode {
+  const says = useWords(words);
+  if (isTrigger(rule) || rule.filter !== "field") return null;
+  const operator = all.operator(rule.operator ?? "");
+  const kind = subjectOf(rule, all)?.kind;
+  if (kind === "date" && operator?.emptyToo)
+    return (
+      <p className="rule-hint">
+        {!rule.excludeEmpty && <span>{says.noDate}</span>}
+        <label>
+          <input
+            type="checkbox"
+            checked={rule.excludeEmpty ?? false}
+            onChange={({ target }) =>
+              onChange({ excludeEmpty: target.checked ? true : undefined } as Partial<Rule>)
+            }
+          />
+          {says.excludeEmpty}
+        </label>
+      </p>
+    );
+  const zero = kind === "number" && rule.values.some((one) => Number(one) === 0 && one !== "");
+  if (zero && rule.operator === "is") return <p className="rule-hint">{says.isZero}</p>;
+  if (operator?.negative && !zero)
+    return <p className="rule-hint">{kind === "date" ? says.noDate : says.noValue}</p>;
+  return null;
+}
