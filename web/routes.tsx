@@ -24,16 +24,50 @@ const home = createRoute({
   },
 });
 
-const activities = createRoute({
+/** What has the tree beside it: Marketing Activities and what stands in it. */
+const activitiesFrame = createRoute({
   getParentRoute: () => root,
+  id: "tree",
+  component: lazyRouteComponent(() => import("./pages/activities/activities-frame.tsx"), "ActivitiesFrame"),
+});
+
+const activities = createRoute({
+  getParentRoute: () => activitiesFrame,
   path: "/activities",
   component: lazyRouteComponent(() => import("./pages/campaigns/campaigns-page.tsx"), "CampaignsPage"),
 });
 
 const campaign = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => activitiesFrame,
   path: "/campaigns/$campaign",
   component: lazyRouteComponent(() => import("./pages/campaigns/campaign-page.tsx"), "CampaignPage"),
+});
+const campaignHome = createRoute({
+  getParentRoute: () => campaign,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/campaigns/$campaign/smart-list", params, replace: true });
+  },
+});
+const campaignSmartList = createRoute({
+  getParentRoute: () => campaign,
+  path: "smart-list",
+  component: lazyRouteComponent(() => import("./pages/campaigns/smart-list-tab.tsx"), "SmartListTab"),
+});
+const campaignFlow = createRoute({
+  getParentRoute: () => campaign,
+  path: "flow",
+  component: lazyRouteComponent(() => import("./pages/campaigns/flow-tab.tsx"), "FlowTab"),
+});
+const campaignSchedule = createRoute({
+  getParentRoute: () => campaign,
+  path: "schedule",
+  component: lazyRouteComponent(() => import("./pages/campaigns/schedule-tab.tsx"), "ScheduleTab"),
+});
+const campaignResults = createRoute({
+  getParentRoute: () => campaign,
+  path: "results",
+  component: lazyRouteComponent(() => import("./pages/campaigns/results-tab.tsx"), "ResultsTab"),
 });
 
 /** A text of the address, if there is one. */
@@ -125,8 +159,16 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    activities,
-    campaign,
+    activitiesFrame.addChildren([
+      activities,
+      campaign.addChildren([
+        campaignHome,
+        campaignSmartList,
+        campaignFlow,
+        campaignSchedule,
+        campaignResults,
+      ]),
+    ]),
     people,
     person.addChildren([personInfo, personLists, personCampaigns, personLog]),
     emails,

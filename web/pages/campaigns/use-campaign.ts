@@ -1,0 +1,20 @@
+import { getRouteApi } from "@tanstack/react-router";
+import type { Output } from "../../client.ts";
+import { useAsk } from "../../query.ts";
+
+export type Campaign = Output<"show-campaign">;
+
+const route = getRouteApi("/tree/campaigns/$campaign");
+
+/** The number of the campaign that is open: from the address. */
+export const useCampaignId = (): string => route.useParams().campaign;
+
+/** How the campaign that is open is asked for. */
+export const useAskCampaign = () => useAsk("show-campaign", { campaign: useCampaignId() });
+
+/** The campaign that is open, for its tabs: they are there once it is known. */
+export function useCampaign(): Campaign {
+  const { data } = useAskCampaign();
+  if (!data) throw new Error("a tab stands only in the page of its campaign");
+  return data;
+}
