@@ -19,6 +19,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 /** The web is a room beside `src`: it takes types alone, and everything else over HTTP. */
 const WEB_MAY_TYPE: readonly string[] = ["domain", "operations"];
 
+/** What it shares beside types: rules that have one home and weigh nothing, for they use nothing but types. */
+const WEB_MAY_USE: readonly string[] = ["#domain/filter-logic.ts", "#domain/mode.ts"];
+
 const IMPORT = /(?:from|import) "(#[a-z]+\/[^"]+|\.[^"]+)"/g;
 
 test("no room uses one it may not, and inside a room files are near", async () => {
@@ -38,7 +41,7 @@ test("no room uses one it may not, and inside a room files are near", async () =
   expect(wrong).toEqual([]);
 });
 
-test("the web takes nothing but types, of operations and domain; only its build reads the operations themselves", async () => {
+test("the web takes nothing but types, of operations and domain, and a few rules that use nothing; only its build reads the operations themselves", async () => {
   const wrong: string[] = [];
   for await (const file of glob("web/**/*.{ts,tsx}", { cwd: PROJECT })) {
     const text = await readFile(join(PROJECT, file), "utf8");
@@ -47,12 +50,19 @@ test("the web takes nothing but types, of operations and domain; only its build 
     )) {
       const room = from.startsWith("#") ? (from.slice(1).split("/")[0] ?? "") : "src";
       if (!WEB_MAY_TYPE.includes(room)) wrong.push(`${file} uses ${from}`);
-      else if (!/^(?:import|export) type /.test(whole)) wrong.push(`${file} uses more of ${from} than types`);
+      else if (!/^(?:import|export) type /.test(whole) && !WEB_MAY_USE.includes(from))
+        wrong.push(`${file} uses more of ${from} than types`);
     }
     for (const [, from = ""] of text.matchAll(/import\("(#[^"]+)"\)/g))
       if (!file.startsWith("web/build/")) wrong.push(`${file} reads ${from}`);
   }
   expect(wrong).toEqual([]);
+});
+
+test.each(WEB_MAY_USE)("%s uses nothing but types, so that it weighs nothing in the web", async (shared) => {
+  const text = await readFile(join(PROJECT, "src", shared.slice(1)), "utf8");
+  const used = [...text.matchAll(/^import (?!type )[^;]*;/gm)].map(([whole]) => whole);
+  expect(used).toEqual([]);
 });
 
 test("parts of the web that know no product stand below those that do", async () => {

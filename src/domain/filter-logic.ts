@@ -1,4 +1,4 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import type { Problem } from "#kernel/fault.ts";
 
 /** How the filters of a smart list are combined: a tree over their 1-based numbers. */
 export type Logic = number | { readonly and: readonly Logic[] } | { readonly or: readonly Logic[] };
@@ -7,7 +7,7 @@ export type Match = "all" | "any" | "advanced";
 
 /** How a list with this many filters is combined; the text counts only when `match` is “advanced”. */
 export function logicOf(match: Match, text: string | undefined, filters: number): Logic {
-  const numbers = Array.from({ length: filters }, (_, index) => index + 1);
+  const numbers = numbersTo(filters);
   if (match === "any") return { or: numbers };
   if (match === "all") return { and: numbers };
   const parsed = parseLogic(text ?? "", filters);
@@ -15,8 +15,9 @@ export function logicOf(match: Match, text: string | undefined, filters: number)
 }
 
 /** `1 and 2 and 3`: what ADVANCED starts with. */
-export const defaultLogic = (filters: number): string =>
-  Array.from({ length: filters }, (_, index) => index + 1).join(" and ");
+export const defaultLogic = (filters: number): string => numbersTo(filters).join(" and ");
+
+const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 /**
  * Reads advanced logic such as `1 and (2 or 3)`. One level never mixes “and” with “or”, so there is no precedence to
@@ -29,17 +30,58 @@ export function parseLogic(
 ): { logic: Logic } | { problems: Problem[] } {
   const reader = new Reader(text, filters);
   try {
-    const logic = reader.expression();
-    reader.end();
-    const unused = Array.from({ length: filters }, (_, index) => index + 1).filter(
-      (n) => !reader.used.has(n),
-    );
+    const logic = reader.whole();
+    const unused = numbersTo(filters).filter((n) => !reader.used.has(n));
     if (unused.length === 0) return { logic };
-    return { problems: unused.map((number) => problem(path, "logic.unusedFilter", { number })) };
+    return { problems: unused.map((number) => ({ path, code: "logic.unusedFilter", args: { number } })) };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return { problems: [problem(path, "logic.syntax", { reason: error.message })] };
+    if (!(error instanceof Misread)) throw error;
+    const { what, token } = error;
+    return { problems: [{ path, code: "logic.syntax", args: { what, token } }] };
   }
+}
+
+/**
+ * The same logic after filters moved, came or went. A text that cannot be read stays as it is.
+ *
+ * @param to the new number of each filter that was there; undefined, it is gone
+ * @param added the numbers of new ones, which must hold as well
+ */
+export function followFilters(
+  text: string,
+  to: readonly (number | undefined)[],
+  added: readonly number[] = [],
+): string {
+  const logic = readable(text, to.length);
+  if (logic === undefined) return text;
+  const kept = renumber(logic, to);
+  if (kept === undefined) return added.join(" and ");
+  return written(added.length === 0 ? kept : { and: [...(isAnd(kept) ? kept.and : [kept]), ...added] });
+}
+
+function readable(text: string, filters: number): Logic | undefined {
+  try {
+    return new Reader(text, filters).whole();
+  } catch (error) {
+    if (error instanceof Misread) return undefined;
+    throw error;
+  }
+}
+
+function renumber(logic: Logic, to: readonly (number | undefined)[]): Logic | undefined {
+  if (typeof logic === "number") return to[logic - 1];
+  const parts = (isAnd(logic) ? logic.and : logic.or).flatMap((part) => renumber(part, to) ?? []);
+  if (parts.length < 2) return parts[0];
+  return isAnd(logic) ? { and: parts } : { or: parts };
+}
+
+const isAnd = (logic: Logic): logic is { readonly and: readonly Logic[] } =>
+  typeof logic === "object" && "and" in logic;
+
+function written(logic: Logic): string {
+  if (typeof logic === "number") return String(logic);
+  const [parts, word] = isAnd(logic) ? [logic.and, " and "] : [logic.or, " or "];
+  return parts.map((part) => (typeof part === "number" ? String(part) : `(${written(part)})`)).join(word);
 }
 
 /** The truth of a tree, given that of each filter; `undefined` means “not known yet” and is carried through. */
@@ -67,6 +109,21 @@ export function foldLogic<T>(
   return any(logic.or.map((part) => foldLogic(part, leaf, all, any)));
 }
 
+/** Why a text cannot be read, and where; the sentences are found by these words (kernel/words.ts). */
+class Misread extends Error {
+  readonly what: string;
+  readonly token: string;
+
+  constructor(what: string, token = "…") {
+    super(what);
+    this.what = what;
+    this.token = token;
+  }
+}
+
+const MIXED = "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)";
+const STRANGE = "this is not understood; write filter numbers, “and”, “or” and parentheses";
+
 const TOKEN = /\s*(?:(\d+)|(and\b|or\b)|([()])|(\S+))/giy;
 
 class Reader {
@@ -81,7 +138,13 @@ class Reader {
     this.tokens = [...text.trim().matchAll(TOKEN)].map((match) => match[0].trim().toLowerCase());
   }
 
-  expression(): Logic {
+  whole(): Logic {
+    const logic = this.expression();
+    this.end();
+    return logic;
+  }
+
+  private expression(): Logic {
     const parts = [this.atom()];
     let word: string | undefined;
     for (
@@ -89,10 +152,7 @@ class Reader {
       token === "and" || token === "or";
       token = this.tokens[this.next]
     ) {
-      if (word && word !== token)
-        throw new SyntaxError(
-          "“and” and “or” are mixed on one level: write parentheses, as in 1 and (2 or 3).",
-        );
+      if (word && word !== token) throw new Misread(MIXED, token);
       word = token;
       this.next += 1;
       parts.push(this.atom());
@@ -101,40 +161,38 @@ class Reader {
     return word === "and" ? { and: parts } : { or: parts };
   }
 
-  end(): void {
+  private end(): void {
     const token = this.tokens[this.next];
     if (token === undefined) return;
-    if (token === ")") throw new SyntaxError("There is a “)” too many.");
-    if (token === "(" || /^\d/.test(token))
-      throw new SyntaxError(`“and” or “or” is missing before “${token}”.`);
-    throw new SyntaxError(`“${token}” is not understood: write filter numbers, “and”, “or” and parentheses.`);
+    if (token === ")") throw new Misread("no “(” stands before it", token);
+    if (token === "(" || /^\d/.test(token)) throw new Misread("“and” or “or” is missing before it", token);
+    throw new Misread(STRANGE, token);
   }
 
   private atom(): Logic {
     const token = this.tokens[this.next];
     this.next += 1;
-    if (token === undefined) throw new SyntaxError("The logic ends too early: a filter number is missing.");
+    if (token === undefined) throw new Misread("a filter number is missing at the end");
     if (token === "(") return this.group();
     if (/^\d+$/.test(token)) return this.number(Number(token));
-    if (token === ")") throw new SyntaxError("A filter number is missing before “)”.");
-    if (token === "and" || token === "or")
-      throw new SyntaxError(`A filter number is missing before “${token}”.`);
-    throw new SyntaxError(`“${token}” is not understood: write filter numbers, “and”, “or” and parentheses.`);
+    if (token === ")" || token === "and" || token === "or")
+      throw new Misread("a filter number is missing before it", token);
+    throw new Misread(STRANGE, token);
   }
 
   private group(): Logic {
     this.depth += 1;
-    if (this.depth > 100) throw new SyntaxError("The parentheses are nested more than 100 deep.");
+    if (this.depth > 100) throw new Misread("the parentheses are nested more than 100 deep", "(");
     const inner = this.expression();
     this.depth -= 1;
-    if (this.tokens[this.next] !== ")") throw new SyntaxError("A “)” is missing.");
+    if (this.tokens[this.next] !== ")") throw new Misread("a “)” is missing", "(");
     this.next += 1;
     return inner;
   }
 
   private number(value: number): Logic {
     if (value < 1 || value > this.filters)
-      throw new SyntaxError(`There is no filter ${value}; there are ${this.filters}.`);
+      throw new Misread("there is no such filter", String(value).slice(0, 20));
     this.used.add(value);
     return value;
   }

@@ -44,12 +44,3 @@ export type Rules = z.infer<typeof rulesSchema>;
 
 /** Soft and hard limits of a smart list (behaviour §2.3). */
 export const MOST_FILTERS = 200;
-
-export type Mode = "empty" | "batch" | "trigger" | "executable";
-
-/** The mode of a campaign: derived, never chosen (behaviour §2.2). */
-export function modeOf(rules: Pick<Rules, "triggers" | "filters">, executable: boolean): Mode {
-  if (executable) return "executable";
-  if (rules.triggers.length > 0) return "trigger";
-  return rules.filters.length > 0 ? "batch" : "empty";
-}

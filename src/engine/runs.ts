@@ -2,7 +2,7 @@ import { minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
-import { modeOf, type Mode } from "#domain/rules.ts";
+import { modeOf, type Mode } from "#domain/mode.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules, rulesCondition } from "#vocabulary/rules.ts";

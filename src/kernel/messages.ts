@@ -104,7 +104,7 @@ export const messages = {
   "constraint.unknown": entry(400, "“{attribute}” is not an attribute of “{filter}”; it has: {allowed}.", "« {attribute} » n'est pas un attribut de « {filter} » ; il a : {allowed}."),
   "constraint.trigger": entry(400, "A trigger takes no {attribute}: one event is one occurrence.", "Un déclencheur ne prend pas de {attribute} : un événement est une occurrence."),
   "times.invalid": entry(400, "Min. Number of Times is a whole number from 1 on.", "Le nombre minimum de fois est un entier à partir de 1."),
-  "logic.syntax": entry(400, "{reason}", "{reason}"),
+  "logic.syntax": entry(400, "At “{token}”: {what}.", "À « {token} » : {what}."),
   "logic.unusedFilter": entry(400, "Filter {number} is not used in the logic; every filter must be used at least once.", "Le filtre {number} n'est pas utilisé dans la logique ; chaque filtre doit servir au moins une fois."),
   "logic.tooFewFilters": entry(400, "ADVANCED needs at least three filters.", "AVANCÉ demande au moins trois filtres."),
   "trigger.inExecutable": entry(400, "An executable campaign cannot have a trigger.", "Une campagne exécutable ne peut avoir de déclencheur."),

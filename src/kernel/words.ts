@@ -54,6 +54,17 @@ const WORDS: Readonly<Record<string, string>> = {
     "une durée comme 1 hour, 82 days, 3 weeks, 14 months ou 1 year",
   "an e-mail address in plain ASCII, such as ann@example.com":
     "une adresse e-mail en ASCII simple, comme ann@example.com",
+  "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)":
+    "« and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3)",
+  "this is not understood; write filter numbers, “and”, “or” and parentheses":
+    "ceci n'est pas compris ; écrivez des numéros de filtres, « and », « or » et des parenthèses",
+  "no “(” stands before it": "aucune « ( » ne précède",
+  "“and” or “or” is missing before it": "« and » ou « or » manque devant",
+  "a filter number is missing at the end": "un numéro de filtre manque à la fin",
+  "a filter number is missing before it": "un numéro de filtre manque devant",
+  "the parentheses are nested more than 100 deep": "les parenthèses s'emboîtent sur plus de 100 niveaux",
+  "a “)” is missing": "une « ) » manque",
+  "there is no such filter": "ce filtre n'existe pas",
   "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d'au plus 100",
 };
 

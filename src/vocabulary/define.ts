@@ -5,7 +5,8 @@ import type { ActivityDefinition } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
 import type { Priority } from "#domain/priority.ts";
-import type { Filter, Mode, Rules } from "#domain/rules.ts";
+import type { Mode } from "#domain/mode.ts";
+import type { Filter, Rules } from "#domain/rules.ts";
 import type { Parameter } from "./parameter.ts";
 
 /** What checking gives: the thing with its references resolved, and what is wrong with it. */

@@ -1,7 +1,8 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { MOST_CHOICES, type Choice, type Flow, type Step } from "#domain/flow.ts";
 import { hasToken } from "#domain/token.ts";
-import type { Filter, Mode } from "#domain/rules.ts";
+import type { Mode } from "#domain/mode.ts";
+import type { Filter } from "#domain/rules.ts";
 import type { ActionDefinition, Args, Checked } from "./define.ts";
 import { actions } from "./actions/index.ts";
 import { readParameter } from "./parameter.ts";

@@ -1,7 +1,8 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { identifySteps, type Flow } from "#domain/flow.ts";
-import { modeOf, type Mode, type Rules } from "#domain/rules.ts";
+import { modeOf, type Mode } from "#domain/mode.ts";
+import type { Rules } from "#domain/rules.ts";
 import { loadVersions } from "#engine/catalog.ts";
 import type { FlowVersion } from "#engine/inside.ts";
 import { upcoming } from "#engine/schedule/upcoming.ts";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the built pages depend on: their own sources, the operations they ask, and the packages they are made of. */
-const SOURCES = ["web", "src/operations", "package-lock.json"];
+/** What the built pages depend on: their own sources, the operations they ask, what they share of the domain, and the packages they are made of. */
+const SOURCES = ["web", "src/operations", "src/domain", "package-lock.json"];
 
 /** What the built pages are known by: the same sources give the same name, whatever their times. */
 export async function nameOfBuild(project: string): Promise<string> {
