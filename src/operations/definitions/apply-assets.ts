@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { emailContentSchema, type EmailContent } from "#domain/email.ts";
 import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
-import { modeOf, type Rules } from "#domain/rules.ts";
+import { modeOf } from "#domain/mode.ts";
+import type { Rules } from "#domain/rules.ts";
 import type { Flow } from "#domain/flow.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { loadVersions, type Version } from "#engine/catalog.ts";
