@@ -86,6 +86,7 @@ import { setSchedule } from "./schedule/set-schedule.ts";
 import { showSchedule } from "./schedule/show-schedule.ts";
 import { showSettings } from "./setting/show-settings.ts";
 import { updateSettings } from "./setting/update-settings.ts";
+import { checkRules } from "./smart-list/check-rules.ts";
 import { countPeople } from "./smart-list/count-people.ts";
 import { createSmartList } from "./smart-list/create-smart-list.ts";
 import { deleteSmartList } from "./smart-list/delete-smart-list.ts";
@@ -197,6 +198,7 @@ const all = [
   showSchedule,
   showSettings,
   updateSettings,
+  checkRules,
   countPeople,
   createSmartList,
   deleteSmartList,

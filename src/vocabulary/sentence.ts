@@ -1,40 +1,112 @@
+import type { Language } from "#kernel/fault.ts";
+import type { ActivityDefinition, Attribute } from "#domain/activity.ts";
+import { parseTimeFrame } from "#domain/calendar.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import type { RuleValue } from "#domain/operator.ts";
-import type { Filter } from "#domain/rules.ts";
+import { parseDuration, type DurationUnit } from "#domain/duration.ts";
+import type { Label } from "#domain/label.ts";
+import { operatorLabels, timeFrameLabels } from "#domain/operator-label.ts";
+import { valueFormOf, type Operator, type RuleValue } from "#domain/operator.ts";
+import type { Filter, Trigger } from "#domain/rules.ts";
 import { DATE } from "./activity-rule.ts";
 import { filters } from "./filters/index.ts";
-import { things } from "./reference.ts";
+import { referenceName } from "./reference.ts";
 
-/** A filter as a sentence of plain English: what it asks, with names instead of numbers. */
-export function sentenceOf(filter: Filter, catalog: Catalog): string {
-  const special = filters.get(filter.filter);
-  if (special) return `${subject(filter, catalog) ?? special.label.en} ${asked(filter, catalog)}`.trim();
-  const activity = catalog.activities.get(filter.filter);
-  const parts = [
-    filter.operator === "is any"
-      ? ""
-      : `${activity?.primary?.label.en ?? ""} ${asked(filter, catalog)}`.trim(),
-    ...(filter.constraints ?? []).map((one) => {
-      const label =
-        one.attribute === DATE
-          ? "Date of Activity"
-          : (activity?.attributes.find(({ name }) => name === one.attribute)?.label.en ?? one.attribute);
-      return `${label} ${asked({ filter: "", ...one }, catalog)}`;
-    }),
-    filter.times !== undefined && filter.times > 1 ? `at least ${filter.times} times` : "",
-  ].filter(Boolean);
-  return `${filter.not ? "Not " : ""}${activity?.filter?.en ?? filter.filter}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+/** In which words, and with whose names. */
+interface Speech {
+  readonly catalog: Catalog;
+  readonly language: Language;
 }
 
-const subject = ({ field }: Filter, catalog: Catalog): string | undefined =>
-  field === undefined ? undefined : (catalog.fields.get(field)?.label ?? field);
+type Asked = Pick<Filter, "operator" | "values">;
 
-function asked({ filter, operator = "", values }: Filter, catalog: Catalog): string {
-  const about = filters.get(filter)?.about;
-  if (about === "percentage") return `${values[0]} %`;
-  const name = (value: RuleValue): string =>
-    about && about !== "field"
-      ? (things(about, catalog).get(Number(value))?.name ?? String(value))
-      : String(value);
-  return `${operator} ${values.map(name).join(operator === "between" ? " and " : " or ")}`.trim();
+/** A filter or trigger as a sentence: what it asks, with names instead of numbers. */
+export function sentenceOf(rule: Filter | Trigger, catalog: Catalog, language: Language = "en"): string {
+  const speech = { catalog, language };
+  if ("trigger" in rule) {
+    const activity = catalog.activities.get(rule.trigger);
+    return activitySentence(activity?.trigger?.[language] ?? rule.trigger, activity, rule, speech);
+  }
+  const special = filters.get(rule.filter);
+  if (special?.about === "percentage") return `${special.label[language]} ${rule.values[0] ?? "…"} %`;
+  if (special?.about === "field")
+    return `${fieldName(rule, speech)} ${asked(rule, undefined, speech)}`.trim();
+  if (special) return `${special.label[language]} ${asked(rule, special.about, speech)}`.trim();
+  const activity = catalog.activities.get(rule.filter);
+  const called = activity?.filter?.[language] ?? rule.filter;
+  return activitySentence(rule.not ? WORDS.not[language](called) : called, activity, rule, speech);
+}
+
+const WORDS = {
+  not: { en: (did: string): string => `Not ${did}`, fr: (did: string): string => `Non : ${did}` },
+  or: { en: " or ", fr: " ou " },
+  and: { en: " and ", fr: " et " },
+  date: { en: "Date of Activity", fr: "Date de l’activité" },
+  times: {
+    en: (times: number): string => `at least ${times} times`,
+    fr: (times: number): string => `au moins ${times} fois`,
+  },
+};
+
+function activitySentence(
+  called: string,
+  activity: ActivityDefinition | undefined,
+  rule: Filter | Trigger,
+  speech: Speech,
+): string {
+  const { language } = speech;
+  const primary = activity?.primary;
+  const times = "times" in rule ? (rule.times ?? 1) : 1;
+  const parts = [
+    rule.operator === "is any" || !primary ? "" : attributeAsked(primary, rule, speech),
+    ...(rule.constraints ?? []).map((one) => {
+      if (one.attribute === DATE) return `${WORDS.date[language]} ${asked(one, undefined, speech)}`.trim();
+      const attribute = activity?.attributes.find(({ name }) => name === one.attribute);
+      return attribute
+        ? attributeAsked(attribute, one, speech)
+        : `${one.attribute} ${asked(one, undefined, speech)}`;
+    }),
+    times > 1 ? WORDS.times[language](times) : "",
+  ].filter(Boolean);
+  if (parts.length === 0) return called;
+  return `${called}${language === "fr" ? " : " : ": "}${parts.join(", ")}`;
+}
+
+const attributeAsked = (attribute: Attribute, rule: Asked, speech: Speech): string =>
+  `${attribute.label[speech.language]} ${asked(rule, attribute.kind, speech)}`.trim();
+
+function fieldName({ field = "" }: Filter, { catalog, language }: Speech): string {
+  const found = catalog.fields.get(field);
+  return (language === "fr" ? found?.labelFr : undefined) ?? found?.label ?? field;
+}
+
+function asked({ operator = "", values }: Asked, kind: Attribute["kind"], speech: Speech): string {
+  const { language } = speech;
+  const said = (operatorLabels as Partial<Record<string, Label>>)[operator]?.[language] ?? operator;
+  const names = values.map((value) => nameOf(value, operator as Operator, kind, speech));
+  return `${said} ${names.join(operator === "between" ? WORDS.and[language] : WORDS.or[language])}`.trim();
+}
+
+function nameOf(value: RuleValue, operator: Operator, kind: Attribute["kind"], speech: Speech): string {
+  const { catalog, language } = speech;
+  const form = valueFormOf(operator);
+  if (form === "duration") return durationText(String(value), language);
+  const frame = form === "time frame" ? parseTimeFrame(String(value)) : undefined;
+  if (frame) return timeFrameLabels[frame][language];
+  if (kind === "field" || kind === "score field")
+    return fieldName({ filter: "field", field: String(value), values: [] }, speech);
+  return kind ? String(referenceName(kind, value, { catalog, folder: null })) : String(value);
+}
+
+const UNITS: Readonly<Record<DurationUnit, readonly [one: string, more: string]>> = {
+  minute: ["minute", "minutes"],
+  hour: ["heure", "heures"],
+  day: ["jour", "jours"],
+  week: ["semaine", "semaines"],
+  month: ["mois", "mois"],
+  year: ["an", "ans"],
+};
+
+function durationText(text: string, language: Language): string {
+  const length = language === "fr" ? parseDuration(text) : undefined;
+  return length ? `${length.count} ${UNITS[length.unit][length.count > 1 ? 1 : 0]}` : text;
 }

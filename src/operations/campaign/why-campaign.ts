@@ -52,7 +52,7 @@ export const whyCampaign = defineOperation({
         description: "Events a trigger wanted and that were refused, as they were judged then; newest first",
       }),
   }),
-  async run({ engine }, input) {
+  async run({ engine, language = "en" }, input) {
     const { version } = await runnable(
       engine,
       engine.db,
@@ -62,7 +62,7 @@ export const whyCampaign = defineOperation({
     const found = await why(engine, version, person);
     if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: input.person }));
     const says = (filter: Filter | undefined): string =>
-      filter ? sentenceOf(filter, engine.definitions.catalog) : "a filter of an earlier version";
+      filter ? sentenceOf(filter, engine.definitions.catalog, language) : EARLIER[language];
     const iso = (at: Instant): string => toIso(at);
     const { entered, qualification, now, refusals } = found;
     return {
@@ -83,3 +83,5 @@ export const whyCampaign = defineOperation({
     };
   },
 });
+
+const EARLIER = { en: "a filter of an earlier version", fr: "un filtre d’une version antérieure" };

@@ -31,14 +31,14 @@ export const explainPerson = defineOperation({
       }),
     ),
   }),
-  async run({ engine }, { person, ...of }) {
+  async run({ engine, language = "en" }, { person, ...of }) {
     const found = await explain(engine.db, await questionOf(engine, of), await findPerson(engine.db, person));
     if (!found)
       throw new Fault(problem("person", "person.unknown", { key: "number", value: person.slice(0, 100) }));
     return {
       holds: found.holds,
       filters: found.filters.map((one) => ({
-        rule: sentenceOf(one.filter, engine.definitions.catalog),
+        rule: sentenceOf(one.filter, engine.definitions.catalog, language),
         ...one,
       })),
     };
