@@ -24,6 +24,13 @@ const home = createRoute({
   },
 });
 
+/** A text of the address, if there is one. */
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+
+const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
 /** What has the tree beside it: Marketing Activities and what stands in it. */
 const activitiesFrame = createRoute({
   getParentRoute: () => root,
@@ -52,6 +59,11 @@ const campaignHome = createRoute({
 const campaignSmartList = createRoute({
   getParentRoute: () => campaign,
   path: "smart-list",
+  validateSearch: ({ panel, person }: { panel?: string; person?: string } & SearchSchemaInput) =>
+    present({
+      panel: panel === "people" || panel === "why" ? (panel as "people" | "why") : undefined,
+      person: text(person),
+    }),
   component: lazyRouteComponent(() => import("./pages/campaigns/smart-list-tab.tsx"), "SmartListTab"),
 });
 const campaignFlow = createRoute({
@@ -69,13 +81,6 @@ const campaignResults = createRoute({
   path: "results",
   component: lazyRouteComponent(() => import("./pages/campaigns/results-tab.tsx"), "ResultsTab"),
 });
-
-/** A text of the address, if there is one. */
-const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
-
-const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 const people = createRoute({
   getParentRoute: () => root,

@@ -67,12 +67,12 @@ export function WhyPanel({
           <h3>
             {says.earlier}: {reason(then.reason)} <Time at={then.occurredOn} />
           </h3>
-          <Rules rules={then.filters} />
+          <RuleAnswers rules={then.filters} />
         </section>
       )}
       <section>
         <h3>{says.now}</h3>
-        <Rules rules={data.filters} />
+        <RuleAnswers rules={data.filters} />
         <p className="soft">
           {data.entered ? (
             <>
@@ -96,7 +96,8 @@ export function WhyPanel({
   );
 }
 
-function Rules({ rules }: { rules: Why["filters"] }): ReactNode {
+/** What each rule says of somebody, and what it saw. */
+export function RuleAnswers({ rules }: { rules: Why["filters"] }): ReactNode {
   const says = useWords(words);
   if (rules.length === 0) return <p className="soft">{says.noFilters}</p>;
   return (

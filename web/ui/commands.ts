@@ -40,7 +40,10 @@ export const keysText = (keys: string): string =>
   keys
     .split(" ")
     .map((key) =>
-      key.replace("mod+", isMac ? "⌘" : "Ctrl ").replace(/\b[a-z]$/, (letter) => letter.toUpperCase()),
+      key
+        .replace("mod+shift+", isMac ? "⇧⌘" : "Ctrl Shift ")
+        .replace("mod+", isMac ? "⌘" : "Ctrl ")
+        .replace(/\b[a-z]$/, (letter) => letter.toUpperCase()),
     )
     .join(" ");
 
@@ -53,7 +56,9 @@ export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey) return;
     const mod = event.metaKey || event.ctrlKey;
-    const pressed = (mod ? "mod+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    const shift = mod && event.shiftKey ? "shift+" : "";
+    const pressed =
+      (mod ? "mod+" : "") + shift + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!mod && isWriting(event)) return;
     const both = before ? `${before.key} ${pressed}` : pressed;
     clearTimeout(before?.timer);

@@ -159,6 +159,8 @@ export interface Word {
   readonly id: string;
   readonly label: Label;
   readonly category: Category;
+  /** What else it is searched by. */
+  readonly also?: Label;
   /** A new rule of it, as ready as can be. */
   readonly rule: () => Rule;
 }
@@ -174,6 +176,7 @@ const triggersOf = ({ activities }: Words): Word[] =>
           id: `trigger:${one.name}`,
           label: one.trigger,
           category: "trigger" as const,
+          also: one.label,
           rule: (): Trigger => ({ trigger: one.name, ...begin(one) }),
         }
       : [],
@@ -193,6 +196,7 @@ function filtersOf(words: Words, place: RulePlace): Word[] {
             id: `filter:${one.name}`,
             label: one.filter,
             category: one.category as Category,
+            also: one.label,
             rule: () => activityFilter(one, words),
           },
         ]
@@ -205,6 +209,7 @@ function filtersOf(words: Words, place: RulePlace): Word[] {
             id: `not:${one.name}`,
             label: { en: negative(one.filter.en, "en"), fr: negative(one.filter.fr, "fr") },
             category: "inactivity",
+            also: one.label,
             rule: () => ({ ...activityFilter(one, words), not: true }),
           },
         ]

@@ -6,7 +6,8 @@ import { useCrumbs } from "../../shell/crumbs.ts";
 import { Page, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { useAskCampaign, useCampaignId } from "./use-campaign.ts";
+import { useShownMode } from "./mode-preview.ts";
+import { useAskCampaign, useCampaignId, type Campaign } from "./use-campaign.ts";
 
 const words = say({
   en: {
@@ -41,7 +42,7 @@ export function CampaignPage(): ReactNode {
       beside={
         data && (
           <>
-            <ModeBadge mode={data.mode} />
+            <Mode campaign={data} />
             <StatusBadge status={data.status} />
             {data.nextRun && (
               <span className="soft">
@@ -78,3 +79,5 @@ export function CampaignPage(): ReactNode {
     </Page>
   );
 }
+
+const Mode = ({ campaign }: { campaign: Campaign }): ReactNode => <ModeBadge mode={useShownMode(campaign)} />;

@@ -1,42 +1,74 @@
-import type { ReactNode } from "react";
-import { say, useLanguage, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
-import { Section, Sheet } from "../../ui/page.tsx";
-import { useCampaign } from "./use-campaign.ts";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { modeOf } from "#domain/mode.ts";
+import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
+import { RulesSaveBar } from "../../editors/rules/rules-save-bar.tsx";
+import { useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import type { Misplaced } from "../../editors/wrong.tsx";
+import { say, useWords } from "../../language.ts";
+import { changed, useTell } from "../../query.ts";
+import { done, failed } from "../../ui/toast.tsx";
+import { usePreviewMode } from "./mode-preview.ts";
+import { useCampaign, type Campaign } from "./use-campaign.ts";
 
-const words = say({
-  en: { triggers: "Triggers", filters: "Filters", none: "None" },
-  fr: { triggers: "Déclencheurs", filters: "Filtres", none: "Aucun" },
-});
+const words = say({ en: { saved: "Saved." }, fr: { saved: "Enregistré." } });
+
+const route = getRouteApi("/tree/campaigns/$campaign/smart-list");
 
 /** Who enters: the triggers and filters. */
 export function SmartListTab(): ReactNode {
+  const campaign = useCampaign();
+  return <SmartList key={campaign.id} campaign={campaign} />;
+}
+
+function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
   const says = useWords(words);
-  const language = useLanguage();
-  const { rules } = useCampaign();
-  const { data } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
-  const activity = (name: string) => data?.activities.find((one) => one.name === name);
-  const triggers = rules.triggers.map((one) => activity(one.trigger)?.trigger?.[language] ?? one.trigger);
-  const filters = rules.filters.map((one) => {
-    const field = data?.fields.find(({ name }) => name === one.field)?.label[language];
-    const word = data?.filters.find(({ name }) => name === one.filter) ?? undefined;
-    return field ?? word?.label[language] ?? activity(one.filter)?.filter?.[language] ?? one.filter;
-  });
+  const { panel, person } = route.useSearch();
+  const navigate = route.useNavigate();
+  const editing = useRulesEditing(campaign);
+  const [refused, setRefused] = useState<readonly Misplaced[]>();
+  const tell = useTell("save-campaign", { also: ["tree"] });
+  const rules = editing.history.present;
+  usePreviewMode(campaign.id, modeOf(rules, campaign.mode === "executable"));
+  const save = (): void => {
+    if (editing.changes === 0 || tell.isPending || editing.theirs) return;
+    tell.mutate(
+      { campaign: String(campaign.id), rules, version: editing.base.version },
+      {
+        onSuccess(answer) {
+          editing.saved(answer, rules);
+          setRefused(undefined);
+          done(says.saved);
+        },
+        onError(error) {
+          if (error.problems.some((one) => one.code === "campaign.changed")) changed("campaign");
+          else {
+            setRefused(error.problems.filter((one) => one.path.startsWith("rules")));
+            failed(error);
+          }
+        },
+      },
+    );
+  };
   return (
-    <Sheet>
-      {(
-        [
-          [says.triggers, triggers],
-          [says.filters, filters],
-        ] as const
-      ).map(([title, rows]) => (
-        <Section key={title} title={title}>
-          {rows.length === 0 && <p className="soft">{says.none}</p>}
-          {rows.map((row, index) => (
-            <p key={index}>{row}</p>
-          ))}
-        </Section>
-      ))}
-    </Sheet>
+    <div className="rules-page">
+      <RulesEditor
+        triggers
+        rules={rules}
+        onChange={(next, about) => {
+          setRefused(undefined);
+          editing.history.set(next, about);
+        }}
+        problems={refused}
+        standing={{ folder: campaign.folder ? String(campaign.folder.id) : undefined }}
+        panel={panel}
+        onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}
+        person={person}
+        onPerson={(next) =>
+          void navigate({ search: (now) => ({ ...now, person: next || undefined }), replace: true })
+        }
+      />
+      <RulesSaveBar editing={editing} saving={tell.isPending} onSave={save} />
+    </div>
   );
 }

@@ -1,0 +1,243 @@
+import {
+  IconBolt,
+  IconChevronRight,
+  IconFilter,
+  IconSearch,
+  IconStar,
+  IconStarFilled,
+} from "@tabler/icons-react";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Input } from "react-aria-components/Input";
+import { SearchField } from "react-aria-components/SearchField";
+import { say, useWords } from "../../language.ts";
+import { fold } from "../../ui/choice.tsx";
+import { first, toggle, useRemembered } from "./remembered.ts";
+import { categories, useRuleWords, wordsFor, type Word, type Words } from "./vocabulary.ts";
+import "./palette.css";
+
+const words = say({
+  en: {
+    search: "Search triggers and filters",
+    searchFilters: "Search filters",
+    none: "Nothing is called so.",
+    hint: "Drag, double-click, or type and press Enter",
+    favourites: "Favourites",
+    recent: "Recent",
+    favourite: (name: string) => `Favourite: ${name}`,
+  },
+  fr: {
+    search: "Chercher déclencheurs et filtres",
+    searchFilters: "Chercher un filtre",
+    none: "Rien ne s’appelle ainsi.",
+    hint: "Glissez, double-cliquez, ou tapez puis Entrée",
+    favourites: "Favoris",
+    recent: "Récents",
+    favourite: (name: string) => `Favori : ${name}`,
+  },
+});
+
+/** What is dragged from here: the name of a word. */
+export const WORD_DRAG = "application/x-muster-word";
+const FAVOURITES = "muster.rules.favourites";
+const RECENT = "muster.rules.recent";
+const CLOSED = "muster.rules.closed";
+const MOST_RECENT = 6;
+
+/** Everything that can be put into a smart list. */
+export const paletteWords = (all: Words, triggers: boolean): readonly Word[] => [
+  ...(triggers ? wordsFor("trigger", all) : []),
+  ...wordsFor("list", all),
+];
+
+/** Everything a smart list can be made of, by category; typing finds it by its names in both languages. */
+export function Palette({
+  triggers,
+  onAdd,
+  single = false,
+}: {
+  triggers: boolean;
+  onAdd: (word: Word) => void;
+  /** One click adds: where it was opened to add one thing. */
+  single?: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const called = useWords(categories);
+  const all = useRuleWords();
+  const [typed, setTyped] = useState("");
+  const favourites = useRemembered(FAVOURITES);
+  const recent = useRemembered(RECENT);
+  const closed = useRemembered(CLOSED);
+  const frame = useRef<HTMLDivElement>(null);
+  if (!all) return <div className="rule-palette" />;
+  const offered = paletteWords(all, triggers);
+  const found = typed.trim() === "" ? offered : offered.filter((one) => isMeant(one, typed));
+  const kept = (ids: readonly string[]): Word[] =>
+    ids.flatMap((id) => offered.find((one) => one.id === id) ?? []);
+  const names = [...new Set(found.map((one) => one.category))];
+  const sections: { id: string; title: string; list: readonly Word[] }[] =
+    typed.trim() === ""
+      ? [
+          { id: "favourites", title: says.favourites, list: kept(favourites) },
+          { id: "recent", title: says.recent, list: kept(recent) },
+          ...names.map((id) => ({
+            id,
+            title: called[id],
+            list: found.filter((one) => one.category === id),
+          })),
+        ]
+      : names
+          .map((id) => ({ id, title: called[id], list: found.filter((one) => one.category === id) }))
+          .toSorted((one, other) => best(one.list, typed, all) - best(other.list, typed, all));
+  const shown = sections.filter((one) => one.list.length > 0);
+  const add = (word: Word | undefined): void => {
+    if (!word) return;
+    setTyped("");
+    first(RECENT, word.id, MOST_RECENT);
+    onAdd(word);
+  };
+  const firstFound = typed.trim() === "" ? undefined : shown[0] && ranked(shown[0].list, typed, all)[0];
+  const go = (event: KeyboardEvent, by: 1 | -1): void => {
+    const stops = [...(frame.current?.querySelectorAll<HTMLElement>("input, .word") ?? [])];
+    event.preventDefault();
+    stops[stops.indexOf(document.activeElement as HTMLElement) + by]?.focus();
+  };
+  return (
+    <div
+      ref={frame}
+      className="rule-palette"
+      onKeyDown={(event) => {
+        if (event.altKey) return;
+        if (event.key === "ArrowDown") go(event, 1);
+        if (event.key === "ArrowUp") go(event, -1);
+      }}
+    >
+      <SearchField
+        aria-label={triggers ? says.search : says.searchFilters}
+        className="search-box"
+        value={typed}
+        onChange={setTyped}
+        onSubmit={() => add(firstFound)}
+        autoFocus={single}
+      >
+        <IconSearch aria-hidden />
+        <Input placeholder={triggers ? says.search : says.searchFilters} />
+      </SearchField>
+      <div className="word-list">
+        {shown.map(({ id, title, list }) => {
+          const open = typed.trim() !== "" || !closed.includes(id);
+          return (
+            <section key={id}>
+              <h3>
+                <button type="button" aria-expanded={open} onClick={() => toggle(CLOSED, id)}>
+                  <IconChevronRight aria-hidden />
+                  {title}
+                  <span className="faint number">{list.length}</span>
+                </button>
+              </h3>
+              {open &&
+                (typed.trim() === "" ? list : ranked(list, typed, all)).map((word) => (
+                  <Entry
+                    key={word.id}
+                    word={word}
+                    name={word.label[all.language]}
+                    meant={word === firstFound}
+                    favourite={favourites.includes(word.id)}
+                    says={says.favourite}
+                    onAdd={() => add(word)}
+                    single={single}
+                  />
+                ))}
+            </section>
+          );
+        })}
+        {found.length === 0 && <p className="soft">{says.none}</p>}
+      </div>
+      {!single && <p className="help">{says.hint}</p>}
+    </div>
+  );
+}
+
+function Entry({
+  word,
+  name,
+  meant,
+  favourite,
+  says,
+  onAdd,
+  single,
+}: {
+  word: Word;
+  name: string;
+  /** Enter takes this one. */
+  meant: boolean;
+  favourite: boolean;
+  says: (name: string) => string;
+  onAdd: () => void;
+  single: boolean;
+}): ReactNode {
+  return (
+    <div className={meant ? "word-row meant" : "word-row"}>
+      <button
+        type="button"
+        className="word"
+        title={name}
+        draggable={!single}
+        onDragStart={({ dataTransfer }) => {
+          dataTransfer.setData(WORD_DRAG, word.id);
+          dataTransfer.effectAllowed = "copy";
+        }}
+        onClick={() => single && onAdd()}
+        onDoubleClick={() => single || onAdd()}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || single) return;
+          event.preventDefault();
+          onAdd();
+        }}
+      >
+        <WordIcon category={word.category} />
+        <span className="cut">{name}</span>
+      </button>
+      <button
+        type="button"
+        className="word-star"
+        tabIndex={-1}
+        aria-pressed={favourite}
+        aria-label={says(name)}
+        onClick={() => toggle(FAVOURITES, word.id)}
+      >
+        {favourite ? <IconStarFilled /> : <IconStar />}
+      </button>
+    </div>
+  );
+}
+
+/** Triggers and filters, each its colour and icon. */
+export const WordIcon = ({ category }: { category: string }): ReactNode =>
+  category === "trigger" ? (
+    <IconBolt className="word-icon trigger" aria-hidden />
+  ) : (
+    <IconFilter className="word-icon filter" aria-hidden />
+  );
+
+const partsOf = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);
+
+function isMeant({ label, also, category }: Word, typed: string): boolean {
+  const named = [label.en, label.fr, also?.en ?? "", also?.fr ?? ""];
+  const text = fold([...named, categories.en[category], categories.fr[category]].join(" "));
+  return partsOf(typed).every((part) => text.includes(part));
+}
+
+/** How well a word is meant: its name begins so, has it, or it is only found. */
+function rank({ label }: Word, typed: string, { language }: Words): number {
+  const name = fold(label[language]);
+  const wanted = fold(typed.trim());
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  return partsOf(typed).every((part) => name.includes(part)) ? 2 : 3;
+}
+
+const ranked = (list: readonly Word[], typed: string, all: Words): Word[] =>
+  list.toSorted((one, other) => rank(one, typed, all) - rank(other, typed, all));
+
+const best = (list: readonly Word[], typed: string, all: Words): number =>
+  Math.min(...list.map((one) => rank(one, typed, all)));

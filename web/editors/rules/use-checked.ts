@@ -1,0 +1,50 @@
+import { useEffect, useState } from "react";
+import type { Rules } from "#domain/rules.ts";
+import { useAsk } from "../../query.ts";
+import type { Misplaced } from "../wrong.tsx";
+
+const PAUSE = 250;
+
+/** The same, when it has not changed for a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    if (settled === value) return;
+    const timer = setTimeout(() => setSettled(value), PAUSE);
+    return () => clearTimeout(timer);
+  }, [value, settled]);
+  return settled;
+}
+
+/** Where the rules stand: names in them mean those of the program there, and a smart list must not use itself. */
+export interface Standing {
+  readonly folder?: string | undefined;
+  readonly smartList?: string | undefined;
+}
+
+export interface Checked {
+  /** The rules as they were asked about. */
+  readonly rules: Rules;
+  readonly problems: readonly Misplaced[];
+  readonly sentences: { readonly triggers: readonly string[]; readonly filters: readonly string[] };
+  /** They are sound, and can be counted. */
+  readonly sound: boolean;
+}
+
+const NONE: readonly never[] = [];
+
+/** What Muster says of rules while they are written: asked when somebody pauses, the last answer kept until then. */
+export function useChecked(rules: Rules, { folder, smartList }: Standing): Checked {
+  const settled = useSettled(rules);
+  const { data, isPlaceholderData } = useAsk(
+    "check-rules",
+    { rules: settled, ...(folder ? { folder } : {}), ...(smartList ? { smartList } : {}) },
+    { keep: true },
+  );
+  return {
+    rules: settled,
+    problems: data?.problems ?? NONE,
+    sentences: { triggers: data?.triggers ?? NONE, filters: data?.filters ?? NONE },
+    sound: data !== undefined && !isPlaceholderData && data.problems.length === 0,
+  };
+}
