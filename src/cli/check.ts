@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { existsSync } from "node:fs";
 import { checkCampaign } from "#operations/campaign/check-campaign.ts";
 import { send } from "./apply.ts";
@@ -21,13 +22,14 @@ export async function check(words: string[], print: (text: string) => void): Pro
   }
   if (words.length > 1)
     throw new Usage(`There is no file “${first}”, and only one campaign is checked at a time.`);
-  const { campaign, problems } = (await ask(checkCampaign, {
+  const { campaign, problems, warnings } = (await ask(checkCampaign, {
     input: { campaign: first },
     json: false,
     wait: false,
     file: undefined,
-  })) as { campaign: string; problems: { path: string; message: string }[] };
+  })) as z.output<typeof checkCampaign.output>;
   if (problems.length === 0) print(`Nothing keeps “${campaign}” from running.`);
   for (const { path, message } of problems) print(`${path}: ${message}`);
+  for (const { path, message } of warnings) print(`${path}: perhaps not meant: ${message}`);
   return problems.length === 0 ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import { deleteCampaign } from "./campaign/delete-campaign.ts";
 import { dryRunCampaign } from "./campaign/dry-run-campaign.ts";
 import { listCampaigns } from "./campaign/list-campaigns.ts";
 import { moveCampaign } from "./campaign/move-campaign.ts";
+import { previewText } from "./campaign/preview-text.ts";
 import { releasePeopleInside } from "./campaign/release-people-inside.ts";
 import { removePeopleInside } from "./campaign/remove-people-inside.ts";
 import { requestCampaign } from "./campaign/request-campaign.ts";
@@ -124,6 +125,7 @@ const all = [
   dryRunCampaign,
   listCampaigns,
   moveCampaign,
+  previewText,
   releasePeopleInside,
   removePeopleInside,
   requestCampaign,

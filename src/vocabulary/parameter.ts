@@ -4,6 +4,7 @@ import { addressesIn, isAddress } from "#domain/email.ts";
 import type { Label } from "#domain/label.ts";
 import { isCalendarDate } from "#kernel/clock.ts";
 import { parseDuration } from "#domain/duration.ts";
+import type { Mode } from "#domain/mode.ts";
 import { hasToken, isTriggerToken, parseTokens } from "#domain/token.ts";
 import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
 import { isScoreChange } from "#domain/my-token.ts";
@@ -18,6 +19,12 @@ export interface Parameter {
   readonly required: boolean;
   /** For `option`: what can be chosen. */
   readonly options?: readonly string[];
+  /** Exactly one of those of an action that are alternatives is given. */
+  readonly alternative?: boolean;
+  /** It only goes with these alternatives. */
+  readonly with?: readonly string[];
+  /** For `campaign`: in which modes the campaign may be. */
+  readonly campaigns?: readonly Mode[];
 }
 
 export type ParameterType =

@@ -131,18 +131,15 @@ const actionOf = (one: ActionDefinition): z.infer<typeof actionShape> => ({
   examples: one.examples.map(({ says, args }) => ({ says, args })),
 });
 
-const parameterOf = ({
-  name,
-  label,
-  type,
-  required,
-  options,
-}: Parameter): z.infer<typeof parameterShape> => ({
-  name,
-  label,
-  type,
-  required,
-  options: options ? [...options] : null,
+const parameterOf = (one: Parameter): z.infer<typeof parameterShape> => ({
+  name: one.name,
+  label: one.label,
+  type: one.type,
+  required: one.required,
+  options: one.options ? [...one.options] : null,
+  alternative: one.alternative ?? false,
+  with: one.with ? [...one.with] : null,
+  campaigns: one.campaigns ? [...one.campaigns] : null,
 });
 
 const fieldOf = (field: Field): z.infer<typeof fieldWordShape> => ({

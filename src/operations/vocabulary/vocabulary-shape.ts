@@ -54,6 +54,14 @@ export const parameterShape = z.object({
   type: z.string().meta({ description: "Which control asks for it" }),
   required: z.boolean(),
   options: z.array(z.string()).nullable(),
+  alternative: z
+    .boolean()
+    .meta({ description: "Exactly one of those of an action that are alternatives is given" }),
+  with: z.array(z.string()).nullable().meta({ description: "The alternatives it goes with; null: with all" }),
+  campaigns: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: "Of a campaign: in which modes it may be; null: in any" }),
 });
 
 export const actionShape = z.object({

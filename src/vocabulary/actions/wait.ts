@@ -18,6 +18,8 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 const kinds = Object.keys(KINDS) as Kind[];
+const kindsWith = (name: string): Kind[] =>
+  kinds.filter((kind) => (KINDS[kind].with as readonly string[]).includes(name));
 
 /** Keeps people in a step for a time or until a date; whose date is past or missing goes on at once (behaviour §3.5). */
 export const wait = defineAction({
@@ -28,18 +30,19 @@ export const wait = defineAction({
   modes: ["batch", "trigger"],
   way: "waits",
   parameters: [
-    { name: "for", label: { en: "Duration", fr: "Durée" }, type: "duration", required: false },
-    { name: "until", label: { en: "Date", fr: "Date" }, type: "date", required: false },
-    { name: "token", label: { en: "Date Token", fr: "Jeton de date" }, type: "date token", required: false },
-    { name: "on", label: { en: "End on", fr: "Se termine le" }, type: "weekdays", required: false },
-    { name: "at", label: { en: "At", fr: "À" }, type: "time", required: false },
+    { name: "for", label: { en: "Duration", fr: "Durée" }, type: "duration", required: false, alternative: true },
+    { name: "until", label: { en: "Date", fr: "Date" }, type: "date", required: false, alternative: true },
+    { name: "token", label: { en: "Date Token", fr: "Jeton de date" }, type: "date token", required: false, alternative: true },
+    { name: "on", label: { en: "End on", fr: "Se termine le" }, type: "weekdays", required: false, with: kindsWith("on") },
+    { name: "at", label: { en: "At", fr: "À" }, type: "time", required: false, with: kindsWith("at") },
     {
       name: "anniversary",
       label: { en: "Next Anniversary", fr: "Prochain anniversaire" },
       type: "flag",
       required: false,
+      with: kindsWith("anniversary"),
     },
-    { name: "days", label: { en: "Days later", fr: "Jours plus tard" }, type: "days", required: false },
+    { name: "days", label: { en: "Days later", fr: "Jours plus tard" }, type: "days", required: false, with: kindsWith("days") },
   ],
   records: () => activity,
   asset: () => null,
@@ -91,8 +94,7 @@ export const wait = defineAction({
 });
 
 const goesWith = (name: string): string =>
-  kinds
-    .filter((kind) => (KINDS[kind].with as readonly string[]).includes(name))
+  kindsWith(name)
     .map((kind) => KINDS[kind].en)
     .join(" or ");
 

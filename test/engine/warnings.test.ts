@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
+import { checkCampaign } from "#operations/campaign/check-campaign.ts";
+import { createCampaign } from "#operations/campaign/create-campaign.ts";
+import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
+import { previewText } from "#operations/campaign/preview-text.ts";
+import { updateCampaign } from "#operations/campaign/update-campaign.ts";
+import { World } from "#test/harness/world.ts";
+
+let world: World;
+let count = 0;
+beforeAll(async () => {
+  world = await World.open();
+  await world.people({ email: "ann@x.test", first_name: "Ann" });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  for (const { id } of await world.db.rows<{ id: number }>(
+    sql`select id from campaign where active_run_id is not null`,
+  ))
+    await world.ask(deactivateCampaign, { campaign: String(id) });
+});
+
+const changes = (field: string) => ({ trigger: "change-data-value", operator: "is", values: [field] });
+const visits = { trigger: "visit-webpage", operator: "is", values: ["/pricing"] };
+const sets = (field: string, value = "x") => ({ action: "change-data-value", args: { field, value } });
+const field = (name: string, value: string) => ({
+  filter: "field",
+  field: name,
+  operator: "is",
+  values: [value],
+});
+const leave = { action: "remove-from-flow", args: {} };
+
+/** A campaign everybody may enter every time. */
+async function campaign(trigger: object, steps: object[], filters: object[] = []): Promise<string> {
+  const { id } = await world.ask(createCampaign, {
+    name: `Campaign ${++count}`,
+    rules: { triggers: [trigger], filters } as never,
+    flow: { steps } as never,
+  });
+  await world.ask(updateCampaign, { campaign: String(id), qualification: { rule: "every time" } });
+  return String(id);
+}
+
+const active = async (...of: Parameters<typeof campaign>): Promise<string> => {
+  const id = await campaign(...of);
+  await world.ask(activateCampaign, { campaign: id });
+  return id;
+};
+
+const warnings = async (id: string, more: object = {}): Promise<string[]> =>
+  (await world.ask(checkCampaign, { campaign: id, ...more })).warnings.map(
+    ({ path, code }) => `${path} ${code}`,
+  );
+
+test("a step that writes what its own campaign listens to is a loop; one that writes something else is none", async () => {
+  const id = await campaign(changes("state"), [sets("city"), sets("state")]);
+  expect(await warnings(id)).toEqual(["flow.steps[1] warning.loop"]);
+  expect(await warnings(id, { flow: { steps: [sets("city")] } })).toEqual([]);
+});
+
+test("a loop through another active campaign is found, and named", async () => {
+  const id = await campaign(changes("state"), [sets("city")]);
+  expect(await warnings(id)).toEqual([]);
+  await active(changes("city"), [sets("state")]);
+  expect(await warnings(id)).toEqual(["flow.steps[0] warning.loop"]);
+  const { warnings: said } = await world.ask(checkCampaign, { campaign: id });
+  expect(said[0]?.message).toContain(`Campaign ${count - 1} → Campaign ${count} → Campaign ${count - 1}`);
+});
+
+test("whom a campaign lets in only once does not go round", async () => {
+  const id = await campaign(changes("state"), [sets("state")]);
+  await world.ask(updateCampaign, { campaign: id, qualification: { rule: "once" } });
+  expect(await warnings(id)).toEqual([]);
+});
+
+test("a loop by requesting is found, and one in a choice", async () => {
+  const back = await active({ trigger: "request-campaign", operator: "is any", values: [] }, [sets("state")]);
+  const request = { action: "request-campaign", args: { campaign: Number(back) } };
+  const id = await campaign(changes("state"), [
+    { ...request, args: null, choices: [{ if: field("city", "x"), args: request.args }] },
+  ]);
+  expect(await warnings(id)).toEqual(["flow.steps[0] warning.loop"]);
+});
+
+test("nobody comes behind a step that takes everybody out; somebody does when a choice keeps them", async () => {
+  const id = await campaign(visits, [sets("city"), leave, sets("state"), sets("country")]);
+  expect(await warnings(id)).toEqual(["flow.steps[2] warning.deadStep", "flow.steps[3] warning.deadStep"]);
+  const some = { ...leave, choices: [{ if: field("city", "x"), args: null }] };
+  expect(await warnings(id, { flow: { steps: [some, sets("state")] } })).toEqual([]);
+  const other = { action: "remove-from-flow", args: { campaign: Number(await campaign(visits, [leave])) } };
+  expect(await warnings(id, { flow: { steps: [other, sets("state")] } })).toEqual([]);
+});
+
+test("nobody takes a choice that asks what one before it asks", async () => {
+  const choices = ["x", "y", "x"].map((value) => ({ if: field("city", value), args: null }));
+  const id = await campaign(visits, [{ ...sets("state"), choices }]);
+  expect(await warnings(id)).toEqual(["flow.steps[0].choices[2] warning.deadChoice"]);
+});
+
+test("two campaigns of the same event race when one asks for what the other writes", async () => {
+  const id = await campaign(visits, [sets("state")]);
+  await active({ ...visits, values: ["/home"] }, [sets("city")], [field("state", "CA")]);
+  await active(changes("city"), [sets("country")], [field("state", "CA")]);
+  const { warnings: before } = await world.ask(checkCampaign, { campaign: id });
+  await active(visits, [sets("city")], [field("state", "CA")]);
+  const { warnings: after } = await world.ask(checkCampaign, { campaign: id });
+  expect(before.filter(({ message }) => message.includes(`Campaign ${count - 1}`))).toEqual([]);
+  expect(after.map(({ code }) => code)).toEqual(["warning.race"]);
+  expect(after[0]?.message).toContain(`Campaign ${count}`);
+});
+
+test("a draft is checked without being saved", async () => {
+  const id = await campaign(visits, [sets("city")]);
+  const { problems } = await world.ask(checkCampaign, {
+    campaign: id,
+    flow: { steps: [{ action: "wait", args: { for: "3 dayz" } }] } as never,
+  });
+  expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    "flow.steps[0].args.for wait.badDuration",
+  ]);
+  expect((await world.ask(checkCampaign, { campaign: id })).problems).toEqual([]);
+});
+
+test("a text is shown as it would read for a person, with what an event would give", async () => {
+  const id = await campaign(visits, [sets("city")]);
+  const shown = await world.ask(previewText, {
+    campaign: id,
+    person: "ann@x.test",
+    text: "{{lead.First Name}} of {{lead.City:default=somewhere}} saw {{trigger.Name}}",
+    trigger: { name: "/pricing" },
+  });
+  expect(shown.text).toBe("Ann of somewhere saw /pricing");
+});
