@@ -6,6 +6,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
+import type { Panel } from "./editors/flow/flow-editor.tsx";
 import { NotFound, PageFailed } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -69,6 +70,11 @@ const campaignSmartList = createRoute({
 const campaignFlow = createRoute({
   getParentRoute: () => campaign,
   path: "flow",
+  validateSearch: ({ panel, open }: { panel?: string; open?: readonly number[] } & SearchSchemaInput) =>
+    present({
+      panel: panel === "try" || panel === "dry" || panel === "inside" ? (panel as Panel) : undefined,
+      open: Array.isArray(open) ? open.map(Number) : undefined,
+    }),
   component: lazyRouteComponent(() => import("./pages/campaigns/flow-tab.tsx"), "FlowTab"),
 });
 const campaignSchedule = createRoute({

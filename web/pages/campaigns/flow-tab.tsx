@@ -1,31 +1,28 @@
+import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { say, useLanguage, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
-import { Section, Sheet } from "../../ui/page.tsx";
+import { FlowEditor } from "../../editors/flow/flow-editor.tsx";
 import { useCampaign } from "./use-campaign.ts";
 
-const words = say({
-  en: { steps: "Steps", none: "None" },
-  fr: { steps: "Étapes", none: "Aucune" },
-});
+const route = getRouteApi("/tree/campaigns/$campaign/flow");
 
 /** What happens to who enters: the steps in order. */
 export function FlowTab(): ReactNode {
-  const says = useWords(words);
-  const language = useLanguage();
-  const { flow } = useCampaign();
-  const { data } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
+  const campaign = useCampaign();
+  const { panel, open } = route.useSearch();
+  const navigate = route.useNavigate();
   return (
-    <Sheet>
-      <Section title={says.steps}>
-        {flow.steps.length === 0 && <p className="soft">{says.none}</p>}
-        {flow.steps.map((step, index) => (
-          <p key={step.id ?? index}>
-            {index + 1}.{" "}
-            {data?.actions.find((one) => one.name === step.action)?.label[language] ?? step.action}
-          </p>
-        ))}
-      </Section>
-    </Sheet>
+    <FlowEditor
+      key={campaign.id}
+      campaign={campaign}
+      panel={panel}
+      onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}
+      opened={open ?? []}
+      onOpened={(steps) =>
+        void navigate({
+          search: (now) => ({ ...now, open: steps.length > 0 ? [...steps] : undefined }),
+          replace: true,
+        })
+      }
+    />
   );
 }

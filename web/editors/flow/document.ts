@@ -1,0 +1,102 @@
+import type { Output } from "../../client.ts";
+
+export type Campaign = Output<"show-campaign">;
+export type Flow = Campaign["flow"];
+export type Step = Flow["steps"][number];
+export type Choice = Step["choices"][number];
+export type Args = NonNullable<Step["args"]>;
+
+/** A step in the editor: its key stays while it is moved, changed, undone and saved. */
+export interface Item {
+  readonly key: string;
+  readonly step: Step;
+}
+
+let count = 0;
+const keyed = (step: Step): Item => ({ key: `step-${++count}`, step });
+
+export const itemsOf = (flow: Flow): readonly Item[] => flow.steps.map(keyed);
+export const stepOf = (action: string): Step => ({ action, choices: [], args: {} });
+
+export const insert = (items: readonly Item[], at: number, steps: readonly Step[]): readonly Item[] =>
+  items.toSpliced(at, 0, ...steps.map(keyed));
+
+export const remove = (items: readonly Item[], at: number): readonly Item[] => items.toSpliced(at, 1);
+
+/** Moves a step so that it stands before what stands at `to` now. */
+export function move(items: readonly Item[], from: number, to: number): readonly Item[] {
+  const item = items[from];
+  if (!item || to === from || to === from + 1 || to < 0 || to > items.length) return items;
+  return items.toSpliced(from, 1).toSpliced(to > from ? to - 1 : to, 0, item);
+}
+
+export const change = (items: readonly Item[], key: string, step: Step): readonly Item[] =>
+  items.map((item) => (item.key === key ? { key, step } : item));
+
+/** The same step, which is another one for those who are inside. */
+export const copyOf = ({ id: _, ...step }: Step): Step => structuredClone(step);
+
+/** The flow to be saved; steps that were saved before keep their identity, also where an old state was brought back. */
+export const flowOf = (items: readonly Item[], ids: ReadonlyMap<string, number>): Flow => ({
+  steps: items.map(({ key, step }) => {
+    const id = step.id ?? ids.get(key);
+    return id === undefined ? step : { ...step, id };
+  }),
+});
+
+/** How many steps are new, gone, changed or elsewhere. */
+export function changesIn(before: Flow, now: Flow): number {
+  const known = new Map(before.steps.map((step) => [step.id, step]));
+  const kept = now.steps.filter((step) => step.id !== undefined && known.has(step.id));
+  const changed = kept.filter((step) => !same(step, known.get(step.id)));
+  const gone = before.steps.length - kept.length;
+  const order = before.steps.filter((step) => kept.some((one) => one.id === step.id)).map((step) => step.id);
+  const moved = kept.filter((step, index) => step.id !== order[index]).length;
+  return changed.length + gone + (now.steps.length - kept.length) + (moved > 0 ? 1 : 0);
+}
+
+export const same = (one: unknown, other: unknown): boolean => text(one) === text(other);
+
+/** The same for things that differ only in the order of their keys. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+
+/** Steps as text for the clipboard; people can read it, and the API takes it. */
+export const written = (steps: readonly Step[]): string => JSON.stringify({ steps: steps.map(copyOf) }, null, 2);
+
+/** Steps out of a text that holds a flow, a list of steps or one step; nothing where it holds none. */
+export function readSteps(pasted: string): Step[] | undefined {
+  try {
+    const found: unknown = JSON.parse(pasted);
+    const list = Array.isArray(found) ? found : isObject(found) && Array.isArray(found["steps"]) ? found["steps"] : [found];
+    const steps = list.map(readStep);
+    return steps.length > 0 && steps.every((one) => one !== undefined) ? steps : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function readStep(value: unknown): Step | undefined {
+  if (!isObject(value) || typeof value["action"] !== "string") return undefined;
+  const { action, args = {}, choices = [] } = value;
+  if (!isArgs(args) || !Array.isArray(choices)) return undefined;
+  const read = choices.map(readChoice);
+  return read.every((one) => one !== undefined) ? { action, choices: read, args } : undefined;
+}
+
+function readChoice(value: unknown): Choice | undefined {
+  if (!isObject(value) || !isObject(value["if"]) || !isArgs(value["args"])) return undefined;
+  const rule = value["if"];
+  if (typeof rule["filter"] !== "string" || (rule["values"] !== undefined && !Array.isArray(rule["values"])))
+    return undefined;
+  return { if: { ...rule, values: rule["values"] ?? [] } as Choice["if"], args: value["args"] };
+}
+
+const isArgs = (value: unknown): value is Args | null => value === null || isObject(value);

@@ -1,0 +1,434 @@
+import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
+import { Fragment, useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
+import { Popover } from "react-aria-components/Popover";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { WithAside } from "../../ui/aside.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { useCommands } from "../../ui/commands.ts";
+import { Split } from "../../ui/split.tsx";
+import { Empty, Skeleton } from "../../ui/states.tsx";
+import { done } from "../../ui/toast.tsx";
+import { SurroundingsProvider } from "./campaign-context.ts";
+import { useLastRun, type DryRun } from "./counts.ts";
+import {
+  change,
+  copyOf,
+  insert,
+  move,
+  readSteps,
+  remove,
+  stepOf,
+  written,
+  type Campaign,
+  type Item,
+  type Step,
+} from "./document.ts";
+import { DryPanel } from "./dry-panel.tsx";
+import { InsidePanel, OldVersions, useInside, waitingIn } from "./inside.tsx";
+import { useFlowWords } from "./kinds.tsx";
+import { useLater } from "./later.ts";
+import { ACTION_DRAG, Palette } from "./palette.tsx";
+import { SaveBar, useSaving } from "./save-bar.tsx";
+import { STEP_DRAG, StepCard, type StepActs } from "./step-card.tsx";
+import { useTokens } from "./tokens.ts";
+import { TryPanel } from "./try-panel.tsx";
+import { ofStep, useEditing } from "./use-editing.ts";
+import "./flow-editor.css";
+
+const words = say({
+  en: {
+    flow: "Flow",
+    steps: "Steps",
+    try: "Try it",
+    dry: "Dry run",
+    add: "Add a step",
+    insert: "Insert a step here",
+    emptyTitle: "No steps yet",
+    emptyText: "Drag an action here, double-click it, or type its name: whoever enters goes through the steps from top to bottom.",
+    copied: "Copied as JSON.",
+    pasted: (count: number) => (count === 1 ? "1 step pasted." : `${count} steps pasted.`),
+    save: "Save the flow",
+    undo: "Undo",
+    redo: "Redo",
+    copyAll: "Copy all steps as JSON",
+    openAll: "Open all steps",
+    closeAll: "Close all steps",
+  },
+  fr: {
+    flow: "Flux",
+    steps: "Étapes",
+    try: "Essayer",
+    dry: "Simulation",
+    add: "Ajouter une étape",
+    insert: "Insérer une étape ici",
+    emptyTitle: "Pas encore d’étape",
+    emptyText: "Glissez une action ici, double-cliquez dessus ou tapez son nom : ceux qui entrent parcourent les étapes de haut en bas.",
+    copied: "Copié en JSON.",
+    pasted: (count: number) => (count === 1 ? "1 étape collée." : `${count} étapes collées.`),
+    save: "Enregistrer le flux",
+    undo: "Annuler",
+    redo: "Rétablir",
+    copyAll: "Copier toutes les étapes en JSON",
+    openAll: "Ouvrir toutes les étapes",
+    closeAll: "Fermer toutes les étapes",
+  },
+});
+
+/** What stands beside the steps. */
+export type Panel = "try" | "dry" | "inside";
+
+/** The flow of a campaign: a palette of actions, and the steps people go through. */
+export function FlowEditor({
+  campaign,
+  panel,
+  onPanel,
+  opened,
+  onOpened,
+}: {
+  campaign: Campaign;
+  panel: Panel | undefined;
+  onPanel: (panel: Panel | undefined) => void;
+  /** The numbers of the steps that are open when it is first shown. */
+  opened: readonly number[];
+  onOpened: (steps: readonly number[]) => void;
+}): ReactNode {
+  const says = useWords(words);
+  const flow = useFlowWords();
+  const tokens = useTokens(campaign);
+  const editing = useEditing(campaign);
+  const { history } = editing;
+  const items = history.present;
+  const saving = useSaving(campaign.id, editing);
+  const { of: ranOf, run } = useLastRun(String(campaign.id));
+  const inside = useInside(campaign.id);
+  const [person, setPerson] = useState("");
+  const [dry, setDry] = useState<DryRun>();
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set(items.filter((_, index) => opened.includes(index + 1)).map((one) => one.key)),
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const asked = useLater(editing.flow, 250);
+  const { data: checked } = useAsk("check-campaign", { campaign: String(campaign.id), flow: asked }, { keep: true });
+
+  const show = (keys: ReadonlySet<string>, among = items): void => {
+    setOpen(keys);
+    onOpened(among.flatMap((one, index) => (keys.has(one.key) ? [index + 1] : [])));
+  };
+  const focus = (key: string | undefined): void => {
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-step-open="${key}"]`)?.focus());
+  };
+  const put = (steps: readonly Step[], at: number): void => {
+    const next = insert(items, at, steps);
+    const added = next.slice(at, at + steps.length).map((one) => one.key);
+    history.set(next);
+    show(steps.length === 1 ? new Set([...open, ...added]) : open, next);
+    focus(added[0]);
+  };
+  const add = (action: string, at = items.length): void => put([stepOf(action)], at);
+  const paste = (text: string): boolean => {
+    const steps = readSteps(text);
+    if (!steps) return false;
+    const here = items.findIndex((one) => one.key === focusedKey());
+    put(steps, here < 0 ? items.length : here + 1);
+    done(says.pasted(steps.length));
+    return true;
+  };
+  const copy = (steps: readonly Step[]): void => {
+    void navigator.clipboard.writeText(written(steps)).then(() => done(says.copied));
+  };
+  const actsOf = (item: Item, index: number): StepActs => ({
+    toggle() {
+      const keys = new Set(open);
+      if (!keys.delete(item.key)) keys.add(item.key);
+      show(keys);
+    },
+    change: (step, about) => history.set(change(items, item.key, step), about && `${item.key} ${about}`),
+    move(by) {
+      history.set(move(items, index, by === 1 ? index + 2 : index - 1));
+      focus(item.key);
+    },
+    focus: (by) => focus(items[index + by]?.key),
+    duplicate: () => put([copyOf(item.step)], index + 1),
+    copy: () => copy([item.step]),
+    remove() {
+      history.set(remove(items, index));
+      focus(items[index + 1]?.key ?? items[index - 1]?.key);
+    },
+  });
+
+  useKeys({
+    save: saving.save,
+    undo: history.undo,
+    redo: history.redo,
+    copied: () => items.find((one) => one.key === focusedKey())?.step,
+    paste,
+  });
+  useFlowCommands({
+    save: saving.save,
+    undo: history.undo,
+    redo: history.redo,
+    copyAll: () => copy(items.map((one) => one.step)),
+    openAll: () => show(new Set(items.map((one) => one.key))),
+    closeAll: () => show(new Set()),
+    try: () => onPanel("try"),
+    dry: () => onPanel("dry"),
+  });
+
+  const drop = useDrop(list, items, {
+    onStep: (from, to) => history.set(move(items, from, to)),
+    onAction: add,
+  });
+  const unsaved = editing.changes > 0;
+  const counted = unsaved ? undefined : dry;
+  const aside =
+    panel === "try" ? (
+      <TryPanel unsaved={unsaved} onClose={() => onPanel(undefined)} />
+    ) : panel === "dry" ? (
+      <DryPanel unsaved={unsaved} shown={counted} onCounted={setDry} onClose={() => onPanel(undefined)} />
+    ) : panel === "inside" ? (
+      <InsidePanel campaign={campaign.id} onClose={() => onPanel(undefined)} />
+    ) : undefined;
+  return (
+    <SurroundingsProvider value={{ campaign, tokens, person, showFor: setPerson }}>
+      <Split name="flow-palette" width={230} side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}>
+        <WithAside aside={aside}>
+          <div className="flow-main">
+            <div className="flow-tools">
+              <h2>{says.steps}</h2>
+              <span className="rest" />
+              <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
+                {says.try}
+              </Button>
+              {campaign.mode !== "executable" && (
+                <Button kind="quiet" icon={<IconEyeCheck />} onPress={() => onPanel("dry")}>
+                  {says.dry}
+                </Button>
+              )}
+            </div>
+            {!flow && <Skeleton lines={6} />}
+            {flow && (
+              <div ref={list} className="flow-steps" role="list" aria-label={says.flow} {...drop.handlers}>
+                {items.length === 0 && (
+                  <Empty icon={<IconRoute />} title={says.emptyTitle}>
+                    {says.emptyText}
+                  </Empty>
+                )}
+                {items.map((item, index) => (
+                  <Fragment key={item.key}>
+                    <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
+                    <div role="listitem" className="flow-step">
+                      <StepCard
+                        item={item}
+                        index={index}
+                        last={index === items.length - 1}
+                        open={open.has(item.key)}
+                        acts={actsOf(item, index)}
+                        problems={ofStep(checked?.problems ?? [], index)}
+                        warnings={ofStep(checked?.warnings ?? [], index)}
+                        ran={run ? ranOf(editing.flow.steps[index]?.id) : []}
+                        dry={counted?.counts.filter((one) => one.step === index + 1)}
+                        inside={unsaved ? 0 : waitingIn(inside, editing.base.version, index)}
+                      />
+                    </div>
+                  </Fragment>
+                ))}
+                <div className={drop.at === items.length ? "flow-end marked" : "flow-end"}>
+                  <AddStep label={says.add} mode={campaign.mode} onAdd={(action) => add(action)}>
+                    <Button icon={<IconPlus />}>{says.add}</Button>
+                  </AddStep>
+                </div>
+              </div>
+            )}
+            <OldVersions counts={inside} version={editing.base.version} onSee={() => onPanel("inside")} />
+            <SaveBar campaign={campaign.id} editing={editing} saving={saving} />
+          </div>
+        </WithAside>
+      </Split>
+    </SurroundingsProvider>
+  );
+}
+
+/** The key of the step that has the focus. */
+const focusedKey = (): string | undefined =>
+  document.activeElement?.closest<HTMLElement>("[data-step]")?.dataset["step"];
+
+/** Between two steps: where one can be inserted, or dropped. */
+function Gap({
+  at,
+  mode,
+  onAdd,
+  marked,
+}: {
+  at: number;
+  mode: string;
+  onAdd: (action: string, at: number) => void;
+  marked: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  return (
+    <div className={marked ? "flow-gap marked" : "flow-gap"} role="presentation">
+      <AddStep label={says.insert} mode={mode} onAdd={(action) => onAdd(action, at)}>
+        <IconButton label={says.insert}>
+          <IconPlus />
+        </IconButton>
+      </AddStep>
+    </div>
+  );
+}
+
+/** A button that opens the palette over the page, to add one step. */
+const AddStep = ({
+  label,
+  mode,
+  onAdd,
+  children,
+}: {
+  label: string;
+  mode: string;
+  onAdd: (action: string) => void;
+  children: ReactNode;
+}): ReactNode => (
+  <DialogTrigger>
+    {children}
+    <Popover className="popover flow-add" placement="bottom">
+      <DialogFrame aria-label={label} className="flow-add-dialog">
+        {({ close }) => (
+          <Palette
+            mode={mode}
+            single
+            autoFocus
+            onAdd={(action) => {
+              close();
+              onAdd(action);
+            }}
+          />
+        )}
+      </DialogFrame>
+    </Popover>
+  </DialogTrigger>
+);
+
+/** Where what is dragged over the list would be dropped: before the card whose middle is below the pointer. */
+function useDrop(
+  list: React.RefObject<HTMLDivElement | null>,
+  items: readonly Item[],
+  then: { onStep: (from: number, to: number) => void; onAction: (action: string, at: number) => void },
+) {
+  const [at, setAt] = useState<number>();
+  const ours = ({ dataTransfer }: DragEvent): boolean =>
+    dataTransfer.types.includes(ACTION_DRAG) || dataTransfer.types.includes(STEP_DRAG);
+  const place = (y: number): number => {
+    const cards = [...(list.current?.querySelectorAll("article") ?? [])];
+    const below = cards.findIndex((card) => {
+      const { top, height } = card.getBoundingClientRect();
+      return y < top + Math.min(height, 120) / 2;
+    });
+    return below < 0 ? cards.length : below;
+  };
+  const handlers = {
+    onDragOver(event: DragEvent) {
+      if (!ours(event)) return;
+      event.preventDefault();
+      setAt(place(event.clientY));
+    },
+    onDragLeave(event: DragEvent) {
+      if (!list.current?.contains(event.relatedTarget as Node | null)) setAt(undefined);
+    },
+    onDrop(event: DragEvent) {
+      if (!ours(event)) return;
+      event.preventDefault();
+      setAt(undefined);
+      const to = place(event.clientY);
+      const action = event.dataTransfer.getData(ACTION_DRAG);
+      const from = items.findIndex((one) => one.key === event.dataTransfer.getData(STEP_DRAG));
+      if (action) then.onAction(action, to);
+      else if (from >= 0) then.onStep(from, to);
+    },
+  };
+  return { at, handlers };
+}
+
+interface KeyActs {
+  readonly save: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly copied: () => Step | undefined;
+  readonly paste: (text: string) => boolean;
+}
+
+/** Keys and the clipboard, which work wherever the focus is on the page; texts keep their own copying. */
+function useKeys(acts: KeyActs): void {
+  const now = useRef(acts);
+  useEffect(() => {
+    now.current = acts;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.metaKey || event.ctrlKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const act =
+        key === "s" ? now.current.save : key === "z" ? (event.shiftKey ? now.current.redo : now.current.undo) : key === "y" ? now.current.redo : undefined;
+      if (!act || document.querySelector("[role=dialog] input:focus, .modal")) return;
+      event.preventDefault();
+      act();
+    };
+    const onCopy = (event: ClipboardEvent): void => {
+      const step = isText(event.target) || String(getSelection()) !== "" ? undefined : now.current.copied();
+      if (!step) return;
+      event.preventDefault();
+      event.clipboardData?.setData("text/plain", written([step]));
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (!isText(event.target) && now.current.paste(event.clipboardData?.getData("text/plain") ?? ""))
+        event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey, true);
+    document.addEventListener("copy", onCopy);
+    document.addEventListener("paste", onPaste);
+    return () => {
+      document.removeEventListener("keydown", onKey, true);
+      document.removeEventListener("copy", onCopy);
+      document.removeEventListener("paste", onPaste);
+    };
+  }, []);
+}
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
+
+type FlowActs = Record<"save" | "undo" | "redo" | "copyAll" | "openAll" | "closeAll" | "try" | "dry", () => void>;
+
+/** The same in the palette of commands and among the keys. */
+function useFlowCommands(acts: FlowActs): void {
+  const says = useWords(words);
+  const now = useRef(acts);
+  useEffect(() => {
+    now.current = acts;
+  });
+  useCommands(
+    useMemo(
+      () =>
+        (
+          [
+            ["save", "mod+s"],
+            ["undo", "mod+z"],
+            ["redo", "mod+y"],
+            ["try"],
+            ["dry"],
+            ["copyAll"],
+            ["openAll"],
+            ["closeAll"],
+          ] as const
+        ).map(([id, keys]) => ({
+          id: `flow-${id}`,
+          label: says[id],
+          group: says.flow,
+          ...(keys ? { keys } : {}),
+          run: () => now.current[id](),
+        })),
+      [says],
+    ),
+  );
+}

@@ -1,0 +1,291 @@
+import { useState, type ReactNode } from "react";
+import { say, useLanguage, useWords } from "../../language.ts";
+import { ComboBox, Select } from "../../ui/choice.tsx";
+import { NumberField, Switch } from "../../ui/field.tsx";
+import { textOf } from "../../ui/text-of.ts";
+import { useSurroundings } from "./campaign-context.ts";
+import { PlainInput } from "./plain-input.tsx";
+import { useFlowWords, type Parameter } from "./kinds.tsx";
+import { useReferences } from "./references.ts";
+import { timeWords } from "./says.ts";
+import { TokenField } from "./token-field.tsx";
+import { Weekdays } from "./weekdays.tsx";
+
+const words = say({
+  en: {
+    empties: "NULL, in capitals, empties the field.",
+    none: "–",
+    add: "Add",
+    subtract: "Subtract",
+    set: "Set to",
+    token: "As a token says",
+    how: "How",
+    number: "Number",
+    unit: "Unit",
+    onDay: "On the day itself",
+    before: "Days before",
+    after: "Days after",
+  },
+  fr: {
+    empties: "NULL, en capitales, vide le champ.",
+    none: "–",
+    add: "Ajouter",
+    subtract: "Retirer",
+    set: "Fixer à",
+    token: "Selon un jeton",
+    how: "Comment",
+    number: "Nombre",
+    unit: "Unité",
+    onDay: "Le jour même",
+    before: "Jours avant",
+    after: "Jours après",
+  },
+});
+
+interface Props {
+  readonly parameter: Parameter;
+  readonly value: unknown;
+  /** Nothing takes the value away. */
+  readonly onChange: (value: unknown) => void;
+  readonly problem: string | undefined;
+}
+
+/** Asks for one parameter of a step: the control follows from its type, so that an action needs no form of its own. */
+export function ParameterInput(props: Props): ReactNode {
+  const { parameter, value, onChange, problem } = props;
+  const language = useLanguage();
+  const says = useWords(words);
+  const label = parameter.label[language];
+  const base = { label, problem };
+  const text = { ...base, value: textOf(value), onChange: (next: string) => onChange(next === "" ? undefined : next) };
+  switch (parameter.type) {
+    case "field":
+    case "score field":
+      return <FieldChoice {...props} />;
+    case "list":
+    case "campaign":
+    case "email":
+      return <ReferenceChoice {...props} />;
+    case "option":
+      return (
+        <Select
+          {...base}
+          value={textOf(value)}
+          onChange={(id) => onChange(id === "" ? undefined : id)}
+          options={[
+            ...(parameter.required ? [] : [{ id: "", label: says.none }]),
+            ...(parameter.options ?? []).map((id) => ({ id, label: id })),
+          ]}
+        />
+      );
+    case "text":
+      return <TokenField {...text} lines={3} />;
+    case "value":
+      return <TokenField {...text} help={says.empties} />;
+    case "score change":
+      return <ScoreChange {...props} />;
+    case "duration":
+      return <Duration {...props} />;
+    case "date":
+      return <PlainInput {...text} type="date" />;
+    case "time":
+      return <PlainInput {...text} type="time" />;
+    case "weekdays":
+      return <Weekdays {...base} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />;
+    case "date token":
+      return <DateToken {...props} />;
+    case "days":
+      return <Days {...props} />;
+    case "flag":
+      return <Switch {...base} value={value === true} onChange={(on) => onChange(on ? true : undefined)} />;
+    default:
+      return <TokenField {...text} />;
+  }
+}
+
+function FieldChoice({ parameter, value, onChange, problem }: Props): ReactNode {
+  const language = useLanguage();
+  const flow = useFlowWords();
+  const offered = (flow?.fields ?? []).filter(
+    (one) => one.writable && (parameter.type === "field" || one.type === "score"),
+  );
+  return (
+    <ComboBox
+      label={parameter.label[language]}
+      problem={problem}
+      value={textOf(value)}
+      onChange={onChange}
+      options={offered.map((one) => ({ id: one.name, label: one.label[language] }))}
+    />
+  );
+}
+
+function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactNode {
+  const language = useLanguage();
+  const references = useReferences();
+  const { campaigns, type } = parameter;
+  const known = references.of(type);
+  const offered = known.filter((one) => !campaigns || campaigns.includes(one.mode ?? ""));
+  const id = textOf(value);
+  const missing = id !== "" && !offered.some((one) => one.id === id);
+  return (
+    <ComboBox
+      label={parameter.label[language]}
+      problem={problem}
+      value={id}
+      onChange={(chosen) => onChange(/^\d+$/.test(chosen) ? Number(chosen) : chosen)}
+      options={[...(missing ? [{ id, label: references.name(type, value) }] : []), ...offered]}
+    />
+  );
+}
+
+/** `+5`, `-5`, `=5`, or a token that says so. */
+function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
+  const language = useLanguage();
+  const text = textOf(value);
+  const found = /^(=?)\s*([+-]?)\s*(\d*)$/.exec(text.trim());
+  const [picked, setPicked] = useState<"add" | "subtract" | "set">();
+  const how = !found
+    ? "token"
+    : text === "" && picked
+      ? picked
+      : found[1] === "="
+        ? "set"
+        : found[2] === "-"
+          ? "subtract"
+          : "add";
+  const number = found?.[3] ? Number(found[3]) * (how === "set" && found[2] === "-" ? -1 : 1) : null;
+  const write = (to: typeof how, amount: number | null): void => {
+    if (to === "token") return onChange("{{");
+    setPicked(to);
+    if (amount === null) return onChange(undefined);
+    onChange(to === "set" ? `=${amount}` : `${to === "add" ? "+" : "-"}${Math.abs(amount)}`);
+  };
+  return (
+    <div className="row-of-fields">
+      <Select
+        label={parameter.label[language]}
+        value={how}
+        onChange={(to) => write(to, number)}
+        options={[
+          { id: "add", label: says.add },
+          { id: "subtract", label: says.subtract },
+          { id: "set", label: says.set },
+          { id: "token", label: says.token },
+        ]}
+      />
+      {how === "token" ? (
+        <TokenField label={says.token} value={text} onChange={onChange} problem={problem} only={(one) => one.score} />
+      ) : (
+        <NumberField
+          label={says.number}
+          value={number}
+          onChange={(amount) => write(how, amount)}
+          problem={problem}
+          {...(how === "set" ? {} : { least: 0 })}
+          most={999_999_999}
+        />
+      )}
+    </div>
+  );
+}
+
+const UNITS = ["minute", "hour", "day", "week", "month", "year"] as const;
+
+/** A number and a unit in full, as the engine reads it. */
+function Duration({ parameter, value, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
+  const times = useWords(timeWords);
+  const language = useLanguage();
+  const found = /^\s*(\d*)\s*([a-z]*?)s?\s*$/i.exec(textOf(value));
+  const [unit, setUnit] = useState<(typeof UNITS)[number]>("day");
+  const written = UNITS.find((one) => one === found?.[2]?.toLowerCase()) ?? unit;
+  const count = found?.[1] ? Number(found[1]) : null;
+  const write = (number: number | null, of: (typeof UNITS)[number]): void => {
+    setUnit(of);
+    onChange(number === null ? undefined : `${number} ${of}${number === 1 ? "" : "s"}`);
+  };
+  return (
+    <div className="row-of-fields">
+      <NumberField
+        label={parameter.label[language]}
+        value={count}
+        onChange={(number) => write(number, written)}
+        problem={problem}
+        least={0}
+        most={999_999}
+      />
+      <Select
+        label={says.unit}
+        value={written}
+        onChange={(of) => write(count, of)}
+        options={UNITS.map((id) => ({ id, label: (count === 1 ? times.unit : times.plural)[id] ?? id }))}
+      />
+    </div>
+  );
+}
+
+/** One token whose value is a date. */
+function DateToken({ parameter, value, onChange, problem }: Props): ReactNode {
+  const language = useLanguage();
+  const { tokens } = useSurroundings();
+  const text = textOf(value);
+  const dates = tokens.filter((one) => one.date);
+  const known = text === "" || dates.some((one) => one.written === text);
+  return (
+    <ComboBox
+      label={parameter.label[language]}
+      problem={problem}
+      value={text}
+      onChange={(id) => onChange(id === "" ? undefined : id)}
+      options={[
+        ...(known ? [] : [{ id: text, label: text }]),
+        ...dates.map((one) => ({ id: one.written, label: `${one.label} · ${one.family}`, note: one.written })),
+      ]}
+    />
+  );
+}
+
+/** So many days before or after; or as many as a token says. */
+function Days({ parameter, value, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
+  const language = useLanguage();
+  const text = textOf(value);
+  const isToken = text !== "" && !/^[+-]?\d+$/.test(text);
+  const number = isToken || text === "" ? null : Number(text);
+  const [side, setSide] = useState<"before" | "after">();
+  const how = isToken ? "token" : number === null ? (side ?? "none") : number < 0 ? "before" : "after";
+  const write = (to: typeof how, amount: number | null): void => {
+    setSide(to === "before" || to === "after" ? to : undefined);
+    if (to === "token") return onChange("{{");
+    if (to === "none" || amount === null) return onChange(undefined);
+    onChange(to === "before" ? -Math.abs(amount) : Math.abs(amount));
+  };
+  return (
+    <div className="row-of-fields">
+      <Select
+        label={parameter.label[language]}
+        value={how}
+        onChange={(to) => write(to, number)}
+        options={[
+          { id: "none", label: says.onDay },
+          { id: "before", label: says.before },
+          { id: "after", label: says.after },
+          { id: "token", label: says.token },
+        ]}
+      />
+      {how === "token" && <TokenField label={says.token} value={text} onChange={onChange} problem={problem} />}
+      {(how === "before" || how === "after") && (
+        <NumberField
+          label={says.number}
+          value={number === null ? null : Math.abs(number)}
+          onChange={(amount) => write(how, amount)}
+          problem={problem}
+          least={0}
+          most={9999}
+        />
+      )}
+    </div>
+  );
+}

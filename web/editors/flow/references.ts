@@ -1,0 +1,95 @@
+import { useMemo } from "react";
+import type { Output } from "../../client.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+
+type Node = Output<"show-tree">["nodes"][number];
+
+const words = say({
+  en: {
+    note: {
+      Draft: "not approved",
+      "Approved with draft": "approved, edited since",
+      Approved: "approved",
+    } as Record<string, string>,
+    active: "active",
+    inactive: "not active",
+    gone: (id: string) => `number ${id}, deleted`,
+  },
+  fr: {
+    note: { Draft: "non approuvé", "Approved with draft": "approuvé, modifié depuis", Approved: "approuvé" },
+    active: "active",
+    inactive: "non active",
+    gone: (id: string) => `numéro ${id}, supprimé`,
+  },
+});
+
+/** Something a step can refer to. */
+export interface Reference {
+  readonly id: string;
+  /** Behind its program's name, as everywhere. */
+  readonly label: string;
+  readonly note?: string;
+  readonly mode: string | null;
+}
+
+const KINDS: Readonly<Record<string, Node["kind"]>> = { list: "list", campaign: "campaign", email: "email" };
+const NONE: readonly Reference[] = [];
+
+export interface References {
+  /** Those of a type of parameter. */
+  of(type: string): readonly Reference[];
+  /** What one is called: by its number, or as it was written. */
+  name(type: string, value: unknown): string;
+  refers(type: string): boolean;
+}
+
+/** All that steps can refer to, with their names. */
+export function useReferences(): References {
+  const says = useWords(words);
+  const { data } = useAsk("show-tree", {});
+  return useMemo(() => {
+    const all = new Map(
+      Object.entries(KINDS).map(([type, kind]) => [type, data ? referencesOf(data.nodes, kind, says) : NONE]),
+    );
+    const names = new Map(
+      [...all].map(([type, list]) => [type, new Map(list.map((one) => [one.id, one.label]))]),
+    );
+    return {
+      of: (type) => all.get(type) ?? NONE,
+      name: (type, value) =>
+        names.get(type)?.get(String(value)) ??
+        (typeof value === "number" && data ? says.gone(String(value)) : String(value)),
+      refers: (type) => type in KINDS,
+    };
+  }, [data, says]);
+}
+
+function referencesOf(nodes: readonly Node[], kind: Node["kind"], says: typeof words.en): Reference[] {
+  const folders = new Map(
+    nodes.filter((one) => one.kind === "folder" || one.kind === "program").map((one) => [one.id, one]),
+  );
+  const programOf = (parent: number | null): string => {
+    for (let at = parent; at !== null;) {
+      const folder = folders.get(at);
+      if (folder?.kind === "program") return `${folder.name}.`;
+      at = folder?.parent ?? null;
+    }
+    return "";
+  };
+  return nodes
+    .filter((one) => one.kind === kind)
+    .map((one) => ({
+      id: String(one.id),
+      label: programOf(one.parent) + one.name,
+      mode: one.mode,
+      ...noteOf(one, says),
+    }));
+}
+
+function noteOf({ kind, mode, status }: Node, says: typeof words.en): { note?: string } {
+  if (kind === "email") return { note: says.note[status ?? ""] ?? "" };
+  return kind === "campaign" && mode === "trigger"
+    ? { note: status === "Active" ? says.active : says.inactive }
+    : {};
+}

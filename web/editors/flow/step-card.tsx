@@ -1,0 +1,220 @@
+import {
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconChevronRight,
+  IconClipboardCopy,
+  IconCopy,
+  IconDots,
+  IconGripVertical,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { say, useWords } from "../../language.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { Menu, type Act } from "../../ui/menu.tsx";
+import { Wrong, type Misplaced } from "../wrong.tsx";
+import { Choices } from "./choices.tsx";
+import type { StepCount } from "./counts.ts";
+import type { Item, Step } from "./document.ts";
+import { ActionIcon, useFlowWords } from "./kinds.tsx";
+import { useRuleLine } from "./rule-says.ts";
+import { useStepLine } from "./says.ts";
+import { MissedReasons, StepCounts } from "./step-counts.tsx";
+
+const words = say({
+  en: {
+    step: (number: number, name: string) => `Step ${number}: ${name}`,
+    drag: "Drag to move",
+    more: "More",
+    up: "Move up",
+    down: "Move down",
+    copy: "Duplicate",
+    json: "Copy as JSON",
+    remove: "Delete",
+    if: "if",
+    default: "default",
+    unset: "Not filled in yet",
+  },
+  fr: {
+    step: (number: number, name: string) => `Étape ${number} : ${name}`,
+    drag: "Glisser pour déplacer",
+    more: "Plus",
+    up: "Monter",
+    down: "Descendre",
+    copy: "Dupliquer",
+    json: "Copier en JSON",
+    remove: "Supprimer",
+    if: "si",
+    default: "par défaut",
+    unset: "Pas encore rempli",
+  },
+});
+
+export const STEP_DRAG = "application/x-muster-step";
+
+export interface StepActs {
+  readonly toggle: () => void;
+  readonly change: (step: Step, about?: string) => void;
+  readonly move: (by: 1 | -1) => void;
+  readonly focus: (by: 1 | -1) => void;
+  readonly duplicate: () => void;
+  readonly copy: () => void;
+  readonly remove: () => void;
+}
+
+/** One step: a line that says what it does, and its form when it is open. */
+export function StepCard({
+  item,
+  index,
+  last,
+  open,
+  acts,
+  problems,
+  warnings,
+  ran,
+  dry,
+  inside,
+}: {
+  item: Item;
+  index: number;
+  last: boolean;
+  open: boolean;
+  acts: StepActs;
+  problems: readonly Misplaced[];
+  warnings: readonly Misplaced[];
+  ran: readonly StepCount[];
+  dry: readonly StepCount[] | undefined;
+  inside: number;
+}): ReactNode {
+  const says = useWords(words);
+  const flow = useFlowWords();
+  const { step } = item;
+  const action = flow?.find(step.action);
+  const name = flow?.label(step.action) ?? "";
+  const reason = [...new Set(problems.map((one) => one.message))].join(" ") || undefined;
+  const keys: Record<string, () => void> = {
+    ArrowUp: () => acts.focus(-1),
+    ArrowDown: () => acts.focus(1),
+    "alt ArrowUp": () => acts.move(-1),
+    "alt ArrowDown": () => acts.move(1),
+    Delete: acts.remove,
+    Backspace: acts.remove,
+    "mod d": acts.duplicate,
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const mod = event.metaKey || event.ctrlKey ? "mod " : "";
+    const act = keys[`${event.altKey ? "alt " : ""}${mod}${event.key}`];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const menu: Act[] = [
+    { id: "up", label: says.up, icon: <IconArrowUp />, keys: "Alt ↑", disabled: index === 0, run: () => acts.move(-1) },
+    { id: "down", label: says.down, icon: <IconArrowDown />, keys: "Alt ↓", disabled: last, run: () => acts.move(1) },
+    { id: "copy", label: says.copy, icon: <IconCopy />, keys: "⌘D", run: acts.duplicate },
+    { id: "json", label: says.json, icon: <IconClipboardCopy />, keys: "⌘C", run: acts.copy },
+    { id: "remove", label: says.remove, icon: <IconTrash />, keys: "⌫", danger: true, run: acts.remove },
+  ];
+  return (
+    <article
+      className={`step-card${open ? " open" : ""}${problems.length > 0 ? " faulty" : ""}`}
+      aria-label={says.step(index + 1, name)}
+      data-step={item.key}
+    >
+      <div className="step-head">
+        <span
+          className="step-grip"
+          draggable
+          title={says.drag}
+          aria-hidden
+          onDragStart={({ dataTransfer, currentTarget }) => {
+            dataTransfer.setData(STEP_DRAG, item.key);
+            dataTransfer.effectAllowed = "move";
+            const card = currentTarget.closest("article");
+            if (card) dataTransfer.setDragImage(card, 16, 16);
+          }}
+        >
+          <IconGripVertical />
+        </span>
+        <span className="step-number number">{index + 1}</span>
+        <button
+          type="button"
+          className="step-open"
+          aria-expanded={open}
+          onClick={acts.toggle}
+          onKeyDown={onKeyDown}
+          data-step-open={item.key}
+        >
+          <ActionIcon action={action} />
+          <Wrong reason={reason}>
+            <strong>{name}</strong>
+          </Wrong>
+          {!open && <Line step={step} />}
+          <IconChevronRight className="step-chevron" aria-hidden />
+        </button>
+        {warnings.length > 0 && (
+          <span className="step-warning" role="img" aria-label={warnings.map((one) => one.message).join(" ")} title={warnings.map((one) => one.message).join("\n")}>
+            <IconAlertTriangle aria-hidden />
+          </span>
+        )}
+        <StepCounts ran={ran} dry={dry} inside={inside} />
+        <Menu label={says.more} acts={menu}>
+          <IconButton label={says.more}>
+            <IconDots />
+          </IconButton>
+        </Menu>
+      </div>
+      {open && (
+        <div className="step-body">
+          {warnings.map((one) => (
+            <p key={one.message} className="warning">
+              <IconAlertTriangle aria-hidden />
+              {one.message}
+            </p>
+          ))}
+          {problems
+            .filter(({ path }) => !/^(args|choices\[)/.test(path))
+            .map((one) => (
+              <p key={one.message} className="problem">
+                {one.message}
+              </p>
+            ))}
+          {action && (
+            <Choices
+              step={step}
+              action={action}
+              onChange={acts.change}
+              problems={problems}
+              warnings={warnings}
+              ran={ran}
+              dry={dry}
+            />
+          )}
+          <MissedReasons counts={dry ?? ran} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** What the step does; with choices, what each of them does. */
+function Line({ step }: { step: Step }): ReactNode {
+  const says = useWords(words);
+  const line = useStepLine();
+  const rule = useRuleLine();
+  const own = line(step.action, step.args);
+  if (step.choices.length === 0) return <span className="step-line cut">{own || says.unset}</span>;
+  return (
+    <span className="step-line several">
+      {step.choices.map((choice, index) => (
+        <span key={index} className="cut">
+          <span className="faint">{says.if}</span> {rule(choice.if)} <span className="faint">→</span> {line(step.action, choice.args)}
+        </span>
+      ))}
+      <span className="cut">
+        <span className="faint">{says.default} →</span> {own || says.unset}
+      </span>
+    </span>
+  );
+}

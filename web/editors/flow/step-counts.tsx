@@ -1,0 +1,103 @@
+import { IconEyeCheck, IconUsers, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useReasons } from "../../controls/reason.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { missed, ofChoice, sum, through, type StepCount } from "./counts.ts";
+
+const words = say({
+  en: {
+    through: (count: string) => `${count} came through in the last run`,
+    would: (count: string) => `${count} would come through (dry run)`,
+    missed: (count: string) => `${count} skipped or failed`,
+    inside: (count: string) => `${count} wait here now`,
+    waiting: (count: string) => `${count} waiting`,
+  },
+  fr: {
+    through: (count: string) => `${count} sont passées lors de la dernière exécution`,
+    would: (count: string) => `${count} passeraient (simulation)`,
+    missed: (count: string) => `${count} ignorées ou en échec`,
+    inside: (count: string) => `${count} attendent ici en ce moment`,
+    waiting: (count: string) => `${count} en attente`,
+  },
+});
+
+/** What a step did, or would do, to how many: beside it. */
+export function StepCounts({
+  ran,
+  dry,
+  inside = 0,
+  choice,
+}: {
+  ran: readonly StepCount[];
+  dry: readonly StepCount[] | undefined;
+  inside?: number;
+  choice?: number | undefined;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <span className="step-counts number">
+      {inside > 0 && (
+        <span className="count waiting" title={says.inside(format.number(inside))}>
+          {says.waiting(format.number(inside))}
+        </span>
+      )}
+      {dry && <Numbers counts={ofChoice(dry, choice)} says={says.would} dry />}
+      {!dry && ran.length > 0 && <Numbers counts={ofChoice(ran, choice)} says={says.through} />}
+    </span>
+  );
+}
+
+function Numbers({
+  counts,
+  says: sentence,
+  dry = false,
+}: {
+  counts: readonly StepCount[];
+  says: (count: string) => string;
+  dry?: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const reasons = useReasons();
+  const out = missed(counts);
+  const came = format.number(through(counts));
+  const lost = format.number(sum(out));
+  return (
+    <>
+      <span className={dry ? "count dry" : "count"} title={sentence(came)}>
+        {dry ? <IconEyeCheck aria-hidden /> : <IconUsers aria-hidden />}
+        {came}
+        <span className="for-readers">{sentence(came)}</span>
+      </span>
+      {out.length > 0 && (
+        <span
+          className="count missed"
+          title={out.map((one) => `${format.number(one.people)} · ${reasons(one.reason ?? one.result)}`).join("\n")}
+        >
+          <IconX aria-hidden />
+          {lost}
+          <span className="for-readers">{says.missed(lost)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Why people were skipped, one reason a line: in a step that is open. */
+export function MissedReasons({ counts }: { counts: readonly StepCount[] }): ReactNode {
+  const format = useFormat();
+  const reasons = useReasons();
+  const out = missed(counts);
+  if (out.length === 0) return null;
+  return (
+    <ul className="missed-reasons">
+      {out.map((one) => (
+        <li key={`${one.result} ${one.reason}`} className={one.result}>
+          <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
+        </li>
+      ))}
+    </ul>
+  );
+}
