@@ -176,7 +176,7 @@ export const messages = {
   "activity.limit": entry(409, "There are {limit} {what} already, the most there can be.", "Il y a déjà {limit} {what}, le maximum."),
   "cursor.invalid": entry(400, "This page cursor is not one of ours; start from the first page.", "Ce curseur de page n'est pas le nôtre ; reprenez à la première page."),
   "clock.fixed": entry(409, "The clock can only be moved in a test or demo instance (MUSTER_CLOCK=movable).", "L'horloge ne se règle que dans une instance de test ou de démonstration (MUSTER_CLOCK=movable)."),
-  "warning.deadStep": entry(400, "Nobody comes here: step {step}, “{action}”, takes everybody out of the flow.", "Personne n'arrive ici : l'étape {step}, « {action} », fait sortir tout le monde du flux."),
+  "warning.deadStep": entry(400, "Nobody comes here: step {step} takes everybody out of the flow.", "Personne n'arrive ici : l'étape {step} fait sortir tout le monde du flux."),
   "warning.deadChoice": entry(400, "Nobody takes this choice: choice {choice} asks the same, and the first that matches applies.", "Personne ne prend ce choix : le choix {choice} demande la même chose, et le premier qui correspond s'applique."),
   "warning.loop": entry(400, "This may start the campaign again and again: {chain}.", "Ceci peut relancer la campagne sans fin : {chain}."),
   "warning.race": entry(400, "The same event starts other campaigns that ask for “{what}”, which this step changes: {campaigns}. Which comes first is not certain; request them from here instead.", "Le même événement lance d'autres campagnes qui regardent « {what} », que cette étape modifie : {campaigns}. L'ordre n'est pas certain ; demandez-les plutôt d'ici."),

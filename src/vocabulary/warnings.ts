@@ -49,11 +49,10 @@ function deadSteps({ campaign, flow }: Written, path: string): Problem[] {
     return everybody && argsOf(step).every(out);
   });
   if (last === -1) return [];
-  const action = actions.get(flow.steps[last]?.action ?? "")?.label.en ?? "";
   return flow.steps
     .slice(last + 1)
     .map((_, index) =>
-      problem(`${path}.steps[${last + 1 + index}]`, "warning.deadStep", { step: last + 1, action }),
+      problem(`${path}.steps[${last + 1 + index}]`, "warning.deadStep", { step: last + 1 }),
     );
 }
 

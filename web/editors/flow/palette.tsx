@@ -4,6 +4,7 @@ import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { ActionIcon, isAllowed, isMeant, useFlowWords, type Action } from "./kinds.tsx";
+import "../../ui/search-box.css";
 import "./palette.css";
 
 const words = say({

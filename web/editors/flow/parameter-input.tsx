@@ -121,6 +121,7 @@ function FieldChoice({ parameter, value, onChange, problem }: Props): ReactNode 
 }
 
 function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
   const language = useLanguage();
   const references = useReferences();
   const { campaigns, type } = parameter;
@@ -133,8 +134,12 @@ function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactN
       label={parameter.label[language]}
       problem={problem}
       value={id}
-      onChange={(chosen) => onChange(/^\d+$/.test(chosen) ? Number(chosen) : chosen)}
-      options={[...(missing ? [{ id, label: references.name(type, value) }] : []), ...offered]}
+      onChange={(chosen) => onChange(chosen === "" ? undefined : /^\d+$/.test(chosen) ? Number(chosen) : chosen)}
+      options={[
+        ...(parameter.required ? [] : [{ id: "", label: says.none }]),
+        ...(missing ? [{ id, label: references.name(type, value) }] : []),
+        ...offered,
+      ]}
     />
   );
 }

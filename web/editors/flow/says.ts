@@ -75,14 +75,16 @@ export function useStepLine(): (action: string, args: Args | null) => string {
   };
   return (action, args) => {
     if (args === null) return says.nothing;
+    const word = flow?.find(action);
+    const meant = word?.examples.find((example) => Object.keys(example.args).length === 0);
     let line = "";
-    for (const parameter of flow?.find(action)?.parameters ?? []) {
+    for (const parameter of word?.parameters ?? []) {
       const value = args[parameter.name];
       if (value === undefined || value === null || value === "") continue;
       const said = one(parameter, value);
       if (said) line += line ? `${BETWEEN[parameter.type] ?? ", "}${said}` : said;
     }
-    return line;
+    return line || (meant?.says[language] ?? "");
   };
 }
 
