@@ -51,9 +51,7 @@ function deadSteps({ campaign, flow }: Written, path: string): Problem[] {
   if (last === -1) return [];
   return flow.steps
     .slice(last + 1)
-    .map((_, index) =>
-      problem(`${path}.steps[${last + 1 + index}]`, "warning.deadStep", { step: last + 1 }),
-    );
+    .map((_, index) => problem(`${path}.steps[${last + 1 + index}]`, "warning.deadStep", { step: last + 1 }));
 }
 
 /** Whom a step takes out of the flow does not depend on the catalog. */
@@ -191,8 +189,7 @@ function writtenBy(step: Step, catalog: Catalog): Map<string, string> {
     for (const { name, type } of parameters) {
       const value = String(args[name]);
       const list = type === "list" ? catalog.lists.get(Number(value))?.name : undefined;
-      const field =
-        type === "field" || type === "score field" ? catalog.fields.get(value)?.label : undefined;
+      const field = type === "field" || type === "score field" ? catalog.fields.get(value)?.label : undefined;
       if (field) found.set(`field ${value}`, field);
       if (list && category === "list") found.set(`list ${value}`, list);
     }

@@ -17,7 +17,13 @@ export const executeCampaign = defineAction({
   modes: ["batch", "trigger", "executable"],
   way: "executes",
   parameters: [
-    { name: "campaign", label: { en: "Campaign", fr: "Campagne" }, type: "campaign", required: true, campaigns: ["executable"] },
+    {
+      name: "campaign",
+      label: { en: "Campaign", fr: "Campagne" },
+      type: "campaign",
+      required: true,
+      campaigns: ["executable"],
+    },
     {
       name: "context",
       label: {

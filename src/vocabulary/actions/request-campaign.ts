@@ -12,7 +12,13 @@ export const requestCampaign = defineAction({
   priority: "medium",
   modes: ["batch", "trigger", "executable"],
   parameters: [
-    { name: "campaign", label: { en: "Campaign", fr: "Campagne" }, type: "campaign", required: true, campaigns: ["trigger"] },
+    {
+      name: "campaign",
+      label: { en: "Campaign", fr: "Campagne" },
+      type: "campaign",
+      required: true,
+      campaigns: ["trigger"],
+    },
   ],
   records: () => activity,
   asset: (args) => Number(args["campaign"]),

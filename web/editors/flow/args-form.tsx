@@ -38,7 +38,9 @@ export function ArgsForm({
   };
   const pick = (next: string): void => {
     setPicked(next);
-    const kept = action.parameters.filter((one) => !one.alternative && (!one.with || one.with.includes(next)));
+    const kept = action.parameters.filter(
+      (one) => !one.alternative && (!one.with || one.with.includes(next)),
+    );
     onChange(
       Object.fromEntries(Object.entries(args).filter(([name]) => kept.some((one) => one.name === name))),
       "kind",

@@ -57,7 +57,8 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
   const says = useWords(words);
   const [adding, setAdding] = useState(false);
   const { choices } = step;
-  const put = (next: readonly Choice[], about?: string): void => onChange({ ...step, choices: [...next] }, about);
+  const put = (next: readonly Choice[], about?: string): void =>
+    onChange({ ...step, choices: [...next] }, about);
   const several = choices.length > 0;
   return (
     <div className="choices">
@@ -110,13 +111,18 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
               action={action}
               args={choice.args}
               canBeNothing
-              onChange={(args, about) => put(choices.with(index, { ...choice, args }), `choice ${index} ${about}`)}
+              onChange={(args, about) =>
+                put(choices.with(index, { ...choice, args }), `choice ${index} ${about}`)
+              }
               problems={problemsIn(inside, "args")}
             />
           </section>
         );
       })}
-      <section className={several ? "choice" : "choice only"} {...(several ? { "aria-label": says.otherwise } : {})}>
+      <section
+        className={several ? "choice" : "choice only"}
+        {...(several ? { "aria-label": says.otherwise } : {})}
+      >
         {several && (
           <header>
             <span className="choice-word">{says.otherwise}</span>

@@ -14,9 +14,14 @@ export type DryRun = Output<"dry-run-campaign">;
 const NONE: readonly StepCount[] = [];
 
 /** What the newest run did at each step, by the step's identity: of a trigger campaign that of its activation. */
-export function useLastRun(campaign: string): { run: Run | undefined; of: (step: number | undefined) => readonly StepCount[] } {
+export function useLastRun(campaign: string): {
+  run: Run | undefined;
+  of: (step: number | undefined) => readonly StepCount[];
+} {
   const { data: list } = useAsk("list-runs", { campaign, limit: 50 });
-  const last = list?.runs.find((one) => (one.kind === "batch" || one.kind === "trigger") && one.startedOn !== null);
+  const last = list?.runs.find(
+    (one) => (one.kind === "batch" || one.kind === "trigger") && one.startedOn !== null,
+  );
   const { data: run } = useAsk("show-run", { run: last?.id ?? 0 }, { enabled: last !== undefined });
   return {
     run,

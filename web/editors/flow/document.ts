@@ -66,13 +66,18 @@ const text = (value: unknown): string =>
   );
 
 /** Steps as text for the clipboard; people can read it, and the API takes it. */
-export const written = (steps: readonly Step[]): string => JSON.stringify({ steps: steps.map(copyOf) }, null, 2);
+export const written = (steps: readonly Step[]): string =>
+  JSON.stringify({ steps: steps.map(copyOf) }, null, 2);
 
 /** Steps out of a text that holds a flow, a list of steps or one step; nothing where it holds none. */
 export function readSteps(pasted: string): Step[] | undefined {
   try {
     const found: unknown = JSON.parse(pasted);
-    const list = Array.isArray(found) ? found : isObject(found) && Array.isArray(found["steps"]) ? found["steps"] : [found];
+    const list = Array.isArray(found)
+      ? found
+      : isObject(found) && Array.isArray(found["steps"])
+        ? found["steps"]
+        : [found];
     const steps = list.map(readStep);
     return steps.length > 0 && steps.every((one) => one !== undefined) ? steps : undefined;
   } catch {

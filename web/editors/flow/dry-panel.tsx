@@ -28,7 +28,8 @@ const words = say({
   },
   fr: {
     title: "Simulation",
-    about: "Compte ce que la campagne enregistrée ferait à ceux qui entreraient maintenant ; rien n’est modifié.",
+    about:
+      "Compte ce que la campagne enregistrée ferait à ceux qui entreraient maintenant ; rien n’est modifié.",
     people: "Sur au plus",
     unit: "personnes",
     run: "Compter",

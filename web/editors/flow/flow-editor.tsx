@@ -46,7 +46,8 @@ const words = say({
     add: "Add a step",
     insert: "Insert a step here",
     emptyTitle: "No steps yet",
-    emptyText: "Drag an action here, double-click it, or type its name: whoever enters goes through the steps from top to bottom.",
+    emptyText:
+      "Drag an action here, double-click it, or type its name: whoever enters goes through the steps from top to bottom.",
     copied: "Copied as JSON.",
     pasted: (count: number) => (count === 1 ? "1 step pasted." : `${count} steps pasted.`),
     save: "Save the flow",
@@ -64,7 +65,8 @@ const words = say({
     add: "Ajouter une étape",
     insert: "Insérer une étape ici",
     emptyTitle: "Pas encore d’étape",
-    emptyText: "Glissez une action ici, double-cliquez dessus ou tapez son nom : ceux qui entrent parcourent les étapes de haut en bas.",
+    emptyText:
+      "Glissez une action ici, double-cliquez dessus ou tapez son nom : ceux qui entrent parcourent les étapes de haut en bas.",
     copied: "Copié en JSON.",
     pasted: (count: number) => (count === 1 ? "1 étape collée." : `${count} étapes collées.`),
     save: "Enregistrer le flux",
@@ -110,14 +112,20 @@ export function FlowEditor({
   );
   const list = useRef<HTMLDivElement>(null);
   const asked = useLater(editing.flow, 250);
-  const { data: checked } = useAsk("check-campaign", { campaign: String(campaign.id), flow: asked }, { keep: true });
+  const { data: checked } = useAsk(
+    "check-campaign",
+    { campaign: String(campaign.id), flow: asked },
+    { keep: true },
+  );
 
   const show = (keys: ReadonlySet<string>, among = items): void => {
     setOpen(keys);
     onOpened(among.flatMap((one, index) => (keys.has(one.key) ? [index + 1] : [])));
   };
   const focus = (key: string | undefined): void => {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-step-open="${key}"]`)?.focus());
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-step-open="${key}"]`)?.focus(),
+    );
   };
   const put = (steps: readonly Step[], at: number): void => {
     const next = insert(items, at, steps);
@@ -192,7 +200,11 @@ export function FlowEditor({
     ) : undefined;
   return (
     <SurroundingsProvider value={{ campaign, tokens, person, showFor: setPerson }}>
-      <Split name="flow-palette" width={230} side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}>
+      <Split
+        name="flow-palette"
+        width={230}
+        side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
+      >
         <WithAside aside={aside}>
           <div className="flow-main">
             <div className="flow-tools">
@@ -369,7 +381,15 @@ function useKeys(acts: KeyActs): void {
       if (!(event.metaKey || event.ctrlKey) || event.altKey) return;
       const key = event.key.toLowerCase();
       const act =
-        key === "s" ? now.current.save : key === "z" ? (event.shiftKey ? now.current.redo : now.current.undo) : key === "y" ? now.current.redo : undefined;
+        key === "s"
+          ? now.current.save
+          : key === "z"
+            ? event.shiftKey
+              ? now.current.redo
+              : now.current.undo
+            : key === "y"
+              ? now.current.redo
+              : undefined;
       if (!act || document.querySelector("[role=dialog] input:focus, .modal")) return;
       event.preventDefault();
       act();
@@ -398,7 +418,10 @@ function useKeys(acts: KeyActs): void {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
 
-type FlowActs = Record<"save" | "undo" | "redo" | "copyAll" | "openAll" | "closeAll" | "try" | "dry", () => void>;
+type FlowActs = Record<
+  "save" | "undo" | "redo" | "copyAll" | "openAll" | "closeAll" | "try" | "dry",
+  () => void
+>;
 
 /** The same in the palette of commands and among the keys. */
 function useFlowCommands(acts: FlowActs): void {

@@ -8,7 +8,10 @@ interface State<T> {
   readonly about: string | undefined;
 }
 
-type Act<T> = { do: "set"; to: T; about: string | undefined } | { do: "undo" | "redo" } | { do: "reset"; to: T };
+type Act<T> =
+  | { do: "set"; to: T; about: string | undefined }
+  | { do: "undo" | "redo" }
+  | { do: "reset"; to: T };
 
 const MOST = 200;
 

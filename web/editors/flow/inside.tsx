@@ -39,10 +39,20 @@ const NONE: Counts = [];
 
 /** How many wait in a step of the version that is edited: they go on with the next. */
 export const waitingIn = (counts: Counts, version: number, index: number): number =>
-  counts.filter((one) => one.version === version && one.step === index + 2).reduce((all, one) => all + one.people, 0);
+  counts
+    .filter((one) => one.version === version && one.step === index + 2)
+    .reduce((all, one) => all + one.people, 0);
 
 /** That people still travel older versions. */
-export function OldVersions({ counts, version, onSee }: { counts: Counts; version: number; onSee: () => void }): ReactNode {
+export function OldVersions({
+  counts,
+  version,
+  onSee,
+}: {
+  counts: Counts;
+  version: number;
+  onSee: () => void;
+}): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const old = new Map<number, number>();

@@ -24,11 +24,22 @@ export type Action = Output<"show-vocabulary">["actions"][number];
 export type Parameter = Action["parameters"][number];
 
 const words = say({
-  en: { basic: "Basic", data: "Data", list: "List", control: "Control", sales: "Sales", program: "Program" } as Record<
-    string,
-    string
-  >,
-  fr: { basic: "Base", data: "Données", list: "Liste", control: "Contrôle", sales: "Ventes", program: "Programme" },
+  en: {
+    basic: "Basic",
+    data: "Data",
+    list: "List",
+    control: "Control",
+    sales: "Sales",
+    program: "Program",
+  } as Record<string, string>,
+  fr: {
+    basic: "Base",
+    data: "Données",
+    list: "Liste",
+    control: "Contrôle",
+    sales: "Ventes",
+    program: "Programme",
+  },
 });
 
 /** Icons of actions that have one of their own; another action has that of its category. */
@@ -53,7 +64,11 @@ const OF_CATEGORY: Readonly<Record<string, ReactNode>> = {
 };
 
 /** The icon of an action, in the colour of its category. */
-export const ActionIcon = ({ action }: { action: Pick<Action, "name" | "category"> | undefined }): ReactNode => (
+export const ActionIcon = ({
+  action,
+}: {
+  action: Pick<Action, "name" | "category"> | undefined;
+}): ReactNode => (
   <span className={`action-icon kind-${action?.category ?? "none"}`} aria-hidden>
     {(action && (ICONS[action.name] ?? OF_CATEGORY[action.category])) ?? <IconPuzzle />}
   </span>

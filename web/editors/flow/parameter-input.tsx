@@ -57,7 +57,11 @@ export function ParameterInput(props: Props): ReactNode {
   const says = useWords(words);
   const label = parameter.label[language];
   const base = { label, problem };
-  const text = { ...base, value: textOf(value), onChange: (next: string) => onChange(next === "" ? undefined : next) };
+  const text = {
+    ...base,
+    value: textOf(value),
+    onChange: (next: string) => onChange(next === "" ? undefined : next),
+  };
   switch (parameter.type) {
     case "field":
     case "score field":
@@ -134,7 +138,9 @@ function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactN
       label={parameter.label[language]}
       problem={problem}
       value={id}
-      onChange={(chosen) => onChange(chosen === "" ? undefined : /^\d+$/.test(chosen) ? Number(chosen) : chosen)}
+      onChange={(chosen) =>
+        onChange(chosen === "" ? undefined : /^\d+$/.test(chosen) ? Number(chosen) : chosen)
+      }
       options={[
         ...(parameter.required ? [] : [{ id: "", label: says.none }]),
         ...(missing ? [{ id, label: references.name(type, value) }] : []),
@@ -181,7 +187,13 @@ function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode 
         ]}
       />
       {how === "token" ? (
-        <TokenField label={says.token} value={text} onChange={onChange} problem={problem} only={(one) => one.score} />
+        <TokenField
+          label={says.token}
+          value={text}
+          onChange={onChange}
+          problem={problem}
+          only={(one) => one.score}
+        />
       ) : (
         <NumberField
           label={says.number}
@@ -246,7 +258,11 @@ function DateToken({ parameter, value, onChange, problem }: Props): ReactNode {
       onChange={(id) => onChange(id === "" ? undefined : id)}
       options={[
         ...(known ? [] : [{ id: text, label: text }]),
-        ...dates.map((one) => ({ id: one.written, label: `${one.label} · ${one.family}`, note: one.written })),
+        ...dates.map((one) => ({
+          id: one.written,
+          label: `${one.label} · ${one.family}`,
+          note: one.written,
+        })),
       ]}
     />
   );
@@ -280,7 +296,9 @@ function Days({ parameter, value, onChange, problem }: Props): ReactNode {
           { id: "token", label: says.token },
         ]}
       />
-      {how === "token" && <TokenField label={says.token} value={text} onChange={onChange} problem={problem} />}
+      {how === "token" && (
+        <TokenField label={says.token} value={text} onChange={onChange} problem={problem} />
+      )}
       {(how === "before" || how === "after") && (
         <NumberField
           label={says.number}

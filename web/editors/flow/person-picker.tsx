@@ -25,7 +25,9 @@ export function PersonPicker({
   const { data } = useAsk("find-people", { limit: 20, ...(email ? { email } : {}) }, { keep: true });
   const { data: person } = useAsk("show-person", { person: value }, { enabled: value !== "" });
   const found = (data?.people ?? []).map((one) => ({ id: String(one.id), label: personName(one) }));
-  const known = person ? { id: String(person.id), label: personName({ ...person.fields, id: person.id }) } : undefined;
+  const known = person
+    ? { id: String(person.id), label: personName({ ...person.fields, id: person.id }) }
+    : undefined;
   const options = known && !found.some((one) => one.id === known.id) ? [known, ...found] : found;
   return (
     <ComboBox

@@ -8,15 +8,31 @@ import { useReferences } from "./references.ts";
 const words = say({
   en: {
     nothing: "Do nothing",
-    unit: { minute: "minute", hour: "hour", day: "day", week: "week", month: "month", year: "year" } as Record<
-      string,
-      string
-    >,
-    plural: { minute: "minutes", hour: "hours", day: "days", week: "weeks", month: "months", year: "years" } as Record<
-      string,
-      string
-    >,
-    days: { Monday: "Mon", Tuesday: "Tue", Wednesday: "Wed", Thursday: "Thu", Friday: "Fri", Saturday: "Sat", Sunday: "Sun" } as Record<string, string>,
+    unit: {
+      minute: "minute",
+      hour: "hour",
+      day: "day",
+      week: "week",
+      month: "month",
+      year: "year",
+    } as Record<string, string>,
+    plural: {
+      minute: "minutes",
+      hour: "hours",
+      day: "days",
+      week: "weeks",
+      month: "months",
+      year: "years",
+    } as Record<string, string>,
+    days: {
+      Monday: "Mon",
+      Tuesday: "Tue",
+      Wednesday: "Wed",
+      Thursday: "Thu",
+      Friday: "Fri",
+      Saturday: "Sat",
+      Sunday: "Sun",
+    } as Record<string, string>,
     endOn: (days: string) => `end on ${days}`,
     at: (time: string) => `at ${time}`,
     before: (count: string) => `${count} days before`,
@@ -27,7 +43,15 @@ const words = say({
     nothing: "Ne rien faire",
     unit: { minute: "minute", hour: "heure", day: "jour", week: "semaine", month: "mois", year: "an" },
     plural: { minute: "minutes", hour: "heures", day: "jours", week: "semaines", month: "mois", year: "ans" },
-    days: { Monday: "lun", Tuesday: "mar", Wednesday: "mer", Thursday: "jeu", Friday: "ven", Saturday: "sam", Sunday: "dim" },
+    days: {
+      Monday: "lun",
+      Tuesday: "mar",
+      Wednesday: "mer",
+      Thursday: "jeu",
+      Friday: "ven",
+      Saturday: "sam",
+      Sunday: "dim",
+    },
     endOn: (days: string) => `fin le ${days}`,
     at: (time: string) => `à ${time}`,
     before: (count: string) => `${count} jours avant`,
@@ -64,7 +88,9 @@ export function useStepLine(): (action: string, args: Args | null) => string {
       case "time":
         return says.at(text);
       case "weekdays":
-        return says.endOn(weekdaysText(Array.isArray(value) ? value.map(String) : [text], flow?.weekdays ?? [], says.days));
+        return says.endOn(
+          weekdaysText(Array.isArray(value) ? value.map(String) : [text], flow?.weekdays ?? [], says.days),
+        );
       case "days":
         return Number(value) < 0 ? says.before(String(-Number(value))) : says.after(text);
       case "flag":
@@ -96,7 +122,11 @@ export function durationText(text: string, says: Pick<typeof words.en, "unit" | 
 }
 
 /** Days that follow each other as a span: “Mon–Fri, Sun”. */
-function weekdaysText(days: readonly string[], week: readonly string[], names: Readonly<Record<string, string>>): string {
+function weekdaysText(
+  days: readonly string[],
+  week: readonly string[],
+  names: Readonly<Record<string, string>>,
+): string {
   const places = days.map((day) => week.indexOf(day)).toSorted((a, b) => a - b);
   const spans: number[][] = [];
   for (const place of places) {
@@ -104,7 +134,8 @@ function weekdaysText(days: readonly string[], week: readonly string[], names: R
     if (last && last.at(-1) === place - 1) last.push(place);
     else spans.push([place]);
   }
-  const name = (place: number | undefined): string => names[week[place ?? -1] ?? ""] ?? week[place ?? -1] ?? "";
+  const name = (place: number | undefined): string =>
+    names[week[place ?? -1] ?? ""] ?? week[place ?? -1] ?? "";
   return spans
     .map((span) => (span.length > 2 ? `${name(span[0])}–${name(span.at(-1))}` : span.map(name).join(", ")))
     .join(", ");

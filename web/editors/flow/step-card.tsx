@@ -110,8 +110,22 @@ export function StepCard({
     act();
   };
   const menu: Act[] = [
-    { id: "up", label: says.up, icon: <IconArrowUp />, keys: "Alt ↑", disabled: index === 0, run: () => acts.move(-1) },
-    { id: "down", label: says.down, icon: <IconArrowDown />, keys: "Alt ↓", disabled: last, run: () => acts.move(1) },
+    {
+      id: "up",
+      label: says.up,
+      icon: <IconArrowUp />,
+      keys: "Alt ↑",
+      disabled: index === 0,
+      run: () => acts.move(-1),
+    },
+    {
+      id: "down",
+      label: says.down,
+      icon: <IconArrowDown />,
+      keys: "Alt ↓",
+      disabled: last,
+      run: () => acts.move(1),
+    },
     { id: "copy", label: says.copy, icon: <IconCopy />, keys: "⌘D", run: acts.duplicate },
     { id: "json", label: says.json, icon: <IconClipboardCopy />, keys: "⌘C", run: acts.copy },
     { id: "remove", label: says.remove, icon: <IconTrash />, keys: "⌫", danger: true, run: acts.remove },
@@ -154,7 +168,12 @@ export function StepCard({
           <IconChevronRight className="step-chevron" aria-hidden />
         </button>
         {warnings.length > 0 && (
-          <span className="step-warning" role="img" aria-label={warnings.map((one) => one.message).join(" ")} title={warnings.map((one) => one.message).join("\n")}>
+          <span
+            className="step-warning"
+            role="img"
+            aria-label={warnings.map((one) => one.message).join(" ")}
+            title={warnings.map((one) => one.message).join("\n")}
+          >
             <IconAlertTriangle aria-hidden />
           </span>
         )}
@@ -209,7 +228,8 @@ function Line({ step }: { step: Step }): ReactNode {
     <span className="step-line several">
       {step.choices.map((choice, index) => (
         <span key={index} className="cut">
-          <span className="faint">{says.if}</span> {rule(choice.if)} <span className="faint">→</span> {line(step.action, choice.args)}
+          <span className="faint">{says.if}</span> {rule(choice.if)} <span className="faint">→</span>{" "}
+          {line(step.action, choice.args)}
         </span>
       ))}
       <span className="cut">

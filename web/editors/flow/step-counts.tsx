@@ -74,7 +74,9 @@ function Numbers({
       {out.length > 0 && (
         <span
           className="count missed"
-          title={out.map((one) => `${format.number(one.people)} · ${reasons(one.reason ?? one.result)}`).join("\n")}
+          title={out
+            .map((one) => `${format.number(one.people)} · ${reasons(one.reason ?? one.result)}`)
+            .join("\n")}
         >
           <IconX aria-hidden />
           {lost}

@@ -70,7 +70,9 @@ export function TokenField({
   const wanted = fold(begun?.[1]?.trim() ?? "");
   const offered = begun
     ? tokens
-        .filter((one) => (only?.(one) ?? true) && fold(`${one.written.slice(2, -2)} ${one.label}`).includes(wanted))
+        .filter(
+          (one) => (only?.(one) ?? true) && fold(`${one.written.slice(2, -2)} ${one.label}`).includes(wanted),
+        )
         .slice(0, MOST)
     : [];
   const open = offered.length > 0;
@@ -195,7 +197,9 @@ function Preview({ text }: { text: string }): ReactNode {
       <PersonPicker label={says.for} value={person} onChange={showFor} placeholder={says.choose} />
       <div>
         <span className="label">{says.preview}</span>
-        <output>{error ? <span className="soft">{error.message}</span> : data ? data.text || says.empty : "–"}</output>
+        <output>
+          {error ? <span className="soft">{error.message}</span> : data ? data.text || says.empty : "–"}
+        </output>
       </div>
     </div>
   );

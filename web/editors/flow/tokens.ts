@@ -52,15 +52,26 @@ export interface TokenWord {
 }
 
 /** The tokens that mean something in a campaign, those of its folder and of its triggers among them. */
-export function useTokens(campaign: Pick<Campaign, "folder" | "program" | "mode" | "rules">): readonly TokenWord[] {
+export function useTokens(
+  campaign: Pick<Campaign, "folder" | "program" | "mode" | "rules">,
+): readonly TokenWord[] {
   const says = useWords(words);
   const language = useLanguage();
   const flow = useFlowWords();
   const { folder, program, mode, rules } = campaign;
-  const { data: mine } = useAsk("list-my-tokens", { folder: String(folder?.id ?? 0) }, { enabled: folder !== null });
+  const { data: mine } = useAsk(
+    "list-my-tokens",
+    { folder: String(folder?.id ?? 0) },
+    { enabled: folder !== null },
+  );
   const { data: vocabulary } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
   return useMemo(() => {
-    const token = (family: keyof typeof words.en, name: string, label: string, more: Partial<TokenWord> = {}): TokenWord => ({
+    const token = (
+      family: keyof typeof words.en,
+      name: string,
+      label: string,
+      more: Partial<TokenWord> = {},
+    ): TokenWord => ({
       written: `{{${family}.${name}}}`,
       label,
       family: says[family],
@@ -80,7 +91,9 @@ export function useTokens(campaign: Pick<Campaign, "folder" | "program" | "mode"
     );
     return [
       ...(flow?.fields ?? []).map((field) =>
-        token("lead", field.label.en, field.label[language], { date: field.type === "date" || field.type === "datetime" }),
+        token("lead", field.label.en, field.label[language], {
+          date: field.type === "date" || field.type === "datetime",
+        }),
       ),
       ...(mine?.tokens ?? []).map((one) =>
         token("my", one.name, one.value, { date: one.type === "date", score: one.type === "score" }),

@@ -41,7 +41,8 @@ const words = say({
     person: "Personne",
     mailTo: "Les e-mails vont à",
     others: "Les autres campagnes participent",
-    othersHelp: "Elles l’entendent, sont demandées, peuvent perdre la personne. Ce qu’elles font est réel, e-mails compris.",
+    othersHelp:
+      "Elles l’entendent, sont demandées, peuvent perdre la personne. Ce qu’elles font est réel, e-mails compris.",
     trigger: (name: string) => `Jeton de déclencheur : ${name}`,
     run: "Essayer",
     running: "En cours …",
@@ -141,7 +142,8 @@ function Tried({ tried, own }: { tried: Tried["steps"][number]; own: boolean }):
       <ActionIcon action={action} />
       <div>
         <p>
-          <span className="number">{tried.step}</span> <strong>{action ? flow?.label(action.name) : tried.action}</strong>{" "}
+          <span className="number">{tried.step}</span>{" "}
+          <strong>{action ? flow?.label(action.name) : tried.action}</strong>{" "}
           <Badge tone={TONES[tried.result]}>{says.result[tried.result]}</Badge>
         </p>
         <p className="soft">

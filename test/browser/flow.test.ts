@@ -1,0 +1,304 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+beforeAll(async () => {
+  muster = await Browsed.open();
+  const { served } = muster;
+  await served.post("/api/people", {
+    people: [{ email: "ann@example.com", "First Name": "Ann", State: "CA" }],
+  });
+  for (const [name, approve] of [
+    ["Invitation", true],
+    ["Thank you", false],
+  ] as const) {
+    const { body } = await served.post("/api/emails", { name, content: { subject: "Hello", text: "Hello" } });
+    if (approve) await served.post(`/api/emails/${String((body as { id: number }).id)}/approve`, {});
+  }
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    search: "Search actions",
+    email: ["Send Email", "Email"],
+    wait: ["Wait", "Duration", "Mon–Fri", "At"],
+    score: ["Change Score", "Score Field", "Person Score", "Number"],
+    choice: "Choice",
+    about: "Choose a condition",
+    state: "State",
+    save: "Save",
+    saved: "Saved.",
+    lines: [
+      "Invitation",
+      "3 days, end on Mon–Fri at 09:00",
+      "if State is CA → Person Score +10",
+      "default → Person Score +1",
+    ],
+    missing: "Email is missing.",
+    alert: "Send Alert",
+    moment: ["Interesting Moment", "Description", "Type", "Web"],
+    show: "Show for",
+    greeting: "Dear Ann",
+    dead: "Nobody comes here: step 1 takes everybody out of the flow.",
+    leave: ["Remove from Flow", "Leave this campaign"],
+  },
+  fr: {
+    search: "Chercher une action",
+    email: ["Envoyer un e-mail", "E-mail"],
+    wait: ["Attendre", "Durée", "lun–ven", "À"],
+    score: ["Modifier le score", "Champ de score", "Score", "Nombre"],
+    choice: "Choix",
+    about: "Choisir une condition",
+    state: "État ou région",
+    save: "Enregistrer",
+    saved: "Enregistré.",
+    lines: ["Invitation", "3 jours, fin le lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
+    missing: "Email manque.",
+    alert: "Envoyer une alerte",
+    moment: ["Moment intéressant", "Description", "Type", "Web"],
+    show: "Montrer pour",
+    greeting: "Dear Ann",
+    dead: "Personne n'arrive ici : l'étape 1 fait sortir tout le monde du flux.",
+    leave: ["Supprimer du flux", "Quitter cette campagne"],
+  },
+} as const;
+
+let campaigns = 0;
+async function campaign(flow: object = { steps: [] }): Promise<number> {
+  const filters = [{ filter: "field", field: "Email Address", operator: "is not empty", values: [] }];
+  const { body } = await muster.served.post("/api/campaigns", {
+    name: `Invite ${++campaigns}`,
+    rules: { filters },
+    flow,
+  });
+  return (body as { id: number }).id;
+}
+
+interface Saved {
+  readonly version: number;
+  readonly flow: { steps: { id: number; action: string; args: object; choices: { args: object }[] }[] };
+}
+const saved = async (id: number): Promise<Saved> =>
+  (await muster.served.get(`/api/campaigns/${id}`)).body as unknown as Saved;
+const actionsOf = async (id: number): Promise<string[]> =>
+  (await saved(id)).flow.steps.map((one) => one.action);
+
+const score = (change: string) => ({ action: "change-score", args: { field: "Person Score", change } });
+const cards = (page: Page) => page.getByRole("article");
+const names = (page: Page): Promise<string[]> => cards(page).locator("strong").allTextContents();
+
+async function add(page: Page, search: string, name: string): Promise<void> {
+  await page.getByRole("searchbox", { name: search }).fill(name);
+  await page.keyboard.press("Enter");
+}
+
+async function choose(page: Page, label: string, typed: string): Promise<void> {
+  await page.getByRole("combobox", { name: label }).last().fill(typed);
+  await page.getByRole("option", { name: typed }).first().click();
+}
+
+describe.each(["en", "fr"] as const)("in %s", (language) => {
+  const says = WORDS[language];
+
+  test(
+    "a flow is built from the palette, saved, and is the same after a reload",
+    { timeout: 120_000 },
+    async () => {
+      const id = await campaign();
+      const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
+      const { page } = visit;
+      await add(page, says.search, says.email[0]);
+      await cards(page).getByText(says.missing).first().waitFor();
+      await choose(page, says.email[1], "Invitation");
+      await add(page, says.search, says.wait[0]);
+      const wait = cards(page).nth(1);
+      await wait.getByRole("textbox", { name: says.wait[1] }).fill("3");
+      await wait.getByRole("button", { name: says.wait[2] }).click();
+      await wait.getByLabel(says.wait[3], { exact: true }).fill("09:00");
+      await add(page, says.search, says.score[0]);
+      const last = cards(page).nth(2);
+      await choose(page, says.score[1], says.score[2]);
+      await last.getByRole("textbox", { name: says.score[3] }).fill("1");
+      await last.getByRole("button", { name: says.choice, exact: true }).click();
+      await choose(page, says.about, says.state);
+      await last.locator(".rule-line input").last().fill("CA");
+      await last.getByRole("textbox", { name: says.score[3] }).first().fill("10");
+      await page.keyboard.press("Tab");
+      expect(await visit.violations()).toEqual([]);
+      await page.keyboard.press("Control+s");
+      await page.getByText(says.saved).waitFor();
+      expect((await saved(id)).flow.steps).toMatchObject([
+        { action: "send-email", args: { email: 1 } },
+        {
+          action: "wait",
+          args: {
+            for: "3 days",
+            on: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+            at: "09:00",
+          },
+        },
+        {
+          action: "change-score",
+          args: { change: "+1" },
+          choices: [{ if: { filter: "field", field: "state", values: ["CA"] }, args: { change: "+10" } }],
+        },
+      ]);
+      await page.goto(`${muster.served.url}/campaigns/${id}/flow`);
+      for (const line of says.lines) await page.getByText(line).first().waitFor();
+      expect(await visit.violations()).toEqual([]);
+      await visit.end();
+    },
+  );
+
+  test("what is wrong is said at its place while one writes, and what is not meant as well", async () => {
+    const id = await campaign({ steps: [{ action: "remove-from-flow", args: {} }, score("+1")] });
+    const visit = await muster.visit(`/campaigns/${id}/flow?open=[2]`, { language });
+    const { page } = visit;
+    await page.getByText(says.leave[1]).waitFor();
+    await cards(page).nth(1).locator("p", { hasText: says.dead }).waitFor();
+    await add(page, says.search, says.alert);
+    await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor();
+    await visit.end();
+  });
+
+  test("a token is completed while one types, and the text shown as it reads for a person", async () => {
+    const id = await campaign();
+    const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
+    const { page } = visit;
+    await add(page, says.search, says.moment[0]);
+    const text = page.getByRole("combobox", { name: says.moment[1] });
+    await text.click();
+    await page.keyboard.type("Dear {{first n");
+    await page.getByRole("option", { name: "{{lead.First Name}}" }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.keyboard.press("Enter");
+    expect(await text.inputValue()).toBe("Dear {{lead.First Name}}");
+    await choose(page, says.show, "Ann");
+    await page.getByText(says.greeting, { exact: true }).waitFor();
+    await visit.end();
+  });
+});
+
+test("steps are moved by keys and by dragging, copied, deleted, and everything is undone", async () => {
+  const id = await campaign({ steps: [score("+1"), score("+2"), score("+3")] });
+  const before = await saved(id);
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  const lines = (): Promise<string[]> => cards(page).locator(".step-line").allTextContents();
+  const shown = (...changes: string[]) =>
+    expect.poll(lines).toEqual(changes.map((change) => `Person Score ${change}`));
+  await page.getByText("Person Score +3").waitFor();
+  const open = (place: number) => cards(page).nth(place).getByRole("button").first();
+  await open(2).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await shown("+1", "+3", "+2");
+  await page.keyboard.press("Alt+ArrowUp");
+  await shown("+3", "+1", "+2");
+  await page.keyboard.press("Control+z");
+  await shown("+1", "+3", "+2");
+  await page.keyboard.press("Control+Shift+z");
+  await shown("+3", "+1", "+2");
+  await cards(page)
+    .nth(0)
+    .locator(".step-grip")
+    .dragTo(cards(page).nth(2), { targetPosition: { x: 60, y: 40 } });
+  await shown("+1", "+2", "+3");
+  await open(0).focus();
+  await page.keyboard.press("Delete");
+  await shown("+2", "+3");
+  await page.keyboard.press("Control+z");
+  await shown("+1", "+2", "+3");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData(
+      "text/plain",
+      '{"steps":[{"action":"change-score","args":{"field":"person_score","change":"+9"}}]}',
+    );
+    document.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect.poll(() => cards(page).count()).toBe(4);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved.").waitFor();
+  const after = await saved(id);
+  expect(after.version).toBe(before.version + 1);
+  expect(after.flow.steps.slice(0, 3).map((one) => one.id)).toEqual(before.flow.steps.map((one) => one.id));
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => cards(page).count()).toBe(3);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(async () => (await saved(id)).version).toBe(before.version + 2);
+  expect((await saved(id)).flow.steps).toEqual(before.flow.steps);
+  await visit.end();
+});
+
+test("an action is dragged from the palette between two steps", async () => {
+  const id = await campaign({ steps: [score("+1"), score("+2")] });
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  await page.getByText("Person Score +2").waitFor();
+  const wait = page.getByRole("button", { name: "Wait", exact: true });
+  await wait.dragTo(cards(page).nth(1), { targetPosition: { x: 200, y: 5 } });
+  await expect.poll(() => names(page)).toEqual(["Change Score", "Wait", "Change Score"]);
+  await visit.end();
+});
+
+test("who saved meanwhile is not overwritten unseen", async () => {
+  const id = await campaign({ steps: [score("+1")] });
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "Wait");
+  await page.getByText("1 change").waitFor();
+  await muster.served.put(`/api/campaigns/${id}`, { flow: { steps: [score("+1"), score("+2")] } });
+  await page.getByText(/Somebody saved version/).waitFor();
+  await page.getByRole("button", { name: "See theirs" }).click();
+  await page.getByText("Person Score +2").waitFor();
+  expect(await actionsOf(id)).toEqual(["change-score", "change-score"]);
+  await visit.end();
+});
+
+test("a person is taken through the flow, and told step by step", async () => {
+  const id = await campaign({ steps: [score("+7"), { action: "wait", args: { for: "3 days" } }] });
+  const visit = await muster.visit(`/campaigns/${id}/flow?panel=try`);
+  const { page } = visit;
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("combobox", { name: "Person" }).fill("ann");
+  await page.getByRole("option", { name: /ann@example/ }).click();
+  await panel.getByRole("textbox", { name: "Mails go to" }).fill("me@example.com");
+  await panel.getByRole("button", { name: "Try it" }).click();
+  await panel.getByText("Change Score").waitFor();
+  await panel.getByText(/→ 7/).waitFor();
+  await panel.getByText(/would wait until/).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
+test("a dry run counts beside the steps", async () => {
+  const id = await campaign({
+    steps: [
+      {
+        ...score("+1"),
+        choices: [{ if: { filter: "field", field: "State", operator: "is", values: ["CA"] }, args: null }],
+      },
+    ],
+  });
+  const visit = await muster.visit(`/campaigns/${id}/flow?panel=dry`);
+  const { page } = visit;
+  await page.getByRole("complementary").getByRole("button", { name: "Count" }).click();
+  await cards(page).getByTitle("1 would come through (dry run)").first().waitFor();
+  await visit.end();
+});
+
+test("an action that cannot stand in the campaign says why, and cannot be added", async () => {
+  const { body } = await muster.served.post("/api/campaigns", { name: "Executable", executable: true });
+  const id = (body as { id: number }).id;
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  const wait = page.getByRole("button", { name: /^Wait/ });
+  await wait.getByText("Not in an executable campaign").waitFor();
+  await wait.dblclick();
+  expect(await cards(page).count()).toBe(0);
+  await visit.end();
+});
