@@ -116,7 +116,7 @@ test("a draft is checked without being saved", async () => {
   const id = await campaign(visits, [sets("city")]);
   const { problems } = await world.ask(checkCampaign, {
     campaign: id,
-    flow: { steps: [{ action: "wait", args: { for: "3 dayz" } }] } as never,
+    flow: { steps: [{ action: "wait", args: { for: "3 dayz" } }] },
   });
   expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
     "flow.steps[0].args.for wait.badDuration",

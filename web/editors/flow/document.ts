@@ -34,7 +34,7 @@ export const change = (items: readonly Item[], key: string, step: Step): readonl
   items.map((item) => (item.key === key ? { key, step } : item));
 
 /** The same step, which is another one for those who are inside. */
-export const copyOf = ({ id: _, ...step }: Step): Step => structuredClone(step);
+export const copyOf = ({ action, choices, args }: Step): Step => structuredClone({ action, choices, args });
 
 /** The flow to be saved; steps that were saved before keep their identity, also where an old state was brought back. */
 export const flowOf = (items: readonly Item[], ids: ReadonlyMap<string, number>): Flow => ({

@@ -9,7 +9,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
 import { Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
-import { done } from "../../ui/toast.tsx";
+import { done, failed } from "../../ui/toast.tsx";
 import { SurroundingsProvider } from "./campaign-context.ts";
 import { useLastRun, type DryRun } from "./counts.ts";
 import {
@@ -143,8 +143,9 @@ export function FlowEditor({
     done(says.pasted(steps.length));
     return true;
   };
-  const copy = (steps: readonly Step[]): void => {
-    void navigator.clipboard.writeText(written(steps)).then(() => done(says.copied));
+  const copy = async (steps: readonly Step[]): Promise<void> => {
+    await navigator.clipboard.writeText(written(steps));
+    done(says.copied);
   };
   const actsOf = (item: Item, index: number): StepActs => ({
     toggle() {
@@ -159,7 +160,7 @@ export function FlowEditor({
     },
     focus: (by) => focus(items[index + by]?.key),
     duplicate: () => put([copyOf(item.step)], index + 1),
-    copy: () => copy([item.step]),
+    copy: () => void copy([item.step]).catch(failed),
     remove() {
       history.set(remove(items, index));
       focus(items[index + 1]?.key ?? items[index - 1]?.key);
@@ -177,7 +178,7 @@ export function FlowEditor({
     save: saving.save,
     undo: history.undo,
     redo: history.redo,
-    copyAll: () => copy(items.map((one) => one.step)),
+    copyAll: () => void copy(items.map((one) => one.step)).catch(failed),
     openAll: () => show(new Set(items.map((one) => one.key))),
     closeAll: () => show(new Set()),
     try: () => onPanel("try"),

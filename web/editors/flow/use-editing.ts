@@ -32,17 +32,17 @@ export function useEditing(campaign: Campaign): Editing {
   const flow = flowOf(history.present, ids);
   const changes = same(flow, base.flow) ? 0 : Math.max(1, changesIn(base.flow, flow));
   const newer = campaign.version > base.version;
-  const else_ = newer && !same(campaign.flow, base.flow);
-  if (newer && (!else_ || changes === 0)) {
+  const other = newer && !same(campaign.flow, base.flow);
+  if (newer && (!other || changes === 0)) {
     setBase({ version: campaign.version, flow: campaign.flow });
-    if (else_) history.reset(itemsOf(campaign.flow));
+    if (other) history.reset(itemsOf(campaign.flow));
   }
   return {
     history,
     flow,
     base,
     changes,
-    theirs: else_ && changes > 0 ? campaign : undefined,
+    theirs: other && changes > 0 ? campaign : undefined,
     saved(answer) {
       setBase({ version: answer.version, flow: answer.flow });
       setIds((known) => {
