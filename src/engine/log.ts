@@ -43,7 +43,8 @@ export const LEFT = 904;
 
 const NAMES: Record<number, string> = { [ENTERED]: "Entered Campaign", [LEFT]: "Left Flow" };
 
-interface Row {
+/** A line as it is read. */
+export interface LogRow {
   readonly id: number;
   readonly order: number;
   readonly occurred_on: Instant;
@@ -63,6 +64,10 @@ interface Row {
   readonly new_value: string | null;
   readonly attributes: Record<string, unknown> | null;
 }
+
+/** The columns of an activity `a` that a line is read from. */
+export const logColumns = sql`a.id, a.id::double precision as "order", a.occurred_on, a.type_id, a.asset_id, a.value, a.run_id, a.entry_id, a.step,
+  a.choice, a.result, a.reason, a.source, a.old_value, a.new_value, a.attributes`;
 
 export interface LogPage {
   readonly lines: LogLine[];
@@ -87,11 +92,10 @@ export async function personLog(
     : empty;
   // Both arms give a page each, through (shard, person_id, occurred_on) and through the person's memberships.
   const earlier = after ? sql`and occurred_on <= ${toIso(after.occurredOn)}::timestamptz` : empty;
-  const rows = await db.rows<Row>(sql`
+  const rows = await db.rows<LogRow>(sql`
     select q.*, r.campaign_id, c.name as campaign from (
-      (select * from (select id, id::double precision as "order", occurred_on, type_id, asset_id, value, run_id, entry_id, step, choice, result,
-          reason, source, old_value, new_value, attributes
-        from activity where shard = ${person.shard}::smallint and person_id = ${person.id} ${earlier} ${ofType}) a
+      (select * from (select ${logColumns}
+        from activity a where shard = ${person.shard}::smallint and person_id = ${person.id} ${earlier} ${ofType}) a
         where true ${before} order by occurred_on desc, "order" desc limit ${limit + 1})
       union all
       (select * from (${entryLines(person)}) e where true ${ofType} ${before} order by occurred_on desc, "order" desc limit ${limit + 1})
@@ -114,9 +118,8 @@ export async function stepLines(
   at: Instant,
   entries: readonly number[],
 ): Promise<LogLine[]> {
-  const rows = await db.rows<Row>(sql`
-    select a.id, a.id::double precision as "order", a.occurred_on, a.type_id, a.asset_id, a.value, a.run_id, a.entry_id, a.step, a.choice, a.result, a.reason,
-      a.source, a.old_value, a.new_value, a.attributes, r.campaign_id, c.name as campaign
+  const rows = await db.rows<LogRow>(sql`
+    select ${logColumns}, r.campaign_id, c.name as campaign
     from activity a join campaign_run r on r.id = a.run_id join campaign c on c.id = r.campaign_id
     where a.shard = ${person.shard}::smallint and a.person_id = ${person.id} and a.occurred_on = ${toIso(at)}::timestamptz
       and a.entry_id = any(${[...entries]}::bigint[]) order by a.id`);
@@ -138,7 +141,8 @@ const entryLines = (person: { shard: number; id: number }): ReturnType<typeof sq
   where m.shard = ${person.shard}::smallint and m.person_id = ${person.id} and l.occurred_on is not null
     and (e.how is null or e.how not in (${endings.indexOf("refused")}::smallint, ${endings.indexOf("tested")}::smallint)) and r.started_on is not null`;
 
-async function readable(db: Database, catalog: Catalog, rows: readonly Row[]): Promise<LogLine[]> {
+/** Rows as lines: names instead of numbers. */
+export async function readable(db: Database, catalog: Catalog, rows: readonly LogRow[]): Promise<LogLine[]> {
   const definitions = new Map([...catalog.activities.values()].map((one) => [one.id, one]));
   const assets = await assetNames(db, rows, definitions);
   return rows.map((row) => {
@@ -167,7 +171,7 @@ async function readable(db: Database, catalog: Catalog, rows: readonly Row[]): P
 }
 
 function detailOf(
-  row: Row,
+  row: LogRow,
   definition: ActivityDefinition | undefined,
   catalog: Catalog,
   assets: ReadonlyMap<number, string>,
@@ -193,7 +197,7 @@ function detailOf(
 
 async function assetNames(
   db: Database,
-  rows: readonly Row[],
+  rows: readonly LogRow[],
   definitions: ReadonlyMap<number, ActivityDefinition>,
 ): Promise<Map<number, string>> {
   const ids = rows.flatMap((row) => {

@@ -17,6 +17,7 @@ export async function readPulse(db: Database): Promise<Pulse> {
     (select last_value || is_called::text from delivery_id) as mail,
     (select string_agg(r.id || r.state || r.step || ' ' || coalesce((select sum(people) from shard s join run_count n on n.shard = s.shard and n.run_id = r.id), 0), ',' order by r.id)
       from campaign_run r where r.state in ('starting', 'running')) as run,
+    (select string_agg(r.id || r.state, ',' order by r.id) from campaign_run r where r.state in ('starting', 'running')) as "at work",
     (select last_value || is_called::text from campaign_run_id_seq) as "new run",
     (select string_agg(i.id || i.state || i.lines_done, ',' order by i.id) from import i where i.state in ('waiting', 'running')) as import`);
   return row as Pulse;

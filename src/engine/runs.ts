@@ -5,6 +5,7 @@ import { entersAgainAfter } from "#domain/qualification.ts";
 import { modeOf, type Mode } from "#domain/mode.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
+import { refused, suppressed } from "#vocabulary/refused.ts";
 import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
@@ -88,6 +89,18 @@ export async function audience(
   const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
     select count(*) as matched, count(*) filter (where m.person_id is null) as qualified ${candidates(engine, campaign, engine.clock.now())}`);
   return { matched: Number(row?.matched), qualified: Number(row?.qualified) };
+}
+
+/** How many of those who may enter a marketing mail would not reach, by reason; limits of communication are not counted. */
+export async function mailBlocks(
+  engine: Engine,
+  campaign: Runnable,
+): Promise<{ reason: string; people: number }[]> {
+  const at = engine.clock.now();
+  return engine.db.rows(sql`
+    select reason, count(*)::integer as people from (
+      select ${refused(false, at)} as reason from (select p.* ${candidates(engine, campaign, at)} and m.person_id is null) p ${suppressed}) q
+    where reason is not null group by reason order by people desc, reason`);
 }
 
 /** Everybody `p` who matches a campaign's filters, with the membership `m` that keeps them from entering, if there is one. */

@@ -20,6 +20,7 @@ import { runCampaign } from "./campaign/run-campaign.ts";
 import { saveCampaign } from "./campaign/save-campaign.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
+import { showCampaignLog } from "./campaign/show-campaign-log.ts";
 import { showInside } from "./campaign/show-inside.ts";
 import { tryCampaign } from "./campaign/try-campaign.ts";
 import { updateCampaign } from "./campaign/update-campaign.ts";
@@ -83,6 +84,7 @@ import { showRun } from "./run/show-run.ts";
 import { cancelOccurrence } from "./schedule/cancel-occurrence.ts";
 import { clearSchedule } from "./schedule/clear-schedule.ts";
 import { moveOccurrence } from "./schedule/move-occurrence.ts";
+import { previewSchedule } from "./schedule/preview-schedule.ts";
 import { setSchedule } from "./schedule/set-schedule.ts";
 import { showSchedule } from "./schedule/show-schedule.ts";
 import { showSettings } from "./setting/show-settings.ts";
@@ -133,6 +135,7 @@ const all = [
   saveCampaign,
   showAudience,
   showCampaign,
+  showCampaignLog,
   showInside,
   tryCampaign,
   updateCampaign,
@@ -196,6 +199,7 @@ const all = [
   cancelOccurrence,
   clearSchedule,
   moveOccurrence,
+  previewSchedule,
   setSchedule,
   showSchedule,
   showSettings,

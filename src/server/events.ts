@@ -6,11 +6,15 @@ import { readPulse, type Pulse } from "#engine/pulse.ts";
 /** Which nouns to ask anew when a part of the pulse is another. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   notification: ["notification"],
-  definition: ["campaign", "field", "list", "smart-list", "email", "setting", "vocabulary", "clock"],
+  definition: [
+    ...["campaign", "schedule", "list", "smart-list", "email", "tree", "folder", "program", "my-token"],
+    ...["field", "setting", "vocabulary", "clock"],
+  ],
   person: ["person"],
   mail: ["mail"],
   run: ["run", "campaign", "queue"],
-  "new run": ["run", "campaign", "queue"],
+  "new run": ["run", "campaign", "queue", "schedule", "tree"],
+  "at work": ["schedule", "tree"],
   import: ["import", "queue", "person"],
 };
 

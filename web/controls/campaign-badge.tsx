@@ -65,3 +65,9 @@ const STATUS: Record<Campaign["status"], { tone: Tone; dot?: boolean }> = {
 export const StatusBadge = ({ status }: { status: Campaign["status"] }): ReactNode => (
   <Badge {...STATUS[status]}>{useWords(words).status[status]}</Badge>
 );
+
+/** How urgent it is to look, as a colour; what has nothing going on has none. */
+export const statusTone = (status: Campaign["status"]): string =>
+  STATUS[status].tone === "info" ? "none" : STATUS[status].tone;
+
+export const useStatusWords = (): Record<Campaign["status"], string> => useWords(words).status;

@@ -1,5 +1,5 @@
-import { IconChevronRight } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { IconChevronRight, IconDots } from "@tabler/icons-react";
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
 import { useDragAndDrop } from "react-aria-components/useDragAndDrop";
@@ -9,7 +9,10 @@ import { say, useWords } from "../language.ts";
 import { ContextMenu, type Act, type Spot } from "./menu.tsx";
 import "./tree.css";
 
-const words = say({ en: { open: "Open or close" }, fr: { open: "Ouvrir ou fermer" } });
+const words = say({
+  en: { open: "Open or close", more: "More" },
+  fr: { open: "Ouvrir ou fermer", more: "Plus" },
+});
 
 /** Something in a tree. */
 export interface TreeNode {
@@ -37,6 +40,8 @@ interface Props {
   readonly nodes: readonly TreeNode[];
   /** The one that is shown beside the tree. */
   readonly current?: string | undefined;
+  /** Everything is open, as after a search; what was opened before is again when it is not. */
+  readonly openAll?: boolean;
   readonly empty: ReactNode;
   readonly onMove?: (ids: readonly string[], to: Place) => void;
   /** What can be done with a node: its context menu. */
@@ -49,7 +54,16 @@ const ROW = 28;
  * A tree of any size: only the lines in sight exist. Arrows move and open, letters find; nodes are moved by dragging, or
  * with the keyboard (Enter on the handle a screen reader names), and have a menu under the right button.
  */
-export function Tree({ label, name, nodes, current, empty, onMove, actsOf }: Props): ReactNode {
+export function Tree({
+  label,
+  name,
+  nodes,
+  current,
+  openAll = false,
+  empty,
+  onMove,
+  actsOf,
+}: Props): ReactNode {
   const [menu, setMenu] = useState<{ node: TreeNode; spot: Spot }>();
   const { open, setOpen } = useOpen(name, nodes, current);
   const { dragAndDropHooks } = useDragAndDrop({
@@ -64,20 +78,39 @@ export function Tree({ label, name, nodes, current, empty, onMove, actsOf }: Pro
   const openMenu = (node: TreeNode, spot: Spot): void => {
     if (actsOf && actsOf(node).length > 0) setMenu({ node, spot });
   };
+  const nodeAt = ({ target }: { target: EventTarget }): TreeNode | undefined => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("[role=row]") : null;
+    return row?.dataset["key"] === undefined ? undefined : find(nodes, row.dataset["key"]);
+  };
   return (
-    <>
+    <div
+      className="tree-frame"
+      onContextMenu={(event) => {
+        const node = nodeAt(event);
+        if (!node) return;
+        event.preventDefault();
+        openMenu(node, spotOf(event));
+      }}
+      onKeyDown={(event) => {
+        const node = nodeAt(event);
+        const act = node && actsOf?.(node).find((one) => one.keys === event.key && !one.disabled);
+        if (!act?.run) return;
+        event.preventDefault();
+        act.run();
+      }}
+    >
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
         <TreeFrame
           aria-label={label}
           className="tree"
           items={nodes}
-          expandedKeys={open}
-          onExpandedChange={(keys) => setOpen(new Set([...keys].map(String)))}
+          expandedKeys={openAll ? holding(nodes) : open}
+          onExpandedChange={(keys) => openAll || setOpen(new Set([...keys].map(String)))}
           selectionMode="none"
           renderEmptyState={() => empty}
           {...(onMove ? { dragAndDropHooks } : {})}
         >
-          {(node) => <Line node={node} current={current} openMenu={openMenu} />}
+          {(node) => <Line node={node} current={current} openMenu={actsOf ? openMenu : undefined} />}
         </TreeFrame>
       </Virtualizer>
       {menu && actsOf && (
@@ -88,7 +121,7 @@ export function Tree({ label, name, nodes, current, empty, onMove, actsOf }: Pro
           onClose={() => setMenu(undefined)}
         />
       )}
-    </>
+    </div>
   );
 }
 
@@ -99,7 +132,7 @@ function Line({
 }: {
   node: TreeNode;
   current: string | undefined;
-  openMenu: (node: TreeNode, spot: Spot) => void;
+  openMenu: ((node: TreeNode, spot: Spot) => void) | undefined;
 }): ReactNode {
   const says = useWords(words);
   return (
@@ -114,10 +147,6 @@ function Line({
           <div
             className={node.id === current ? "tree-line current" : "tree-line"}
             style={{ paddingInlineStart: 4 + (level - 1) * 16 }}
-            onContextMenu={(event) => {
-              event.preventDefault();
-              openMenu(node, { x: event.clientX, y: event.clientY });
-            }}
           >
             {node.children ? (
               <Button slot="chevron" className="tree-chevron" aria-label={says.open}>
@@ -129,6 +158,15 @@ function Line({
             {node.icon}
             <span className="cut">{node.label}</span>
             {node.note && <span className="tree-note">{node.note}</span>}
+            {openMenu && (
+              <Button
+                className="tree-more"
+                aria-label={`${says.more}: ${node.label}`}
+                onPress={({ target }) => openMenu(node, cornerOf(target))}
+              >
+                <IconDots />
+              </Button>
+            )}
           </div>
         )}
       </TreeItemContent>
@@ -165,6 +203,19 @@ function useOpen(
   });
   return { open, setOpen };
 }
+
+/** Where a menu opens: at the pointer, or, when the menu key was pressed, below the line. */
+const spotOf = ({ clientX, clientY, target, detail }: MouseEvent): Spot =>
+  detail === 0 && clientX === 0 ? cornerOf(target as Element) : { x: clientX, y: clientY };
+
+function cornerOf(element: Element): Spot {
+  const { left, bottom } = element.getBoundingClientRect();
+  return { x: left, y: bottom };
+}
+
+/** All that hold others. */
+const holding = (nodes: readonly TreeNode[]): string[] =>
+  nodes.flatMap((one) => (one.children ? [one.id, ...holding(one.children)] : []));
 
 function find(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
   for (const node of nodes) {

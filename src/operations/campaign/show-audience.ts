@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
-import { audience, runnable } from "#engine/runs.ts";
+import { audience, mailBlocks, runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 
@@ -14,11 +14,20 @@ export const showAudience = defineOperation({
   summary: "Count who would take part in a batch run now: who matches, and who of them may enter",
   effect: "read",
   input: z.strictObject({ campaign: key("campaign") }),
-  output: z.object({ matched: z.int(), alreadyEntered: z.int(), qualified: z.int(), asOf: z.string() }),
+  output: z.object({
+    matched: z.int(),
+    alreadyEntered: z.int(),
+    qualified: z.int(),
+    blocked: z
+      .array(z.object({ reason: z.string(), people: z.int() }))
+      .meta({ description: "How many of the qualified a marketing mail would not reach, and why" }),
+    asOf: z.string(),
+  }),
   async run({ engine }, input) {
     const campaign = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
     const asOf = toIso(engine.clock.now());
     const { matched, qualified } = await audience(engine, campaign);
-    return { matched, alreadyEntered: matched - qualified, qualified, asOf };
+    const blocked = await mailBlocks(engine, campaign);
+    return { matched, alreadyEntered: matched - qualified, qualified, blocked, asOf };
   },
 });

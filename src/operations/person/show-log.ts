@@ -4,26 +4,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { personLog, type LogCursor } from "#engine/log.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
-
-const line = z.object({
-  id: z.string(),
-  occurredOn: z.string(),
-  typeId: z.int(),
-  type: z.string(),
-  detail: z.string().nullable(),
-  campaign: z.string().nullable(),
-  campaignId: z.int().nullable(),
-  runId: z.int().nullable(),
-  entryId: z.int().nullable(),
-  step: z.int().nullable(),
-  choice: z.int().nullable(),
-  result: z.string(),
-  reason: z.string().nullable(),
-  source: z.string().nullable(),
-  oldValue: z.string().nullable(),
-  newValue: z.string().nullable(),
-  attributes: z.record(z.string(), z.unknown()).nullable(),
-});
+import { logLine, readTypes, typesInput } from "../log-line.ts";
 
 /** A person's activity log, newest first. */
 export const showLog = defineOperation({
@@ -37,25 +18,16 @@ export const showLog = defineOperation({
   errors: ["person.unknown", "activity.type", "cursor.invalid"],
   input: z.strictObject({
     person: z.string().meta({ description: "The person's number or e-mail" }),
-    types: z
-      .union([z.string(), z.array(z.string())])
-      .optional()
-      .meta({ description: "Only these kinds of activities, by name or number" }),
+    types: typesInput,
     after: z.string().optional().meta({ description: "The answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
-  output: z.object({ lines: z.array(line), next: z.string().nullable() }),
+  output: z.object({ lines: z.array(logLine), next: z.string().nullable() }),
   async run({ engine }, input) {
     const { catalog } = engine.definitions;
-    const types = [input.types ?? []].flat().map((name) => {
-      const id = catalog.activities.get(name)?.id ?? Number(name);
-      if (!Number.isInteger(id))
-        throw new Fault(problem("types", "activity.type", { type: name.slice(0, 100) }));
-      return id;
-    });
     const person = await findPerson(engine.db, input.person);
     const page = await personLog(engine.db, catalog, person, {
-      types,
+      types: readTypes(catalog, input.types),
       after: input.after === undefined ? undefined : readCursor(input.after),
       limit: input.limit,
     });

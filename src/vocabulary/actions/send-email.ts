@@ -3,11 +3,9 @@ import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { sendEmail as activity } from "../activities/send-email.ts";
 import { defineAction, type Cohort } from "../define.ts";
-import { ADDRESS, deliver, sendable, sentUnless, tokenValues } from "../delivery.ts";
+import { deliver, sendable, sentUnless, tokenValues } from "../delivery.ts";
 import { outcome } from "../outcome.ts";
-
-/** For how long nothing is sent after a mail bounced as spam (behaviour §3.4). */
-const SUSPENDED = day;
+import { refused, suppressed } from "../refused.ts";
 
 /** Sends an approved e-mail to whoever may get it; the others are skipped, and the log says why (behaviour §3.4). */
 export const sendEmail = defineAction({
@@ -40,11 +38,11 @@ export const sendEmail = defineAction({
         [
           asked,
           sql`select c.shard, c.person_id, c.entry_id, p.email as address, ${tokenValues(approved, cohort)} as tokens,
-            ${refused(approved.operational, cohort)} as refused, ${approved.operational ? sql`null::text` : overLimit(cohort)} as over,
+            ${refused(approved.operational, cohort.at)} as refused, ${approved.operational ? sql`null::text` : overLimit(cohort)} as over,
             (select r.kind = 'batch' from campaign_run r where r.id = ${cohort.run}::integer)
               and exists (select from person_key k where k.kind = 0 and k.value = fold(p.email) and k.person_id <> p.id) as shared
             from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
-            left join suppression s on s.address = fold(p.email) and s.person_id <> p.id`,
+            ${suppressed}`,
         ],
         [
           claimed,
@@ -71,18 +69,6 @@ export const sendEmail = defineAction({
     },
   ],
 });
-
-/** Why a person `p` may not be mailed, with the suppression `s` of their address; null: they may. */
-function refused(operational: boolean, { at }: Cohort): Sql {
-  const marketing = sql`when p.unsubscribed then 'unsubscribed'
-    when s.unsubscribed_on is not null then 'durable_unsubscribe'
-    when p.marketing_suspended then 'marketing_suspended'`;
-  return sql`case when p.black_listed or s.blocklisted_on is not null then 'blocklisted'
-    when coalesce(p.email, '') = '' then 'email_empty'
-    when p.email_invalid or s.invalid_on is not null or p.email !~ ${ADDRESS} then 'email_invalid'
-    when p.email_suspended and p.email_suspended_at > ${toIso(micros(at - SUSPENDED))}::timestamptz then 'email_suspended'
-    ${operational ? empty : marketing} end`;
-}
 
 /** Which communication limit a person `p` has reached, if their campaign heeds them; counted where they are sent, so none slips through. */
 function overLimit({ at, own, catalog }: Cohort): Sql {

@@ -1,11 +1,13 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ModeBadge, StatusBadge } from "../../controls/campaign-badge.tsx";
+import { useWayTo } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Page, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { AssetMenu } from "../activities/asset-menu.tsx";
 import { useShownMode } from "./mode-preview.ts";
 import { useAskCampaign, useCampaignId, type Campaign } from "./use-campaign.ts";
 
@@ -33,7 +35,7 @@ export function CampaignPage(): ReactNode {
   const says = useWords(words);
   const campaign = useCampaignId();
   const { data, error, refetch } = useAskCampaign();
-  useCrumbs(data?.name ?? says.campaign);
+  useCrumbs(...useWayTo("campaign", data?.id), data?.name ?? says.campaign);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   const tab = { params: { campaign } };
   return (
@@ -52,6 +54,7 @@ export function CampaignPage(): ReactNode {
           </>
         )
       }
+      actions={data && <AssetMenu kind="campaign" id={data.id} />}
       tabs={
         <>
           <Link to="/campaigns/$campaign/smart-list" {...tab}>

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { Fault, problem } from "#kernel/fault.ts";
+import type { Catalog } from "#domain/catalog.ts";
+
+/** A line of a log as clients see it. */
+export const logLine = z.object({
+  id: z.string(),
+  occurredOn: z.string(),
+  typeId: z.int(),
+  type: z.string(),
+  detail: z.string().nullable(),
+  campaign: z.string().nullable(),
+  campaignId: z.int().nullable(),
+  runId: z.int().nullable(),
+  entryId: z.int().nullable(),
+  step: z.int().nullable(),
+  choice: z.int().nullable(),
+  result: z.string(),
+  reason: z.string().nullable(),
+  source: z.string().nullable(),
+  oldValue: z.string().nullable(),
+  newValue: z.string().nullable(),
+  attributes: z.record(z.string(), z.unknown()).nullable(),
+});
+
+export const typesInput = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .meta({ description: "Only these kinds of activities, by name or number" });
+
+/** The numbers of the kinds of activities that a client named. @throws Fault `activity.type` */
+export const readTypes = (catalog: Catalog, named: string | string[] | undefined): number[] =>
+  [named ?? []].flat().map((name) => {
+    const id = catalog.activities.get(name)?.id ?? Number(name);
+    if (!Number.isInteger(id))
+      throw new Fault(problem("types", "activity.type", { type: name.slice(0, 100) }));
+    return id;
+  });

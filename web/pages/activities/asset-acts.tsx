@@ -1,0 +1,175 @@
+import { IconArrowsMove, IconCopy, IconCursorText, IconTrash } from "@tabler/icons-react";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { call } from "../../client.ts";
+import { assetPage, assetWords, kindIcon, type Asset, type AssetKind } from "../../controls/asset.tsx";
+import { say, useWords } from "../../language.ts";
+import { changed } from "../../query.ts";
+import { confirm } from "../../ui/dialog.tsx";
+import type { Act } from "../../ui/menu.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
+
+const words = say({
+  en: {
+    rename: "Rename …",
+    clone: "Clone …",
+    move: "Move …",
+    remove: "Delete …",
+    deleteTitle: (name: string) => `Delete “${name}”?`,
+    deleteText: "It cannot be brought back. What is used elsewhere is not deleted; you are told by whom.",
+    deleteProgram:
+      "Everything in it is deleted with it, and cannot be brought back. If something outside uses any of it, nothing is deleted; you are told what.",
+    deleteIt: "Delete",
+    deleted: (name: string) => `“${name}” is deleted.`,
+    moved: (name: string) => `“${name}” is moved.`,
+  },
+  fr: {
+    rename: "Renommer …",
+    clone: "Cloner …",
+    move: "Déplacer …",
+    remove: "Supprimer …",
+    deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
+    deleteText: "C’est définitif. Ce qui sert ailleurs n’est pas supprimé ; vous saurez à qui cela sert.",
+    deleteProgram:
+      "Tout ce qu’il contient est supprimé avec lui, définitivement. Si quelque chose à l’extérieur s’en sert, rien n’est supprimé ; vous saurez quoi.",
+    deleteIt: "Supprimer",
+    deleted: (name: string) => `« ${name} » est supprimé.`,
+    moved: (name: string) => `« ${name} » est déplacé.`,
+  },
+});
+
+type Asked =
+  | { readonly what: "create"; readonly kind: AssetKind; readonly place: number | null }
+  | { readonly what: "rename" | "clone" | "move"; readonly asset: Asset };
+
+/** What can be done with things of the tree, and the dialogs that ask for more. */
+export function useAssetActs(): {
+  actsOf: (asset: Asset) => readonly Act[];
+  /** What can be made in a folder or program; null is the top. */
+  createActs: (place: number | null) => readonly Act[];
+  move: (assets: readonly Asset[], to: number | null) => Promise<void>;
+  dialogs: ReactNode;
+} {
+  const says = useWords(words);
+  const names = useWords(assetWords);
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [asked, setAsked] = useState<Asked>();
+  const close = (): void => setAsked(undefined);
+
+  const createActs = (place: number | null): Act[] =>
+    CREATED.map((kind) => ({
+      id: `create-${kind}`,
+      label: `${names[kind]} …`,
+      icon: kindIcon(kind),
+      run: () => setAsked({ what: "create", kind, place }),
+    }));
+
+  const remove = async (asset: Asset): Promise<void> => {
+    const yes = await confirm({
+      title: says.deleteTitle(asset.name),
+      text: asset.kind === "program" ? says.deleteProgram : says.deleteText,
+      action: says.deleteIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await removeAsset(asset);
+    changed("tree", asset.kind);
+    done(says.deleted(asset.name));
+    if (path.startsWith(assetPage(asset))) void navigate({ to: "/activities" });
+  };
+
+  const actsOf = (asset: Asset): Act[] => [
+    ...(asset.kind === "folder" || asset.kind === "program" ? createActs(asset.id) : []),
+    {
+      id: "rename",
+      label: says.rename,
+      icon: <IconCursorText />,
+      keys: "F2",
+      run: () => setAsked({ what: "rename", asset }),
+    },
+    ...(asset.kind === "campaign" || asset.kind === "program"
+      ? [
+          {
+            id: "clone",
+            label: says.clone,
+            icon: <IconCopy />,
+            run: () => setAsked({ what: "clone", asset }),
+          },
+        ]
+      : []),
+    { id: "move", label: says.move, icon: <IconArrowsMove />, run: () => setAsked({ what: "move", asset }) },
+    {
+      id: "delete",
+      label: says.remove,
+      icon: <IconTrash />,
+      keys: "Delete",
+      danger: true,
+      run: () => void remove(asset).catch(failed),
+    },
+  ];
+
+  const move = async (assets: readonly Asset[], to: number | null): Promise<void> => {
+    for (const asset of assets) {
+      try {
+        if (asset.parent === to) continue;
+        const warnings = await moveAsset(asset, to);
+        changed("tree", asset.kind);
+        done([says.moved(asset.name), ...warnings].join(" "));
+      } catch (error) {
+        failed(error as Error);
+      }
+    }
+  };
+
+  const dialogs = (
+    <>
+      {asked?.what === "create" && (
+        <CreateDialog
+          kind={asked.kind}
+          place={asked.place}
+          onClose={close}
+          onMade={(made) => void navigate({ to: assetPage(made) })}
+        />
+      )}
+      {(asked?.what === "rename" || asked?.what === "clone") && (
+        <NameDialog
+          what={asked.what}
+          asset={asked.asset}
+          onClose={close}
+          onMade={(made) => asked.what === "clone" && void navigate({ to: assetPage(made) })}
+        />
+      )}
+      {asked?.what === "move" && (
+        <MoveDialog asset={asked.asset} onClose={close} move={(to) => move([asked.asset], to)} />
+      )}
+    </>
+  );
+  return { actsOf, createActs, move, dialogs };
+}
+
+const CREATED = ["program", "campaign", "email", "smart-list", "list", "folder"] as const;
+const REMOVE: Record<AssetKind, (id: string) => Promise<unknown>> = {
+  folder: (folder) => call("delete-folder", { folder }),
+  program: (program) => call("delete-program", { program }),
+  campaign: (campaign) => call("delete-campaign", { campaign }),
+  list: (list) => call("delete-list", { list }),
+  "smart-list": (smartList) => call("delete-smart-list", { smartList }),
+  email: (email) => call("delete-email", { email }),
+};
+
+const removeAsset = ({ kind, id }: Asset): Promise<unknown> => REMOVE[kind](String(id));
+
+const MOVE: Record<AssetKind, (id: string, to: string) => Promise<{ warnings?: string[] }>> = {
+  folder: async (folder, to) => ({ ...(await call("move-folder", { folder, to })), warnings: [] }),
+  program: async (program, to) => ({ ...(await call("move-program", { program, to })), warnings: [] }),
+  campaign: (campaign, to) => call("move-campaign", { campaign, to }),
+  list: (list, to) => call("move-list", { list, to }),
+  "smart-list": (smartList, to) => call("move-smart-list", { smartList, to }),
+  email: (email, to) => call("move-email", { email, to }),
+};
+
+/** Moves something; gives what still ties it to where it was, as sentences. */
+const moveAsset = async ({ kind, id }: Asset, to: number | null): Promise<readonly string[]> =>
+  (await MOVE[kind](String(id), to === null ? "/" : String(to))).warnings ?? [];

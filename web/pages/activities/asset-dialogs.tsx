@@ -1,0 +1,310 @@
+import { useState, type ReactNode } from "react";
+import { call, Problem } from "../../client.ts";
+import {
+  assetIcon,
+  assetWords,
+  kindIcon,
+  useAssets,
+  type Asset,
+  type AssetKind,
+} from "../../controls/asset.tsx";
+import { say, useWords } from "../../language.ts";
+import { changed } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { ComboBox } from "../../ui/choice.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Switch, TextField } from "../../ui/field.tsx";
+
+const words = say({
+  en: {
+    name: "Name",
+    cancel: "Cancel",
+    create: {
+      folder: "New folder",
+      program: "New program",
+      campaign: "New smart campaign",
+      list: "New static list",
+      "smart-list": "New smart list",
+      email: "New e-mail",
+    } as Record<AssetKind, string>,
+    createIt: "Create",
+    executable: "Executable",
+    executableHelp:
+      "Only another campaign’s flow can call it: it has no triggers and no schedule. This cannot be changed later.",
+    rename: (name: string) => `Rename “${name}”`,
+    renameIt: "Rename",
+    clone: (name: string) => `Clone “${name}”`,
+    cloneIt: "Clone",
+    cloneHelp: "Same smart list, flow and settings; no runs, no members, inactive.",
+    cloneProgramHelp:
+      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty.",
+    copy: (name: string) => `${name} – copy`,
+    move: (name: string) => `Move “${name}”`,
+    moveIt: "Move",
+    to: "Into",
+    top: "At the top",
+  },
+  fr: {
+    name: "Nom",
+    cancel: "Annuler",
+    create: {
+      folder: "Nouveau dossier",
+      program: "Nouveau programme",
+      campaign: "Nouvelle campagne intelligente",
+      list: "Nouvelle liste statique",
+      "smart-list": "Nouvelle liste intelligente",
+      email: "Nouvel e-mail",
+    },
+    createIt: "Créer",
+    executable: "Exécutable",
+    executableHelp:
+      "Seul le flux d’une autre campagne peut l’appeler : ni déclencheurs, ni planning. Ce choix est définitif.",
+    rename: (name: string) => `Renommer « ${name} »`,
+    renameIt: "Renommer",
+    clone: (name: string) => `Cloner « ${name} »`,
+    cloneIt: "Cloner",
+    cloneHelp: "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
+    cloneProgramHelp:
+      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides.",
+    copy: (name: string) => `${name} – copie`,
+    move: (name: string) => `Déplacer « ${name} »`,
+    moveIt: "Déplacer",
+    to: "Vers",
+    top: "En haut",
+  },
+});
+
+type Made = Pick<Asset, "kind" | "id">;
+
+interface Answer {
+  readonly onClose: () => void;
+  readonly onMade: (made: Made) => void;
+}
+
+/** Asks for the name of something new, and makes it in a folder or program. */
+export function CreateDialog({
+  kind,
+  place,
+  ...answer
+}: Answer & { kind: AssetKind; place: number | null }): ReactNode {
+  const says = useWords(words);
+  const [executable, setExecutable] = useState(false);
+  const folder = place === null ? {} : { folder: String(place) };
+  return (
+    <Naming
+      {...answer}
+      title={says.create[kind]}
+      action={says.createIt}
+      initial=""
+      make={async (name) => ({
+        kind,
+        id: await MAKE[kind]({ name, ...folder, ...(kind === "campaign" ? { executable } : {}) }),
+      })}
+    >
+      {kind === "campaign" && (
+        <Switch
+          label={says.executable}
+          value={executable}
+          onChange={setExecutable}
+          help={says.executableHelp}
+        />
+      )}
+    </Naming>
+  );
+}
+
+type New = { name: string; folder?: string; executable?: boolean };
+const MAKE: Record<AssetKind, (input: New) => Promise<number>> = {
+  folder: async (input) => (await call("create-folder", input)).id,
+  program: async (input) => (await call("create-program", input)).id,
+  campaign: async (input) => (await call("create-campaign", input)).id,
+  list: async (input) => (await call("create-list", input)).id,
+  "smart-list": async (input) => (await call("create-smart-list", input)).id,
+  email: async (input) => (await call("create-email", input)).id,
+};
+
+/** Asks for another name, or for that of a clone. */
+export function NameDialog({
+  what,
+  asset,
+  ...answer
+}: Answer & { what: "rename" | "clone"; asset: Asset }): ReactNode {
+  const says = useWords(words);
+  const [executable, setExecutable] = useState(false);
+  const id = String(asset.id);
+  if (what === "rename")
+    return (
+      <Naming
+        {...answer}
+        title={says.rename(asset.name)}
+        action={says.renameIt}
+        initial={asset.name}
+        make={async (name) => {
+          await RENAME[asset.kind](id, name);
+          return asset;
+        }}
+      />
+    );
+  const program = asset.kind === "program";
+  return (
+    <Naming
+      {...answer}
+      title={says.clone(asset.name)}
+      action={says.cloneIt}
+      initial={says.copy(asset.name)}
+      make={async (name) => ({
+        kind: asset.kind,
+        id: program
+          ? (await call("clone-program", { program: id, name })).id
+          : (await call("clone-campaign", { campaign: id, name, executable })).id,
+      })}
+    >
+      <p className="soft">{program ? says.cloneProgramHelp : says.cloneHelp}</p>
+      {asset.kind === "campaign" && (
+        <Switch
+          label={says.executable}
+          value={executable}
+          onChange={setExecutable}
+          help={says.executableHelp}
+        />
+      )}
+    </Naming>
+  );
+}
+
+const RENAME: Record<AssetKind, (id: string, name: string) => Promise<unknown>> = {
+  folder: (folder, name) => call("update-folder", { folder, name }),
+  program: (program, name) => call("update-program", { program, name }),
+  campaign: (campaign, name) => call("update-campaign", { campaign, name }),
+  list: (list, name) => call("rename-list", { list, name }),
+  "smart-list": (smartList, name) => call("save-smart-list", { smartList, name }),
+  email: (email, name) => call("save-email", { email, name }),
+};
+
+/** A dialog with a name, and what is wrong with it where it stands. */
+function Naming({
+  title,
+  action,
+  initial,
+  make,
+  onClose,
+  onMade,
+  children,
+}: Answer & {
+  title: string;
+  action: string;
+  initial: string;
+  make: (name: string) => Promise<Made>;
+  children?: ReactNode;
+}): ReactNode {
+  const says = useWords(words);
+  const [name, setName] = useState(initial);
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const ready = name.trim() !== "" && !busy;
+  const submit = async (): Promise<void> => {
+    if (!ready) return;
+    setBusy(true);
+    try {
+      const made = await make(name.trim());
+      changed("tree", made.kind);
+      onClose();
+      onMade(made);
+    } catch (error) {
+      setProblem(error as Problem);
+      setBusy(false);
+    }
+  };
+  const atName = problem?.about("name");
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{says.cancel}</Button>
+          <Button kind="primary" isDisabled={!ready} onPress={() => void submit()}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="naming"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextField
+          label={says.name}
+          value={name}
+          onChange={setName}
+          problem={atName ?? (problem && problem.problems.length === 0 ? problem.message : undefined)}
+          autoFocus
+        />
+      </form>
+      {children}
+      {problem && !atName && problem.problems.length > 0 && (
+        <ul role="alert">
+          {problem.problems.map((one) => (
+            <li key={one.path + one.code} className="problem">
+              {one.message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+/** Asks where something is to stand. */
+export function MoveDialog({
+  asset,
+  onClose,
+  move,
+}: {
+  asset: Asset;
+  onClose: () => void;
+  move: (to: number | null) => Promise<void>;
+}): ReactNode {
+  const says = useWords(words);
+  const kinds = useWords(assetWords);
+  const assets = useAssets();
+  const [to, setTo] = useState("");
+  const places = assets.filter((one) => one.kind === "folder" || one.kind === "program");
+  const path = (one: Asset): string => {
+    const parent = places.find(({ id }) => id === one.parent);
+    return parent ? `${path(parent)} ▸ ${one.name}` : one.name;
+  };
+  const isPlace = asset.kind === "folder" || asset.kind === "program";
+  const within = (one: Asset | undefined): boolean =>
+    one !== undefined &&
+    ((isPlace && one.id === asset.id) || within(places.find(({ id }) => id === one.parent)));
+  const options = [
+    ...(asset.parent === null ? [] : [{ id: "/", label: says.top, icon: kindIcon("folder") }]),
+    ...places
+      .filter((one) => one.id !== asset.parent && !within(one))
+      .map((one) => ({ id: String(one.id), label: path(one), note: kinds[one.kind], icon: assetIcon(one) })),
+  ];
+  const submit = (): void => {
+    onClose();
+    void move(to === "/" ? null : Number(to));
+  };
+  return (
+    <Dialog
+      title={says.move(asset.name)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{says.cancel}</Button>
+          <Button kind="primary" isDisabled={to === ""} onPress={submit}>
+            {says.moveIt}
+          </Button>
+        </>
+      }
+    >
+      <ComboBox label={says.to} value={to} onChange={setTo} options={options} autoFocus />
+    </Dialog>
+  );
+}
