@@ -13,6 +13,8 @@ export interface Format {
   stamp(instant: string, now: number): string;
   /** Date and time, without the zone. */
   dateTime(instant: string): string;
+  /** A day and time on some wall (`2027-05-31T09:00`), with the weekday: for runs to come. */
+  wall(local: string): string;
   /** Date and time with seconds and the zone: for titles and details. */
   exact(instant: string): string;
   /** “3 minutes ago”, “in 2 days”. */
@@ -57,6 +59,15 @@ function makeFormat(language: Language, timeZone: string): Format {
   const years = new Intl.DateTimeFormat(tag, { timeZone, year: "numeric" });
   const times = new Intl.DateTimeFormat(tag, { timeZone, hour: "2-digit", minute: "2-digit" });
   const exact = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "full", timeStyle: "long" });
+  const walls = new Intl.DateTimeFormat(tag, {
+    timeZone: "UTC",
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   const relatives = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const lists = new Intl.ListFormat(language, { type: "conjunction" });
   const units = UNITS[language];
@@ -72,6 +83,7 @@ function makeFormat(language: Language, timeZone: string): Format {
       return year + stamps.format(at).replace(",", "");
     },
     dateTime: (instant) => `${dates.format(Date.parse(instant))}, ${times.format(Date.parse(instant))}`,
+    wall: (local) => walls.format(Date.parse(`${local}Z`)),
     exact: (instant) => `${exact.format(Date.parse(instant))} (${timeZone})`,
     relative(instant, now) {
       const seconds = Math.round((Date.parse(instant) - now) / 1000);

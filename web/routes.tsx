@@ -15,6 +15,16 @@ import { Shell } from "./shell/shell.tsx";
  * is open) stands in its address.
  */
 
+/** A text of the address, if there is one. */
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+
+const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+const oneOf = <const T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((one) => one === value);
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
 const home = createRoute({
@@ -85,6 +95,16 @@ const campaignSchedule = createRoute({
 const campaignResults = createRoute({
   getParentRoute: () => campaign,
   path: "results",
+  validateSearch: ({
+    view,
+    run,
+    types,
+  }: { view?: string; run?: number; types?: readonly string[] } & SearchSchemaInput) =>
+    present({
+      view: oneOf(["activities", "members", "waiting"] as const, view),
+      run: Number.isInteger(run) ? run : undefined,
+      types: Array.isArray(types) ? types.map(String) : undefined,
+    }),
   component: lazyRouteComponent(() => import("./pages/campaigns/results-tab.tsx"), "ResultsTab"),
 });
 

@@ -1,50 +1,70 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
-import { Section, Sheet } from "../../ui/page.tsx";
-import { Progress } from "../../ui/states.tsx";
-import { Time } from "../../ui/time.tsx";
+import { CampaignLog } from "./campaign-log.tsx";
+import { Members } from "./members.tsx";
+import { RunAside } from "./run-aside.tsx";
+import { Runs } from "./runs.tsx";
 import { useCampaign } from "./use-campaign.ts";
+import { useInside } from "./use-inside.ts";
+import { Waiting } from "./waiting.tsx";
+import { WithAside } from "../../ui/aside.tsx";
+import "./results.css";
 
 const words = say({
   en: {
+    views: "Results",
     runs: "Runs",
-    done: "done",
-    people: (count: string) => `${count} people`,
-    noRuns: "It has not run yet.",
+    activities: "Activities",
+    members: "Members",
+    waiting: "Waiting",
   },
   fr: {
+    views: "Résultats",
     runs: "Exécutions",
-    done: "fait",
-    people: (count: string) => `${count} personnes`,
-    noRuns: "Elle n’a pas encore été exécutée.",
+    activities: "Activités",
+    members: "Membres",
+    waiting: "En attente",
   },
 });
 
-/** What came of it. */
+const route = getRouteApi("/tree/campaigns/$campaign/results");
+const VIEWS = ["runs", "activities", "members", "waiting"] as const;
+
+/** What came of it: its runs, what they did, who has been in it, and who waits in it. */
 export function ResultsTab(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { id } = useCampaign();
-  const { data: list } = useAsk("list-runs", { campaign: String(id), limit: 20 });
+  const campaign = String(id);
+  const { view = "runs", run } = route.useSearch();
+  const { inside } = useInside(campaign);
   return (
-    <Sheet>
-      <Section title={says.runs}>
-        {list?.runs.length === 0 && <p className="soft">{says.noRuns}</p>}
-        {list?.runs.map((run) => (
-          <div key={run.id}>
-            <Time at={run.scheduledFor} as="dateTime" />{" "}
-            <span className="soft">
-              {run.state}
-              {run.qualified !== null && ` · ${says.people(format.number(run.qualified))}`}
-            </span>
-            {run.kind === "batch" && (
-              <Progress share={run.done} label={`${format.percent(run.done)} ${says.done}`} />
+    <div className="results">
+      <nav className="views" aria-label={says.views}>
+        {VIEWS.map((one) => (
+          <Link
+            key={one}
+            to="/campaigns/$campaign/results"
+            params={{ campaign }}
+            search={one === "runs" ? {} : { view: one }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            aria-current={one === view ? "page" : false}
+          >
+            {says[one]}
+            {one === "waiting" && inside > 0 && (
+              <span className="faint number"> {format.number(inside)}</span>
             )}
-          </div>
+          </Link>
         ))}
-      </Section>
-    </Sheet>
+      </nav>
+      <WithAside aside={view === "runs" && run !== undefined && <RunAside run={run} />}>
+        {view === "runs" && <Runs />}
+        {view === "activities" && <CampaignLog />}
+        {view === "members" && <Members />}
+        {view === "waiting" && <Waiting />}
+      </WithAside>
+    </div>
   );
 }

@@ -1,30 +1,61 @@
 import type { ReactNode } from "react";
+import { ModeBadge } from "../../controls/campaign-badge.tsx";
 import { say, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
 import { Section, Sheet } from "../../ui/page.tsx";
-import { Time } from "../../ui/time.tsx";
+import { AbortCampaign } from "./abort-campaign.tsx";
+import { BatchSchedule } from "./batch-schedule.tsx";
+import { Blockers } from "./blockers.tsx";
+import { CampaignSettings } from "./campaign-settings.tsx";
+import { TriggerSchedule } from "./trigger-schedule.tsx";
 import { useCampaign } from "./use-campaign.ts";
+import "./campaign.css";
 
 const words = say({
-  en: { coming: "Coming runs", none: "None" },
-  fr: { coming: "Prochaines exécutions", none: "Aucune" },
+  en: {
+    runsAs: "This campaign runs as",
+    about: {
+      empty: "It becomes triggered when its smart list gets a trigger.",
+      batch:
+        "It takes everybody who matches its smart list, when it is run. It becomes triggered when its smart list gets a trigger.",
+      trigger: "It takes each person at the moment one of its triggers fires. There is nothing to schedule.",
+      executable:
+        "Another campaign’s flow calls it, with the step Execute Campaign. There is nothing to schedule or to activate.",
+    },
+    mode: "Mode",
+  },
+  fr: {
+    runsAs: "Cette campagne s’exécute en mode",
+    about: {
+      empty: "Elle devient déclenchée quand sa liste intelligente reçoit un déclencheur.",
+      batch:
+        "Elle prend, à chaque exécution, toutes les personnes de sa liste intelligente. Elle devient déclenchée quand celle-ci reçoit un déclencheur.",
+      trigger:
+        "Elle prend chaque personne au moment où l’un de ses déclencheurs se produit. Il n’y a rien à planifier.",
+      executable:
+        "Le flux d’une autre campagne l’appelle, par l’étape Exécuter la campagne. Il n’y a rien à planifier ni à activer.",
+    },
+    mode: "Mode",
+  },
 });
 
-/** When it runs. */
+/** When it runs, for whom, and what keeps it from running. What its mode does not offer does not stand here. */
 export function ScheduleTab(): ReactNode {
   const says = useWords(words);
-  const { id } = useCampaign();
-  const { data } = useAsk("show-schedule", { campaign: String(id) });
+  const campaign = useCampaign();
+  const { mode } = campaign;
   return (
     <Sheet>
-      <Section title={says.coming}>
-        {data?.upcoming.length === 0 && <p className="soft">{says.none}</p>}
-        {data?.upcoming.map((one) => (
-          <p key={one.at}>
-            <Time at={one.at} as="dateTime" />
-          </p>
-        ))}
+      <Section title={says.mode}>
+        <p className="runs-as">
+          {says.runsAs} <ModeBadge mode={mode === "empty" ? "batch" : mode} />
+        </p>
+        <p className="soft">{says.about[mode]}</p>
       </Section>
+      <Blockers />
+      {(mode === "batch" || mode === "empty") && <BatchSchedule />}
+      {mode === "trigger" && <TriggerSchedule />}
+      <CampaignSettings key={campaign.id} />
+      <AbortCampaign />
     </Sheet>
   );
 }

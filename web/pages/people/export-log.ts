@@ -1,6 +1,6 @@
 import { call } from "../../client.ts";
 import type { LogLine } from "../../controls/activity.tsx";
-import { textOf } from "../../ui/text-of.ts";
+import { downloadCsv } from "../../ui/csv.ts";
 
 /** Downloads the whole log of a person, or its lines of some types, as CSV that spreadsheets read. */
 export async function exportLog(
@@ -35,7 +35,7 @@ export async function exportLog(
     one.newValue,
     one.attributes && JSON.stringify(one.attributes),
   ]);
-  download(`log-${person}.csv`, csv([HEAD, ...rows]));
+  downloadCsv(`log-${person}.csv`, [HEAD, ...rows]);
 }
 
 const HEAD = [
@@ -54,21 +54,3 @@ const HEAD = [
   "New Value",
   "Attributes",
 ];
-
-/** A value that a spreadsheet would take for a formula is marked as text. */
-const cell = (value: unknown): string => {
-  const text = textOf(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-const csv = (rows: readonly (readonly unknown[])[]): string =>
-  `\u{FEFF}${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-
-function download(name: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

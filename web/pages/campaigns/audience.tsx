@@ -1,0 +1,89 @@
+import { IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useReasons } from "../../controls/reason.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    matched: "match the smart list",
+    entered: "have entered already, and may not again",
+    qualified: "qualified",
+    mailed: "can be mailed",
+    limit: (limit: string) => `That is more than the person limit of ${limit}: the run would not start.`,
+    asOf: "Counted",
+    again: "Count again",
+  },
+  fr: {
+    matched: "correspondent à la liste intelligente",
+    entered: "sont déjà entrées et ne peuvent pas entrer à nouveau",
+    qualified: "qualifiées",
+    mailed: "peuvent recevoir un e-mail",
+    limit: (limit: string) =>
+      `C’est plus que la limite de ${limit} personnes : l’exécution ne commencerait pas.`,
+    asOf: "Compté",
+    again: "Compter à nouveau",
+  },
+});
+
+/** From all who match to those a mail would reach, step by step. */
+export function Audience(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const reason = useReasons();
+  const { id, flow, personLimit, version } = useCampaign();
+  const { data, error, refetch, isFetching } = useAsk(
+    "show-audience",
+    { campaign: String(id) },
+    {
+      keep: true,
+      staleTime: 60_000,
+    },
+  );
+  const { data: settings } = useAsk("show-settings", {});
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (!data) return <Skeleton lines={4} />;
+  const mails = flow.steps.some((step) => step.action === "send-email");
+  const blocked = data.blocked.reduce((sum, one) => sum + one.people, 0);
+  const limit = personLimit ?? settings?.person_limit ?? null;
+  return (
+    <div key={version}>
+      <dl className="funnel">
+        <Line label={says.matched} people={data.matched} />
+        <Line label={says.entered} people={-data.alreadyEntered} />
+        <Line label={says.qualified} people={data.qualified} sum />
+        {mails &&
+          data.blocked.map((one) => (
+            <Line key={one.reason} label={reason(one.reason)} people={-one.people} />
+          ))}
+        {mails && <Line label={says.mailed} people={data.qualified - blocked} sum />}
+      </dl>
+      {limit !== null && data.qualified > limit && (
+        <p className="problem">{says.limit(format.number(limit))}</p>
+      )}
+      <p className="faint buttons">
+        {says.asOf} <Time at={data.asOf} />
+        <IconButton label={says.again} isDisabled={isFetching} onPress={() => void refetch()}>
+          <IconRefresh />
+        </IconButton>
+      </p>
+    </div>
+  );
+}
+
+/** How many there are; fewer than nothing are taken off. */
+function Line({ label, people, sum = false }: { label: string; people: number; sum?: boolean }): ReactNode {
+  const format = useFormat();
+  const minus = Object.is(people, -0) || people < 0;
+  return (
+    <div className={sum ? "sum" : minus ? "minus" : ""}>
+      <dt>{label}</dt>
+      <dd>{minus ? `− ${format.number(-people)}` : format.number(people)}</dd>
+    </div>
+  );
+}

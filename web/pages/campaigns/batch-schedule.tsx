@@ -1,0 +1,315 @@
+import { IconCalendarClock, IconPlayerPlay, IconRepeat, IconX, IconArrowsMove } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { call, Problem } from "../../client.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { confirm } from "../../ui/dialog.tsx";
+import { Section } from "../../ui/page.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import type { Output } from "../../client.ts";
+import { Audience } from "./audience.tsx";
+import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
+import { RepeatDialog } from "./repeat-dialog.tsx";
+import { WhenDialog } from "./when-dialog.tsx";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    who: "Who",
+    whoNote: "Who would take part if it ran now.",
+    when: "When",
+    now: "Run now …",
+    later: "Run later …",
+    repeat: "Repeat …",
+    change: "Change repetition …",
+    stop: "Stop repeating …",
+    nowTitle: "Run now?",
+    nowText: (people: string, name: string) =>
+      `${people} people go through the flow of “${name}” at once. This cannot be taken back.`,
+    nobody: "Nobody qualifies just now: the run would take nobody.",
+    runIt: "Run now",
+    started: "The run has begun.",
+    laterTitle: "Run later",
+    planIt: "Plan",
+    planned: "The run is planned.",
+    moveTitle: "Move this run",
+    moveIt: "Move",
+    moved: "moved",
+    coming: "Coming",
+    none: "No run is planned.",
+    more: "Show more",
+    move: "Move",
+    cancel: "Cancel this run",
+    cancelTitle: "Cancel this run?",
+    cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
+    cancelIt: "Cancel the run",
+    cancelled: "The run is cancelled.",
+    stopTitle: "Stop repeating?",
+    stopText:
+      "All coming runs are cancelled, also those planned by themselves. A run that has begun goes on.",
+    stopIt: "Stop repeating",
+    stopped: "It repeats no more.",
+  },
+  fr: {
+    who: "Qui",
+    whoNote: "Qui participerait si elle s’exécutait maintenant.",
+    when: "Quand",
+    now: "Exécuter maintenant …",
+    later: "Exécuter plus tard …",
+    repeat: "Répéter …",
+    change: "Modifier la périodicité …",
+    stop: "Ne plus répéter …",
+    nowTitle: "Exécuter maintenant ?",
+    nowText: (people: string, name: string) =>
+      `${people} personnes parcourent aussitôt le flux de « ${name} ». C’est irréversible.`,
+    nobody: "Personne n’est qualifié pour l’instant : l’exécution ne prendrait personne.",
+    runIt: "Exécuter maintenant",
+    started: "L’exécution a commencé.",
+    laterTitle: "Exécuter plus tard",
+    planIt: "Planifier",
+    planned: "L’exécution est planifiée.",
+    moveTitle: "Déplacer cette exécution",
+    moveIt: "Déplacer",
+    moved: "déplacée",
+    coming: "À venir",
+    none: "Aucune exécution n’est planifiée.",
+    more: "En montrer plus",
+    move: "Déplacer",
+    cancel: "Annuler cette exécution",
+    cancelTitle: "Annuler cette exécution ?",
+    cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
+    cancelIt: "Annuler l’exécution",
+    cancelled: "L’exécution est annulée.",
+    stopTitle: "Ne plus répéter ?",
+    stopText:
+      "Toutes les exécutions à venir sont annulées, y compris celles planifiées à part. Une exécution commencée continue.",
+    stopIt: "Ne plus répéter",
+    stopped: "Elle ne se répète plus.",
+  },
+});
+
+/** From so many people on, their number has to be typed. */
+const MANY = 1_000;
+/** How many coming runs are shown: the next, or all that somebody would read. */
+const NEXT = 3;
+const ALL = 60;
+
+type Coming = Output<"show-schedule">["upcoming"][number];
+
+const afterwards = (): void => changed("campaign", "schedule", "run", "tree");
+
+/** Who a batch campaign would take, and when it does: run now, later, or again and again. */
+export function BatchSchedule(): ReactNode {
+  const says = useWords(words);
+  const campaign = useCampaign();
+  const sound = campaign.problems.length === 0;
+  return (
+    <>
+      {campaign.mode === "batch" && !campaign.problems.some(({ path }) => path.startsWith("rules")) && (
+        <Section title={says.who} note={says.whoNote}>
+          <Audience />
+        </Section>
+      )}
+      <Section title={says.when}>
+        <Begin disabled={!sound} />
+        <ComingRuns />
+      </Section>
+    </>
+  );
+}
+
+/** The three ways to let it run. */
+function Begin({ disabled }: { disabled: boolean }): ReactNode {
+  const says = useWords(words);
+  const { id, name, recurrence } = useCampaign();
+  const run = useRunNow(id, name);
+  const [open, setOpen] = useState<"later" | "repeat">();
+  const campaign = String(id);
+  const stop = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.stopTitle,
+      text: says.stopText,
+      action: says.stopIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await call("clear-schedule", { campaign });
+    afterwards();
+    done(says.stopped);
+  };
+  return (
+    <>
+      <div className="buttons">
+        <Button
+          kind="primary"
+          icon={<IconPlayerPlay />}
+          isDisabled={disabled}
+          onPress={() => void run().catch(failed)}
+        >
+          {says.now}
+        </Button>
+        <Button icon={<IconCalendarClock />} isDisabled={disabled} onPress={() => setOpen("later")}>
+          {says.later}
+        </Button>
+        <Button icon={<IconRepeat />} isDisabled={disabled} onPress={() => setOpen("repeat")}>
+          {recurrence ? says.change : says.repeat}
+        </Button>
+        {recurrence && (
+          <Button kind="quiet" onPress={() => void stop().catch(failed)}>
+            {says.stop}
+          </Button>
+        )}
+      </div>
+      {open === "later" && (
+        <WhenDialog
+          title={says.laterTitle}
+          action={says.planIt}
+          path="at"
+          submit={async ({ at }) => {
+            await call("run-campaign", { campaign, at });
+            afterwards();
+            done(says.planned);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === "repeat" && (
+        <RepeatDialog campaign={id} recurrence={recurrence} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** Asks with the number of people who would go through, counted just now; another number is asked for again. */
+function useRunNow(id: number, name: string): () => Promise<void> {
+  const says = useWords(words);
+  const format = useFormat();
+  const campaign = String(id);
+  const ask = async (people: number): Promise<void> => {
+    const yes = await confirm({
+      title: says.nowTitle,
+      text: people === 0 ? says.nobody : says.nowText(format.number(people), name),
+      action: says.runIt,
+      ...(people >= MANY ? { number: people } : {}),
+    });
+    if (!yes) return;
+    try {
+      await call("run-campaign", { campaign, confirm: people });
+    } catch (error) {
+      const count = countAsked(error);
+      if (count === undefined || count === people) throw error;
+      return ask(count);
+    }
+    afterwards();
+    done(says.started);
+  };
+  return async () => ask((await call("show-audience", { campaign })).qualified);
+}
+
+/** The number that a run was refused for, if somebody came or went meanwhile. */
+const countAsked = (error: unknown): number | undefined => {
+  const found =
+    error instanceof Problem ? error.problems.find((one) => one.code === "campaign.confirm") : undefined;
+  return found === undefined ? undefined : Number(found.args?.["count"]);
+};
+
+/** The next runs, each of which can be cancelled by itself. */
+function ComingRuns(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const texts = useRecurrenceWords();
+  const { id, recurrence } = useCampaign();
+  const campaign = String(id);
+  const [limit, setLimit] = useState(NEXT);
+  const { data, error } = useAsk("show-schedule", { campaign, limit }, { keep: true });
+  const [moving, setMoving] = useState<Coming>();
+  const cancel = async (one: Coming): Promise<void> => {
+    const yes = await confirm({
+      title: says.cancelTitle,
+      text: says.cancelText(format.dateTime(one.at)),
+      action: says.cancelIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await (one.day === null
+      ? call("cancel-run", { run: one.run as number })
+      : call("cancel-occurrence", { campaign, day: one.day }));
+    afterwards();
+    done(says.cancelled);
+  };
+  if (error && !data) return <Failed error={error} />;
+  if (!data) return <Skeleton lines={3} />;
+  return (
+    <>
+      {recurrence && <p>{recurrenceText(recurrence, texts, format)}</p>}
+      {data.warnings.map((one) => (
+        <p key={one.code} className="problem">
+          {one.message}
+        </p>
+      ))}
+      <div>
+        <h3>
+          {says.coming} <span className="faint">({data.zone})</span>
+        </h3>
+        {data.upcoming.length === 0 && <p className="soft">{says.none}</p>}
+        {data.upcoming.length > 0 && (
+          <ol className="lines" aria-label={says.coming}>
+            {data.upcoming.map((one) => (
+              <li key={`${one.day}${one.run}`}>
+                <WallTime local={one.local} at={one.at} />
+                {one.moved && <Badge>{says.moved}</Badge>}
+                <span className="faint">
+                  <Time at={one.at} />
+                </span>
+                <span className="rest buttons">
+                  {one.day !== null && (
+                    <IconButton label={says.move} onPress={() => setMoving(one)}>
+                      <IconArrowsMove />
+                    </IconButton>
+                  )}
+                  <IconButton label={says.cancel} onPress={() => void cancel(one).catch(failed)}>
+                    <IconX />
+                  </IconButton>
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+        {limit === NEXT && data.upcoming.length === NEXT && (
+          <Button kind="quiet" onPress={() => setLimit(ALL)}>
+            {says.more}
+          </Button>
+        )}
+      </div>
+      {moving && (
+        <WhenDialog
+          title={says.moveTitle}
+          action={says.moveIt}
+          path="to"
+          zone={data.zone}
+          initial={moving.local}
+          submit={async ({ wall }) => {
+            await call("move-occurrence", { campaign, day: moving.day as string, to: wall });
+            afterwards();
+          }}
+          onClose={() => setMoving(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** A run's day and time on the wall of its zone. */
+export function WallTime({ local, at }: { local: string; at: string }): ReactNode {
+  const { wall } = useFormat();
+  return (
+    <time dateTime={at} className="number">
+      {wall(local)}
+    </time>
+  );
+}

@@ -1,0 +1,61 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { say, useWords } from "../../language.ts";
+import { Section } from "../../ui/page.tsx";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    title: "What keeps it from running",
+    note: "It cannot be run or activated before this is put right.",
+    rules: "Smart List",
+    flow: "Flow",
+    trigger: (number: number) => `Trigger ${number}`,
+    filter: (number: number) => `Filter ${number}`,
+    step: (number: number) => `Step ${number}`,
+  },
+  fr: {
+    title: "Ce qui l’empêche de s’exécuter",
+    note: "Elle ne peut être ni exécutée ni activée tant que ceci n’est pas corrigé.",
+    rules: "Liste intelligente",
+    flow: "Flux",
+    trigger: (number: number) => `Déclencheur ${number}`,
+    filter: (number: number) => `Filtre ${number}`,
+    step: (number: number) => `Étape ${number}`,
+  },
+});
+
+/** Everything that keeps the campaign from running, each with a link to where it is put right. */
+export function Blockers(): ReactNode {
+  const says = useWords(words);
+  const { id, problems } = useCampaign();
+  if (problems.length === 0) return null;
+  const place = (path: string): string => {
+    const [, part, index] = /^\w+\.(triggers|filters|steps)\[(\d+)\]/.exec(path) ?? [];
+    const number = Number(index) + 1;
+    if (part === "triggers") return says.trigger(number);
+    if (part === "filters") return says.filter(number);
+    if (part === "steps") return says.step(number);
+    return path.startsWith("flow") ? says.flow : says.rules;
+  };
+  return (
+    <Section title={says.title} note={says.note}>
+      <ul className="blockers">
+        {problems.map((one) => (
+          <li key={`${one.path}${one.code}${one.message}`}>
+            <Link
+              to={
+                one.path.startsWith("flow") ? "/campaigns/$campaign/flow" : "/campaigns/$campaign/smart-list"
+              }
+              params={{ campaign: String(id) }}
+              hash={one.path}
+            >
+              {place(one.path)}
+            </Link>
+            <span>{one.message}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,273 @@
+import { IconDownload, IconHistory } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, type ReactNode } from "react";
+import { call, type Output } from "../../client.ts";
+import { activityIcon, useActivityTypes } from "../../controls/activity.tsx";
+import { useReasons } from "../../controls/reason.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk, usePages } from "../../query.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { downloadCsv } from "../../ui/csv.ts";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { ManyChoice } from "../../ui/many-choice.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { useCampaign } from "./use-campaign.ts";
+import "../people/person-log.css";
+
+const words = say({
+  en: {
+    title: "Activities",
+    when: "Date",
+    person: "Person",
+    type: "Activity",
+    detail: "Detail",
+    step: "Step",
+    result: "Result",
+    results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
+    types: "Types",
+    search: "Search types …",
+    run: "Run",
+    everyRun: "All runs",
+    runOf: (number: number, when: string) => `${number} · ${when}`,
+    export: "Export CSV",
+    exported: (count: string) => `The newest ${count} activities are in the file; there are more.`,
+    none: "No activities",
+    noneText: "What the campaign’s steps do will be listed here, person by person, newest first.",
+    notFound: "Nothing of this kind",
+    notFoundText: "Choose other types, or all runs.",
+  },
+  fr: {
+    title: "Activités",
+    when: "Date",
+    person: "Personne",
+    type: "Activité",
+    detail: "Détail",
+    step: "Étape",
+    result: "Résultat",
+    results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
+    types: "Types",
+    search: "Chercher un type …",
+    run: "Exécution",
+    everyRun: "Toutes les exécutions",
+    runOf: (number: number, when: string) => `${number} · ${when}`,
+    export: "Exporter en CSV",
+    exported: (count: string) =>
+      `Les ${count} activités les plus récentes sont dans le fichier ; il y en a d’autres.`,
+    none: "Aucune activité",
+    noneText:
+      "Ce que font les étapes de la campagne figurera ici, personne par personne, du plus récent au plus ancien.",
+    notFound: "Rien de ce genre",
+    notFoundText: "Choisissez d’autres types, ou toutes les exécutions.",
+  },
+});
+
+type Line = Output<"show-campaign-log">["lines"][number];
+const route = getRouteApi("/tree/campaigns/$campaign/results");
+/** More than this a browser and a spreadsheet do not like. */
+const MOST_EXPORTED = 100_000;
+const PAGE = 1_000;
+
+/** What the campaign did, newest first, of some types or of one run. */
+export function CampaignLog(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { id, name } = useCampaign();
+  const campaign = String(id);
+  const { types = [], run } = route.useSearch();
+  const { types: options, labelOf } = useActivityTypes();
+  const { data: list } = useAsk("list-runs", { campaign, limit: 100 });
+  const asked = {
+    campaign,
+    ...(run === undefined ? {} : { run }),
+    ...(types.length > 0 ? { types: [...types] } : {}),
+  };
+  const paging = usePages("show-campaign-log", { ...asked, limit: 200 }, { cursor: "before" });
+  const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.lines) ?? [], [paging.data]);
+  const columns = useLogColumns();
+  const search = (change: { types?: readonly string[] | undefined; run?: number | undefined }): void =>
+    void navigate({
+      to: "/campaigns/$campaign/results",
+      params: { campaign },
+      search: (old) => ({ ...old, ...change }),
+      replace: true,
+    });
+  const save = async (): Promise<void> => {
+    const lines: Line[] = [];
+    let before: number | null | undefined;
+    do {
+      const page = await call("show-campaign-log", { ...asked, limit: PAGE, ...(before ? { before } : {}) });
+      lines.push(...page.lines);
+      before = page.next;
+    } while (before !== null && lines.length < MOST_EXPORTED);
+    downloadCsv(`${name}.csv`, [HEAD, ...lines.map((line) => exported(line, labelOf))]);
+    if (before !== null) done(says.exported(format.number(lines.length)));
+  };
+  const runs = list?.runs.filter((one) => one.startedOn !== null) ?? [];
+  return (
+    <>
+      <div className="toolbar">
+        <ManyChoice
+          label={says.types}
+          search={says.search}
+          options={options}
+          chosen={types}
+          onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })}
+        />
+        <div className="run-choice">
+          <Select
+            label={says.run}
+            quiet
+            value={run === undefined ? "" : String(run)}
+            onChange={(chosen) => search({ run: chosen === "" ? undefined : Number(chosen) })}
+            options={[
+              { id: "", label: says.everyRun },
+              ...runs.map((one) => ({
+                id: String(one.id),
+                label: says.runOf(one.id, format.dateTime(one.startedOn ?? one.scheduledFor)),
+              })),
+            ]}
+          />
+        </div>
+        <span className="rest" />
+        <Button
+          icon={<IconDownload />}
+          isDisabled={rows.length === 0}
+          onPress={() => void save().catch(failed)}
+        >
+          {says.export}
+        </Button>
+      </div>
+      <DataTable
+        label={says.title}
+        name="campaign-log"
+        columns={columns}
+        rows={rows}
+        paging={paging}
+        keyOf={(one) => one.id}
+        onOpen={(one) =>
+          void navigate({
+            to: "/people/$person/log",
+            params: { person: String(one.person) },
+            search: { line: one.id },
+          })
+        }
+        empty={
+          types.length > 0 || run !== undefined ? (
+            <Empty icon={<IconHistory />} title={says.notFound}>
+              {says.notFoundText}
+            </Empty>
+          ) : (
+            <Empty icon={<IconHistory />} title={says.none}>
+              {says.noneText}
+            </Empty>
+          )
+        }
+      />
+    </>
+  );
+}
+
+function useLogColumns(): readonly Column<Line>[] {
+  const says = useWords(words);
+  const { labelOf } = useActivityTypes();
+  const reason = useReasons();
+  return [
+    {
+      id: "when",
+      label: says.when,
+      width: 140,
+      narrow: true,
+      cell: (one) => <Time at={one.occurredOn} as="stamp" />,
+    },
+    {
+      id: "person",
+      label: says.person,
+      width: 210,
+      narrow: true,
+      cell: (one) => (
+        <Link to="/people/$person" params={{ person: String(one.person) }} tabIndex={-1}>
+          {one.email ?? `#${one.person}`}
+        </Link>
+      ),
+    },
+    {
+      id: "type",
+      label: says.type,
+      width: 190,
+      narrow: true,
+      cell: (one) => (
+        <span className="log-type">
+          {activityIcon(one.typeId)}
+          <span className="cut">{labelOf(one)}</span>
+        </span>
+      ),
+    },
+    {
+      id: "detail",
+      label: says.detail,
+      width: 180,
+      grow: true,
+      cell: (one) => (
+        <>
+          {one.detail}
+          {(one.oldValue !== null || one.newValue !== null) && (
+            <span className="soft">
+              {" "}
+              {one.oldValue || "–"} → {one.newValue || "–"}
+            </span>
+          )}
+        </>
+      ),
+    },
+    { id: "step", label: says.step, width: 70, end: true, cell: (one) => one.step ?? "" },
+    {
+      id: "result",
+      label: says.result,
+      width: 180,
+      cell: (one) =>
+        one.result === "succeeded" ? null : (
+          <Badge tone={one.result === "failed" ? "danger" : "warn"}>
+            {one.reason ? reason(one.reason) : says.results[one.result]}
+          </Badge>
+        ),
+    },
+  ];
+}
+
+const HEAD = [
+  "ID",
+  "Date",
+  "Person",
+  "Email Address",
+  "Activity",
+  "Detail",
+  "Run",
+  "Step",
+  "Choice",
+  "Result",
+  "Reason",
+  "Old Value",
+  "New Value",
+];
+
+const exported = (one: Line, labelOf: (line: Line) => string): readonly unknown[] => [
+  one.id,
+  one.occurredOn,
+  one.person,
+  one.email,
+  labelOf(one),
+  one.detail,
+  one.runId,
+  one.step,
+  one.choice,
+  one.result,
+  one.reason,
+  one.oldValue,
+  one.newValue,
+];

@@ -1,0 +1,309 @@
+import { useState, type ReactNode } from "react";
+import { call, Problem, type Input } from "../../client.ts";
+import { useClock, useNow } from "../../clock.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { DateField } from "../../ui/date-field.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { NumberField, Switch } from "../../ui/field.tsx";
+import { Ticks } from "../../ui/ticks.tsx";
+import { done } from "../../ui/toast.tsx";
+import { useRecurrenceWords, WEEKDAYS, type Recurrence, type Weekday } from "./recurrence-text.ts";
+import { nextHour } from "./when-dialog.tsx";
+
+const words = say({
+  en: {
+    title: "Repeat",
+    every: "Repeats",
+    kinds: { day: "Daily", week: "Weekly", month: "Monthly" },
+    interval: "Repeat every",
+    units: { day: "days", week: "weeks", month: "months" },
+    weekdaysOnly: "Leave out Saturdays and Sundays",
+    days: "On",
+    monthly: "On",
+    byDay: "a day of the month",
+    byLast: "the last day of the month",
+    byWeekday: "a weekday of the month",
+    dayOfMonth: "Day",
+    dayHelp: "In a shorter month it is the last day.",
+    week: "Which",
+    dayOfWeek: "Weekday",
+    start: "From",
+    time: "At",
+    end: "Expires on",
+    endHelp: "This day still counts; empty: never.",
+    preview: "Next runs",
+    none: "No run would take place.",
+    cancel: "Cancel",
+    save: "Save",
+    saved: "It repeats from now on.",
+    givenUp: (days: string) => `No longer part of it: ${days}.`,
+  },
+  fr: {
+    title: "Répéter",
+    every: "Périodicité",
+    kinds: { day: "Quotidienne", week: "Hebdomadaire", month: "Mensuelle" },
+    interval: "Répéter toutes les",
+    units: { day: "jours", week: "semaines", month: "mois" },
+    weekdaysOnly: "Sauf le samedi et le dimanche",
+    days: "Le",
+    monthly: "Le",
+    byDay: "un jour du mois",
+    byLast: "le dernier jour du mois",
+    byWeekday: "un jour de la semaine du mois",
+    dayOfMonth: "Jour",
+    dayHelp: "Dans un mois plus court, c’est le dernier jour.",
+    week: "Lequel",
+    dayOfWeek: "Jour de la semaine",
+    start: "À partir du",
+    time: "À",
+    end: "Expire le",
+    endHelp: "Ce jour compte encore ; vide : jamais.",
+    preview: "Prochaines exécutions",
+    none: "Aucune exécution n’aurait lieu.",
+    cancel: "Annuler",
+    save: "Enregistrer",
+    saved: "Elle se répète désormais.",
+    givenUp: (days: string) => `N’en font plus partie : ${days}.`,
+  },
+});
+
+type Every = Recurrence["every"];
+type Monthly = "day" | "last" | "weekday";
+
+/** What the form holds; each kind of repetition uses its part of it. */
+interface Form {
+  readonly every: Every;
+  readonly interval: number | null;
+  readonly date: string;
+  readonly time: string;
+  readonly end: string;
+  readonly weekdaysOnly: boolean;
+  readonly days: readonly Weekday[];
+  readonly monthly: Monthly;
+  readonly dayOfMonth: number | null;
+  readonly weekOfMonth: number;
+  readonly dayOfWeek: Weekday;
+}
+
+/** Asks how a campaign repeats, and shows the next runs while it is asked. */
+export function RepeatDialog({
+  campaign,
+  recurrence,
+  onClose,
+}: {
+  campaign: number;
+  recurrence: Recurrence | null;
+  onClose: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const clock = useClock();
+  const now = useNow();
+  const zone = recurrence?.zone ?? clock.zone;
+  const [form, setForm] = useState(() => formOf(recurrence, nextHour(now, zone)));
+  const [problem, setProblem] = useState<Problem>();
+  const input = { ...inputOf(form), zone };
+  const ready = form.date !== "" && form.time !== "" && form.interval !== null;
+  const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
+  const save = async (): Promise<void> => {
+    try {
+      const { givenUp } = await call("set-schedule", { campaign: String(campaign), ...input });
+      changed("campaign", "schedule", "run", "tree");
+      done(
+        givenUp.length === 0
+          ? says.saved
+          : `${says.saved} ${says.givenUp(format.list(givenUp.map((day) => format.date(`${day}T12:00Z`))))}`,
+      );
+      onClose();
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  return (
+    <Dialog
+      title={says.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{says.cancel}</Button>
+          <Button kind="primary" isDisabled={!ready} onPress={() => void save()}>
+            {says.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="fields-row">
+        <Select
+          label={says.every}
+          value={form.every}
+          onChange={(every) => set({ every })}
+          options={(["day", "week", "month"] as const).map((id) => ({ id, label: says.kinds[id] }))}
+        />
+        <NumberField
+          label={says.interval}
+          value={form.interval}
+          onChange={(interval) => set({ interval })}
+          least={1}
+          most={366}
+          unit={says.units[form.every]}
+        />
+      </div>
+      <Pattern form={form} set={set} />
+      <div className="fields-row">
+        <DateField label={says.start} value={form.date} onChange={(date) => set({ date })} />
+        <DateField label={says.time} of="time" value={form.time} onChange={(time) => set({ time })} />
+        <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} />
+      </div>
+      <p className="help">{says.endHelp}</p>
+      <Preview input={input} ready={ready} zone={zone} />
+      {problem && (
+        <p className="problem" role="alert">
+          {problem.problems.map((one) => one.message).join(" ") || problem.message}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+/** What each kind of repetition asks besides. */
+function Pattern({ form, set }: { form: Form; set: (change: Partial<Form>) => void }): ReactNode {
+  const says = useWords(words);
+  const { days, nth } = useRecurrenceWords();
+  const weekdays = WEEKDAYS.map((id) => ({ id, label: days[id] }));
+  if (form.every === "day")
+    return (
+      <Switch
+        label={says.weekdaysOnly}
+        value={form.weekdaysOnly}
+        onChange={(weekdaysOnly) => set({ weekdaysOnly })}
+      />
+    );
+  if (form.every === "week")
+    return (
+      <Ticks
+        label={says.days}
+        options={weekdays}
+        chosen={form.days}
+        onChange={(chosen) => chosen.length > 0 && set({ days: chosen })}
+      />
+    );
+  return (
+    <div className="fields-row">
+      <Select
+        label={says.monthly}
+        value={form.monthly}
+        onChange={(monthly) => set({ monthly })}
+        options={[
+          { id: "day", label: says.byDay },
+          { id: "last", label: says.byLast },
+          { id: "weekday", label: says.byWeekday },
+        ]}
+      />
+      {form.monthly === "day" && (
+        <NumberField
+          label={says.dayOfMonth}
+          value={form.dayOfMonth}
+          onChange={(dayOfMonth) => set({ dayOfMonth })}
+          least={1}
+          most={31}
+          help={says.dayHelp}
+        />
+      )}
+      {form.monthly === "weekday" && (
+        <>
+          <Select
+            label={says.week}
+            value={String(form.weekOfMonth)}
+            onChange={(week) => set({ weekOfMonth: Number(week) })}
+            options={nth.map((label, index) => ({ id: String(index + 1), label }))}
+          />
+          <Select
+            label={says.dayOfWeek}
+            value={form.dayOfWeek}
+            onChange={(dayOfWeek) => set({ dayOfWeek })}
+            options={weekdays}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The next runs of what stands in the form. */
+function Preview({
+  input,
+  ready,
+  zone,
+}: {
+  input: Input<"preview-schedule">;
+  ready: boolean;
+  zone: string;
+}): ReactNode {
+  const says = useWords(words);
+  const { wall } = useFormat();
+  const { data, error } = useAsk("preview-schedule", input, { enabled: ready, keep: true });
+  return (
+    <div className="preview" aria-live="polite">
+      <h3>
+        {says.preview} <span className="faint">({zone})</span>
+      </h3>
+      {error instanceof Problem ? (
+        <p className="problem">{error.problems.map((one) => one.message).join(" ") || error.message}</p>
+      ) : (
+        <ol>
+          {data?.upcoming.length === 0 && <li className="soft">{says.none}</li>}
+          {data?.upcoming.map((one) => (
+            <li key={one.at} className="number">
+              {wall(one.local)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function formOf(recurrence: Recurrence | null, first: string): Form {
+  const [date = "", time = ""] = (recurrence?.start ?? first).split("T");
+  const weekday = WEEKDAYS[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7] ?? "Monday";
+  const fresh: Form = {
+    every: recurrence?.every ?? "week",
+    interval: recurrence?.interval ?? 1,
+    date,
+    time,
+    end: recurrence?.end?.slice(0, date.length) ?? "",
+    weekdaysOnly: false,
+    days: [weekday],
+    monthly: "day",
+    dayOfMonth: Number(date.slice(-2)),
+    weekOfMonth: 1,
+    dayOfWeek: weekday,
+  };
+  if (recurrence?.every === "day") return { ...fresh, weekdaysOnly: recurrence.weekdaysOnly };
+  if (recurrence?.every === "week") return { ...fresh, days: recurrence.days };
+  if (recurrence?.every !== "month") return fresh;
+  if ("weekOfMonth" in recurrence)
+    return {
+      ...fresh,
+      monthly: "weekday",
+      weekOfMonth: recurrence.weekOfMonth,
+      dayOfWeek: recurrence.dayOfWeek,
+    };
+  return recurrence.dayOfMonth === "last"
+    ? { ...fresh, monthly: "last" }
+    : { ...fresh, dayOfMonth: recurrence.dayOfMonth };
+}
+
+function inputOf(form: Form): Omit<Input<"preview-schedule">, "limit" | "zone"> {
+  const { every, date, time, end } = form;
+  const always = { every, interval: form.interval ?? 1, start: `${date}T${time}`, end: end || null };
+  if (every === "day") return { ...always, weekdaysOnly: form.weekdaysOnly };
+  if (every === "week") return { ...always, days: [...form.days] };
+  if (form.monthly === "weekday")
+    return { ...always, weekOfMonth: form.weekOfMonth, dayOfWeek: form.dayOfWeek };
+  return { ...always, dayOfMonth: form.monthly === "last" ? "last" : (form.dayOfMonth ?? 1) };
+}

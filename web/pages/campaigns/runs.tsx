@@ -1,0 +1,144 @@
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, type ReactNode } from "react";
+import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { usePages } from "../../query.ts";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Empty, Progress } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    title: "Runs",
+    started: "Started",
+    kind: "What",
+    by: "By",
+    people: "People",
+    progress: "Progress",
+    state: "State",
+    version: "Version",
+    ended: "Ended",
+    none: "It has not run yet",
+    noneText:
+      "Its runs will stand here, with who went through and what came of it. It is run from the tab Schedule.",
+  },
+  fr: {
+    title: "Exécutions",
+    started: "Début",
+    kind: "Quoi",
+    by: "Par",
+    people: "Personnes",
+    progress: "Avancement",
+    state: "État",
+    version: "Version",
+    ended: "Fin",
+    none: "Elle n’a pas encore été exécutée",
+    noneText:
+      "Ses exécutions figureront ici, avec qui est passé et ce qui en est résulté. On l’exécute depuis l’onglet Planning.",
+  },
+});
+
+const route = getRouteApi("/tree/campaigns/$campaign/results");
+
+/** The runs of the campaign, newest first; one at work shows how far it is. */
+export function Runs(): ReactNode {
+  const says = useWords(words);
+  const run = useWords(runWords);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { id } = useCampaign();
+  const campaign = String(id);
+  const { run: open } = route.useSearch();
+  const paging = usePages("list-runs", { campaign, limit: 100 }, { cursor: "before" });
+  const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.runs) ?? [], [paging.data]);
+  const columns = useMemo(
+    (): readonly Column<Run>[] => [
+      {
+        id: "started",
+        label: says.started,
+        width: 170,
+        narrow: true,
+        cell: (one) => (
+          <Link
+            to="/campaigns/$campaign/results"
+            params={{ campaign }}
+            search={{ run: one.id }}
+            tabIndex={-1}
+          >
+            <Time at={one.startedOn ?? one.scheduledFor} as="dateTime" />
+          </Link>
+        ),
+      },
+      {
+        id: "state",
+        label: says.state,
+        width: 165,
+        narrow: true,
+        cell: (one) => <RunState state={one.state} />,
+      },
+      {
+        id: "people",
+        label: says.people,
+        width: 90,
+        end: true,
+        narrow: true,
+        cell: (one) => (one.qualified === null ? "–" : format.number(one.qualified)),
+      },
+      {
+        id: "progress",
+        label: says.progress,
+        width: 150,
+        grow: true,
+        cell: (one) =>
+          isAtWork(one) ? (
+            <span className="run-progress">
+              <Progress share={one.done} label={says.progress} />
+              <span className="number soft">{format.percent(one.done)}</span>
+            </span>
+          ) : null,
+      },
+      { id: "kind", label: says.kind, width: 120, cell: (one) => run.kinds[one.kind] },
+      {
+        id: "by",
+        label: says.by,
+        width: 110,
+        cell: (one) => <span className="soft">{one.askedBy ?? "–"}</span>,
+      },
+      { id: "version", label: says.version, width: 80, end: true, cell: (one) => one.version ?? "–" },
+      {
+        id: "ended",
+        label: says.ended,
+        width: 170,
+        optional: true,
+        cell: (one) => (one.endedOn ? <Time at={one.endedOn} as="dateTime" /> : "–"),
+      },
+    ],
+    [says, run, format, campaign],
+  );
+  return (
+    <DataTable
+      label={says.title}
+      name="runs"
+      columns={columns}
+      rows={rows}
+      paging={paging}
+      keyOf={(one) => String(one.id)}
+      isOpen={(one) => one.id === open}
+      onOpen={(one) =>
+        void navigate({
+          to: "/campaigns/$campaign/results",
+          params: { campaign },
+          search: { run: one.id },
+        })
+      }
+      empty={
+        <Empty icon={<IconPlayerPlay />} title={says.none}>
+          {says.noneText}
+        </Empty>
+      }
+    />
+  );
+}

@@ -1,0 +1,120 @@
+import { IconBolt, IconPlayerPause } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { call } from "../../client.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { confirm } from "../../ui/dialog.tsx";
+import { Section } from "../../ui/page.tsx";
+import { Time } from "../../ui/time.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { useInside } from "./use-inside.ts";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    title: "Activation",
+    active: "Active",
+    inactive: "Inactive",
+    since: "since",
+    starts: (count: number) =>
+      count === 1
+        ? "It starts when its trigger fires."
+        : `It starts when any of its ${count} triggers fires.`,
+    activate: "Activate …",
+    activateTitle: "Activate this campaign?",
+    activateText:
+      "From now on whoever one of its triggers fires for goes through its flow. What happened before does not count.",
+    activateIt: "Activate",
+    activated: "The campaign is active.",
+    deactivate: "Deactivate …",
+    deactivateTitle: "Deactivate this campaign?",
+    deactivateText: (inside: string) =>
+      `Nobody enters any more. ${inside} people who are inside finish the flow.`,
+    deactivateIt: "Deactivate",
+    deactivated: "The campaign is inactive.",
+    inside: (count: string) => `${count} people inside now`,
+  },
+  fr: {
+    title: "Activation",
+    active: "Active",
+    inactive: "Inactive",
+    since: "depuis",
+    starts: (count: number) =>
+      count === 1
+        ? "Elle commence quand son déclencheur se produit."
+        : `Elle commence quand l’un de ses ${count} déclencheurs se produit.`,
+    activate: "Activer …",
+    activateTitle: "Activer cette campagne ?",
+    activateText:
+      "Désormais, toute personne pour qui un déclencheur se produit parcourt son flux. Ce qui s’est passé avant ne compte pas.",
+    activateIt: "Activer",
+    activated: "La campagne est active.",
+    deactivate: "Désactiver …",
+    deactivateTitle: "Désactiver cette campagne ?",
+    deactivateText: (inside: string) =>
+      `Plus personne n’entre. Les ${inside} personnes à l’intérieur finissent le flux.`,
+    deactivateIt: "Désactiver",
+    deactivated: "La campagne est inactive.",
+    inside: (count: string) => `${count} personnes à l’intérieur`,
+  },
+});
+
+/** Whether a trigger campaign listens; a run or a repetition there is none. */
+export function TriggerSchedule(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const { id, active, rules, problems } = useCampaign();
+  const campaign = String(id);
+  const { inside } = useInside(campaign);
+  const { data: list } = useAsk("list-runs", { campaign, limit: 20 });
+  const run = list?.runs.find((one) => one.kind === "trigger" && one.state === "active");
+  const act = async (): Promise<void> => {
+    const yes = await confirm(
+      active
+        ? {
+            title: says.deactivateTitle,
+            text: says.deactivateText(format.number(inside)),
+            action: says.deactivateIt,
+          }
+        : { title: says.activateTitle, text: says.activateText, action: says.activateIt },
+    );
+    if (!yes) return;
+    await call(active ? "deactivate-campaign" : "activate-campaign", { campaign });
+    changed("campaign", "run", "tree");
+    done(active ? says.deactivated : says.activated);
+  };
+  return (
+    <Section title={says.title}>
+      <p className="buttons">
+        <Badge tone={active ? "success" : "info"} dot={active}>
+          {active ? says.active : says.inactive}
+        </Badge>
+        {active && run?.startedOn && (
+          <span className="soft">
+            {says.since} <Time at={run.startedOn} as="dateTime" />
+          </span>
+        )}
+      </p>
+      <p>{says.starts(rules.triggers.length)}</p>
+      <div className="buttons">
+        <Button
+          kind={active ? "plain" : "primary"}
+          icon={active ? <IconPlayerPause /> : <IconBolt />}
+          isDisabled={!active && problems.length > 0}
+          onPress={() => void act().catch(failed)}
+        >
+          {active ? says.deactivate : says.activate}
+        </Button>
+        {inside > 0 && (
+          <Link to="/campaigns/$campaign/results" params={{ campaign }} search={{ view: "waiting" }}>
+            {says.inside(format.number(inside))}
+          </Link>
+        )}
+      </div>
+    </Section>
+  );
+}

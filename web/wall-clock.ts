@@ -1,0 +1,18 @@
+/** What the clock on the wall of a zone shows at an instant: `2027-05-31T09:00`. */
+export function wallOf(instant: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(instant);
+  return parts.replace(" ", "T");
+}
+
+/** The instant at which the clock on the wall of a zone shows a day and time; one that it skips is taken as after the jump. */
+export function instantOf(wall: string, timeZone: string): string {
+  const asUtc = Date.parse(`${wall}Z`);
+  const shift = (at: number): number =>
+    Date.parse(`${wallOf(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000;
+  const near = asUtc - shift(asUtc);
+  return new Date(asUtc - shift(near)).toISOString();
+}
