@@ -55,6 +55,39 @@ const activities = createRoute({
   component: lazyRouteComponent(() => import("./pages/campaigns/campaigns-page.tsx"), "CampaignsPage"),
 });
 
+const place = (name: string) =>
+  lazyRouteComponent(() => import("./pages/activities/place-page.tsx") as never, name);
+const program = createRoute({
+  getParentRoute: () => activitiesFrame,
+  path: "/programs/$program",
+  component: place("ProgramPage"),
+});
+const programOverview = createRoute({
+  getParentRoute: () => program,
+  path: "/",
+  component: place("PlaceOverview"),
+});
+const programTokens = createRoute({
+  getParentRoute: () => program,
+  path: "tokens",
+  component: place("PlaceTokens"),
+});
+const folder = createRoute({
+  getParentRoute: () => activitiesFrame,
+  path: "/folders/$folder",
+  component: place("FolderPage"),
+});
+const folderOverview = createRoute({
+  getParentRoute: () => folder,
+  path: "/",
+  component: place("PlaceOverview"),
+});
+const folderTokens = createRoute({
+  getParentRoute: () => folder,
+  path: "tokens",
+  component: place("PlaceTokens"),
+});
+
 const campaign = createRoute({
   getParentRoute: () => activitiesFrame,
   path: "/campaigns/$campaign",
@@ -192,6 +225,8 @@ export const router = createRouter({
     home,
     activitiesFrame.addChildren([
       activities,
+      program.addChildren([programOverview, programTokens]),
+      folder.addChildren([folderOverview, folderTokens]),
       campaign.addChildren([
         campaignHome,
         campaignSmartList,

@@ -5,6 +5,7 @@ import { say, useWords } from "../language.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 
 type Campaign = Output<"list-campaigns">["campaigns"][number];
+export type Status = Campaign["status"];
 
 const words = say({
   en: {
@@ -67,7 +68,7 @@ export const StatusBadge = ({ status }: { status: Campaign["status"] }): ReactNo
 );
 
 /** How urgent it is to look, as a colour; what has nothing going on has none. */
-export const statusTone = (status: Campaign["status"]): string =>
+export const statusTone = (status: Status): string =>
   STATUS[status].tone === "info" ? "none" : STATUS[status].tone;
 
-export const useStatusWords = (): Record<Campaign["status"], string> => useWords(words).status;
+export const useStatusWords = (): Record<Status, string> => useWords(words).status;

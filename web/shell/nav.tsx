@@ -33,7 +33,13 @@ export interface Area {
 }
 
 export const areas: readonly Area[] = [
-  { id: "activities", to: "/activities", also: ["/campaigns"], key: "a", icon: <IconBolt /> },
+  {
+    id: "activities",
+    to: "/activities",
+    also: ["/campaigns", "/programs", "/folders"],
+    key: "a",
+    icon: <IconBolt />,
+  },
   { id: "database", to: "/people", key: "d", icon: <IconDatabase /> },
   { id: "emails", to: "/emails", key: "e", icon: <IconMail /> },
   { id: "mailbox", to: "/mails", key: "m", icon: <IconInbox /> },

@@ -1,0 +1,123 @@
+import { IconPlus, IconSitemap } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { Button as Pressable } from "react-aria-components/Button";
+import { call, type Problem } from "../../client.ts";
+import { assetIcon, assetKey, assetPage, assetWords, useAssets, type Asset } from "../../controls/asset.tsx";
+import { StatusBadge, type Status } from "../../controls/campaign-badge.tsx";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { Section, Sheet } from "../../ui/page.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { done } from "../../ui/toast.tsx";
+import { useAssetActs } from "./asset-acts.tsx";
+import "../campaigns/campaign.css";
+
+const words = say({
+  en: {
+    contents: "What is in it",
+    add: "Create in it",
+    none: "Nothing is in it yet",
+    noneText: "Create its campaigns, e-mails and lists here, or drag them into it in the tree.",
+    about: "About",
+    description: "Description",
+    save: "Save",
+    saved: "Saved.",
+  },
+  fr: {
+    contents: "Ce qu’il contient",
+    add: "Créer dedans",
+    none: "Il est encore vide",
+    noneText: "Créez ici ses campagnes, e-mails et listes, ou faites-les glisser dedans dans l’arborescence.",
+    about: "À propos",
+    description: "Description",
+    save: "Enregistrer",
+    saved: "Enregistré.",
+  },
+});
+
+/** What stands in a folder or program, and what it is for. */
+export function PlaceContents({ place }: { place: Asset }): ReactNode {
+  const says = useWords(words);
+  const kinds = useWords(assetWords);
+  const inside = useAssets().filter((one) => one.parent === place.id);
+  const { createActs, dialogs } = useAssetActs();
+  return (
+    <Sheet>
+      <Section
+        title={says.contents}
+        note={
+          <Menu label={says.add} acts={createActs(place.id)}>
+            <Pressable className="button">
+              <IconPlus aria-hidden />
+              <span>{says.add}</span>
+            </Pressable>
+          </Menu>
+        }
+      >
+        {inside.length === 0 ? (
+          <Empty icon={<IconSitemap />} title={says.none}>
+            {says.noneText}
+          </Empty>
+        ) : (
+          <ul className="lines">
+            {inside.map((one) => (
+              <li key={assetKey(one)}>
+                {assetIcon(one)}
+                <Link to={assetPage(one)}>{one.name}</Link>
+                <span className="faint">{kinds[one.kind]}</span>
+                {one.kind === "campaign" && one.status && (
+                  <span className="rest">
+                    <StatusBadge status={one.status as Status} />
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {dialogs}
+      </Section>
+      {place.kind === "program" && <About program={place.id} />}
+    </Sheet>
+  );
+}
+
+/** What a program is for, in somebody's words. */
+function About({ program }: { program: number }): ReactNode {
+  const says = useWords(words);
+  const { data } = useAsk("show-program", { program: String(program) });
+  const [typed, setTyped] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const save = async (): Promise<void> => {
+    try {
+      await call("update-program", { program: String(program), description: typed?.trim() || null });
+      changed("program");
+      setTyped(undefined);
+      setProblem(undefined);
+      done(says.saved);
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  return (
+    <Section title={says.about}>
+      <TextField
+        label={says.description}
+        value={typed ?? data?.description ?? ""}
+        onChange={setTyped}
+        lines={3}
+        problem={problem?.about("description") ?? problem?.message}
+      />
+      {typed !== undefined && typed !== (data?.description ?? "") && (
+        <div className="buttons">
+          <Button kind="primary" onPress={() => void save()}>
+            {says.save}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

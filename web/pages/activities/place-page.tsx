@@ -1,0 +1,98 @@
+import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { assetPage, assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { useCrumbs } from "../../shell/crumbs.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Page, Sheet } from "../../ui/page.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { AssetMenu } from "./asset-menu.tsx";
+import { PlaceContents } from "./place-contents.tsx";
+import { MyTokens } from "./my-tokens.tsx";
+
+const words = say({
+  en: {
+    contents: "Overview",
+    tokens: "My Tokens",
+    gone: "There is no such folder or program any more.",
+    types: { default: "Default", event: "Event", engagement: "Engagement", email: "E-mail" },
+  },
+  fr: {
+    contents: "Vue d’ensemble",
+    tokens: "Mes jetons",
+    gone: "Ce dossier ou programme n’existe plus.",
+    types: { default: "Par défaut", event: "Événement", engagement: "Engagement", email: "E-mail" },
+  },
+});
+
+const programRoute = getRouteApi("/tree/programs/$program");
+const folderRoute = getRouteApi("/tree/folders/$folder");
+
+/** A program: what is in it, and its My Tokens. */
+export const ProgramPage = (): ReactNode => (
+  <PlacePage kind="program" id={Number(programRoute.useParams().program)} />
+);
+
+/** A folder: the same, for what does not belong together. */
+export const FolderPage = (): ReactNode => (
+  <PlacePage kind="folder" id={Number(folderRoute.useParams().folder)} />
+);
+
+function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): ReactNode {
+  const says = useWords(words);
+  const kinds = useWords(assetWords);
+  const { data, error, refetch } = useAsk("show-tree", {});
+  const place = data?.nodes.find((one) => one.kind === kind && one.id === id);
+  const { data: program } = useAsk("show-program", { program: String(id) }, { enabled: kind === "program" });
+  useCrumbs(...useWayTo(kind, id), place?.name ?? kinds[kind]);
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (data && !place) return <Failed error={new Error(says.gone)} />;
+  const page = assetPage({ kind, id });
+  const tokens: string = `${page}/tokens`;
+  return (
+    <Page
+      title={place?.name ?? kinds[kind]}
+      beside={
+        <>
+          <Badge>{kinds[kind]}</Badge>
+          {program && program.type !== "default" && <Badge>{says.types[program.type]}</Badge>}
+        </>
+      }
+      actions={<AssetMenu kind={kind} id={id} />}
+      tabs={
+        <>
+          <Link to={page} activeOptions={{ exact: true }}>
+            {says.contents}
+          </Link>
+          <Link to={tokens}>{says.tokens}</Link>
+        </>
+      }
+    >
+      {place ? (
+        <Outlet />
+      ) : (
+        <Sheet>
+          <Skeleton lines={6} />
+        </Sheet>
+      )}
+    </Page>
+  );
+}
+
+/** The folder or program that is open. */
+function usePlace(): Asset | undefined {
+  const { program, folder } = useParams({ strict: false });
+  const id = Number(program ?? folder);
+  return useAssets().find((one) => (one.kind === "program" || one.kind === "folder") && one.id === id);
+}
+
+export function PlaceOverview(): ReactNode {
+  const place = usePlace();
+  return place && <PlaceContents key={place.id} place={place} />;
+}
+
+export function PlaceTokens(): ReactNode {
+  const place = usePlace();
+  return place && <MyTokens key={place.id} folder={place.id} />;
+}
