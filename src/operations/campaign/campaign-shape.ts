@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sentence, type Problem } from "#kernel/fault.ts";
+import { sentence, type Language, type Problem } from "#kernel/fault.ts";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { flowSchema, type Flow } from "#domain/flow.ts";
@@ -15,11 +15,15 @@ import type { Runner } from "#store/db.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
 
 export const problemShape = z.object({ path: z.string(), code: z.string(), message: z.string() });
-export const withSentence = (one: Problem): z.infer<typeof problemShape> => ({
-  path: one.path,
-  code: one.code,
-  message: sentence(one),
-});
+/** A problem as clients see it, in a language. */
+export const sentencesIn =
+  (language?: Language) =>
+  (one: Problem): z.infer<typeof problemShape> => ({
+    path: one.path,
+    code: one.code,
+    message: sentence(one, language),
+  });
+export const withSentence = sentencesIn();
 
 /** What a campaign is doing (behaviour §5.3). */
 export const statusSchema = z.enum([
@@ -106,6 +110,8 @@ export async function readCampaigns(
     after?: number | undefined;
     folder?: number | null | undefined;
     limit: number;
+    /** Of the sentences about its problems. */
+    language?: Language | undefined;
   },
 ): Promise<CampaignShape[]> {
   const rows = await runner.rows<Row>(sql`
@@ -122,10 +128,15 @@ export async function readCampaigns(
     rows.map((row) => row.id),
     { limit: 1 },
   );
-  return rows.map((row) => shape(engine, row, next.get(row.id)?.[0]?.at ?? null));
+  return rows.map((row) => shape(engine, row, next.get(row.id)?.[0]?.at ?? null, of.language));
 }
 
-function shape(engine: Engine, row: Row, next: Instant | null): CampaignShape {
+function shape(
+  engine: Engine,
+  row: Row,
+  next: Instant | null,
+  language: Language | undefined,
+): CampaignShape {
   const mode = modeOf(row.rules, row.executable);
   const problems = blocking(engine, row, row.folder_id, mode);
   const active = row.active_run_id !== null;
@@ -149,7 +160,7 @@ function shape(engine: Engine, row: Row, next: Instant | null): CampaignShape {
     blockOverLimit: row.block_over_limit,
     recurrence: row.recurrence,
     can: offers(mode, active),
-    problems: problems.map(withSentence),
+    problems: problems.map(sentencesIn(language)),
   };
 }
 

@@ -15,8 +15,8 @@ export const showCampaign = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ campaign: key("campaign") }),
   output: campaignShape,
-  async run({ engine }, input): Promise<CampaignShape> {
+  async run({ engine, language }, input): Promise<CampaignShape> {
     const id = await findId(engine.db, "campaign", input.campaign);
-    return (await readCampaigns(engine, engine.db, { id, limit: 1 }))[0] as CampaignShape;
+    return (await readCampaigns(engine, engine.db, { id, limit: 1, language }))[0] as CampaignShape;
   },
 });

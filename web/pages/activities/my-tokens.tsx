@@ -12,6 +12,7 @@ import { TextField } from "../../ui/field.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { whole } from "../../ui/whole.ts";
+import "../../ui/aside.css";
 
 const words = say({
   en: {
@@ -99,16 +100,16 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "token",
       label: says.token,
-      width: 220,
+      width: 170,
       narrow: true,
       cell: (one) => <code>{one.token}</code>,
     },
-    { id: "value", label: says.value, width: 180, grow: true, narrow: true, cell: (one) => one.value },
+    { id: "value", label: says.value, width: 120, grow: true, narrow: true, cell: (one) => one.value },
     { id: "type", label: says.type, width: 90, cell: (one) => says.types[one.type] },
     {
       id: "standing",
       label: says.standing,
-      width: 300,
+      width: 230,
       cell: (one) => (
         <>
           <Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>{" "}

@@ -181,14 +181,14 @@ function useLogColumns(): readonly Column<Line>[] {
     {
       id: "when",
       label: says.when,
-      width: 140,
+      width: 135,
       narrow: true,
       cell: (one) => <Time at={one.occurredOn} as="stamp" />,
     },
     {
       id: "person",
       label: says.person,
-      width: 210,
+      width: 175,
       narrow: true,
       cell: (one) => (
         <Link to="/people/$person" params={{ person: String(one.person) }} tabIndex={-1}>
@@ -199,7 +199,7 @@ function useLogColumns(): readonly Column<Line>[] {
     {
       id: "type",
       label: says.type,
-      width: 190,
+      width: 165,
       narrow: true,
       cell: (one) => (
         <span className="log-type">
@@ -211,7 +211,7 @@ function useLogColumns(): readonly Column<Line>[] {
     {
       id: "detail",
       label: says.detail,
-      width: 180,
+      width: 110,
       grow: true,
       cell: (one) => (
         <>
@@ -225,11 +225,11 @@ function useLogColumns(): readonly Column<Line>[] {
         </>
       ),
     },
-    { id: "step", label: says.step, width: 70, end: true, cell: (one) => one.step ?? "" },
+    { id: "step", label: says.step, width: 50, end: true, cell: (one) => one.step ?? "" },
     {
       id: "result",
       label: says.result,
-      width: 180,
+      width: 110,
       cell: (one) =>
         one.result === "succeeded" ? null : (
           <Badge tone={one.result === "failed" ? "danger" : "warn"}>

@@ -47,7 +47,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "name",
         label: says.name,
-        width: 220,
+        width: 160,
         grow: true,
         narrow: true,
         cell: (one) => (

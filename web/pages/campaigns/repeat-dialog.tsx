@@ -127,6 +127,7 @@ export function RepeatDialog({
     <Dialog
       title={says.title}
       onClose={onClose}
+      wide
       actions={
         <>
           <Button onPress={onClose}>{says.cancel}</Button>

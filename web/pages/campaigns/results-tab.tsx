@@ -38,7 +38,8 @@ export function ResultsTab(): ReactNode {
   const format = useFormat();
   const { id } = useCampaign();
   const campaign = String(id);
-  const { view = "runs", run } = route.useSearch();
+  const shown = route.useSearch();
+  const { view = "runs", run } = shown;
   const { inside } = useInside(campaign);
   return (
     <div className="results">
@@ -48,9 +49,8 @@ export function ResultsTab(): ReactNode {
             key={one}
             to="/campaigns/$campaign/results"
             params={{ campaign }}
-            search={one === "runs" ? {} : { view: one }}
-            activeOptions={{ exact: true, includeSearch: false }}
-            aria-current={one === view ? "page" : false}
+            search={one === view ? shown : one === "runs" ? {} : { view: one }}
+            activeOptions={{ exact: true }}
           >
             {says[one]}
             {one === "waiting" && inside > 0 && (

@@ -91,6 +91,7 @@ export function RunAside({ run }: { run: number }): ReactNode {
   const { id } = useCampaign();
   const campaign = String(id);
   const { data, error, refetch } = useAsk("show-run", { run });
+  if (data && data.campaign.id !== id) return null;
   return (
     <Aside
       title={says.runNumber(run)}

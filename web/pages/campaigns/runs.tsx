@@ -59,7 +59,7 @@ export function Runs(): ReactNode {
       {
         id: "started",
         label: says.started,
-        width: 170,
+        width: 165,
         narrow: true,
         cell: (one) => (
           <Link
@@ -75,14 +75,14 @@ export function Runs(): ReactNode {
       {
         id: "state",
         label: says.state,
-        width: 165,
+        width: 150,
         narrow: true,
         cell: (one) => <RunState state={one.state} />,
       },
       {
         id: "people",
         label: says.people,
-        width: 90,
+        width: 80,
         end: true,
         narrow: true,
         cell: (one) => (one.qualified === null ? "–" : format.number(one.qualified)),
@@ -90,7 +90,7 @@ export function Runs(): ReactNode {
       {
         id: "progress",
         label: says.progress,
-        width: 150,
+        width: 90,
         grow: true,
         cell: (one) =>
           isAtWork(one) ? (
@@ -100,14 +100,21 @@ export function Runs(): ReactNode {
             </span>
           ) : null,
       },
-      { id: "kind", label: says.kind, width: 120, cell: (one) => run.kinds[one.kind] },
+      { id: "kind", label: says.kind, width: 100, cell: (one) => run.kinds[one.kind] },
       {
         id: "by",
         label: says.by,
-        width: 110,
+        width: 90,
         cell: (one) => <span className="soft">{one.askedBy ?? "–"}</span>,
       },
-      { id: "version", label: says.version, width: 80, end: true, cell: (one) => one.version ?? "–" },
+      {
+        id: "version",
+        label: says.version,
+        width: 80,
+        optional: true,
+        end: true,
+        cell: (one) => one.version ?? "–",
+      },
       {
         id: "ended",
         label: says.ended,

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Browsed, type Visit } from "./browser.ts";
+
+let muster: Browsed;
+beforeAll(async () => {
+  muster = await Browsed.open();
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    create: "Create",
+    program: "Program …",
+    campaign: "Smart campaign …",
+    name: "Name",
+    schedule: "Schedule",
+    results: "Results",
+    batch: "Batch",
+    triggered: "Triggered",
+    runNow: "Run now …",
+    runLater: "Run later …",
+    runIt: "Run now",
+    repeat: "Repeat …",
+    done: "Done",
+    activate: "Activate …",
+    coming: "Coming",
+    cancelRun: "Cancel this run",
+    cancelIt: "Cancel the run",
+    save: "Save",
+    start: "From",
+    time: "At",
+    monday: /^mon/i,
+    through: /3 come through/,
+  },
+  fr: {
+    create: "Créer",
+    program: "Programme …",
+    campaign: "Campagne intelligente …",
+    name: "Nom",
+    schedule: "Planning",
+    results: "Résultats",
+    batch: "Lot",
+    triggered: "Déclenchée",
+    runNow: "Exécuter maintenant …",
+    runLater: "Exécuter plus tard …",
+    runIt: "Exécuter maintenant",
+    repeat: "Répéter …",
+    done: "Terminée",
+    activate: "Activer …",
+    coming: "À venir",
+    cancelRun: "Annuler cette exécution",
+    cancelIt: "Annuler l’exécution",
+    save: "Enregistrer",
+    start: "À partir du",
+    time: "À",
+    monday: /^lun/,
+    through: /3 passent/,
+  },
+} as const;
+
+const inNewYork = (state: string) => ({
+  filters: [{ filter: "field", field: "State", operator: "is", values: [state] }],
+});
+const score = { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] };
+
+/** Creates something under the button above the tree, and waits for its page. */
+async function create({ page }: Visit, words: (typeof WORDS)["en" | "fr"], what: string, name: string) {
+  await page.getByRole("navigation").getByRole("button", { name: words.create, exact: true }).click();
+  await page.getByRole("menuitem", { name: what }).click();
+  await page.getByRole("dialog").getByLabel(words.name).fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: words.create }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+describe.each(["en", "fr"] as const)("in %s", (language) => {
+  const words = WORDS[language];
+  const state = language === "en" ? "NY" : "CA";
+
+  test("AC-001 AC-111 a program and a campaign are created and run, and the run's counts are seen", async () => {
+    await muster.served.post("/api/people", {
+      people: ["ann", "bob", "zoe"].map((name) => ({
+        email: `${name}.${language}@example.com`,
+        State: state,
+      })),
+    });
+    const visit = await muster.visit("/activities", { language });
+    const { page } = visit;
+    await create(visit, words, words.program, `Webinar ${language}`);
+    await create(visit, words, words.campaign, `Invite ${language}`);
+    const id = /campaigns\/(\d+)/.exec(visit.path)?.[1] ?? "";
+    await page.getByRole("link", { name: words.schedule }).click();
+    await page.getByRole("main").getByText(words.batch, { exact: true }).first().waitFor();
+    expect(await page.getByRole("button", { name: words.runNow }).isDisabled()).toBe(true);
+    const saved = await muster.served.put(`/api/campaigns/${id}`, {
+      rules: inNewYork(state),
+      flow: score,
+    });
+    expect(saved.body["program"]).toMatchObject({ name: `Webinar ${language}` });
+    await page.locator("button:not([disabled])", { hasText: words.runNow }).click();
+    await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByText(/3/).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: words.runIt }).click();
+    await page.getByRole("link", { name: words.results, exact: true }).click();
+    await page.getByRole("gridcell", { name: words.done }).click();
+    await page.getByRole("complementary").getByText(words.through).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await visit.end();
+  });
+
+  test("AC-002 AC-004 a campaign that gets a trigger offers activation, and no run at all", async () => {
+    const { body } = await muster.served.post("/api/campaigns", {
+      name: `Clicked ${language}`,
+      rules: inNewYork(state),
+      flow: score,
+    });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`, { language });
+    const { page } = visit;
+    await page.getByRole("button", { name: words.runNow }).waitFor();
+    await muster.served.put(`/api/campaigns/${String(body["id"])}`, {
+      rules: { triggers: [{ trigger: "visit-webpage", values: ["/pricing"] }] },
+    });
+    await page.getByRole("button", { name: words.activate }).waitFor();
+    await page.getByRole("main").getByText(words.triggered, { exact: true }).first().waitFor();
+    for (const name of [words.runNow, words.runLater, words.repeat])
+      expect(await page.getByRole("button", { name }).count()).toBe(0);
+    expect(await visit.violations()).toEqual([]);
+    await visit.end();
+  });
+
+  test("AC-112 AC-113 weekly on Mondays lists three of them; when the second is cancelled there are three again", async () => {
+    const { body } = await muster.served.post("/api/campaigns", {
+      name: `Digest ${language}`,
+      rules: inNewYork(state),
+      flow: score,
+    });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`, { language });
+    const { page } = visit;
+    await page.getByRole("button", { name: words.repeat }).click();
+    const dialog = page.getByRole("dialog");
+    const monday = nextMonday();
+    await dialog.getByLabel(words.start, { exact: true }).fill(monday);
+    await dialog.getByLabel(words.time, { exact: true }).fill("12:00");
+    await dialog.getByRole("checkbox", { name: words.monday }).check();
+    for (const day of await dialog.getByRole("checkbox", { checked: true }).all())
+      if (!words.monday.test((await day.locator("..").textContent()) ?? "")) await day.uncheck();
+    await dialog.getByRole("button", { name: words.save }).click();
+    const runs = page.getByRole("list", { name: words.coming }).getByRole("listitem");
+    await expect.poll(() => runs.allTextContents()).toHaveLength(3);
+    const before = await runs.allTextContents();
+    for (const run of before) expect(run).toMatch(words.monday);
+    await runs.nth(1).getByRole("button", { name: words.cancelRun }).click();
+    await page.getByRole("dialog").getByRole("button", { name: words.cancelIt }).click();
+    await expect.poll(async () => (await runs.allTextContents())[1]).toBe(before[2]);
+    expect(await runs.count()).toBe(3);
+    await visit.end();
+  });
+});
+
+/** The day of the Monday of the week after the next. */
+function nextMonday(): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + 14 - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+}
