@@ -189,7 +189,29 @@ const personLog = createRoute({
 const emails = createRoute({
   getParentRoute: () => root,
   path: "/emails",
+  validateSearch: ({
+    q,
+    state,
+    folder,
+  }: { q?: string; state?: string; folder?: string } & SearchSchemaInput) =>
+    present({
+      q: text(q),
+      state: (["draft", "approved", "changed"] as const).find((one) => one === state),
+      folder: text(folder),
+    }),
   component: lazyRouteComponent(() => import("./pages/emails/emails-page.tsx"), "EmailsPage"),
+});
+
+const email = createRoute({
+  getParentRoute: () => root,
+  path: "/emails/$email",
+  validateSearch: ({ part, as, view }: { part?: string; as?: string; view?: string } & SearchSchemaInput) =>
+    present({
+      part: part === "text" ? ("text" as const) : undefined,
+      as: text(as),
+      view: (["phone", "text"] as const).find((one) => one === view),
+    }),
+  component: lazyRouteComponent(() => import("./pages/emails/email-page.tsx"), "EmailPage"),
 });
 
 const mails = createRoute({
@@ -238,6 +260,7 @@ export const router = createRouter({
     people,
     person.addChildren([personInfo, personLists, personCampaigns, personLog]),
     emails,
+    email,
     mails,
     queue,
     notifications,

@@ -25,6 +25,13 @@ export class PostOffice {
   message = (mail: Mail): Message => this.writer(mail).message(mail);
   target = (mail: Mail, link: number): string | undefined => this.writer(mail).target(mail, link);
 
+  /** What would be read of a mail that is not sent: nothing of it is kept, and no link of it can do anything. */
+  preview = (draft: Omit<Mail, "shard" | "id" | "kind" | "address" | "version">): Shown => {
+    const options = { ...optionsFor(draft.content, "email", draft.language), tracked: false };
+    const writer = new Writer(template(draft.content, options), this.tracking);
+    return writer.shown({ ...draft, shard: 0, id: 0, kind: "email", address: "", version: 0 });
+  };
+
   links = (mail: Mail): { address: string; target: string }[] => this.writer(mail).links(mail);
 
   private writer(mail: Mail): Writer {

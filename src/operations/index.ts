@@ -35,6 +35,7 @@ import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
 import { listEmails } from "./email/list-emails.ts";
 import { moveEmail } from "./email/move-email.ts";
+import { previewEmail } from "./email/preview-email.ts";
 import { saveEmail } from "./email/save-email.ts";
 import { showEmail } from "./email/show-email.ts";
 import { testEmail } from "./email/test-email.ts";
@@ -150,6 +151,7 @@ const all = [
   deleteEmail,
   listEmails,
   moveEmail,
+  previewEmail,
   saveEmail,
   showEmail,
   testEmail,

@@ -36,11 +36,19 @@ export const readDocuments = (runner: Runner): Promise<Document[]> =>
 
 /** Who refers to a thing: the smart lists and campaigns, as sentences name them. Formulas count as users of fields. */
 export async function usersOf(runner: Runner, catalog: Catalog, used: Used): Promise<string[]> {
-  const found = (await readDocuments(runner)).filter(
-    (document) => !isSame(document, used) && refers(document, catalog, [used]),
-  );
+  const found = await documentsWith(runner, catalog, [used]);
   return [...new Set(found.map(nameUser)), ...formulasWith(catalog, used)];
 }
+
+/** The smart lists and campaigns that refer to one of several things, which are one thing by different names. */
+export const documentsWith = async (
+  runner: Runner,
+  catalog: Catalog,
+  used: readonly Used[],
+): Promise<Document[]> =>
+  (await readDocuments(runner)).filter(
+    (document) => !used.some((one) => isSame(document, one)) && refers(document, catalog, used),
+  );
 
 export const nameUser = ({ kind, name }: Pick<Document, "kind" | "name">): string => `${kind} “${name}”`;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import { emailContentSchema, type EmailContent } from "#domain/email.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Runner } from "#store/db.ts";
@@ -42,13 +42,33 @@ interface Row {
 const select = sql`select e.id, e.name, e.folder_id as folder, e.draft, v.content, v.number, e.updated_on as "updatedOn"
   from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`;
 
+/** How an e-mail stands: never approved, sent as its draft says, or the draft has been edited since. */
+export const emailStates = ["draft", "approved", "changed"] as const;
+
+const IN_STATE: Record<(typeof emailStates)[number], Sql> = {
+  draft: sql`v.id is null`,
+  approved: sql`v.content = e.draft`,
+  changed: sql`v.content <> e.draft`,
+};
+
+interface Wanted {
+  readonly after: number;
+  readonly limit: number;
+  readonly folder: number | null | undefined;
+  readonly search: string;
+  readonly state: (typeof emailStates)[number] | undefined;
+}
+
 export async function listOfEmails(
   engine: Engine,
-  of: { after: number; folder: number | null | undefined; limit: number },
+  { after, limit, folder, search, state }: Wanted,
 ): Promise<z.infer<typeof emailSummary>[]> {
-  const rows = await engine.db.rows<Row>(
-    sql`${select} and e.id > ${of.after} and ${inFolder(sql`e.folder_id`, of.folder)} order by e.id limit ${of.limit}`,
-  );
+  const found = search
+    ? sql`(strpos(fold(e.name), fold(${search})) > 0 or strpos(fold(e.draft ->> 'subject'), fold(${search})) > 0)`
+    : sql`true`;
+  const rows = await engine.db
+    .rows<Row>(sql`${select} and e.id > ${after} and ${inFolder(sql`e.folder_id`, folder)}
+    and ${found} and ${state ? IN_STATE[state] : sql`true`} order by e.id limit ${limit}`);
   return rows.map((row) => summary(engine, row));
 }
 

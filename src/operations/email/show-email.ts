@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { emailShape, readEmail, type EmailShape } from "./email-shape.ts";
+import { documentsWith, type Used } from "../users-of.ts";
+import { emailShape, readEmail } from "./email-shape.ts";
 
 export const showEmail = defineOperation({
   id: "show-email",
@@ -13,7 +14,17 @@ export const showEmail = defineOperation({
   effect: "read",
   errors: ["not.found"],
   input: z.strictObject({ email: key("e-mail") }),
-  output: emailShape,
-  run: async ({ engine }, { email }): Promise<EmailShape> =>
-    readEmail(engine, engine.db, await findId(engine.db, "email", email)),
+  output: emailShape.extend({
+    usedBy: z
+      .array(z.object({ kind: z.enum(["smart list", "campaign"]), id: z.int(), name: z.string() }))
+      .meta({ description: "The smart lists and campaigns that refer to it" }),
+  }),
+  async run({ engine }, { email }) {
+    const shown = await readEmail(engine, engine.db, await findId(engine.db, "email", email));
+    const { catalog } = engine.definitions;
+    const names: Used[] = [shown.id, shown.name].map((key) => ({ kind: "email", key }));
+    const users = await documentsWith(engine.db, catalog, names);
+    const usedBy = new Map(users.map(({ kind, id, name }) => [`${kind} ${id}`, { kind, id, name }]));
+    return { ...shown, usedBy: [...usedBy.values()] };
+  },
 });

@@ -1,13 +1,19 @@
-import { IconMail } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { IconMail, IconPlus, IconSearch } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState, type ReactNode } from "react";
+import type { Output } from "../../client.ts";
+import { useFolders } from "../../controls/folders.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
-import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { Output } from "../../client.ts";
+import { CreateEmail } from "./create-email.tsx";
+import { EmailState, emailStates, stateWords } from "./email-state.tsx";
 
 const words = say({
   en: {
@@ -15,79 +21,166 @@ const words = say({
     name: "E-mail",
     subject: "Subject",
     state: "State",
-    approved: "Approved",
-    changed: "Approved, edited since",
-    draft: "Draft",
+    folder: "Folder",
     on: "Changed",
+    search: "Search name or subject …",
+    any: "Any state",
+    anywhere: "All folders",
+    create: "New e-mail",
+    operational: "operational",
     none: "No e-mails yet",
     noneText: "An e-mail is written once, approved, and sent by the step Send Email of any campaign.",
+    notFound: "No e-mail is like that",
+    notFoundText: "Search for something else, or look in all folders and states.",
   },
   fr: {
     title: "E-mails",
     name: "E-mail",
     subject: "Objet",
     state: "État",
-    approved: "Approuvé",
-    changed: "Approuvé, modifié depuis",
-    draft: "Brouillon",
+    folder: "Dossier",
     on: "Modifié",
+    search: "Chercher un nom ou un objet …",
+    any: "Tous les états",
+    anywhere: "Tous les dossiers",
+    create: "Nouvel e-mail",
+    operational: "opérationnel",
     none: "Pas encore d’e-mail",
     noneText:
       "Un e-mail s’écrit une fois, s’approuve, et part par l’étape Envoyer un e-mail de toute campagne.",
+    notFound: "Aucun e-mail ne correspond",
+    notFoundText: "Cherchez autre chose, ou dans tous les dossiers et tous les états.",
   },
 });
 
 type Email = Output<"list-emails">["emails"][number];
+const route = getRouteApi("/emails");
+const ANY = "any";
 
+/** Every e-mail, to be found and opened. */
 export function EmailsPage(): ReactNode {
   const says = useWords(words);
-  const paging = usePages("list-emails", { limit: 200 });
+  const states = useWords(stateWords);
+  const navigate = useNavigate();
+  const search = route.useSearch();
+  const folders = useFolders();
+  const [creating, setCreating] = useState(false);
+  const { q, state, folder } = search;
+  const paging = usePages("list-emails", {
+    limit: 200,
+    ...(q ? { search: q } : {}),
+    ...(state ? { state } : {}),
+    ...(folder ? { folder } : {}),
+  });
   const rows = paging.data?.pages.flatMap((page) => page.emails) ?? [];
-  const columns: readonly Column<Email>[] = [
-    {
-      id: "name",
-      label: says.name,
-      width: 200,
-      grow: true,
-      narrow: true,
-      cell: (one) => <strong>{one.name}</strong>,
-    },
-    {
-      id: "subject",
-      label: says.subject,
-      width: 240,
-      grow: true,
-      cell: (one) => <span className="soft">{one.subject}</span>,
-    },
-    {
-      id: "state",
-      label: says.state,
-      width: 190,
-      narrow: true,
-      cell: (one) =>
-        one.approved ? (
-          <Badge tone="success">{one.changed ? says.changed : says.approved}</Badge>
-        ) : (
-          <Badge>{says.draft}</Badge>
-        ),
-    },
-    { id: "on", label: says.on, width: 140, cell: (one) => <Time at={one.updatedOn} /> },
-  ];
+  const narrow = (next: { q?: string; state?: string; folder?: string }): void =>
+    void navigate({ to: "/emails", search: (old) => ({ ...old, ...next }), replace: true });
   return (
-    <Page title={says.title}>
+    <Page
+      title={says.title}
+      actions={
+        <>
+          <SearchBox label={says.search} value={q ?? ""} onChange={(text) => narrow({ q: text })} />
+          <Select
+            label={says.state}
+            quiet
+            value={state ?? ANY}
+            onChange={(chosen) => narrow({ state: chosen === ANY ? "" : chosen })}
+            options={[{ id: ANY, label: says.any }, ...emailStates.map((id) => ({ id, label: states[id] }))]}
+          />
+          {folders.length > 0 && (
+            <Select
+              label={says.folder}
+              quiet
+              value={folder ?? ANY}
+              onChange={(chosen) => narrow({ folder: chosen === ANY ? "" : chosen })}
+              options={[{ id: ANY, label: says.anywhere }, ...folders]}
+            />
+          )}
+          <Button kind="primary" icon={<IconPlus />} onPress={() => setCreating(true)}>
+            {says.create}
+          </Button>
+        </>
+      }
+    >
       <DataTable
         label={says.title}
         name="emails"
-        columns={columns}
+        columns={useEmailColumns()}
         rows={rows}
         paging={paging}
         keyOf={(one) => String(one.id)}
+        onOpen={(one) => void navigate({ to: "/emails/$email", params: { email: String(one.id) } })}
         empty={
-          <Empty icon={<IconMail />} title={says.none}>
-            {says.noneText}
-          </Empty>
+          q || state || folder ? (
+            <Empty icon={<IconSearch />} title={says.notFound}>
+              {says.notFoundText}
+            </Empty>
+          ) : (
+            <Empty
+              icon={<IconMail />}
+              title={says.none}
+              action={
+                <Button kind="primary" icon={<IconPlus />} onPress={() => setCreating(true)}>
+                  {says.create}
+                </Button>
+              }
+            >
+              {says.noneText}
+            </Empty>
+          )
         }
       />
+      {creating && <CreateEmail onClose={() => setCreating(false)} />}
     </Page>
+  );
+}
+
+function useEmailColumns(): readonly Column<Email>[] {
+  const says = useWords(words);
+  return useMemo(
+    () => [
+      {
+        id: "name",
+        label: says.name,
+        width: 200,
+        grow: true,
+        narrow: true,
+        cell: (one) => (
+          <Link to="/emails/$email" params={{ email: String(one.id) }} tabIndex={-1}>
+            {one.name}
+          </Link>
+        ),
+      },
+      {
+        id: "subject",
+        label: says.subject,
+        width: 240,
+        grow: true,
+        cell: (one) => <span className="soft cut">{one.subject}</span>,
+      },
+      {
+        id: "state",
+        label: says.state,
+        width: 190,
+        narrow: true,
+        cell: (one) => <EmailState of={one} />,
+      },
+      {
+        id: "folder",
+        label: says.folder,
+        width: 160,
+        cell: (one) => <span className="soft cut">{one.folder?.path.replaceAll("/", " / ")}</span>,
+      },
+      {
+        id: "operational",
+        label: says.operational,
+        width: 110,
+        optional: true,
+        cell: (one) => one.operational && says.operational,
+      },
+      { id: "on", label: says.on, width: 140, cell: (one) => <Time at={one.updatedOn} /> },
+    ],
+    [says],
   );
 }

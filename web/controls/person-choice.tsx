@@ -1,0 +1,41 @@
+import { useState, type ReactNode } from "react";
+import { useAsk } from "../query.ts";
+import { ComboBox, type Option } from "../ui/choice.tsx";
+import { personName } from "./person-name.ts";
+import { useLater } from "./use-later.ts";
+
+/** Chooses a person: the first letters of an e-mail address find them. */
+export function PersonChoice({
+  label,
+  value,
+  onChange,
+  problem,
+  quiet = false,
+}: {
+  label: string;
+  /** Their number. */
+  value: string;
+  onChange: (person: string) => void;
+  problem?: string | undefined;
+  quiet?: boolean;
+}): ReactNode {
+  const [typed, setTyped] = useState("");
+  const email = useLater(typed);
+  const { data } = useAsk("find-people", { ...(email ? { email } : {}), limit: 20 }, { keep: true });
+  const { data: chosen } = useAsk("show-person", { person: value }, { enabled: value !== "" });
+  const found: Option[] = (data?.people ?? []).map((one) => ({ id: String(one.id), label: personName(one) }));
+  const own = chosen && { id: String(chosen.id), label: personName({ ...chosen.fields, id: chosen.id }) };
+  const options = own && !found.some((one) => one.id === own.id) ? [own, ...found] : found;
+  return (
+    <ComboBox
+      label={label}
+      value={value}
+      onChange={onChange}
+      onType={setTyped}
+      options={options}
+      problem={problem}
+      quiet={quiet}
+      placeholder={quiet ? label : ""}
+    />
+  );
+}

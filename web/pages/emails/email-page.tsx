@@ -1,0 +1,371 @@
+import { IconDots, IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState, type ReactNode } from "react";
+import { call, type Output } from "../../client.ts";
+import { useLater } from "../../controls/use-later.ts";
+import { CodeEditor } from "../../editors/code/code-editor.tsx";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { useCrumbs } from "../../shell/crumbs.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { useCommands } from "../../ui/commands.ts";
+import { confirm } from "../../ui/dialog.tsx";
+import { Switch, TextField } from "../../ui/field.tsx";
+import { useLeaveGuard } from "../../ui/leave-guard.ts";
+import { Menu } from "../../ui/menu.tsx";
+import { Page } from "../../ui/page.tsx";
+import { RenameDialog } from "../../ui/rename-dialog.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { EmailPreview } from "./email-preview.tsx";
+import { EmailState } from "./email-state.tsx";
+import { TestSend } from "./test-send.tsx";
+import { useTokens } from "./use-tokens.ts";
+import "./email-page.css";
+
+const words = say({
+  en: {
+    loading: "E-mail",
+    subject: "Subject",
+    preheader: "Preheader",
+    fromName: "From: name",
+    fromAddress: "From: address",
+    replyTo: "Reply to",
+    ofSettings: "As in the settings",
+    operational: "Operational: also goes to those who unsubscribed, and over communication limits",
+    part: "Part",
+    html: "HTML",
+    text: "Text",
+    tokens: "Type {{ for a token",
+    made: "Empty: the text is made out of the HTML.",
+    save: "Save",
+    saved: "Saved.",
+    approve: "Approve",
+    approved: "Approved. From now on this is sent.",
+    unapprove: "Withdraw approval",
+    unapproved: "It is no longer sent.",
+    test: "Send test …",
+    more: "More",
+    rename: "Rename …",
+    remove: "Delete …",
+    removeTitle: (name: string) => `Delete “${name}”?`,
+    removeText: "What was sent stays in the log.",
+    removeIt: "Delete",
+    removed: "Deleted.",
+    usedBy: "Used by",
+    unused: "Not used by any campaign yet.",
+    elsewhere: "Somebody else has changed this e-mail meanwhile. Saving puts yours in its place.",
+    theirs: "See theirs",
+    problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
+  },
+  fr: {
+    loading: "E-mail",
+    subject: "Objet",
+    preheader: "Pré-en-tête",
+    fromName: "De : nom",
+    fromAddress: "De : adresse",
+    replyTo: "Répondre à",
+    ofSettings: "Comme dans les paramètres",
+    operational: "Opérationnel : part aussi aux désabonnés, et au-delà des limites de communication",
+    part: "Partie",
+    html: "HTML",
+    text: "Texte",
+    tokens: "Saisissez {{ pour un jeton",
+    made: "Vide : le texte est tiré du HTML.",
+    save: "Enregistrer",
+    saved: "Enregistré.",
+    approve: "Approuver",
+    approved: "Approuvé. C’est désormais ce qui part.",
+    unapprove: "Retirer l’approbation",
+    unapproved: "Il ne part plus.",
+    test: "Envoyer un test …",
+    more: "Plus",
+    rename: "Renommer …",
+    remove: "Supprimer …",
+    removeTitle: (name: string) => `Supprimer « ${name} » ?`,
+    removeText: "Ce qui est parti reste dans le journal.",
+    removeIt: "Supprimer",
+    removed: "Supprimé.",
+    usedBy: "Utilisé par",
+    unused: "Aucune campagne ne l’utilise encore.",
+    elsewhere:
+      "Quelqu’un d’autre a modifié cet e-mail entre-temps. Enregistrer met votre version à la place.",
+    theirs: "Voir la sienne",
+    problems: (count: number) => (count === 1 ? "1 problème" : `${count} problèmes`),
+  },
+});
+
+type Email = Output<"show-email">;
+type Content = Email["content"];
+const route = getRouteApi("/emails/$email");
+
+/** One e-mail: written on the left, read on the right. */
+export function EmailPage(): ReactNode {
+  const says = useWords(words);
+  const { email } = route.useParams();
+  const { data, error, refetch } = useAsk("show-email", { email });
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  if (!data)
+    return (
+      <Page title={says.loading}>
+        <Skeleton lines={12} />
+      </Page>
+    );
+  return <EmailEditor key={data.id} email={data} />;
+}
+
+const same = (one: Content, other: Content): boolean =>
+  (Object.keys(one) as (keyof Content)[]).every((name) => one[name] === other[name]);
+
+function EmailEditor({ email }: { email: Email }): ReactNode {
+  const says = useWords(words);
+  const navigate = useNavigate();
+  const { part = "html", as = "" } = route.useSearch();
+  const { draft, change, unsaved, elsewhere, save, busy, doing, reset } = useDraft(email);
+  const [open, setOpen] = useState<"rename" | "test">();
+  const key = String(email.id);
+  const later = useLater(draft);
+  const preview = useAsk(
+    "preview-email",
+    { email: key, content: later, ...(as ? { person: as } : {}) },
+    { keep: true },
+  );
+  const problems = useMemo(() => preview.data?.problems ?? [], [preview.data]);
+  const about = (name: keyof Content): string | undefined =>
+    problems.find(({ path }) => path === `content.${name}`)?.message;
+  const tokens = useTokens(email.folder?.id);
+  const inPart = useMemo(() => problems.filter(({ path }) => path === `content.${part}`), [problems, part]);
+  useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
+  useLeaveGuard(unsaved);
+  useCommands(
+    useMemo(
+      () => [
+        { id: "save", label: says.save, group: says.loading, keys: "mod+s", run: () => void doing(save) },
+      ],
+      [says, save, doing],
+    ),
+  );
+  const approve = (): Promise<void> =>
+    doing(async () => {
+      await save();
+      await call("approve-email", { email: key });
+      done(says.approved);
+    });
+  const unapprove = (): Promise<void> =>
+    doing(async () => {
+      await call("unapprove-email", { email: key });
+      done(says.unapproved);
+    });
+  const test = (): Promise<void> =>
+    doing(async () => {
+      await save();
+      setOpen("test");
+    });
+  const remove = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.removeTitle(email.name),
+      text: says.removeText,
+      action: says.removeIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await doing(async () => {
+      await call("delete-email", { email: key });
+      reset();
+      done(says.removed);
+      await navigate({ to: "/emails", ignoreBlocker: true });
+    });
+  };
+  const field = (name: Exclude<keyof Content, "operational">) => ({
+    label: says[name],
+    value: draft[name],
+    onChange: (text: string) => change({ [name]: text }),
+    problem: about(name),
+  });
+  return (
+    <Page
+      title={email.name}
+      beside={<EmailState of={{ ...email, changed: email.changed || unsaved }} />}
+      actions={
+        <>
+          <Button icon={<IconSend />} isDisabled={busy} onPress={() => void test()}>
+            {says.test}
+          </Button>
+          <Button isDisabled={!unsaved || busy} onPress={() => void doing(save)}>
+            {says.save}
+          </Button>
+          <Button
+            kind="primary"
+            isDisabled={busy || problems.length > 0 || (email.approved && !email.changed && !unsaved)}
+            onPress={() => void approve()}
+          >
+            {says.approve}
+          </Button>
+          <Menu
+            label={says.more}
+            acts={[
+              { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setOpen("rename") },
+              ...(email.approved
+                ? [
+                    {
+                      id: "unapprove",
+                      label: says.unapprove,
+                      icon: <IconX />,
+                      run: () => void unapprove(),
+                    },
+                  ]
+                : []),
+              {
+                id: "delete",
+                label: says.remove,
+                icon: <IconTrash />,
+                danger: true,
+                run: () => void remove(),
+              },
+            ]}
+          >
+            <IconButton label={says.more}>
+              <IconDots />
+            </IconButton>
+          </Menu>
+        </>
+      }
+      below={<UsedBy users={email.usedBy} />}
+    >
+      <div className="email">
+        <div className="email-write">
+          <div className="email-head">
+            {elsewhere && (
+              <p className="whole problem" role="alert">
+                {says.elsewhere} <Button onPress={reset}>{says.theirs}</Button>
+              </p>
+            )}
+            <div className="whole">
+              <TextField {...field("subject")} />
+            </div>
+            <div className="whole">
+              <TextField {...field("preheader")} />
+            </div>
+            <div className="third">
+              <TextField {...field("fromName")} placeholder={says.ofSettings} />
+            </div>
+            <div className="third">
+              <TextField {...field("fromAddress")} placeholder={says.ofSettings} />
+            </div>
+            <div className="third">
+              <TextField {...field("replyTo")} />
+            </div>
+            <div className="whole">
+              <Switch
+                label={says.operational}
+                value={draft.operational}
+                onChange={(operational) => change({ operational })}
+              />
+            </div>
+          </div>
+          <div className="email-bar">
+            <Segments
+              label={says.part}
+              value={part}
+              onChange={(chosen) =>
+                void navigate({
+                  from: "/emails/$email",
+                  search: (old) => ({ ...old, part: chosen }),
+                  replace: true,
+                })
+              }
+              options={[
+                { id: "html", label: says.html },
+                { id: "text", label: says.text },
+              ]}
+            />
+            <span className="faint">{part === "text" && !draft.text ? says.made : says.tokens}</span>
+            <span className="grow" />
+            {problems.length > 0 && (
+              <span className="problem" title={problems.map((one) => one.message).join("\n")}>
+                {says.problems(problems.length)}
+                {inPart[0] && `: ${inPart[0].message}`}
+              </span>
+            )}
+          </div>
+          <CodeEditor
+            key={part}
+            label={says[part]}
+            language={part}
+            value={draft[part]}
+            onChange={(text) => change({ [part]: text })}
+            tokens={tokens}
+            problems={inPart}
+          />
+        </div>
+        <EmailPreview shown={preview.data} error={preview.error} />
+      </div>
+      {open === "test" && <TestSend email={key} person={as} onClose={() => setOpen(undefined)} />}
+      {open === "rename" && (
+        <RenameDialog
+          name={email.name}
+          onClose={() => setOpen(undefined)}
+          rename={async (name) => {
+            await call("save-email", { email: key, name });
+            changed("email", "tree", "campaign");
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What is written and not saved yet, beside what is saved. */
+function useDraft(email: Email) {
+  const says = useWords(words);
+  const [edits, setEdits] = useState<{ content: Content; since: string }>();
+  const [busy, setBusy] = useState(false);
+  const draft = edits?.content ?? email.content;
+  const unsaved = !same(draft, email.content);
+  const { id } = email;
+  return useMemo(() => {
+    const change = (next: Partial<Content>): void =>
+      setEdits((old) => ({
+        content: { ...(old?.content ?? email.content), ...next },
+        since: old?.since ?? email.updatedOn,
+      }));
+    const reset = (): void => setEdits(undefined);
+    const save = async (): Promise<void> => {
+      if (!unsaved) return;
+      const saved = await call("save-email", { email: String(id), content: draft });
+      setEdits({ content: draft, since: saved.updatedOn });
+      done(says.saved);
+    };
+    const doing = async (work: () => Promise<void>): Promise<void> => {
+      setBusy(true);
+      await work().catch(failed);
+      changed("email", "tree", "campaign");
+      setBusy(false);
+    };
+    const elsewhere = unsaved && edits !== undefined && edits.since !== email.updatedOn;
+    return { draft, change, unsaved, elsewhere, save, busy, doing, reset };
+  }, [edits, busy, draft, unsaved, email.content, email.updatedOn, id, says.saved]);
+}
+
+function UsedBy({ users }: { users: Email["usedBy"] }): ReactNode {
+  const says = useWords(words);
+  if (users.length === 0) return <span>{says.unused}</span>;
+  return (
+    <span>
+      {says.usedBy}{" "}
+      {users.map(({ kind, id, name }, index) => (
+        <span key={`${kind}-${id}`}>
+          {index > 0 && ", "}
+          {kind === "campaign" ? (
+            <Link to="/campaigns/$campaign" params={{ campaign: String(id) }}>
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </span>
+      ))}
+    </span>
+  );
+}

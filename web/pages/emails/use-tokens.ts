@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import { useFields } from "../../controls/value.tsx";
+import type { TokenWord } from "../../editors/code/code-editor.tsx";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+
+const words = say({
+  en: {
+    unsubscribe: "Link to unsubscribe",
+    view: "Link to read it in the browser",
+    date: "Today",
+    time: "The time now",
+    dateTime: "Date and time now",
+    campaign: "Name of the campaign that sends it",
+    program: "Name of the program it stands in",
+  },
+  fr: {
+    unsubscribe: "Lien de désabonnement",
+    view: "Lien pour le lire dans le navigateur",
+    date: "Aujourd’hui",
+    time: "L’heure qu’il est",
+    dateTime: "Date et heure actuelles",
+    campaign: "Nom de la campagne qui l’envoie",
+    program: "Nom du programme où il se trouve",
+  },
+});
+
+/** The tokens an e-mail can have: of the person, of what sends it, and the My Tokens of where it stands. */
+export function useTokens(folder: number | undefined): readonly TokenWord[] {
+  const says = useWords(words);
+  const { fields, labelOf } = useFields();
+  const { data: mine } = useAsk(
+    "list-my-tokens",
+    { folder: String(folder) },
+    { enabled: folder !== undefined },
+  );
+  return useMemo(
+    () => [
+      ...fields
+        .filter(({ hidden }) => !hidden)
+        .map((one) => ({ token: `lead.${one.label}`, label: labelOf(one) })),
+      ...(mine?.tokens ?? []).map(({ name, value }) => ({ token: `my.${name}`, label: value.slice(0, 60) })),
+      { token: "system.unsubscribeLink", label: says.unsubscribe },
+      { token: "system.viewAsWebpageLink", label: says.view },
+      { token: "system.date", label: says.date },
+      { token: "system.time", label: says.time },
+      { token: "system.dateTime", label: says.dateTime },
+      { token: "campaign.name", label: says.campaign },
+      { token: "program.name", label: says.program },
+    ],
+    [fields, labelOf, mine, says],
+  );
+}
