@@ -55,6 +55,7 @@ import { importActivities } from "./import/import-activities.ts";
 import { importPeople } from "./import/import-people.ts";
 import { listImports } from "./import/list-imports.ts";
 import { listRejects } from "./import/list-rejects.ts";
+import { previewImport } from "./import/preview-import.ts";
 import { showImport } from "./import/show-import.ts";
 import { listMails } from "./mail/list-mails.ts";
 import { showMail } from "./mail/show-mail.ts";
@@ -171,6 +172,7 @@ const all = [
   importPeople,
   listImports,
   listRejects,
+  previewImport,
   showImport,
   listMails,
   showMail,
