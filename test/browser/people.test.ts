@@ -40,6 +40,7 @@ const WORDS = {
     visit: "Visit Webpage",
     refused: "Did Not Enter",
     reason: "a filter was false",
+    rule: "State is CA",
   },
   fr: {
     info: "Infos",
@@ -47,6 +48,7 @@ const WORDS = {
     visit: "Visite de page web",
     refused: "N’est pas entré",
     reason: "un filtre était faux",
+    rule: "État ou région est CA",
   },
 } as const;
 
@@ -77,13 +79,13 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await page.getByRole("gridcell", { name: words.visit }).waitFor();
     await page.getByRole("gridcell", { name: words.refused }).click();
     const details = page.getByRole("complementary");
-    await details.getByText("State is CA").first().waitFor();
+    await details.getByText(words.rule).first().waitFor();
     await details.getByText(words.reason).first().waitFor();
     expect(await details.getByText(/NY/).count()).toBeGreaterThan(0);
     expect(visit.path).toMatch(/^\/people\/2\/log\?line=/);
     expect(await visit.violations()).toEqual([]);
     await page.reload();
-    await details.getByText("State is CA").first().waitFor();
+    await details.getByText(words.rule).first().waitFor();
     await visit.end();
   });
 

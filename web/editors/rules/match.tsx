@@ -12,9 +12,6 @@ const words = say({
     all: "ALL",
     any: "ANY",
     advanced: "ADVANCED",
-    allNote: "every filter",
-    anyNote: "at least one",
-    advancedNote: "1 and (2 or 3)",
     logic: "Logic",
   },
   fr: {
@@ -23,9 +20,6 @@ const words = say({
     all: "TOUS",
     any: "UN AU MOINS",
     advanced: "AVANCÉ",
-    allNote: "chaque filtre",
-    anyNote: "l’un d’eux",
-    advancedNote: "1 and (2 or 3)",
     logic: "Logique",
   },
 });
@@ -55,7 +49,7 @@ export function Match({
           quiet
           label={says.label}
           value={match}
-          options={offered.map((id) => ({ id, label: says[id], note: says[`${id}Note`] }))}
+          options={offered.map((id) => ({ id, label: says[id] }))}
           onChange={(next) => next !== match && onChange(combine(rules, next))}
         />
       </Wrong>

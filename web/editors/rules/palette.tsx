@@ -13,6 +13,7 @@ import { say, useWords } from "../../language.ts";
 import { fold } from "../../ui/choice.tsx";
 import { first, toggle, useRemembered } from "./remembered.ts";
 import { categories, useRuleWords, wordsFor, type Word, type Words } from "./vocabulary.ts";
+import "../../ui/search-box.css";
 import "./palette.css";
 
 const words = say({

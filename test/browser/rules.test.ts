@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+const STATES = ["CA", "California", "NY"];
+
+beforeAll(async () => {
+  muster = await Browsed.open();
+  await muster.served.post("/api/people", {
+    people: Array.from({ length: 300 }, (_, index) => ({
+      email: `p${String(index).padStart(3, "0")}@example.com`,
+      State: STATES[index % 3],
+      "Person Score": index,
+      Country: index < 90 ? "US" : "FR",
+    })),
+  });
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    search: "Search triggers and filters",
+    state: "State",
+    score: "Person Score",
+    country: "Country",
+    filter: (number: number) => new RegExp(`^Filter ${number}`),
+    values: "values",
+    match: /How the filters are combined/,
+    advanced: "ADVANCED",
+    logic: "Logic",
+    mixed: "At “or”: “and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3).",
+    missing: "Enter a value.",
+    count: (count: number) => `${count} people match now`,
+    filtersOnly: "by the filters alone; triggers are not counted",
+    says: "State is CA or California",
+    visits: "Visits Web Page",
+    modes: { empty: "Empty", batch: "Batch", trigger: "Triggered" },
+    save: "Save",
+    saved: "Saved.",
+    why: "Why not …?",
+    person: "Person",
+    isNot: "does not match",
+    leave: "Leave without saving?",
+    flow: "Flow",
+    cancel: "Cancel",
+  },
+  fr: {
+    search: "Chercher déclencheurs et filtres",
+    state: "etat",
+    score: "Person Score",
+    country: "Pays",
+    filter: (number: number) => new RegExp(`^Filtre ${number}`),
+    values: "valeurs",
+    match: /Comment les filtres se combinent/,
+    advanced: "AVANCÉ",
+    logic: "Logique",
+    mixed:
+      "À « or » : « and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3).",
+    missing: "Saisissez une valeur.",
+    count: (count: number) => `${count} personnes correspondent maintenant`,
+    filtersOnly: "d’après les seuls filtres ; les déclencheurs ne comptent pas",
+    says: "État ou région est CA ou California",
+    visits: "Visite une page web",
+    modes: { empty: "Vide", batch: "Lot", trigger: "Déclenchée" },
+    save: "Enregistrer",
+    saved: "Enregistré.",
+    why: "Pourquoi pas … ?",
+    person: "Personne",
+    isNot: "ne correspond pas",
+    leave: "Quitter sans enregistrer ?",
+    flow: "Flux",
+    cancel: "Annuler",
+  },
+} as const;
+
+const making = async (name: string): Promise<number> =>
+  (await muster.served.post("/api/campaigns", { name })).body["id"] as number;
+
+/** Adds a rule as whoever does not touch the mouse: `a`, its name, Enter. */
+async function add(page: Page, search: string, name: string): Promise<void> {
+  await page.locator("h1").click();
+  await page.keyboard.press("a");
+  await expect.poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(search);
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+}
+
+/** A campaign with “State is CA, California”, “Person Score at least 50” and “Country is US”. */
+const THREE = {
+  filters: [
+    { filter: "field", field: "state", operator: "is", values: ["CA", "California"] },
+    { filter: "field", field: "person_score", operator: "at least", values: [50] },
+    { filter: "field", field: "country", operator: "is", values: ["US"] },
+  ],
+};
+
+describe.each(["en", "fr"] as const)("in %s", (language) => {
+  const words = WORDS[language];
+
+  test(
+    "a smart list is put together from the keyboard, its logic is mended, it is counted, and a trigger makes it triggered",
+    { timeout: 120_000 },
+    async () => {
+      const campaign = await making(`Built in ${language}`);
+      const visit = await muster.visit(`/campaigns/${campaign}/smart-list`, { language });
+      const { page } = visit;
+      const badge = (mode: string) => page.locator(".page-title").getByText(mode, { exact: true });
+      await badge(words.modes.empty).waitFor();
+
+      await add(page, words.search, words.state);
+      await page.getByText(words.missing).waitFor({ state: "attached" });
+      await page.keyboard.type("CA");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("California;");
+      await page.getByText(words.says).first().waitFor();
+      await badge(words.modes.batch).waitFor();
+      await add(page, words.search, words.score);
+      await page.keyboard.type("50");
+      await add(page, words.search, words.country);
+      await page.keyboard.type("US");
+      await page.getByText(words.count(26)).waitFor();
+
+      await page.getByRole("button", { name: words.match }).click();
+      await page.getByRole("option", { name: words.advanced }).click();
+      const logic = page.getByLabel(words.logic, { exact: true });
+      expect(await logic.inputValue()).toBe("1 and 2 and 3");
+      await logic.fill("1 and 2 or 3");
+      await page.getByText(words.mixed).waitFor();
+      expect(await visit.violations()).toEqual([]);
+      await logic.fill("1 and (2 or 3)");
+      await page.getByText(words.count(200)).waitFor();
+      expect(await page.getByText(words.mixed).count()).toBe(0);
+
+      await page.getByRole("group", { name: words.filter(3) }).focus();
+      await page.keyboard.press("Alt+ArrowUp");
+      await page.keyboard.press("Alt+ArrowUp");
+      expect(await logic.inputValue()).toBe("2 and (3 or 1)");
+      await page.keyboard.press("Control+z");
+      await page.keyboard.press("Control+z");
+      await expect.poll(() => logic.inputValue()).toBe("1 and (2 or 3)");
+
+      await add(page, words.search, words.visits);
+      await badge(words.modes.trigger).waitFor();
+      await page.keyboard.type("/pricing");
+      await page.getByText(words.filtersOnly).waitFor();
+      await page.keyboard.press("Control+s");
+      await page.getByRole("status").getByText(words.saved).waitFor();
+      const { body } = await muster.served.get(`/api/campaigns/${campaign}`);
+      expect(body).toMatchObject({
+        mode: "trigger",
+        version: 2,
+        rules: {
+          match: "advanced",
+          logic: "1 and (2 or 3)",
+          triggers: [{ trigger: "visit-webpage", operator: "is", values: ["/pricing"] }],
+          filters: THREE.filters,
+        },
+      });
+      expect(await visit.violations()).toEqual([]);
+      await visit.end();
+    },
+  );
+
+  test("why somebody is not among them is told rule by rule", { timeout: 60_000 }, async () => {
+    const { body } = await muster.served.post("/api/campaigns", {
+      name: `Asked in ${language}`,
+      rules: THREE,
+    });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/smart-list`, { language });
+    const { page } = visit;
+    await page.getByText(words.count(26)).waitFor();
+    await page.getByRole("button", { name: words.why }).click();
+    await page.getByRole("combobox", { name: words.person }).fill("p101");
+    await page.getByRole("option", { name: "p101@example.com" }).click();
+    const aside = page.getByRole("complementary");
+    await aside.getByText(words.isNot).waitFor();
+    expect(await aside.locator(".holds").count()).toBe(1);
+    expect(await aside.locator(".fails").count()).toBe(2);
+    expect(visit.path).toMatch(/panel=why/);
+    expect(await visit.violations()).toEqual([]);
+    await visit.end();
+  });
+});
+
+test("values are pasted as a list, rules between smart lists, and nothing is lost by leaving", async () => {
+  const words = WORDS.en;
+  const campaign = await making("Pasted");
+  const visit = await muster.visit(`/campaigns/${campaign}/smart-list`);
+  const { page } = visit;
+  const paste = (text: string): Promise<unknown> =>
+    page.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }`);
+  await add(page, words.search, "state");
+  await paste("New York, NY\nCalifornia\n\nWA");
+  await page.getByText("State is New York, NY or California or WA").first().waitFor();
+  await page.getByRole("group", { name: words.filter(1) }).focus();
+  const text = await page.evaluate<string>(`(() => {
+    const clipboardData = new DataTransfer();
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }),
+    );
+    return clipboardData.getData("text/plain");
+  })()`);
+  expect(JSON.parse(text)).toEqual([
+    { filter: "field", field: "state", operator: "is", values: ["New York, NY", "California", "WA"] },
+  ]);
+  await paste(text);
+  await page.getByRole("group", { name: words.filter(2) }).waitFor();
+  await page.getByRole("link", { name: words.flow }).click();
+  await page.getByRole("dialog").getByText(words.leave).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: words.cancel }).click();
+  expect(await page.getByRole("group", { name: words.filter(2) }).count()).toBe(1);
+  await visit.end();
+});
+
+test("who saved meanwhile is not overwritten unasked", async () => {
+  const campaign = await making("Edited by two");
+  const visit = await muster.visit(`/campaigns/${campaign}/smart-list`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "state");
+  await page.keyboard.type("CA");
+  await page.getByText("State is CA").first().waitFor();
+  await muster.served.put(`/api/campaigns/${campaign}`, {
+    rules: { filters: [{ filter: "field", field: "State", operator: "is", values: ["NY"] }] },
+  });
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("status").getByText("Saved.").waitFor();
+  const { body } = await muster.served.get(`/api/campaigns/${campaign}`);
+  expect(body).toMatchObject({ version: 3, rules: { filters: [{ values: ["CA"] }] } });
+  await visit.end();
+});
