@@ -35,13 +35,6 @@ const home = createRoute({
   },
 });
 
-/** A text of the address, if there is one. */
-const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
-
-const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-
 /** What has the tree beside it: Marketing Activities and what stands in it. */
 const activitiesFrame = createRoute({
   getParentRoute: () => root,
@@ -186,6 +179,61 @@ const personLog = createRoute({
   component: lazyRouteComponent(() => import("./pages/people/person-log.tsx"), "PersonLog"),
 });
 
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: "/lists",
+  validateSearch: ({ q }: { q?: string } & SearchSchemaInput) => present({ q: text(q) }),
+  component: lazyRouteComponent(() => import("./pages/lists/lists-page.tsx"), "ListsPage"),
+});
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: "/lists/$list",
+  component: lazyRouteComponent(() => import("./pages/lists/list-page.tsx"), "ListPage"),
+});
+
+const systemList = createRoute({
+  getParentRoute: () => root,
+  path: "/lists/system/$list",
+  component: lazyRouteComponent(() => import("./pages/lists/system-list-page.tsx"), "SystemListPage"),
+});
+
+const smartList = createRoute({
+  getParentRoute: () => root,
+  path: "/smart-lists/$list",
+  component: lazyRouteComponent(() => import("./pages/lists/smart-list-page.tsx"), "SmartListPage"),
+});
+
+const smartListPeople = createRoute({
+  getParentRoute: () => smartList,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/lists/smart-list-page.tsx"), "SmartListPeople"),
+});
+
+const fieldsPage = createRoute({
+  getParentRoute: () => root,
+  path: "/fields",
+  component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./pages/imports/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/new",
+  component: lazyRouteComponent(() => import("./pages/imports/new-import-page.tsx"), "NewImportPage"),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/$import",
+  component: lazyRouteComponent(() => import("./pages/imports/import-page.tsx"), "ImportPage"),
+});
+
 const emails = createRoute({
   getParentRoute: () => root,
   path: "/emails",
@@ -259,6 +307,14 @@ export const router = createRouter({
     ]),
     people,
     person.addChildren([personInfo, personLists, personCampaigns, personLog]),
+    lists,
+    list,
+    systemList,
+    smartList.addChildren([smartListPeople]),
+    fieldsPage,
+    imports,
+    newImport,
+    oneImport,
     emails,
     email,
     mails,

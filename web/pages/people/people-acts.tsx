@@ -2,7 +2,7 @@ import { IconListCheck, IconTrash } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { call, type Input } from "../../client.ts";
+import { call } from "../../client.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
@@ -49,18 +49,19 @@ const MOST = 1000;
 /** What can be done with the people that are selected, of those that were asked for. */
 export function PeopleActs({
   selection,
-  asked,
+  everybody,
   done: over,
 }: {
   selection: Selection;
-  asked: Input<"find-people">;
+  /** The numbers of all, whether in sight or not. */
+  everybody: () => Promise<number[]>;
   done: () => void;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const [adding, setAdding] = useState<readonly number[]>();
   const remove = async (): Promise<void> => {
-    const people = await selected(selection, asked);
+    const people = await selected(selection, everybody);
     const yes = await confirm({
       title: says.removeTitle(format.number(people.length)),
       text: says.removeText,
@@ -74,7 +75,7 @@ export function PeopleActs({
     done(says.removed(format.number(people.length)));
     over();
   };
-  const add = async (): Promise<void> => setAdding(await selected(selection, asked));
+  const add = async (): Promise<void> => setAdding(await selected(selection, everybody));
   return (
     <>
       <Button icon={<IconListCheck />} onPress={() => void add().catch(failed)}>
@@ -96,21 +97,12 @@ export function PeopleActs({
   );
 }
 
-/** The numbers of those who are selected: when all are, of everybody, page by page. */
-async function selected({ all, keys }: Selection, asked: Input<"find-people">): Promise<number[]> {
-  if (!all) return [...keys].map(Number);
-  const people: number[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await call("find-people", {
-      ...asked,
-      fields: "email",
-      limit: MOST,
-      ...(after ? { after } : {}),
-    });
-    people.push(...page.people.map((one) => one.id).filter((id) => !keys.has(String(id))));
-    after = page.next;
-  }
-  return people;
+/** The numbers of those who are selected. */
+export async function selected(
+  { all, keys }: Selection,
+  everybody: () => Promise<number[]>,
+): Promise<number[]> {
+  return all ? (await everybody()).filter((id) => !keys.has(String(id))) : [...keys].map(Number);
 }
 
 function AddToList({
@@ -160,7 +152,7 @@ function AddToList({
   );
 }
 
-const parts = (people: readonly number[]): number[][] =>
+export const parts = <T,>(people: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(people.length / MOST) }, (_, index) =>
     people.slice(index * MOST, (index + 1) * MOST),
   );

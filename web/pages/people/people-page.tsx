@@ -1,27 +1,28 @@
-import { IconSearch, IconUsers } from "@tabler/icons-react";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { IconSearch, IconUpload, IconUsers } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
-import { personName } from "../../controls/person-name.ts";
-import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
+import { call, type Input } from "../../client.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { useColumns } from "../../ui/column-chooser.tsx";
-import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { nothing } from "../../ui/selection.ts";
 import { Empty } from "../../ui/states.tsx";
-import { textOf } from "../../ui/text-of.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
+import { DatabaseTabs } from "../database/database-tabs.tsx";
 import { PeopleActs } from "./people-acts.tsx";
+import { fieldsFor, usePeopleColumns, type Person } from "./people-columns.tsx";
 
 const words = say({
   en: {
     title: "People",
     search: "Search by e-mail …",
     count: (people: string) => `${people} people`,
-    number: "Number",
+    import: "Import",
     none: "No people yet",
     noneText:
       "Import a CSV file, or let a website record what visitors do. From a terminal: npx muster import people people.csv",
@@ -32,7 +33,7 @@ const words = say({
     title: "Personnes",
     search: "Chercher par e-mail …",
     count: (people: string) => `${people} personnes`,
-    number: "Numéro",
+    import: "Importer",
     none: "Encore personne",
     noneText:
       "Importez un fichier CSV, ou laissez un site enregistrer ce que font ses visiteurs. Dans un terminal : npx muster import people people.csv",
@@ -41,11 +42,7 @@ const words = say({
   },
 });
 
-type Person = { id: number } & Record<string, unknown>;
 const route = getRouteApi("/people");
-
-/** Shown until somebody chooses; the rest can be chosen. */
-const FIRST = ["email", "first_name", "last_name", "company", "person_score", "unsubscribed"];
 
 /** Database → People: everybody. */
 export function PeoplePage(): ReactNode {
@@ -56,9 +53,7 @@ export function PeoplePage(): ReactNode {
   const [selection, setSelection] = useState(nothing);
   const columns = usePeopleColumns();
   const shown = useColumns("people", columns);
-  const fields = [...new Set(["email", "first_name", "last_name", ...shown.map((one) => one.id)])].filter(
-    (id) => id !== "id",
-  );
+  const fields = fieldsFor(shown);
   const asked = { ...(q ? { email: q } : {}), sort: sort ?? "id", down: String(down ?? false) } as const;
   const paging = usePages("find-people", { ...asked, fields, limit: 200 }, { enabled: columns.length > 1 });
   const people = useMemo(
@@ -71,18 +66,24 @@ export function PeoplePage(): ReactNode {
     <Page
       title={says.title}
       beside={count && <span className="soft number">{format.number(count.people)}</span>}
+      tabs={<DatabaseTabs />}
       actions={
-        <SearchBox
-          label={says.search}
-          value={q ?? ""}
-          onChange={(next) =>
-            void navigate({
-              to: "/people",
-              search: (old) => ({ ...old, q: next || undefined }),
-              replace: true,
-            })
-          }
-        />
+        <>
+          <SearchBox
+            label={says.search}
+            value={q ?? ""}
+            onChange={(next) =>
+              void navigate({
+                to: "/people",
+                search: (old) => ({ ...old, q: next || undefined }),
+                replace: true,
+              })
+            }
+          />
+          <Button icon={<IconUpload />} onPress={() => void navigate({ to: "/imports/new" })}>
+            {says.import}
+          </Button>
+        </>
       }
     >
       <DataTable
@@ -107,7 +108,13 @@ export function PeoplePage(): ReactNode {
         selection={selection}
         onSelect={setSelection}
         total={q ? undefined : count?.people}
-        acts={<PeopleActs selection={selection} asked={asked} done={() => setSelection(nothing)} />}
+        acts={
+          <PeopleActs
+            selection={selection}
+            everybody={() => everybody(asked)}
+            done={() => setSelection(nothing)}
+          />
+        }
         empty={
           q ? (
             <Empty icon={<IconSearch />} title={says.notFound(q)}>
@@ -124,54 +131,21 @@ export function PeoplePage(): ReactNode {
   );
 }
 
-/** The number and every field that is a column; e-mail first, for it is the link. */
-function usePeopleColumns(): readonly Column<Person>[] {
-  const says = useWords(words);
-  const { fields, labelOf } = useFields();
-  return useMemo(() => {
-    const known = fields.filter((field) => field.type !== "formula");
-    const first = FIRST.flatMap((name) => known.find((field) => field.name === name) ?? []);
-    const rest = known.filter((field) => !first.includes(field) && field.name !== "id");
-    const columns = [...first, ...rest].map((field): Column<Person> => columnOf(field, labelOf(field)));
-    const number: Column<Person> = {
-      id: "id",
-      label: says.number,
-      width: 84,
-      end: true,
-      sorts: true,
-      cell: (one) => <span className="faint">{one.id}</span>,
-    };
-    return [...columns.slice(0, first.length), number, ...columns.slice(first.length)];
-  }, [fields, labelOf, says]);
-}
+/** How many people one question takes. */
+const MOST = 1000;
 
-function columnOf(field: FieldWord, label: string): Column<Person> {
-  const { name } = field;
-  return {
-    id: name,
-    label,
-    width: WIDE[name] ?? (NUMBERS.has(field.type) ? 110 : 150),
-    grow: name === "email" || name === "company",
-    end: NUMBERS.has(field.type),
-    sorts: name === "email",
-    narrow: name === "email" || name === "person_score",
-    optional: !FIRST.includes(name),
-    cell: (one) =>
-      name === "email" ? (
-        <Link to="/people/$person" params={{ person: String(one.id) }} tabIndex={-1}>
-          {textOf(one["email"]) || personName(one)}
-        </Link>
-      ) : (
-        <Value field={field} value={one[name]} />
-      ),
-  };
+/** The numbers of all whom a question finds, page by page. */
+async function everybody(asked: Input<"find-people">): Promise<number[]> {
+  const people: number[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await call("find-people", {
+      ...asked,
+      fields: "email",
+      limit: MOST,
+      ...(after ? { after } : {}),
+    });
+    people.push(...page.people.map((one) => one.id));
+    after = page.next;
+  }
+  return people;
 }
-
-const WIDE: Record<string, number> = {
-  email: 230,
-  first_name: 130,
-  last_name: 130,
-  person_score: 110,
-  unsubscribed: 120,
-};
-const NUMBERS: ReadonlySet<string> = new Set(["integer", "score", "currency", "percent", "float"]);

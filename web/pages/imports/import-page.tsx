@@ -1,0 +1,192 @@
+import { IconDownload } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { call, type Output } from "../../client.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk, useTell } from "../../query.ts";
+import { useCrumbs } from "../../shell/crumbs.ts";
+import { Button } from "../../ui/button.tsx";
+import { confirm } from "../../ui/dialog.tsx";
+import { Page, Section, Sheet } from "../../ui/page.tsx";
+import { downloadCsv } from "../../ui/csv.ts";
+import { Failed, Progress, Skeleton } from "../../ui/states.tsx";
+import { failed } from "../../ui/toast.tsx";
+import { ImportState, importWords, isOver, type Import } from "./import-state.tsx";
+import "./import-page.css";
+
+const words = say({
+  en: {
+    imports: "Imports",
+    loading: "Import",
+    progress: "Progress",
+    lines: (lines: string) => `${lines} lines done`,
+    perSecond: (lines: string) => `${lines} per second`,
+    people: "See the people",
+    cancel: "Stop",
+    cancelTitle: "Stop this import?",
+    cancelText: "The lines that are done stay done.",
+    result: "Result",
+    refused: "Rejected rows and warnings",
+    refusedText: "With the line of the file and the reason. Mend them and import the file again.",
+    download: "Download as CSV",
+    line: "Line",
+    reason: "Reason",
+    row: "Row",
+    more: (shown: string) => `The first ${shown}; the download has them all.`,
+  },
+  fr: {
+    imports: "Importations",
+    loading: "Importation",
+    progress: "Avancement",
+    lines: (lines: string) => `${lines} lignes traitées`,
+    perSecond: (lines: string) => `${lines} par seconde`,
+    people: "Voir les personnes",
+    cancel: "Arrêter",
+    cancelTitle: "Arrêter cette importation ?",
+    cancelText: "Les lignes traitées le restent.",
+    result: "Résultat",
+    refused: "Lignes rejetées et avertissements",
+    refusedText: "Avec la ligne du fichier et la raison. Corrigez-les et importez à nouveau le fichier.",
+    download: "Télécharger en CSV",
+    line: "Ligne",
+    reason: "Raison",
+    row: "Contenu",
+    more: (shown: string) => `Les ${shown} premières ; le téléchargement les a toutes.`,
+  },
+});
+
+const route = getRouteApi("/imports/$import");
+const SHOWN = 100;
+
+/** One import: how far it is, what became of the rows, and which were rejected. */
+export function ImportPage(): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const number = Number(route.useParams().import);
+  const { data, error, refetch } = useAsk("show-import", { import: number });
+  const cancel = useTell("cancel-import");
+  useCrumbs({ label: says.imports, href: "/imports" }, data?.name ?? says.loading);
+  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
+  const stop = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.cancelTitle,
+      text: says.cancelText,
+      action: says.cancel,
+      danger: true,
+    });
+    if (yes) await cancel.mutateAsync({ import: number });
+  };
+  return (
+    <Page
+      title={data?.name ?? says.loading}
+      beside={data && <ImportState of={data} />}
+      actions={
+        data &&
+        (isOver(data) ? (
+          <Button onPress={() => void navigate({ to: "/people" })}>{says.people}</Button>
+        ) : (
+          <Button onPress={() => void stop().catch(failed)}>{says.cancel}</Button>
+        ))
+      }
+    >
+      <Sheet>
+        {!data && <Skeleton lines={6} />}
+        {data && (
+          <>
+            <Section title={says.progress}>
+              <Progress share={data.done} label={says.progress} />
+              <p className="soft number">
+                {format.percent(data.done)} · {says.lines(format.number(data.lines))}
+                {data.perSecond !== null && ` · ${says.perSecond(format.number(data.perSecond))}`}
+              </p>
+              {data.problems.map((text) => (
+                <p key={text} className="problem">
+                  {text}
+                </p>
+              ))}
+            </Section>
+            <Section title={says.result}>
+              <Counts of={data} />
+            </Section>
+            {data.rejected + data.warnings > 0 && <Rejects of={data} />}
+          </>
+        )}
+      </Sheet>
+    </Page>
+  );
+}
+
+function Counts({ of }: { of: Import }): ReactNode {
+  const says = useWords(importWords);
+  const format = useFormat();
+  return (
+    <dl className="import-counts">
+      {(["created", "updated", "unchanged", "skipped", "rejected", "warnings"] as const).map((id) => (
+        <div key={id} className={id === "rejected" && of[id] > 0 ? "bad" : ""}>
+          <dt>{says[id]}</dt>
+          <dd className="number">{format.number(of[id])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rejects({ of }: { of: Import }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const [busy, setBusy] = useState(false);
+  const { data } = useAsk("list-rejects", { import: of.id, limit: SHOWN });
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await downloadRejects(of, [says.line, says.reason, says.row]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Section title={says.refused} note={says.refusedText}>
+      <div className="reject-head">
+        <span className="soft">{of.rejected + of.warnings > SHOWN && says.more(format.number(SHOWN))}</span>
+        <Button icon={<IconDownload />} isDisabled={busy} onPress={() => void save().catch(failed)}>
+          {says.download}
+        </Button>
+      </div>
+      {data && (
+        <table className="rejects">
+          <thead>
+            <tr>
+              <th>{says.line}</th>
+              <th>{says.reason}</th>
+              <th>{says.row}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rejects.map((one, index) => (
+              <tr key={index}>
+                <td className="number">{format.number(one.line)}</td>
+                <td>{reasonOf(one)}</td>
+                <td className="soft mono">{one.row}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+type Reject = Output<"list-rejects">["rejects"][number];
+const reasonOf = ({ field, reason }: Reject): string => (field ? `${field}: ${reason}` : reason);
+
+async function downloadRejects(of: Import, head: readonly string[]): Promise<void> {
+  const rows: (readonly unknown[])[] = [head];
+  for (let after: number | null = 0; after !== null;) {
+    const page: Output<"list-rejects"> = await call("list-rejects", { import: of.id, after, limit: 10_000 });
+    rows.push(...page.rejects.map((one) => [one.line, reasonOf(one), one.row]));
+    after = page.next;
+  }
+  downloadCsv(`${of.name.replace(/\.csv$/i, "")}-rejected.csv`, rows);
+}
