@@ -48,7 +48,7 @@ const WORDS = {
     search: "Chercher une action",
     email: ["Envoyer un e-mail", "E-mail"],
     wait: ["Attendre", "Durée", "lun–ven", "À"],
-    score: ["Modifier le score", "Champ de score", "Score", "Nombre"],
+    score: ["Modifier le score", "Champ de score", "Score de la personne", "Nombre"],
     choice: "Choix",
     about: "Choisir une condition",
     state: "État ou région",
@@ -92,6 +92,7 @@ const names = (page: Page): Promise<string[]> => cards(page).locator("strong").a
 async function add(page: Page, search: string, name: string): Promise<void> {
   await page.getByRole("searchbox", { name: search }).fill(name);
   await page.keyboard.press("Enter");
+  await page.locator("[data-step-open]:focus").waitFor();
 }
 
 async function choose(page: Page, label: string, typed: string): Promise<void> {
@@ -160,6 +161,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await cards(page).nth(1).locator("p", { hasText: says.dead }).waitFor();
     await add(page, says.search, says.alert);
     await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor();
+    expect(await visit.violations()).toEqual([]);
     await visit.end();
   });
 
@@ -288,6 +290,7 @@ test("a dry run counts beside the steps", async () => {
   const { page } = visit;
   await page.getByRole("complementary").getByRole("button", { name: "Count" }).click();
   await cards(page).getByTitle("1 would come through (dry run)").first().waitFor();
+  expect(await visit.violations()).toEqual([]);
   await visit.end();
 });
 

@@ -167,13 +167,7 @@ export function FlowEditor({
     },
   });
 
-  useKeys({
-    save: saving.save,
-    undo: history.undo,
-    redo: history.redo,
-    copied: () => items.find((one) => one.key === focusedKey())?.step,
-    paste,
-  });
+  useClipboard({ copied: () => items.find((one) => one.key === focusedKey())?.step, paste });
   useFlowCommands({
     save: saving.save,
     undo: history.undo,
@@ -242,7 +236,7 @@ export function FlowEditor({
                         warnings={ofStep(checked?.warnings ?? [], index)}
                         ran={run ? ranOf(editing.flow.steps[index]?.id) : []}
                         dry={counted?.counts.filter((one) => one.step === index + 1)}
-                        inside={unsaved ? 0 : waitingIn(inside, editing.base.version, index)}
+                        inside={waitingIn(inside, editing.base, editing.flow.steps[index]?.id)}
                       />
                     </div>
                   </Fragment>
@@ -363,38 +357,18 @@ function useDrop(
   return { at, handlers };
 }
 
-interface KeyActs {
-  readonly save: () => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
+interface ClipboardActs {
   readonly copied: () => Step | undefined;
   readonly paste: (text: string) => boolean;
 }
 
-/** Keys and the clipboard, which work wherever the focus is on the page; texts keep their own copying. */
-function useKeys(acts: KeyActs): void {
+/** Copies the step that has the focus and pastes steps, wherever the focus is on the page; texts keep their own copying. */
+function useClipboard(acts: ClipboardActs): void {
   const now = useRef(acts);
   useEffect(() => {
     now.current = acts;
   });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!(event.metaKey || event.ctrlKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const act =
-        key === "s"
-          ? now.current.save
-          : key === "z"
-            ? event.shiftKey
-              ? now.current.redo
-              : now.current.undo
-            : key === "y"
-              ? now.current.redo
-              : undefined;
-      if (!act || document.querySelector("[role=dialog] input:focus, .modal")) return;
-      event.preventDefault();
-      act();
-    };
     const onCopy = (event: ClipboardEvent): void => {
       const step = isText(event.target) || String(getSelection()) !== "" ? undefined : now.current.copied();
       if (!step) return;
@@ -405,11 +379,9 @@ function useKeys(acts: KeyActs): void {
       if (!isText(event.target) && now.current.paste(event.clipboardData?.getData("text/plain") ?? ""))
         event.preventDefault();
     };
-    document.addEventListener("keydown", onKey, true);
     document.addEventListener("copy", onCopy);
     document.addEventListener("paste", onPaste);
     return () => {
-      document.removeEventListener("keydown", onKey, true);
       document.removeEventListener("copy", onCopy);
       document.removeEventListener("paste", onPaste);
     };
@@ -438,7 +410,7 @@ function useFlowCommands(acts: FlowActs): void {
           [
             ["save", "mod+s"],
             ["undo", "mod+z"],
-            ["redo", "mod+y"],
+            ["redo", "mod+shift+z"],
             ["try"],
             ["dry"],
             ["copyAll"],

@@ -4,6 +4,7 @@ import type { Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
+import type { Flow } from "./document.ts";
 import { Aside } from "../../ui/aside.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/states.tsx";
@@ -37,11 +38,16 @@ export const useInside = (campaign: number): Counts =>
   useAsk("show-inside", { campaign: String(campaign), limit: 1 }).data?.counts ?? NONE;
 const NONE: Counts = [];
 
-/** How many wait in a step of the version that is edited: they go on with the next. */
-export const waitingIn = (counts: Counts, version: number, index: number): number =>
-  counts
-    .filter((one) => one.version === version && one.step === index + 2)
-    .reduce((all, one) => all + one.people, 0);
+/** How many wait in a step of the version that was saved last: they go on with the next. */
+export function waitingIn(
+  counts: Counts,
+  { version, flow }: { readonly version: number; readonly flow: Flow },
+  step: number | undefined,
+): number {
+  const place = step === undefined ? -1 : flow.steps.findIndex(({ id }) => id === step);
+  const next = counts.filter((one) => place >= 0 && one.version === version && one.step === place + 2);
+  return next.reduce((all, one) => all + one.people, 0);
+}
 
 /** That people still travel older versions. */
 export function OldVersions({

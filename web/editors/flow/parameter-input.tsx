@@ -118,7 +118,7 @@ function FieldChoice({ parameter, value, onChange, problem }: Props): ReactNode 
       label={parameter.label[language]}
       problem={problem}
       value={textOf(value)}
-      onChange={onChange}
+      onChange={(id) => onChange(id === "" ? undefined : id)}
       options={offered.map((one) => ({ id: one.name, label: one.label[language] }))}
     />
   );

@@ -5,7 +5,7 @@ import { useAsk } from "../../query.ts";
 import { fold } from "../../ui/choice.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { useSurroundings } from "./campaign-context.ts";
-import { PersonPicker } from "./person-picker.tsx";
+import { PersonPicker } from "../../controls/person-picker.tsx";
 import { tokensIn, type TokenWord } from "./tokens.ts";
 import { useLater } from "./later.ts";
 import "./token-field.css";

@@ -12,7 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 import { useSurroundings } from "./campaign-context.ts";
 import { ActionIcon, useFlowWords } from "./kinds.tsx";
-import { PersonPicker } from "./person-picker.tsx";
+import { PersonPicker } from "../../controls/person-picker.tsx";
 
 const words = say({
   en: {

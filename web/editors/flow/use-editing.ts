@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Misplaced } from "../wrong.tsx";
 import type { Campaign, Flow, Item } from "./document.ts";
 import { changesIn, flowOf, itemsOf, same } from "./document.ts";
-import { useHistory, type History } from "./history.ts";
+import { useHistory, type History } from "../history.ts";
 
 interface Base {
   readonly version: number;
