@@ -122,6 +122,15 @@ test("a list is scrolled to its end, page after page, and sorted", async () => {
   await visit.end();
 });
 
+test("a wrong value is told in the reader's language", async () => {
+  const visit = await muster.visit("/people/5", { language: "fr" });
+  await visit.page.getByLabel("Date de naissance").fill("hier");
+  await visit.page.getByRole("button", { name: "Enregistrer" }).click();
+  await visit.page.getByText(/une date comme/).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("a field is changed, and a wrong value is told at its field", async () => {
   const visit = await muster.visit("/people/3");
   const { page } = visit;

@@ -8,7 +8,7 @@ import { sourceNumber } from "#domain/source.ts";
 import { answered, keepAnswers, type CallItem } from "#engine/call.ts";
 import type { PersonRow } from "#engine/people/people-write.ts";
 import { writePeople } from "#engine/people/write-people.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 import { findId } from "../find.ts";
 import { readKey } from "./person-key.ts";
@@ -49,7 +49,8 @@ export const upsertPeople = defineOperation({
     }),
   }),
   output: z.object({ people: z.array(answer) }),
-  async run({ engine }, input) {
+  async run({ engine, language }, input) {
+    const withSentence = sentencesIn(language);
     if (input.people.length > MOST)
       throw new Fault(problem("people", "call.tooMany", { count: input.people.length, limit: MOST }));
     const { catalog } = engine.definitions;
