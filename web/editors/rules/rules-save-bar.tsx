@@ -16,7 +16,7 @@ const words = say({
     discard: "Discard",
     undo: "Undo",
     redo: "Redo",
-    theirs: (version: number) => `Somebody saved version ${version} with another smart list meanwhile.`,
+    theirs: "Somebody saved another smart list meanwhile.",
     seeTheirs: "See theirs",
     keepMine: "Keep mine",
     leave: "Leave without saving?",
@@ -31,8 +31,7 @@ const words = say({
     discard: "Abandonner",
     undo: "Annuler",
     redo: "Rétablir",
-    theirs: (version: number) =>
-      `Quelqu’un a enregistré entre-temps la version ${version} avec une autre liste intelligente.`,
+    theirs: "Quelqu’un a enregistré entre-temps une autre liste intelligente.",
     seeTheirs: "Voir la sienne",
     keepMine: "Garder la mienne",
     leave: "Quitter sans enregistrer ?",
@@ -95,7 +94,7 @@ export function RulesSaveBar({
     <div className="rules-save" role="toolbar" aria-label={says.changes(changes)}>
       {theirs ? (
         <>
-          <strong>{says.theirs(theirs.version ?? 0)}</strong>
+          <strong>{says.theirs}</strong>
           <Button onPress={editing.takeTheirs}>{says.seeTheirs}</Button>
           <Button onPress={editing.keepMine}>{says.keepMine}</Button>
         </>

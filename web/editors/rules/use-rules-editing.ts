@@ -27,26 +27,32 @@ export function useRulesEditing(current: SavedRules): RulesEditing {
   const [base, setBase] = useState<SavedRules>(current);
   const history = useHistory<Rules>(current.rules);
   const changes = changesBetween(base.rules, history.present);
-  const newer = current.version !== base.version && (current.version ?? 0) >= (base.version ?? 0);
-  const other = !same(current.rules, base.rules);
-  if ((newer || current.version === undefined) && (newer || other) && (!other || changes === 0)) {
+  const [seen, setSeen] = useState(current.rules);
+  const newer =
+    current.version === undefined ? current.rules !== seen : current.version > (base.version ?? 0);
+  const other = newer && !same(current.rules, base.rules);
+  const take = (): void => {
+    setSeen(current.rules);
     setBase(current);
+  };
+  if (newer && (!other || changes === 0)) {
+    take();
     if (other) history.reset(current.rules);
   }
   return {
     history,
     base,
     changes,
-    theirs: newer && other && changes > 0 ? current : undefined,
+    theirs: other && changes > 0 ? current : undefined,
     saved(answer, sent) {
       setBase(answer);
       if (same(history.present, sent)) history.set(answer.rules, "saved");
     },
     takeTheirs() {
-      setBase(current);
+      take();
       history.set(current.rules);
     },
-    keepMine: () => setBase(current),
+    keepMine: take,
     discard: () => history.set(base.rules),
   };
 }
