@@ -212,16 +212,12 @@ test("steps are moved by keys and by dragging, copied, deleted, and everything i
   await shown("+2", "+3");
   await page.keyboard.press("Control+z");
   await shown("+1", "+2", "+3");
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData(
-      "text/plain",
-      '{"steps":[{"action":"change-score","args":{"field":"person_score","change":"+9"}}]}',
-    );
-    document.dispatchEvent(
-      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-  });
+  const steps = JSON.stringify({ steps: [score("+9")] });
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", ${JSON.stringify(steps)});
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+  }`);
   await expect.poll(() => cards(page).count()).toBe(4);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("Saved.").waitFor();

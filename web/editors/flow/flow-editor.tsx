@@ -123,9 +123,11 @@ export function FlowEditor({
     onOpened(among.flatMap((one, index) => (keys.has(one.key) ? [index + 1] : [])));
   };
   const focus = (key: string | undefined): void => {
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-step-open="${key}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const step = list.current?.querySelector<HTMLElement>(`[data-step-open="${key}"]`);
+      step?.closest("article")?.scrollIntoView({ block: "nearest" });
+      step?.focus({ preventScroll: true });
+    });
   };
   const put = (steps: readonly Step[], at: number): void => {
     const next = insert(items, at, steps);
