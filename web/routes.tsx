@@ -108,7 +108,7 @@ const campaignFlow = createRoute({
   path: "flow",
   validateSearch: ({ panel, open }: { panel?: string; open?: readonly number[] } & SearchSchemaInput) =>
     present({
-      panel: panel === "try" || panel === "dry" || panel === "inside" ? (panel as Panel) : undefined,
+      panel: oneOf<Panel>(["try", "dry", "inside"], panel),
       open: Array.isArray(open) ? open.map(Number) : undefined,
     }),
   component: lazyRouteComponent(() => import("./pages/campaigns/flow-tab.tsx"), "FlowTab"),
