@@ -105,7 +105,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
 
   test(
     "a flow is built from the palette, saved, and is the same after a reload",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const id = await campaign();
       const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
