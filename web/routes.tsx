@@ -216,6 +216,12 @@ const fieldsPage = createRoute({
   component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage"),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: "/duplicates",
+  component: lazyRouteComponent(() => import("./pages/duplicates/duplicates-page.tsx"), "DuplicatesPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: "/imports",
@@ -312,6 +318,7 @@ export const router = createRouter({
     systemList,
     smartList.addChildren([smartListPeople]),
     fieldsPage,
+    duplicates,
     imports,
     newImport,
     oneImport,

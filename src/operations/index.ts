@@ -65,6 +65,7 @@ import { setMyToken } from "./my-token/set-my-token.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
 import { deletePeople } from "./person/delete-people.ts";
 import { findPeople } from "./person/find-people.ts";
+import { listDuplicates } from "./person/list-duplicates.ts";
 import { mergePeople } from "./person/merge-people.ts";
 import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
@@ -182,6 +183,7 @@ const all = [
   listNotifications,
   deletePeople,
   findPeople,
+  listDuplicates,
   mergePeople,
   showLog,
   showPerson,

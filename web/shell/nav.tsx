@@ -43,7 +43,7 @@ export const areas: readonly Area[] = [
   {
     id: "database",
     to: "/people",
-    also: ["/imports", "/lists", "/smart-lists", "/fields"],
+    also: ["/imports", "/lists", "/smart-lists", "/fields", "/duplicates"],
     key: "d",
     icon: <IconDatabase />,
   },

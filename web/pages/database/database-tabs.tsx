@@ -6,12 +6,14 @@ const words = say({
   en: {
     people: "People",
     lists: "Lists",
+    duplicates: "Possible duplicates",
     fields: "Fields",
     imports: "Imports",
   },
   fr: {
     people: "Personnes",
     lists: "Listes",
+    duplicates: "Doublons possibles",
     fields: "Champs",
     imports: "Importations",
   },
@@ -28,6 +30,9 @@ export function DatabaseTabs(): ReactNode {
       </Link>
       <Link to="/lists" {...exact}>
         {says.lists}
+      </Link>
+      <Link to="/duplicates" {...exact}>
+        {says.duplicates}
       </Link>
       <Link to="/fields" {...exact}>
         {says.fields}
