@@ -16,6 +16,7 @@ import { Time } from "../../ui/time.tsx";
 import { whole } from "../../ui/whole.ts";
 import { DatabaseTabs } from "../database/database-tabs.tsx";
 import { systemLists, systemWords, type SystemList } from "./system-lists.ts";
+import "./lists-page.css";
 
 const words = say({
   en: {

@@ -1,0 +1,132 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+
+beforeAll(async () => {
+  muster = await Browsed.open();
+  await muster.served.post("/api/people", {
+    people: [{ email: "ann@example.com", "First Name": "Ann", Company: "Acme" }],
+  });
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    create: "New e-mail",
+    name: "Name",
+    createIt: "Create",
+    subject: "Subject",
+    from: "From: address",
+    preview: "Preview",
+    approve: "Approve",
+    approved: "Approved",
+    test: "Send test …",
+    to: "To address",
+    send: "Send",
+    read: "Read it in the mailbox",
+    start: "Start import",
+    field: "Field of the column Vorname",
+    firstName: "First Name",
+    done: "Done",
+    download: "Download as CSV",
+  },
+  fr: {
+    create: "Nouvel e-mail",
+    name: "Nom",
+    createIt: "Créer",
+    subject: "Objet",
+    from: "De : adresse",
+    preview: "Aperçu",
+    approve: "Approuver",
+    approved: "Approuvé",
+    test: "Envoyer un test …",
+    to: "À l’adresse",
+    send: "Envoyer",
+    read: "Le lire dans la boîte aux lettres",
+    start: "Lancer l’importation",
+    field: "Champ de la colonne Vorname",
+    firstName: "Prénom",
+    done: "Terminée",
+    download: "Télécharger en CSV",
+  },
+} as const;
+
+describe.each(["en", "fr"] as const)("in %s", (language) => {
+  const words = WORDS[language];
+
+  test("an e-mail is written, read as a person, approved, sent as a test and read in the mailbox", async () => {
+    const visit = await muster.visit("/emails", { language });
+    const { page } = visit;
+    await page.getByRole("button", { name: words.create }).first().click();
+    await page.getByLabel(words.name, { exact: true }).fill(`Welcome ${language}`);
+    await page.getByRole("button", { name: words.createIt, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: `Welcome ${language}` }).waitFor();
+    await page
+      .getByLabel(words.subject, { exact: true })
+      .fill("Hello {{lead.First Name}} of {{lead.Nothing}}");
+    await page.getByLabel(words.from, { exact: true }).fill("news@example.org");
+    await page.getByText("{{lead.Nothing}}").first().waitFor();
+    const approve = page.getByRole("button", { name: words.approve, exact: true });
+    expect(await approve.isDisabled()).toBe(true);
+    await page.getByLabel(words.subject, { exact: true }).fill("Hello {{lead.First Name}}");
+    await page.getByRole("textbox", { name: "HTML" }).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("<p>{{Compa");
+    await page.getByRole("option", { name: /\{\{lead\.Company\}\}/ }).click();
+    const preview = page.getByRole("region", { name: words.preview });
+    await preview.getByRole("combobox").fill("ann");
+    await page.getByRole("option", { name: /ann@example\.com/ }).click();
+    await preview.getByText("Hello Ann", { exact: true }).waitFor();
+    await preview.frameLocator("iframe").getByText("Acme").waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await approve.click();
+    await page.getByText(words.approved, { exact: true }).waitFor();
+    await page.getByRole("button", { name: words.test }).click();
+    await page.getByLabel(words.to).fill("me@example.org");
+    await page.getByRole("button", { name: words.send, exact: true }).click();
+    await page.getByRole("link", { name: words.read }).click();
+    const mail = page.getByRole("complementary");
+    await mail.getByRole("heading", { name: "[Test] Hello Ann" }).waitFor();
+    await mail.frameLocator("iframe").getByText("Acme").waitFor();
+    await visit.end();
+  });
+
+  test("a file is mapped and imported, and its rejected row downloaded", async () => {
+    const visit = await muster.visit("/imports/new", { language });
+    const { page } = visit;
+    const rows = [`new-${language}@example.com,Zoë,7`, `bad-${language}@example.com,Bob,many`];
+    await page.locator("input[type=file]").setInputFiles({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`E-Mail,Vorname,Person Score\n${rows.join("\n")}\n`),
+    });
+    const column = page.getByRole("combobox", { name: words.field });
+    await column.fill(words.firstName);
+    await page.getByRole("option", { name: words.firstName, exact: true }).click();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: words.start }).click();
+    await page.getByText(words.done, { exact: true }).waitFor();
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: words.download }).click();
+    const file = await (await downloading).path();
+    const text = await readFile(file, "utf8");
+    expect(text).toContain(`bad-${language}@example.com`);
+    expect(text).not.toContain(`new-${language}@example.com`);
+    const { body } = await muster.served.get(`/api/people?email=new-${language}@`);
+    expect(body["people"]).toMatchObject([{ first_name: "Zoë" }]);
+    await visit.end();
+  });
+
+  test.each(["/lists", "/lists/system/unsubscribed", "/fields", "/duplicates", "/imports"])(
+    "%s breaks no rule of accessibility",
+    async (path) => {
+      const visit = await muster.visit(path, { language, theme: language === "fr" ? "dark" : "light" });
+      await visit.page.getByRole("heading", { level: 1 }).waitFor();
+      await visit.page.locator(".bone").first().waitFor({ state: "detached" });
+      expect(await visit.violations()).toEqual([]);
+      await visit.end();
+    },
+  );
+});
