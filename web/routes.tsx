@@ -210,6 +210,14 @@ const smartListPeople = createRoute({
   component: lazyRouteComponent(() => import("./pages/lists/smart-list-page.tsx"), "SmartListPeople"),
 });
 
+const smartListRules = createRoute({
+  getParentRoute: () => smartList,
+  path: "rules",
+  validateSearch: ({ panel, person }: { panel?: string; person?: string } & SearchSchemaInput) =>
+    present({ panel: oneOf(["people", "why"], panel), person: text(person) }),
+  component: lazyRouteComponent(() => import("./pages/lists/smart-list-rules.tsx"), "SmartListRules"),
+});
+
 const fieldsPage = createRoute({
   getParentRoute: () => root,
   path: "/fields",
@@ -316,7 +324,7 @@ export const router = createRouter({
     lists,
     list,
     systemList,
-    smartList.addChildren([smartListPeople]),
+    smartList.addChildren([smartListPeople, smartListRules]),
     fieldsPage,
     duplicates,
     imports,

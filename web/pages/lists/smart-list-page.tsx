@@ -1,5 +1,5 @@
 import { IconDots, IconPencil, IconTrash, IconUsers } from "@tabler/icons-react";
-import { getRouteApi, Outlet, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
@@ -18,6 +18,8 @@ import { MembersTable } from "./members-table.tsx";
 const words = say({
   en: {
     lists: "Lists",
+    people: "People",
+    rules: "Smart List",
     loading: "Smart list",
     none: "Nobody matches now",
     noneText: "The list follows its rules: whoever matches them later will be in it.",
@@ -32,6 +34,8 @@ const words = say({
   },
   fr: {
     lists: "Listes",
+    people: "Personnes",
+    rules: "Liste intelligente",
     loading: "Liste intelligente",
     none: "Personne ne correspond pour l’instant",
     noneText: "La liste suit ses règles : qui y correspondra plus tard y sera.",
@@ -97,6 +101,16 @@ export function SmartListPage(): ReactNode {
               <IconDots />
             </IconButton>
           </Menu>
+        </>
+      }
+      tabs={
+        <>
+          <Link to="/smart-lists/$list" params={{ list }} activeOptions={{ exact: true }}>
+            {says.people}
+          </Link>
+          <Link to="/smart-lists/$list/rules" params={{ list }}>
+            {says.rules}
+          </Link>
         </>
       }
     >
