@@ -1,3 +1,4 @@
+import { getRouteApi } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
@@ -5,15 +6,26 @@ import { RulesSaveBar } from "../../editors/rules/rules-save-bar.tsx";
 import { useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
 import type { Misplaced } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
-import { useTell } from "../../query.ts";
+import { useAsk, useTell } from "../../query.ts";
+import { Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 
 const words = say({ en: { saved: "Saved." }, fr: { saved: "Enregistré." } });
 
-/** The rules of a smart list: its filters, for only campaigns have triggers. */
-export function SmartListRules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
+const route = getRouteApi("/smart-lists/$list/rules");
+
+/** The rules of a smart list. */
+export function SmartListRules(): ReactNode {
+  const { list } = route.useParams();
+  const { data } = useAsk("show-smart-list", { smartList: list });
+  return data ? <Rules key={data.id} list={data} /> : <Skeleton lines={8} />;
+}
+
+function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
   const says = useWords(words);
-  const editing = useRulesEditing({ rules: list.rules });
+  const { panel, person } = route.useSearch();
+  const navigate = route.useNavigate();
+  const editing = useRulesEditing(list);
   const [refused, setRefused] = useState<readonly Misplaced[]>();
   const tell = useTell("save-smart-list", { also: ["tree", "campaign"] });
   const rules = editing.history.present;
@@ -23,7 +35,7 @@ export function SmartListRules({ list }: { list: Output<"show-smart-list"> }): R
       { smartList: String(list.id), rules },
       {
         onSuccess(answer) {
-          editing.saved({ rules: answer.rules }, rules);
+          editing.saved(answer, rules);
           setRefused(undefined);
           done(says.saved);
         },
@@ -44,10 +56,13 @@ export function SmartListRules({ list }: { list: Output<"show-smart-list"> }): R
           editing.history.set(next, about);
         }}
         problems={refused}
-        standing={{
-          folder: list.folder ? String(list.folder.id) : undefined,
-          smartList: String(list.id),
-        }}
+        standing={{ folder: list.folder ? String(list.folder.id) : undefined }}
+        panel={panel}
+        onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}
+        person={person}
+        onPerson={(next) =>
+          void navigate({ search: (now) => ({ ...now, person: next || undefined }), replace: true })
+        }
       />
       <RulesSaveBar editing={editing} saving={tell.isPending} onSave={save} />
     </div>
