@@ -100,7 +100,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
 
   test(
     "a smart list is put together from the keyboard, its logic is mended, it is counted, and a trigger makes it triggered",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const campaign = await making(`Built in ${language}`);
       const visit = await muster.visit(`/campaigns/${campaign}/smart-list`, { language });
@@ -162,7 +162,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     },
   );
 
-  test("why somebody is not among them is told rule by rule", { timeout: 60_000 }, async () => {
+  test("why somebody is not among them is told rule by rule", { timeout: 180_000 }, async () => {
     const { body } = await muster.served.post("/api/campaigns", {
       name: `Asked in ${language}`,
       rules: THREE,

@@ -6,7 +6,7 @@ import {
   IconStar,
   IconStarFilled,
 } from "@tabler/icons-react";
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useWords } from "../../language.ts";
@@ -51,7 +51,7 @@ export const paletteWords = (all: Words, triggers: boolean): readonly Word[] => 
 ];
 
 /** Everything a smart list can be made of, by category; typing finds it by its names in both languages. */
-export function Palette({
+export const Palette = memo(function Palette({
   triggers,
   onAdd,
   single = false,
@@ -156,7 +156,7 @@ export function Palette({
       {!single && <p className="help">{says.hint}</p>}
     </div>
   );
-}
+});
 
 function Entry({
   word,

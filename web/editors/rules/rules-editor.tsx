@@ -1,5 +1,5 @@
 import { IconBolt, IconFilter, IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
 import type { Rules } from "#domain/rules.ts";
 import { say, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -102,7 +102,10 @@ export function RulesEditor({
     onChange(insert(rules, added, at));
     focus(sideOf(one), at ?? rules[sideOf(one)].length, "value");
   };
-  const addWord = (word: Word): void => add([word.rule()]);
+  const adds = useRef(add);
+  adds.current = add;
+  /** The same for ever, so that the palette is not drawn again at every key. */
+  const addWord = useCallback((word: Word): void => adds.current([word.rule()]), []);
   const moveTo = (side: Side, from: number, to: number): void => {
     onChange(move(rules, side, from, to));
     focus(side, Math.max(0, Math.min(to, rules[side].length - 1)), "card");
