@@ -16,6 +16,7 @@ import { useMemo, type ReactNode } from "react";
 import type { Output } from "../client.ts";
 import { say } from "../language.ts";
 import { useAsk } from "../query.ts";
+import { router } from "../routes.tsx";
 
 /** Something of the tree: a folder, a program, or what stands in them. */
 export type Asset = Output<"show-tree">["nodes"][number];
@@ -76,8 +77,11 @@ const PAGES: Record<AssetKind, string> = {
   email: "/emails",
 };
 
-/** The address of its page. */
-export const assetPage = ({ kind, id }: Pick<Asset, "kind" | "id">): string => `${PAGES[kind]}/${id}`;
+/** The address of its page; nothing where there is none, which the addresses of the product say. */
+export function assetPage({ kind, id }: Pick<Asset, "kind" | "id">): string | undefined {
+  const there = Object.keys(router.routesByPath).some((path) => path.startsWith(`${PAGES[kind]}/$`));
+  return there ? `${PAGES[kind]}/${id}` : undefined;
+}
 
 const NONE: readonly Asset[] = [];
 
@@ -99,6 +103,6 @@ export function useWayTo(kind: AssetKind, id: number | undefined): { label: stri
       way.unshift(place);
       next = place.parent;
     }
-    return way.map((one) => ({ label: one.name, href: assetPage(one) }));
+    return way.map((one) => ({ label: one.name, href: assetPage(one) ?? "/activities" }));
   }, [assets, kind, id]);
 }

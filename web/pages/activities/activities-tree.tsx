@@ -140,12 +140,13 @@ function nodeOf(
   children: readonly TreeNode[] | undefined,
   status: ReturnType<typeof useStatusWords>,
 ): TreeNode {
+  const href = assetPage(asset);
   const state = asset.kind === "campaign" ? (asset.status as keyof typeof status) : undefined;
   return {
     id: assetKey(asset),
     label: asset.name,
     icon: assetIcon(asset),
-    href: assetPage(asset),
+    ...(href ? { href } : {}),
     ...(children ? { children } : {}),
     ...(state
       ? {

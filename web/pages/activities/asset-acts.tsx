@@ -57,6 +57,10 @@ export function useAssetActs(): {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
+  const open = (made: Pick<Asset, "kind" | "id">): void => {
+    const page = assetPage(made);
+    if (page) void navigate({ to: page });
+  };
 
   const createActs = (place: number | null): Act[] =>
     CREATED.map((kind) => ({
@@ -77,7 +81,7 @@ export function useAssetActs(): {
     await removeAsset(asset);
     changed("tree", asset.kind);
     done(says.deleted(asset.name));
-    if (path.startsWith(assetPage(asset))) void navigate({ to: "/activities" });
+    if (isBelow(path, assetPage(asset))) void navigate({ to: "/activities" });
   };
 
   const actsOf = (asset: Asset): Act[] => [
@@ -126,19 +130,14 @@ export function useAssetActs(): {
   const dialogs = (
     <>
       {asked?.what === "create" && (
-        <CreateDialog
-          kind={asked.kind}
-          place={asked.place}
-          onClose={close}
-          onMade={(made) => void navigate({ to: assetPage(made) })}
-        />
+        <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={open} />
       )}
       {(asked?.what === "rename" || asked?.what === "clone") && (
         <NameDialog
           what={asked.what}
           asset={asked.asset}
           onClose={close}
-          onMade={(made) => asked.what === "clone" && void navigate({ to: assetPage(made) })}
+          onMade={(made) => asked.what === "clone" && open(made)}
         />
       )}
       {asked?.what === "move" && (
@@ -173,3 +172,6 @@ const MOVE: Record<AssetKind, (id: string, to: string) => Promise<{ warnings?: s
 /** Moves something; gives what still ties it to where it was, as sentences. */
 const moveAsset = async ({ kind, id }: Asset, to: number | null): Promise<readonly string[]> =>
   (await MOVE[kind](String(id), to === null ? "/" : String(to))).warnings ?? [];
+
+const isBelow = (path: string, of: string | undefined): boolean =>
+  of !== undefined && (path === of || path.startsWith(`${of}/`));

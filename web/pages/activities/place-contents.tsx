@@ -67,7 +67,7 @@ export function PlaceContents({ place }: { place: Asset }): ReactNode {
             {inside.map((one) => (
               <li key={assetKey(one)}>
                 {assetIcon(one)}
-                <Link to={assetPage(one)}>{one.name}</Link>
+                <AssetLink asset={one} />
                 <span className="faint">{kinds[one.kind]}</span>
                 {one.kind === "campaign" && one.status && (
                   <span className="rest">
@@ -83,6 +83,12 @@ export function PlaceContents({ place }: { place: Asset }): ReactNode {
       {place.kind === "program" && <About program={place.id} />}
     </Sheet>
   );
+}
+
+/** Its name, as a link where it has a page. */
+function AssetLink({ asset }: { asset: Asset }): ReactNode {
+  const page = assetPage(asset);
+  return page ? <Link to={page}>{asset.name}</Link> : <span>{asset.name}</span>;
 }
 
 /** What a program is for, in somebody's words. */

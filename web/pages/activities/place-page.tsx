@@ -1,6 +1,6 @@
 import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { assetPage, assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
+import { assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
@@ -48,7 +48,7 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
   useCrumbs(...useWayTo(kind, id), place?.name ?? kinds[kind]);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (data && !place) return <Failed error={new Error(says.gone)} />;
-  const page = assetPage({ kind, id });
+  const page: string = `/${kind}s/${id}`;
   const tokens: string = `${page}/tokens`;
   return (
     <Page
