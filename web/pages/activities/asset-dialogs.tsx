@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { call, Problem } from "../../client.ts";
+import { call, type Problem } from "../../client.ts";
 import {
   assetIcon,
   assetWords,

@@ -1,6 +1,6 @@
 import { IconBraces, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { call, Problem, type Output } from "../../client.ts";
+import { call, type Output, type Problem } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";

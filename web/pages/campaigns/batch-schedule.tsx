@@ -306,10 +306,10 @@ function ComingRuns(): ReactNode {
 
 /** A run's day and time on the wall of its zone. */
 export function WallTime({ local, at }: { local: string; at: string }): ReactNode {
-  const { wall } = useFormat();
+  const format = useFormat();
   return (
     <time dateTime={at} className="number">
-      {wall(local)}
+      {format.wall(local)}
     </time>
   );
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { call, Problem, type Input } from "../../client.ts";
+import { call, type Input, type Problem } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";

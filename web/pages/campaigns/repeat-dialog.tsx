@@ -245,7 +245,7 @@ function Preview({
   zone: string;
 }): ReactNode {
   const says = useWords(words);
-  const { wall } = useFormat();
+  const format = useFormat();
   const { data, error } = useAsk("preview-schedule", input, { enabled: ready, keep: true });
   return (
     <div className="preview" aria-live="polite">
@@ -259,7 +259,7 @@ function Preview({
           {data?.upcoming.length === 0 && <li className="soft">{says.none}</li>}
           {data?.upcoming.map((one) => (
             <li key={one.at} className="number">
-              {wall(one.local)}
+              {format.wall(one.local)}
             </li>
           ))}
         </ol>
