@@ -72,7 +72,7 @@ async function create({ page }: Visit, words: (typeof WORDS)["en" | "fr"], what:
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) => {
   const words = WORDS[language];
   const state = language === "en" ? "NY" : "CA";
 
@@ -145,12 +145,12 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       if (!words.monday.test((await day.locator("..").textContent()) ?? "")) await day.uncheck();
     await dialog.getByRole("button", { name: words.save }).click();
     const runs = page.getByRole("list", { name: words.coming }).getByRole("listitem");
-    await expect.poll(() => runs.allTextContents()).toHaveLength(3);
+    await expect.poll(() => runs.count(), { timeout: 30_000 }).toBe(3);
     const before = await runs.allTextContents();
     for (const run of before) expect(run).toMatch(words.monday);
     await runs.nth(1).getByRole("button", { name: words.cancelRun }).click();
     await page.getByRole("dialog").getByRole("button", { name: words.cancelIt }).click();
-    await expect.poll(async () => (await runs.allTextContents())[1]).toBe(before[2]);
+    await expect.poll(async () => (await runs.allTextContents())[1], { timeout: 30_000 }).toBe(before[2]);
     expect(await runs.count()).toBe(3);
     await visit.end();
   });

@@ -1,4 +1,4 @@
-import { IconChevronRight, IconDots } from "@tabler/icons-react";
+import { IconChevronRight, IconDots, IconGripVertical } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
@@ -110,7 +110,14 @@ export function Tree({
           renderEmptyState={() => empty}
           {...(onMove ? { dragAndDropHooks } : {})}
         >
-          {(node) => <Line node={node} current={current} openMenu={actsOf ? openMenu : undefined} />}
+          {(node) => (
+            <Line
+              node={node}
+              current={current}
+              openMenu={actsOf ? openMenu : undefined}
+              moves={onMove !== undefined}
+            />
+          )}
         </TreeFrame>
       </Virtualizer>
       {menu && actsOf && (
@@ -129,10 +136,12 @@ function Line({
   node,
   current,
   openMenu,
+  moves,
 }: {
   node: TreeNode;
   current: string | undefined;
   openMenu: ((node: TreeNode, spot: Spot) => void) | undefined;
+  moves: boolean;
 }): ReactNode {
   const says = useWords(words);
   return (
@@ -155,6 +164,11 @@ function Line({
             ) : (
               <span className="tree-chevron" />
             )}
+            {moves && (
+              <Button slot="drag" className="tree-drag">
+                <IconGripVertical />
+              </Button>
+            )}
             {node.icon}
             <span className="cut">{node.label}</span>
             {node.note && <span className="tree-note">{node.note}</span>}
@@ -172,7 +186,7 @@ function Line({
       </TreeItemContent>
       {node.children && (
         <Collection items={node.children}>
-          {(child) => <Line node={child} current={current} openMenu={openMenu} />}
+          {(child) => <Line node={child} current={current} openMenu={openMenu} moves={moves} />}
         </Collection>
       )}
     </TreeItem>
