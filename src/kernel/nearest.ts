@@ -12,10 +12,10 @@ export function nearest(word: string, among: readonly string[]): string | undefi
 /** How many letters must be put in, taken out or changed. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [at, letter] of [...one].entries()) {
+  for (const [at, letter] of Array.from(one).entries()) {
     let before = at + 1;
     const next = [before];
-    for (const [index, against] of [...other].entries()) {
+    for (const [index, against] of Array.from(other).entries()) {
       before = Math.min(
         before + 1,
         (row[index + 1] ?? 0) + 1,

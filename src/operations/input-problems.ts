@@ -27,7 +27,7 @@ export const inputFaults = (error: z.ZodError): InputFault[] =>
 /** For a schema that is read with it: an unknown key is told with those that are known. */
 export const tellKnown = (issue: { code?: string; inst?: unknown }): string | undefined => {
   if (issue.code !== "unrecognized_keys") return undefined;
-  const shape = (issue.inst as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
+  const shape = (issue.inst as { shape?: object } | undefined)?.shape;
   return KNOWN + JSON.stringify(Object.keys(shape ?? {}));
 };
 const KNOWN = "known: ";

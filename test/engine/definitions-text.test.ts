@@ -99,8 +99,8 @@ programs:
           - send-email: Hello
           - change-score: { field: Person Score, change: "{{my.Plus}}" }
             choices:
-              - { if: { field: State, is: CA }, then: { field: Person Score, change: +10 } }
-              - { if: { field: State, is: NY }, then: nothing }
+              - { if: { field: State, is: CA }, do: { field: Person Score, change: +10 } }
+              - { if: { field: State, is: NY }, do: nothing }
           - wait: { for: 2 days, on: [Monday, Friday] }
           - add-to-list: Buyers
           - request-campaign: Ping
@@ -405,7 +405,7 @@ describe("whatever is defined", () => {
     fc.record({
       "change-score": fc.constant({ field: "person_score", change: "+1" }),
       choices: fc.array(
-        fc.record({ if: filter, then: fc.constantFrom("nothing", { field: "person_score", change: "=5" }) }),
+        fc.record({ if: filter, do: fc.constantFrom("nothing", { field: "person_score", change: "=5" }) }),
         { maxLength: 2 },
       ),
     }),
@@ -417,7 +417,7 @@ describe("whatever is defined", () => {
     emails: named(fc.record({ subject: text, text: lines, html: lines })),
     campaigns: named(fc.record({ ...rules, description: lines, flow: fc.array(step, { maxLength: 3 }) })),
   };
-  const world_ = fc.record({
+  const someWorld = fc.record({
     ...assets,
     folders: named(fc.record({ description: lines })),
     programs: named(
@@ -431,7 +431,7 @@ describe("whatever is defined", () => {
   });
   test("export, apply, export gives the same text", async () => {
     await fc.assert(
-      fc.asyncProperty(world_, async (definitions) => {
+      fc.asyncProperty(someWorld, async (definitions) => {
         const [one, other] = [await World.open(), await World.open()];
         try {
           try {

@@ -25,10 +25,7 @@ export function alignSteps(flow: Flow, before: Flow): Flow {
     [here, there] = [index + 1, old + 1];
   }
   return {
-    steps: flow.steps.map(({ id: _, ...step }, index) => {
-      const id = ids.get(index);
-      return id === undefined ? step : { ...step, id };
-    }),
+    steps: flow.steps.map((step, index) => ({ ...step, id: ids.get(index) })),
   };
 }
 
@@ -38,7 +35,9 @@ function common<T>(
   others: readonly T[],
   same: (one: T, other: T) => boolean,
 ): [number, number][] {
-  const lengths = Array.from({ length: ones.length + 1 }, () => new Array<number>(others.length + 1).fill(0));
+  const lengths = Array.from({ length: ones.length + 1 }, () =>
+    Array.from({ length: others.length + 1 }, () => 0),
+  );
   const length = (one: number, other: number): number => lengths[one]?.[other] ?? 0;
   for (let one = ones.length - 1; one >= 0; one--)
     for (let other = others.length - 1; other >= 0; other--)

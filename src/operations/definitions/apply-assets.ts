@@ -119,7 +119,8 @@ export async function applyEmails(applying: Applying): Promise<void> {
 
 type Body = Readonly<Record<string, unknown>>;
 
-const parts = ({ folder: _, approved: __, ...content }: Body): Body => content;
+const parts = (body: Body): Body =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== "folder" && name !== "approved"));
 
 /** What is sent of an e-mail, as its text tells. */
 function sentOf(body: Body): EmailContent | undefined {
@@ -170,7 +171,7 @@ const bare = <T extends { path: string }>(one: T): T => ({ ...one, path: one.pat
 
 function readRules(applying: Applying, item: Wanted): Rules {
   const reader = new RuleReader();
-  const rules = reader.rules(item.body as SmartListText);
+  const rules = reader.rules(item.body);
   applying.refuse(item, reader.problems);
   return rules;
 }
@@ -247,7 +248,7 @@ async function applyVersion(applying: Applying, item: Wanted, id: number): Promi
   const { change } = applying;
   const { catalog } = change;
   const reader = new RuleReader();
-  const rules = reader.rules(item.body as CampaignText);
+  const rules = reader.rules(item.body);
   const flow = reader.flow((item.body as CampaignText).flow ?? []);
   applying.refuse(item, reader.problems);
   const place = { catalog, folder: catalog.campaigns.get(id)?.folder ?? null };

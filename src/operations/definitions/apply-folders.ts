@@ -62,8 +62,7 @@ async function applyFolder(applying: Applying, item: Wanted, parent: number | nu
   }
   const old = change.catalog.folders.get(id);
   if ((old?.parent ?? null) !== parent) await applying.write(moveFolder(change, id, parent));
-  const said = (item.kind === "folder" ? undefined : type) as ProgramText["type"];
-  const sameType = said === undefined || said === (applying.old(item)?.body["type"] ?? "default");
+  const sameType = item.kind === "folder" || type === (applying.old(item)?.body["type"] ?? "default");
   if ((old?.description ?? null) === description && sameType) return;
   if (item.kind === "program") await applying.write(editProgram(change, id, { description, type }));
   else await applying.write(editFolder(change, id, { description }));
@@ -101,9 +100,7 @@ export async function removeTokens(applying: Applying): Promise<void> {
   for (const item of [...applying.of("folder"), ...applying.of("program")]) {
     const id = applying.id(item);
     if (id === undefined) continue;
-    const kept = new Set(
-      Object.keys((item.body["tokens"] ?? {}) as object).map((name) => name.toLowerCase()),
-    );
+    const kept = new Set(Object.keys(item.body["tokens"] ?? {}).map((name) => name.toLowerCase()));
     const gone = [...(change.catalog.folders.get(id)?.tokens.keys() ?? [])].filter((name) => !kept.has(name));
     for (const name of gone) await applying.try(item, () => applying.write(removeToken(change, id, name)));
   }

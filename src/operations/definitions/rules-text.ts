@@ -99,9 +99,9 @@ export class RuleReader {
       this.problems.push(problem(path, "step.oneAction", { actions: names.join(", ") || "none" }));
     return {
       action,
-      choices: (choices as { if: FilterText; then: unknown }[]).map((one, index): Choice => ({
+      choices: (choices as { if: FilterText; do: unknown }[]).map((one, index): Choice => ({
         if: this.filter(one.if, `${path}.choices[${index}].if`),
-        args: argsOf(action, one.then),
+        args: argsOf(action, one.do),
       })),
       args: argsOf(action, rest[action]),
     };
@@ -153,7 +153,7 @@ export const writeFlow = (given: Flow, place: WritingPlace): unknown[] =>
       ? {
           choices: step.choices.map((choice) => ({
             if: writeFilter(choice.if),
-            then: writeArgs(step.action, choice.args),
+            do: writeArgs(step.action, choice.args),
           })),
         }
       : {}),

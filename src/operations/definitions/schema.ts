@@ -84,7 +84,7 @@ export const stepText = z
       ]),
     ),
     choices: z
-      .array(z.strictObject({ if: filterText, then: anyArgs }))
+      .array(z.strictObject({ if: filterText, do: anyArgs }))
       .optional()
       .meta({ description: "The first whose rule holds applies; else what the step itself says" }),
   })

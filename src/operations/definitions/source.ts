@@ -34,8 +34,8 @@ export function readSource({ name: file, text }: SourceFile): { sources: Source[
   const nul = text.indexOf("\0");
   if (nul >= 0) {
     lines.addNewLine(0);
-    for (let at = text.indexOf("\n"); at >= 0 && at < nul; at = text.indexOf("\n", at + 1))
-      lines.addNewLine(at + 1);
+    for (let end = text.indexOf("\n"); end >= 0 && end < nul; end = text.indexOf("\n", end + 1))
+      lines.addNewLine(end + 1);
     return { sources: [], problems: [at({ file, lines }, nul, "input.text")] };
   }
   let documents: Document.Parsed[];
@@ -171,7 +171,7 @@ export function pathInText(value: unknown, json: string, operators: readonly str
       const operator = keys.find((key) => operators.includes(key)) ?? (has(part) ? part : undefined);
       if (operator) go(operator);
     } else if (part === "args") {
-      const args = has("then") ? "then" : keys.find((key) => key !== "choices");
+      const args = has("do") ? "do" : keys.find((key) => key !== "choices");
       if (args) go(args);
     } else if (typeof part === "string" && has(part)) go(part);
   }
