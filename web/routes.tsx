@@ -65,18 +65,18 @@ const programTokens = createRoute({
   path: "tokens",
   component: place("PlaceTokens"),
 });
-const folder = createRoute({
+const folderPage = createRoute({
   getParentRoute: () => activitiesFrame,
   path: "/folders/$folder",
   component: place("FolderPage"),
 });
 const folderOverview = createRoute({
-  getParentRoute: () => folder,
+  getParentRoute: () => folderPage,
   path: "/",
   component: place("PlaceOverview"),
 });
 const folderTokens = createRoute({
-  getParentRoute: () => folder,
+  getParentRoute: () => folderPage,
   path: "tokens",
   component: place("PlaceTokens"),
 });
@@ -146,7 +146,7 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./pages/people/people-page.tsx"), "PeoplePage"),
 });
 
-const person = createRoute({
+const personPage = createRoute({
   getParentRoute: () => root,
   path: "/people/$person",
   component: lazyRouteComponent(() => import("./pages/people/person-page.tsx"), "PersonPage"),
@@ -154,7 +154,7 @@ const person = createRoute({
 
 const personTab = <const Path extends string>(path: Path, name: string) =>
   createRoute({
-    getParentRoute: () => person,
+    getParentRoute: () => personPage,
     path,
     component: lazyRouteComponent(() => import("./pages/people/person-tabs.tsx") as never, name),
   });
@@ -162,7 +162,7 @@ const personInfo = personTab("/", "PersonInfo");
 const personLists = personTab("lists", "PersonLists");
 const personCampaigns = personTab("campaigns", "PersonCampaigns");
 const personLog = createRoute({
-  getParentRoute: () => person,
+  getParentRoute: () => personPage,
   path: "log",
   validateSearch: ({
     q,
@@ -310,7 +310,7 @@ export const router = createRouter({
     activitiesFrame.addChildren([
       activities,
       program.addChildren([programOverview, programTokens]),
-      folder.addChildren([folderOverview, folderTokens]),
+      folderPage.addChildren([folderOverview, folderTokens]),
       campaign.addChildren([
         campaignHome,
         campaignSmartList,
@@ -320,7 +320,7 @@ export const router = createRouter({
       ]),
     ]),
     people,
-    person.addChildren([personInfo, personLists, personCampaigns, personLog]),
+    personPage.addChildren([personInfo, personLists, personCampaigns, personLog]),
     lists,
     list,
     systemList,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Temporal } from "temporal-polyfill";
+import { SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed, type Visit } from "./browser.ts";
 
 let muster: Browsed;
@@ -158,7 +160,6 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
 
 /** The day of the Monday of the week after the next. */
 function nextMonday(): string {
-  const day = new Date();
-  day.setUTCDate(day.getUTCDate() + 14 - ((day.getUTCDay() + 6) % 7));
-  return day.toISOString().slice(0, 10);
+  const day = Temporal.PlainDate.from(toIso(new SystemClock().now()).slice(0, 10));
+  return day.add({ days: 15 - day.dayOfWeek }).toString();
 }

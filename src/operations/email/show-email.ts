@@ -22,7 +22,7 @@ export const showEmail = defineOperation({
   async run({ engine }, { email }) {
     const shown = await readEmail(engine, engine.db, await findId(engine.db, "email", email));
     const { catalog } = engine.definitions;
-    const names: Used[] = [shown.id, shown.name].map((key) => ({ kind: "email", key }));
+    const names: Used[] = [shown.id, shown.name].map((known) => ({ kind: "email", key: known }));
     const users = await documentsWith(engine.db, catalog, names);
     const usedBy = new Map(users.map(({ kind, id, name }) => [`${kind} ${id}`, { kind, id, name }]));
     return { ...shown, usedBy: [...usedBy.values()] };

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { DropZone } from "react-aria-components/DropZone";
 import { FileTrigger } from "react-aria-components/FileTrigger";
-import { Problem, upload, type Input, type Output } from "../../client.ts";
+import { upload, type Problem, type Input, type Output } from "../../client.ts";
 import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
