@@ -76,9 +76,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     what: "“before” leaves out people without a date",
-    file: "src/vocabulary/compare.ts",
-    find: '["before", "on or before", "in past before"]',
-    replace: '["on or before", "in past before"]',
+    file: "src/domain/operator.ts",
+    find: 'Set(["before", "on or before", "in past before"])',
+    replace: 'Set(["on or before", "in past before"])',
     tests: meaning,
   },
   {
