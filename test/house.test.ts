@@ -12,6 +12,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   engine: ["kernel", "domain", "vocabulary", "store"],
   mail: ["kernel", "domain"],
   operations: ["kernel", "domain", "vocabulary", "store", "engine", "mail"],
+  demo: ["kernel", "domain", "store", "engine", "mail", "operations"],
   server: ["kernel", "store", "engine", "mail", "operations"],
   cli: ["kernel", "store", "engine", "operations"],
 };

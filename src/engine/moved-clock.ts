@@ -25,17 +25,28 @@ export async function startClock(engine: Engine, machine: Clock): Promise<void> 
   );
 }
 
+/** Moves the clock of a test or demo instance to `to` as if the time had passed. */
+export const advanceTo = (engine: Engine, scheduler: Scheduler, to: Instant): Promise<void> =>
+  passTime(engine, scheduler, to, (at) => stopClockAt(engine, at));
+
 /**
- * Moves the clock to `to` as if the time had passed: each thing that falls due on the way happens at its own instant,
- * and all it causes, before the next.
+ * Lets time pass until `to`: each thing that falls due on the way happens at its own instant, and all it causes, before
+ * the next.
+ *
+ * @param moveTo moves the engine's clock forward
  */
-export async function advanceTo(engine: Engine, scheduler: Scheduler, to: Instant): Promise<void> {
+export async function passTime(
+  engine: Engine,
+  scheduler: Scheduler,
+  to: Instant,
+  moveTo: (at: Instant) => Promise<void> | void,
+): Promise<void> {
   await scheduler.quiet();
   for (let next = await nextDue(engine, to); next !== undefined; next = await nextDue(engine, to)) {
-    if (next > engine.clock.now()) await stopClockAt(engine, next);
+    if (next > engine.clock.now()) await moveTo(next);
     await scheduler.quiet();
   }
-  await stopClockAt(engine, to);
+  await moveTo(to);
 }
 
 async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefined> {
