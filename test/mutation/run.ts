@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PROJECT } from "#test/harness/muster-process.ts";
 import { mutations, type Mutation } from "./mutations.ts";
 
@@ -11,13 +11,14 @@ import { mutations, type Mutation } from "./mutations.ts";
  */
 
 const WORLDS = process.env["MUSTER_WORLDS"] ?? "600";
-const PARTS = ["src", "test", "bin", "examples", "package.json", "tsconfig.json", "vitest.config.ts"];
+/** What a copy of the project does without; the packages are linked. */
+const LEFT_OUT = new Set(["node_modules", ".git", ".muster", "dist"]);
 
 const wanted = process.argv.slice(2);
 const copy = await mkdtemp(join(tmpdir(), "muster-mutation-"));
 let missed = 0;
 try {
-  for (const part of PARTS) await cp(join(PROJECT, part), join(copy, part), { recursive: true });
+  await cp(PROJECT, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
   await symlink(join(PROJECT, "node_modules"), join(copy, "node_modules"));
   const chosen = mutations.filter(
     ({ what }) => wanted.length === 0 || wanted.some((part) => what.includes(part)),
