@@ -1,5 +1,4 @@
 import { SystemClock, type Clock } from "#kernel/clock.ts";
-import { SHARDS } from "#kernel/id.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Connection, Database, Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
@@ -57,17 +56,15 @@ export async function changeDefinitions<T>(
   engine: Engine,
   change: (tx: Connection) => Promise<T>,
 ): Promise<T> {
-  const all = Array.from({ length: SHARDS }, (_, shard) => shard).join(",");
-  const result = await engine.db.transaction(
-    "read",
-    async (tx, [shard]) => {
-      if (shard?.["epoch"] !== engine.definitions.catalog.epoch) await readAnew(engine, tx);
-      const value = await change(tx);
-      await tx.rows(sql`update shard set epoch = epoch + 1`);
-      return value;
-    },
-    `select epoch from shard where shard in (${all}) order by shard for no key update`,
-  );
+  const result = await engine.db.transaction("read", async (tx) => {
+    const [shard] = await tx.rows<{ epoch: number }>(
+      sql`select epoch from shard order by shard for no key update`,
+    );
+    if (shard?.epoch !== engine.definitions.catalog.epoch) await readAnew(engine, tx);
+    const value = await change(tx);
+    await tx.rows(sql`update shard set epoch = epoch + 1`);
+    return value;
+  });
   await refreshDefinitions(engine);
   return result;
 }

@@ -4,7 +4,8 @@ import { answered, keepAnswers, type CallItem } from "./call.ts";
 import type { Engine } from "./engine.ts";
 import { recordEvents, type NewEvent } from "./record-events.ts";
 import { Lookups } from "./people/lookups.ts";
-import { holdShards } from "./shard.ts";
+import { Rhythm } from "./rhythm.ts";
+import { holdShardsAhead } from "./shard.ts";
 
 /** An event on its way in, and who waits for its answer. */
 export interface Incoming {
@@ -45,11 +46,14 @@ export class Intake {
   private queue: Waiting[] = [];
   /** The lanes that are at work; all of them while a small set of any shards is. */
   private readonly busy = new Set<number>();
+  private readonly rhythm = new Rhythm();
+  private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Immediate | undefined;
   private done: (() => void) | undefined;
 
   constructor(engine: Engine) {
     this.engine = engine;
-    this.people = new Lookups(engine.db);
+    this.people = new Lookups(engine.db, this.rhythm);
   }
 
   /** Records live events; the answers come when they are committed and their immediate steps done. */
@@ -57,14 +61,21 @@ export class Intake {
     const answers = incoming.map(
       (one) => new Promise<Answer>((resolve, reject) => this.queue.push({ ...one, resolve, reject })),
     );
-    this.pump();
+    this.done ??= this.engine.turns.liveArrives();
+    // Many come at the same moment: those who were looked up together.
+    this.soon ??= setImmediate(() => {
+      this.soon = undefined;
+      this.pump();
+    });
     return answers;
   }
 
   private pump(): void {
-    if (this.queue.length > 0) this.done ??= this.engine.turns.liveArrives();
-    else if (this.busy.size === 0) this.rest();
-    if (this.busy.size === 0 && this.queue.length <= SMALL) this.start(EVERY_LANE, this.queue.splice(0));
+    clearTimeout(this.timer);
+    if (this.queue.length === 0 && this.busy.size === 0) return this.rest();
+    const patience = this.rhythm.patience(this.queue.length);
+    if (patience > 0) this.timer = setTimeout(() => this.pump(), patience);
+    else if (this.busy.size === 0 && this.queue.length <= SMALL) this.start(EVERY_LANE, this.queue.splice(0));
     else for (const lane of EVERY_LANE) if (!this.busy.has(lane)) this.start([lane], this.take(lane));
   }
 
@@ -87,8 +98,10 @@ export class Intake {
   private start(lanes: readonly number[], set: readonly Waiting[]): void {
     if (set.length === 0) return;
     for (const lane of lanes) this.busy.add(lane);
+    const over = this.rhythm.begin(Math.min(set.length, SMALL));
     void this.work(set).then((answers) => {
       for (const lane of lanes) this.busy.delete(lane);
+      over();
       this.pump();
       // The next set is on its way to the database before these are written to their callers.
       setImmediate(() => {
@@ -110,7 +123,7 @@ export class Intake {
   }
 
   private recordSet(set: readonly Waiting[]): Promise<Answer[]> {
-    return holdShards(
+    return holdShardsAhead(
       this.engine,
       set.length > FEW ? "bulk" : "record",
       set.map((one) => one.event.shard),

@@ -73,24 +73,16 @@ export class Database implements Runner {
   /**
    * Runs `work` in one transaction and commits; rolls back when it throws.
    *
-   * @param begin further simple statements sent together with `begin`; their last rows reach `work`
-   * @param closing simple statements sent together with `commit`, asked for when `work` is done
+   * @param settings further simple statements sent together with `begin`
    */
-  async transaction<T>(
-    purpose: Purpose,
-    work: (tx: Connection, rows: Row[]) => Promise<T>,
-    begin = "",
-    closing: () => string = () => "",
-  ): Promise<T> {
+  async transaction<T>(purpose: Purpose, work: (tx: Connection) => Promise<T>, settings = ""): Promise<T> {
     const client = await this.connect(purpose);
     let broken: Error | undefined;
     try {
-      const started = await client.query(`begin; ${begin}`);
-      const rows = (Array.isArray(started) ? started.at(-1)?.rows : started.rows) ?? [];
       const connection = new Connection(client);
-      const result = await work(connection, rows as Row[]);
-      const committed = client.query(`${closing()}; commit`);
-      await Promise.all([...connection.sent, committed]);
+      await connection.later(() => client.query(`begin; ${settings}`));
+      const result = await work(connection);
+      await Promise.all([...connection.sent, client.query("commit")]);
       return result;
     } catch (error) {
       await client.query("rollback").catch((cause: Error) => (broken = cause));
@@ -118,24 +110,44 @@ export class Database implements Runner {
 export class Connection implements Runner {
   readonly client: pg.PoolClient;
   readonly sent: Promise<unknown>[] = [];
+  private gathering = false;
 
   constructor(client: pg.PoolClient) {
     this.client = client;
   }
 
   rows<R extends object = Row>(statement: Sql, options?: { prepare?: boolean }): Promise<R[]> {
+    this.gather();
     return run<R>(this.client, statement, options);
   }
 
+  /** Runs a statement whose rows nobody needs. */
+  send(statement: Sql): Promise<void> {
+    return this.later(() => run(this.client, statement, { prepare: true }));
+  }
+
   /**
-   * Runs a statement whose rows nobody needs. A connection that records does not wait for it: its failure is known, and
-   * fails the transaction, when it commits.
+   * Sends something and waits for it; a connection that records only when it commits, so that more can be sent meanwhile:
+   * a failure is then known, and fails the transaction.
    */
-  async send(statement: Sql): Promise<void> {
-    const sending = run(this.client, statement, { prepare: true });
+  async later(send: () => Promise<unknown>): Promise<void> {
+    this.gather();
+    const sending = send();
     if (!this.client.pipeline) return void (await sending);
     sending.catch(() => {});
     this.sent.push(sending);
+  }
+
+  /** What is sent at once leaves in one piece: each piece wakes the server, which takes the core for it. */
+  private gather(): void {
+    if (!this.client.pipeline || this.gathering) return;
+    const { stream } = (this.client as unknown as pg.Client).connection;
+    this.gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 }
 

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { day, hour, micros, toIso } from "#kernel/clock.ts";
 import { shardOf } from "#kernel/id.ts";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
 import { openEngine } from "#engine/engine.ts";
-import { Intake } from "#engine/intake.ts";
+import { Intake, type Incoming } from "#engine/intake.ts";
+import type { Context } from "#operations/define.ts";
+import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
 import { World } from "#test/harness/world.ts";
 
 const WRITERS = 4;
@@ -37,22 +40,7 @@ test("several processes record events of the same people at once as if it were o
       const intake = new Intake(await openEngine(db, world.clock));
       for (let index = 0; index < EACH; index += 1) {
         const personId = people[index % 2]?.id as number;
-        await Promise.all(
-          intake.record([
-            {
-              event: {
-                shard: shardOf(personId),
-                personId,
-                typeId: 1,
-                assetId: null,
-                value: null,
-                attributes: null,
-                source: 3,
-                occurredOn: null,
-              },
-            },
-          ]),
-        );
+        await Promise.all(intake.record([visit(personId)]));
       }
     }),
   );
@@ -70,3 +58,61 @@ test("several processes record events of the same people at once as if it were o
   );
   expect(early, "each transaction of a shard is later than the one before").toEqual([{ many: 0 }]);
 });
+
+describe("an event, recorded before its shard is known to be as it was left,", () => {
+  test("is later than what a process whose clock is ahead has left there, and counts once", async () => {
+    await world.people({ email: "cyd@x.test" });
+    const campaign = await world.active(everyVisit);
+    const ahead = micros(world.clock.now() + hour);
+    await world.db.rows(sql`update shard set last_instant = ${toIso(ahead)}::timestamptz`);
+    await world.happens({ person: "cyd" });
+    expect(await world.members(campaign)).toEqual({ cyd: 1 });
+    expect(await visitsOf("cyd")).toEqual([ahead + 1]);
+  });
+
+  test("is heard by a campaign that another process has just activated", async () => {
+    await world.people({ email: "dan@x.test" });
+    const [db] = others as [Database];
+    const campaign = await world.campaign(everyVisit);
+    const theirs: Context = { ...world.context, engine: await openEngine(db, world.clock) };
+    await activateCampaign.run(theirs, activateCampaign.input.parse({ campaign }));
+    world.clock.advance(day);
+    await world.happens({ person: "dan" });
+    expect(await world.members(campaign)).toEqual({ dan: 1 });
+  });
+});
+
+test("events that come at the same moment are recorded together", async () => {
+  await world.people({ email: "eve@x.test" }, { email: "fay@x.test" }, { email: "gus@x.test" });
+  const people = await world.db.rows<{ id: number }>(sql`select id from person order by id desc limit 3`);
+  await Promise.all(people.flatMap(({ id }) => world.context.intake.record([visit(id)])));
+  const visits = await Promise.all(["eve", "fay", "gus"].map(visitsOf));
+  expect(new Set(visits.flat()).size).toBe(1);
+});
+
+const everyVisit = {
+  rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+  flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] },
+};
+
+const visit = (personId: number): Incoming => ({
+  event: {
+    shard: shardOf(personId),
+    personId,
+    typeId: 1,
+    assetId: null,
+    value: null,
+    attributes: null,
+    source: 3,
+    occurredOn: null,
+  },
+});
+
+/** When somebody visited something, as the log has it. */
+async function visitsOf(person: string): Promise<number[]> {
+  const rows = await world.db.rows<{ at: number }>(
+    sql`select a.recorded_on as at from activity a join person p on p.shard = a.shard and p.id = a.person_id
+      where a.type_id = 1 and p.email = ${`${person}@x.test`} order by a.id`,
+  );
+  return rows.map(({ at }) => at);
+}

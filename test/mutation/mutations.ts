@@ -175,7 +175,7 @@ export const mutations: readonly Mutation[] = [
   {
     what: "a transaction may be at the same instant as the one before",
     file: "src/engine/shard.ts",
-    find: "Math.max(engine.clock.now(), last + 1)",
+    find: "Math.max(engine.clock.now(), latest + 1)",
     replace: "engine.clock.now()",
     tests: ["test/engine/concurrency.test.ts"],
   },

@@ -1,5 +1,6 @@
 import type { Field } from "#domain/field.ts";
 import type { Database } from "#store/db.ts";
+import type { Rhythm } from "../rhythm.ts";
 import { lookup, type Found } from "./lookup.ts";
 
 interface Asked {
@@ -15,18 +16,28 @@ interface Asked {
  */
 export class Lookups {
   private readonly db: Database;
+  private readonly rhythm: Rhythm;
   private waiting: Asked[] = [];
   private busy = false;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(db: Database) {
+  constructor(db: Database, rhythm: Rhythm) {
     this.db = db;
+    this.rhythm = rhythm;
   }
 
   find(key: "id" | Field, keys: readonly string[]): Promise<Found[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ key, keys, resolve, reject });
-      if (!this.busy) void this.work();
+      if (!this.busy) this.begin();
     });
+  }
+
+  private begin(): void {
+    clearTimeout(this.timer);
+    const patience = this.rhythm.patience(this.waiting.reduce((sum, { keys }) => sum + keys.length, 0));
+    if (patience > 0) this.timer = setTimeout(() => this.begin(), patience);
+    else void this.work();
   }
 
   private async work(): Promise<void> {

@@ -1,7 +1,7 @@
 import { shardOf } from "#kernel/id.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Engine } from "../engine.ts";
-import { holdMore, lockLanes, stampText, type Hold } from "../shard.ts";
+import { holdMore, lockLanes, stamp, type Hold } from "../shard.ts";
 import { addPeople } from "./add-people.ts";
 import { changePeople } from "./change-people.ts";
 import { enlist } from "./enlist.ts";
@@ -47,22 +47,18 @@ async function tryWrite(
       ? before.filter((one) => one.personId === null).map((one) => one.lane)
       : []
     : EVERY_LANE;
-  let hold: Hold | undefined;
-  return engine.db.transaction(
-    "bulk",
-    async (tx) => {
-      const found = lanes.length === 0 && before ? before : await lookup(tx, write.key, keys);
-      const people = await whoIsWho(tx, found, creates);
-      hold = await holdMore(engine, tx, shardsOf(people));
-      checkDefinitions(hold, write);
-      if (!(await stillThere(hold, write.key, people))) throw new Gone();
-      const results = await work(hold, write, rows, people);
-      await also?.(hold, results);
-      return results;
-    },
-    lanes.length > 0 ? lockLanes(lanes) : "",
-    () => (hold ? stampText(hold) : ""),
-  );
+  return engine.db.transaction("bulk", async (tx) => {
+    if (lanes.length > 0) await tx.rows(lockLanes(lanes));
+    const found = lanes.length === 0 && before ? before : await lookup(tx, write.key, keys);
+    const people = await whoIsWho(tx, found, creates);
+    const hold = await holdMore(engine, tx, shardsOf(people));
+    checkDefinitions(hold, write);
+    if (!(await stillThere(hold, write.key, people))) throw new Gone();
+    const results = await work(hold, write, rows, people);
+    await also?.(hold, results);
+    await stamp(hold);
+    return results;
+  });
 }
 
 const shardsOf = (people: readonly Who[]): number[] =>
