@@ -274,6 +274,17 @@ describe("a step", () => {
       [25, 1, "not_member"],
     ]);
   });
+  test("what a step skipped did not happen, for a filter", async () => {
+    await world.people({ email: "ann@x.test" });
+    await run({ action: "remove-from-list", args: { list: "List" } });
+    const removed = { filter: "remove-from-list", operator: "is", values: ["List"] };
+    expect(await world.whoIs([removed])).toEqual([]);
+    await run(
+      { action: "add-to-list", args: { list: "List" } },
+      { action: "remove-from-list", args: { list: "List" } },
+    );
+    expect(await world.whoIs([removed])).toEqual(["ann"]);
+  });
   test("an address that a step changes is found under its new form", async () => {
     await world.people({ email: "ann@x.test", first_name: "anna" });
     await run(set("Email Address", "{{lead.First Name}}@y.test"));

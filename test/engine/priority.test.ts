@@ -24,8 +24,12 @@ beforeEach(async () => {
     select 0, i, now(), now(), 'p' || i || '@x.test' from generate_series(1, 101) i`);
 });
 
-/** A campaign that listens to visits of one page and leaves a line in the log. */
-async function listening(page: string, action: "change-score" | "interesting-moment"): Promise<string> {
+/** A campaign that listens to visits of one page and leaves a line in the log at each step. */
+async function listening(
+  page: string,
+  action: "change-score" | "interesting-moment",
+  steps = 1,
+): Promise<string> {
   const args: object =
     action === "change-score"
       ? { field: "person_score", change: "+1" }
@@ -34,18 +38,18 @@ async function listening(page: string, action: "change-score" | "interesting-mom
     name: page,
     qualification: { rule: "every time" },
     rules: { triggers: [{ trigger: "visit-webpage", operator: "is", values: [page] }] },
-    flow: { steps: [{ action, args } as { action: string }] },
+    flow: { steps: Array.from({ length: steps }, () => ({ action, args }) as { action: string }) },
   });
 }
 
 /** Lets people in, to be worked later. */
-async function queue(page: string, from: number, to: number): Promise<void> {
+async function queueAll(page: string, people: readonly number[]): Promise<void> {
   const [asset] = await world.db.rows<{ id: number }>(
     sql`select id from asset where kind = 'page' and name = ${page}`,
   );
-  const events = Array.from({ length: to - from + 1 }, (_, index): NewEvent => ({
+  const events = people.map((personId): NewEvent => ({
     shard: 0,
-    personId: from + index,
+    personId,
     typeId: 1,
     assetId: asset?.id ?? null,
     value: null,
@@ -55,6 +59,12 @@ async function queue(page: string, from: number, to: number): Promise<void> {
   }));
   await holdShards(world.context.engine, "bulk", [0], (hold) => recordEvents(hold, events, "bulk"));
 }
+
+const queue = (page: string, from: number, to: number): Promise<void> =>
+  queueAll(
+    page,
+    Array.from({ length: to - from + 1 }, (_, index) => from + index),
+  );
 
 /** The campaigns in the order in which their people were worked. */
 async function order(): Promise<string[]> {
@@ -83,6 +93,44 @@ describe("of those who wait for their turn", () => {
     await queue("/score", 1, 100);
     await queue("/moment", 101, 101);
     expect(await order()).toEqual(["/moment", "/score"]);
+  });
+  test("a flow that takes more than one transaction is done before what the person began later", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at)
+      select 0, (i & 127) + (i >> 7) * 4096, now(), now() from generate_series(128, 1126) i`);
+    await listening("/long", "change-score", 20);
+    await listening("/others", "change-score");
+    await listening("/later", "change-score");
+    await queue("/long", 1, 1);
+    const others = await world.db.rows<{ id: number }>(sql`select id from person where id > 128 order by id`);
+    await queueAll(
+      "/others",
+      others.map(({ id }) => id),
+    );
+    // Each at an instant of their own, or they would go on together; so many that the last is not read with the first.
+    await world.db.rows(sql`update entry set due = due + id * interval '1 microsecond'`);
+    world.clock.advance(minute);
+    await queue("/later", 1, 1);
+    await world.context.scheduler.quiet();
+    const lines = (await world.log([22])).filter((line) => line.person === "p1");
+    expect(lines.map((line) => line.campaign)).toEqual([
+      ...Array.from({ length: 20 }, () => "/long"),
+      "/later",
+    ]);
+  });
+  test("after a wait the class is that of the step behind it", async () => {
+    await world.active({
+      rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+      flow: {
+        steps: [
+          { action: "wait", args: { for: "1 day" } },
+          { action: "interesting-moment", args: { type: "Web", description: "was here" } },
+        ],
+      },
+    });
+    await world.db.rows(sql`truncate person`);
+    await world.people({ email: "ann@x.test" });
+    await world.happens({ person: "ann" });
+    expect(await world.db.rows(sql`select class from entry where due is not null`)).toEqual([{ class: 1 }]);
   });
   test("AC-161: within a class the first comes first", async () => {
     for (const page of ["/a", "/b", "/c"]) await listening(page, "change-score");

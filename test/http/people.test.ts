@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import { recordActivities } from "#operations/activity/record-activities.ts";
@@ -229,6 +231,21 @@ describe("import", () => {
     await imports(`${header}bob@x.test,CA,,\n`, { live: true });
     expect(await world.members(campaign)).toEqual({ bob: 1 });
     expect((await world.person("bob@x.test"))["person_score"]).toBe(1);
+  });
+  test("goes on behind the last line that was done, when its process died there", async () => {
+    const done = await imports(`${header}zoe@x.test,,,\n`);
+    const file = join(world.context.home, "left-behind.csv");
+    await writeFile(file, `${header}ann@x.test,,,\nbob@x.test,,,\ncleo@x.test,,,\n`);
+    const [left] = await world.db.rows<{ id: number }>(sql`
+      insert into import (kind, name, state, options, file, bytes, lines_done, created, asked_on)
+      select kind, name, 'running', options, ${file}, 100, 3, 2, asked_on from import where id = ${Number(done["id"])} returning id`);
+    await world.context.scheduler.quiet();
+    const found = await world.ask(showImport, { import: left?.id ?? 0 });
+    expect(found).toMatchObject({ state: "done", created: 3, updated: 0 });
+    expect(await world.db.rows(sql`select email from person order by email`)).toEqual([
+      { email: "cleo@x.test" },
+      { email: "zoe@x.test" },
+    ]);
   });
   test("the same address twice in one file is one person, the later line wins", async () => {
     expect(await imports(`${header}ann@x.test,CA,1,\nANN@x.test,NV,,\nann@x.test,NV,3,\n`)).toMatchObject({

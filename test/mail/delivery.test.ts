@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import PostalMime, { type Email } from "postal-mime";
 import { day, hour, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import type { Handed } from "#domain/email.ts";
+import { mailbox } from "#mail/mailbox.ts";
 import { Smtp } from "#mail/smtp.ts";
+import { Outbox } from "#engine/outbox/outbox.ts";
 import { Scheduler } from "#engine/scheduler.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
@@ -427,4 +430,27 @@ test("a mail of somebody who is merged meanwhile is sent once, and its links sti
   const { link, ...key } = keyOf(click);
   await followLink(world.context, { ...key, shard: 31 }, link, reader);
   expect((await world.log([CLICKED])).map((line) => line.person)).toEqual(["bob"]);
+});
+
+test("while one process has a mail in hand, another takes none", async () => {
+  notNow();
+  await send();
+  const taken = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<Handed>();
+  const slow = new Outbox(world.engine, {
+    hands: 1,
+    close: async () => {},
+    hand: () => {
+      taken.resolve();
+      return answered.promise;
+    },
+  });
+  const other = new Outbox(world.engine, mailbox);
+  const working = slow.work();
+  await taken.promise;
+  const took = await other.work();
+  answered.resolve({ kind: "accepted", answer: "250 the slow one" });
+  await working;
+  expect(took).toBe(0);
+  expect(await world.db.rows(sql`select answer from delivery`)).toEqual([{ answer: "250 the slow one" }]);
 });
