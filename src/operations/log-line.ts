@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import { numberSchema } from "./number.ts";
 
 /** A line of a log as clients see it. */
 export const logLine = z.object({
@@ -32,7 +33,7 @@ export const typesInput = z
 export const readTypes = (catalog: Catalog, named: string | string[] | undefined): number[] =>
   [named ?? []].flat().map((name) => {
     const id = catalog.activities.get(name)?.id ?? Number(name);
-    if (!Number.isInteger(id))
+    if (!numberSchema.safeParse(id).success)
       throw new Fault(problem("types", "activity.type", { type: name.slice(0, 100) }));
     return id;
   });

@@ -4,6 +4,7 @@ import { campaignLog } from "#engine/campaign-log.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { logLine, readTypes, typesInput } from "../log-line.ts";
+import { numberSchema } from "../number.ts";
 
 /** What a campaign did, newest first. */
 export const showCampaignLog = defineOperation({
@@ -17,7 +18,7 @@ export const showCampaignLog = defineOperation({
   errors: ["not.found", "activity.type"],
   input: z.strictObject({
     campaign: key("campaign"),
-    run: z.coerce.number().int().optional().meta({ description: "Only of this run" }),
+    run: numberSchema.optional().meta({ description: "Only of this run" }),
     types: typesInput,
     before: z.coerce
       .number()
