@@ -50,5 +50,9 @@ async function upload(file: string): Promise<object> {
     if (!found?.isFile()) throw new Usage(`There is no file “${file}”.`);
   }
   const stream = file === "-" ? process.stdin : createReadStream(file);
-  return { headers: { "content-type": "text/csv" }, body: Readable.toWeb(stream), duplex: "half" };
+  return {
+    headers: { "content-type": "application/octet-stream" },
+    body: Readable.toWeb(stream),
+    duplex: "half",
+  };
 }

@@ -30,7 +30,8 @@ export async function letIn(
   const number = new Map(listeners.map((listener, index) => [listener, index + 1]));
   const now = sql`${toIso(hold.at)}::timestamptz`;
   // One look-up and one write in membership and one write in entry per pair; the listeners are a handful. (`merge`
-  // because it alone can give back columns of its source: joining what `on conflict` returns cost four times as much.)
+  // because it alone can give back columns of its source: joining what `on conflict` returns cost four times as much.
+  // Entries are numbered in the order of the pairs, whatever the order of the plan: a person's campaigns take turns by it.)
   const rows = await hold.tx.rows<{ ord: number; id: number }>(
     sql`with listener as (
         select * from unnest(${listeners.map(({ version }) => version.campaign.id)}::integer[], ${listeners.map(({ runId }) => runId)}::integer[],
@@ -52,13 +53,14 @@ export async function letIn(
         when matched and m.last_on <= p.again then update set times = m.times + 1, last_on = ${now}
         when not matched then insert (shard, campaign_id, person_id, times, first_on, last_on)
           values (p.shard, p.campaign_id, p.person_id, 1, ${now}, ${now})
-        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, p.class, p.fixed, nextval('entry_id') as id),
+        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, p.class, p.fixed),
+      numbered as materialized (select e.*, nextval('entry_id') as id from (select * from entered order by ord) e),
       written as (
         insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed)
         select e.shard, e.origin, ${standing === "due" ? sql`0, e.depth, null::smallint` : sql`null, e.depth, 0`}, e.run_id, e.version_id, e.person_id, e.id,
           e.cause, ${now}, ${standing === "due" ? sql`${now}, null::timestamptz` : sql`null::timestamptz, ${now}`},
-          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb, e.class, e.fixed from entered e)
-      select ord::integer, id from entered order by ord`,
+          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb, e.class, e.fixed from numbered e)
+      select ord::integer, id from numbered order by ord`,
     { prepare: true },
   );
   return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));

@@ -41,8 +41,8 @@ export function readAnswer(error: SmtpError): ReadAnswer {
 const RELAY = /\brelay/i;
 const SPAM = /\b(spam|blocked|black ?list|block ?list|policy|reputation|abuse|dmarc|spf|dkim)/i;
 
-/** By the enhanced status code, where there is one; else by the code and the words. */
-function categoryOf(answer: string, command: string): BounceCategory {
+/** What a refusal for good is of: by the enhanced status code, where there is one; else by the code and the words. */
+export function categoryOf(answer: string, command: string): BounceCategory {
   const [, subject = "", detail = ""] = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(answer) ?? [];
   if (subject === "7") return "spam";
   if (subject === "1") return Number(detail) >= 7 ? "technical" : "invalid";

@@ -70,6 +70,12 @@ export class Tracking {
     return `${id.toString(36)}.${this.sign(`stamp${id}`).slice(0, 12)}`;
   }
 
+  /** The number of the mail that a stamp names; nothing when we did not write it. */
+  readStamp(stamp: string): number | undefined {
+    const id = parseInt(stamp, 36);
+    return Number.isSafeInteger(id) && stamp === this.stamp({ id }) ? id : undefined;
+  }
+
   private sign(text: string): string {
     return createHmac("sha256", this.secret).update(text).digest("base64url").slice(0, 22);
   }

@@ -58,6 +58,7 @@ import { listRejects } from "./import/list-rejects.ts";
 import { previewImport } from "./import/preview-import.ts";
 import { showImport } from "./import/show-import.ts";
 import { listMails } from "./mail/list-mails.ts";
+import { recordBounce } from "./mail/record-bounce.ts";
 import { showMail } from "./mail/show-mail.ts";
 import { deleteMyToken } from "./my-token/delete-my-token.ts";
 import { listMyTokens } from "./my-token/list-my-tokens.ts";
@@ -177,6 +178,7 @@ const all = [
   showImport,
   listMails,
   showMail,
+  recordBounce,
   deleteMyToken,
   listMyTokens,
   setMyToken,

@@ -29,7 +29,9 @@ export function mountAll(app: FastifyInstance, operations: readonly AnyOperation
     for (const operation of operations.filter((one) => !one.upload)) mount(scope, operation, service);
   });
   void app.register(async (scope) => {
-    scope.addContentTypeParser(["text/csv", "application/octet-stream"], (_, body, done) => done(null, body));
+    scope.addContentTypeParser(["text/csv", "message/rfc822", "application/octet-stream"], (_, body, done) =>
+      done(null, body),
+    );
     for (const operation of operations.filter((one) => one.upload)) mount(scope, operation, service);
   });
 }

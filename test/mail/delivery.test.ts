@@ -11,6 +11,7 @@ import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { testEmail } from "#operations/email/test-email.ts";
 import { followLink, noteOpened, unsubscribe } from "#operations/mail/follow.ts";
+import { recordBounce } from "#operations/mail/record-bounce.ts";
 import { listMails } from "#operations/mail/list-mails.ts";
 import { listNotifications } from "#operations/notification/list-notifications.ts";
 import { mergePeople } from "#operations/person/merge-people.ts";
@@ -453,4 +454,64 @@ test("while one process has a mail in hand, another takes none", async () => {
   await working;
   expect(took).toBe(0);
   expect(await world.db.rows(sql`select answer from delivery`)).toEqual([{ answer: "250 the slow one" }]);
+});
+
+describe("a mail that a server took comes back later", () => {
+  /** The bounce message a server sends, with the headers of the mail it is about. */
+  const report = (
+    block: string,
+    original = server.received[0]?.toString("latin1").split("\r\n\r\n")[0],
+  ): string =>
+    `From: MAILER-DAEMON@x.test\r\nTo: shop@muster.test\r\nSubject: Undelivered\r\nMessage-ID: <1@x.test>\r\nMIME-Version: 1.0\r\n` +
+    `Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n` +
+    `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x.test\r\n\r\n${block.replaceAll("\n", "\r\n")}\r\n` +
+    `--b\r\nContent-Type: text/rfc822-headers\r\n\r\n${original}\r\n--b--\r\n`;
+  const GONE = report.bind(
+    null,
+    "Final-Recipient: rfc822; ann@x.test\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such\n user\n",
+  );
+
+  test("because the address is not there: once, a hard bounce after Delivered, and the address is invalid", async () => {
+    await send();
+    const first = await world.ask(recordBounce, {}, GONE());
+    expect(first).toMatchObject({ outcome: "noted" });
+    expect(await world.ask(recordBounce, {}, GONE())).toEqual({ ...first, outcome: "known" });
+    expect(await world.log([DELIVERED, BOUNCED])).toMatchObject([
+      { type: DELIVERED, step: 1 },
+      { type: BOUNCED, step: 1 },
+    ]);
+    expect(
+      await world.db.first(sql`select attributes from activity where type_id = ${BOUNCED}`),
+    ).toMatchObject({
+      attributes: { category: "2", details: "550 5.1.1 no such user" },
+    });
+    expect(await world.person("ann@x.test")).toMatchObject({ email_invalid: true });
+    expect(await states()).toEqual(["bounced"]);
+  });
+
+  test("because a server gave up trying: a soft bounce, and the address stays", async () => {
+    await send();
+    const late = report("Final-Recipient: rfc822; ann@x.test\nAction: failed\nStatus: 4.4.7\n");
+    expect(await world.ask(recordBounce, {}, late)).toMatchObject({ outcome: "noted" });
+    expect(await world.log([BOUNCED, SOFT])).toMatchObject([{ type: SOFT }]);
+    expect(await world.person("ann@x.test")).toMatchObject({ email_invalid: false });
+  });
+
+  test("or is only late: nothing is noted", async () => {
+    await send();
+    const late = report("Final-Recipient: rfc822; ann@x.test\nAction: delayed\nStatus: 4.4.7\n");
+    expect(await world.ask(recordBounce, {}, late)).toMatchObject({ outcome: "no failure" });
+    expect(await states()).toEqual(["delivered"]);
+  });
+
+  test("nobody can make a bounce of a mail that they did not get", async () => {
+    await send();
+    const forged = report("Action: failed\nStatus: 5.1.1\n", "Message-ID: <1.AAAAAAAAAAAA@muster.test>\r\n");
+    await expect(world.ask(recordBounce, {}, forged)).rejects.toThrow("was not sent from here");
+    await expect(world.ask(recordBounce, {}, "From: a@b.test\r\n\r\nHello")).rejects.toThrow(
+      "no bounce message",
+    );
+    await expect(world.ask(recordBounce, {}, "x".repeat(5_000_001))).rejects.toThrow("at most 5 MB");
+    expect(await states()).toEqual(["delivered"]);
+  });
 });

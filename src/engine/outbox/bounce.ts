@@ -20,18 +20,28 @@ export interface Refused {
 
 const SYSTEM = sourceNumber("system");
 
-/** Notes that a mail did not arrive, in the person's log and, where it says so of the address, in their fields (behaviour §3.4, §5.5). */
+/** `refused` by the server it was handed to; `given up` after a day of tries; `returned` by a server that had taken it. */
+export type BounceKind = "refused" | "given up" | "returned";
+
+/**
+ * Notes that a mail did not arrive, in the person's log and, where it says so of the address, in their fields
+ * (behaviour §3.4, §5.5).
+ *
+ * @returns whether that is news; nothing when there is no such mail
+ */
 export async function bounce(
   engine: Engine,
   mail: DeliveryKey,
   refused: Refused,
-  state: "bounced" | "given up" = "bounced",
-): Promise<void> {
+  kind: BounceKind,
+): Promise<boolean | undefined> {
   for (;;) {
     const shard = await whereIs(engine.db, mail);
-    if (shard === undefined) return;
-    if (await holdShards(engine, "bulk", [shard], (hold) => noteBounce(hold, shard, mail.id, refused, state)))
-      return;
+    if (shard === undefined) return undefined;
+    const news = await holdShards(engine, "bulk", [shard], (hold) =>
+      noteBounce(hold, shard, mail.id, refused, kind),
+    );
+    if (news !== undefined) return news;
   }
 }
 
@@ -41,13 +51,17 @@ async function noteBounce(
   shard: number,
   id: number,
   { answer, category }: Refused,
-  state: "bounced" | "given up",
-): Promise<boolean> {
+  kind: BounceKind,
+): Promise<boolean | undefined> {
   const { tx, at } = hold;
   const [row] = await tx.rows<DeliveryRow>(mailsOf(sql`d.shard = ${shard}::smallint and d.id = ${id}`));
-  if (!row) return false;
-  if (row.state !== 0) return true;
-  await tx.rows(sql`update delivery set state = ${deliveryStates.indexOf(state)}::smallint, next_try = null, tries = tries + 1, sent_on = ${toIso(at)}::timestamptz, answer = ${answer}
+  if (!row) return undefined;
+  const state = deliveryStates[row.state];
+  const open = state === "queued" || (kind === "returned" && (state === "accepted" || state === "delivered"));
+  if (!open) return false;
+  const over = deliveryStates.indexOf(kind === "given up" ? "given up" : "bounced");
+  await tx.rows(sql`update delivery set state = ${over}::smallint, next_try = null, answer = ${answer},
+      tries = tries + ${kind === "returned" ? 0 : 1}, sent_on = ${kind === "returned" ? sql`coalesce(sent_on, ${toIso(at)}::timestamptz)` : sql`${toIso(at)}::timestamptz`}
     where shard = ${shard}::smallint and id = ${id}`);
   if (row.kind !== 0) return true;
   const hard = category === "spam" || category === "invalid";

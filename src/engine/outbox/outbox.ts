@@ -115,7 +115,7 @@ export class Outbox {
       case "accepted":
         return accepted.add({ mail, answer: handed.answer });
       case "refused":
-        return bounce(this.engine, mail, handed);
+        return void (await bounce(this.engine, mail, handed, "refused"));
       case "later":
         return this.putOff(mail, handed.answer);
       case "down":
@@ -155,7 +155,7 @@ export class Outbox {
   private async putOff(mail: Queued, answer: string): Promise<void> {
     const now = this.engine.clock.now();
     if (now - mail.createdOn >= TRIED_FOR && mail.tries + 1 >= FEWEST_TRIES)
-      return bounce(this.engine, mail, { answer, category: "temporary" }, "given up");
+      return void (await bounce(this.engine, mail, { answer, category: "temporary" }, "given up"));
     const pause = Math.min(FIRST_PAUSE * 2 ** mail.tries, LONGEST_PAUSE);
     await changeDelivery(
       this.engine.db,
