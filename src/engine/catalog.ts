@@ -142,6 +142,9 @@ async function inOrder<T extends readonly (() => Promise<unknown>)[]>(
   return results as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
 }
 
+/** The number that stands for no campaign: that of the version of a single action. */
+export const NO_CAMPAIGN = 0;
+
 /** A version of a campaign as the engine works it. */
 export interface Version {
   readonly id: number;
@@ -168,8 +171,9 @@ export async function loadVersions(
   const rows = await runner.rows<
     Omit<Version, "campaign"> & Omit<Version["campaign"], "id"> & { campaignId: number }
   >(sql`
-    select v.id, v.rules, v.flow, c.id as "campaignId", c.name, c.description, c.folder_id as folder, c.qualification
-    from campaign_version v join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
+    select v.id, v.rules, v.flow, coalesce(c.id, ${NO_CAMPAIGN}) as "campaignId", coalesce(c.name, '') as name, c.description, c.folder_id as folder,
+      coalesce(c.qualification, '{"rule": "every time"}'::jsonb) as qualification
+    from campaign_version v left join campaign c on c.id = v.campaign_id where v.id = any(${[...ids]}::integer[])`);
   return new Map(
     rows.map(({ id, rules, flow, qualification, campaignId, name, description, folder }) => [
       id,

@@ -11,7 +11,7 @@ import { refreshDefinitions, type Engine } from "./engine.ts";
 import { march, peopleByShard, type Part } from "./march.ts";
 import { doPiece, isShard, place, type Range } from "./piece.ts";
 import { insertActivities } from "./record.ts";
-import type { Run } from "./run.ts";
+import { nameOfRun, type Run } from "./run.ts";
 import type { Hold } from "./shard.ts";
 import { THROUGH } from "./step.ts";
 
@@ -24,7 +24,7 @@ interface Written {
 /** A run as far as putting back what it wrote is concerned. */
 interface Compensated {
   readonly id: number;
-  readonly campaignId: number;
+  readonly campaignId: number | null;
   readonly name: string;
   readonly kind: string;
   readonly state: string;
@@ -38,9 +38,9 @@ interface Compensated {
 
 async function compensated(runner: Runner, id: number): Promise<Compensated> {
   const [run] = await runner.rows<Compensated>(sql`
-    select r.id, r.campaign_id as "campaignId", c.name, r.kind, r.state, coalesce(r.started_on, r.scheduled_for) as since, r.version_id as "versionId",
+    select r.id, r.campaign_id as "campaignId", ${nameOfRun} as name, r.kind, r.state, coalesce(r.started_on, r.scheduled_for) as since, r.version_id as "versionId",
       exists (select from entry e where e.run_id = r.id and e.due is not null) as inside, b.id as by, b.state as "byState"
-    from campaign_run r join campaign c on c.id = r.campaign_id left join campaign_run b on b.compensates = r.id where r.id = ${id}`);
+    from campaign_run r left join campaign_run b on b.compensates = r.id where r.id = ${id}`);
   if (!run) throw new Fault(problem("run", "not.found", { kind: "run", name: String(id) }));
   return run;
 }
@@ -185,7 +185,7 @@ async function deletedIn(runner: Runner, { id }: Compensated): Promise<{ what: s
   const deletes = [...actions.values()].filter(({ way }) => way === "deletes");
   const rows = await runner.rows<{ action: string; count: number }>(sql`
     with step as (
-      select distinct (s ->> 'id')::smallint as step, s ->> 'action' as action from campaign_run r join campaign_version v on v.campaign_id = r.campaign_id,
+      select distinct (s ->> 'id')::smallint as step, s ->> 'action' as action from campaign_run r join campaign_version v on v.campaign_id = r.campaign_id or v.id = r.version_id,
         jsonb_array_elements(v.flow -> 'steps') s where r.id = ${id} and s ->> 'action' = any(${deletes.map(({ name }) => name)}::text[]))
     select action, sum(people)::bigint as count from step join run_count n using (step) where n.run_id = ${id} and n.result = 0 group by 1`);
   return rows.map(({ action, count }) => ({ what: actions.get(action)?.label.en ?? action, count }));

@@ -5,7 +5,7 @@ import { entersAgainAfter } from "#domain/qualification.ts";
 import { admit } from "./admit.ts";
 import type { Part } from "./march.ts";
 import { END, type Run } from "./run.ts";
-import type { Version } from "./catalog.ts";
+import { NO_CAMPAIGN, type Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";
@@ -144,7 +144,7 @@ export async function stepPeople(hold: Hold, piece: Piece, range: Range): Promis
 }
 
 async function admitCaused(hold: Hold, { version }: Piece, recorded: readonly RecordedRow[]): Promise<void> {
-  const chain = [version.campaign.id];
+  const chain = version.campaign.id === NO_CAMPAIGN ? [] : [version.campaign.id];
   await admit(
     hold,
     recorded.map((row) => ({ ...row, origin: "bulk", depth: 1, chain })),

@@ -2,6 +2,7 @@ import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { priorities, type Priority } from "#domain/priority.ts";
 import type { Engine } from "./engine.ts";
+import { nameOfRun } from "./run.ts";
 
 /** Something the engine does, or has to do by now. */
 export interface QueueLine {
@@ -20,13 +21,13 @@ export interface QueueLine {
 export function queueLines(engine: Engine, now: Instant): Promise<QueueLine[]> {
   const at = sql`${toIso(now)}::timestamptz`;
   return engine.db.rows<QueueLine>(sql`
-    select 'run' as what, r.id, c.name, r.state, null as origin, null as priority, r.qualified as people, coalesce(r.started_on, r.scheduled_for) as since,
+    select 'run' as what, r.id, ${nameOfRun}, r.state, null as origin, null as priority, r.qualified as people, coalesce(r.started_on, r.scheduled_for) as since,
       case when r.state = 'running' then 'It is worked, step ' || r.step || '.'
         when exists (select from campaign_run o where o.campaign_id = r.campaign_id and o.id <> r.id and o.state in ('starting', 'running'))
           then 'Another run of the campaign is under way.'
         else 'It starts as soon as there is room.' end as why
-    from campaign_run r join campaign c on c.id = r.campaign_id
-    where r.kind in ('batch', 'compensation') and (r.state in ('starting', 'running') or (r.state = 'scheduled' and r.scheduled_for <= ${at}))
+    from campaign_run r
+    where r.kind in ('batch', 'compensation', 'action') and (r.state in ('starting', 'running') or (r.state = 'scheduled' and r.scheduled_for <= ${at}))
     union all
     select 'people due', d.campaign_id, c.name, 'due', case d.origin when 0 then 'live' else 'bulk' end, (${[...priorities]}::text[])[d.class + 1], d.people, d.since, 'Their time has come; they are worked after what is more urgent or older.'
     from (select r.campaign_id, e.origin, e.class, count(*)::integer as people, min(e.due) as since

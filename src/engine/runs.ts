@@ -12,6 +12,7 @@ import type { Definitions } from "./definitions.ts";
 import { changeDefinitions, refreshDefinitions, type Engine } from "./engine.ts";
 import { instantText } from "./instant-text.ts";
 import { takeOut } from "./inside.ts";
+import { nameOfRun } from "./run.ts";
 import { notify } from "./notification.ts";
 
 /** A campaign as far as running it is concerned. */
@@ -173,11 +174,11 @@ export async function cancelRun(engine: Engine, runId: number): Promise<void> {
  */
 export async function abortRun(engine: Engine, runId: number): Promise<void> {
   const now = engine.clock.now();
-  const [row] = await engine.db.rows<{ name: string; id: number }>(sql`
+  const [row] = await engine.db.rows<{ name: string; id: number | null }>(sql`
     update campaign_run r set state = 'aborted', ended_on = ${toIso(now)}::timestamptz
-    from campaign c where r.id = ${runId} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running', 'waiting') returning c.name, c.id`);
+    where r.id = ${runId} and r.state in ('scheduled', 'starting', 'running', 'waiting') returning ${nameOfRun} as name, r.campaign_id as id`);
   if (!row) return missing(engine, runId);
-  await takeOut(engine, row.id, "everybody", "aborted", runId);
+  if (row.id !== null) await takeOut(engine, row.id, "everybody", "aborted", runId);
   await notify(engine.db, now, "campaign_abort", row.name, { campaign: row.id, run: runId });
 }
 

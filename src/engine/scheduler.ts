@@ -3,7 +3,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Carrier } from "#domain/email.ts";
 import { endRuns, workRun } from "./batch.ts";
-import type { Run } from "./run.ts";
+import { nameOfRun, type Run } from "./run.ts";
 import { dueShards, workDue } from "./due.ts";
 import { workCompensation } from "./compensation.ts";
 import { currentDefinitions, type Engine } from "./engine.ts";
@@ -230,7 +230,7 @@ async function failRun(engine: Engine, id: number): Promise<void> {
   const [row] = await engine.db.rows<{
     name: string;
   }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
-    from campaign c where r.id = ${id} and c.id = r.campaign_id and r.state in ('scheduled', 'starting', 'running') returning c.name`);
+    where r.id = ${id} and r.state in ('scheduled', 'starting', 'running') returning ${nameOfRun} as name`);
   if (row) await notify(engine.db, now, "campaign_failure", row.name, { run: id });
 }
 
@@ -239,10 +239,10 @@ const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
 /** Runs to be worked; of one campaign only the one under way, else the earliest that was called. */
 function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   return engine.db.rows<Run>(sql`
-    select distinct on (campaign_id) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
+    select distinct on (coalesce(campaign_id, -id)) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
       person_limit as "personLimit", version_id as "versionId", step, compensates
     from campaign_run
-    where kind in ('batch', 'compensation') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
+    where kind in ('batch', 'compensation', 'action') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
       and (${id ?? null}::integer is null or id = ${id ?? null}::integer)
-    order by campaign_id, (state = 'scheduled'), scheduled_for, id`);
+    order by coalesce(campaign_id, -id), (state = 'scheduled'), scheduled_for, id`);
 }

@@ -37,6 +37,10 @@ function asking<T>(db: Database, ask: (tx: Connection) => Promise<T>): Promise<T
 export const countStatement = (question: Question): Sql =>
   sql`select count(*) as people from person p where ${rulesCondition(question.rules, scopeOf(question, "everybody"))}`;
 
+/** Selects shard and id of the people in a list. */
+export const peopleStatement = (question: Question): Sql =>
+  sql`select p.shard, p.id from person p where ${rulesCondition(question.rules, scopeOf(question, "everybody"))}`;
+
 /** How many people are in a smart list now. */
 export function countPeople(db: Database, question: Question): Promise<number> {
   return asking(db, async (tx) =>

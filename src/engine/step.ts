@@ -5,7 +5,7 @@ import type { ActionDefinition, Args, Cohort, Effect, Scope, Trial, Way } from "
 import { actions } from "#vocabulary/actions/index.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
-import type { Version } from "./catalog.ts";
+import { NO_CAMPAIGN, type Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { classBefore, endings, type Origin } from "./entry.ts";
@@ -264,8 +264,8 @@ function whoIsBorn({ step, definitions: { catalog } }: StepWork): Sql {
   return join(rows, " union all ");
 }
 
-function written({ runId, step, at, trial }: StepWork, heard: boolean): Sql {
-  const source = sourceNumber(trial ? "test" : "flow action");
+function written({ runId, version, step, at, trial }: StepWork, heard: boolean): Sql {
+  const source = sourceNumber(trial ? "test" : version.campaign.id === NO_CAMPAIGN ? "user" : "flow action");
   const instant = sql`${toIso(at)}::timestamptz`;
   const rows = sql`select o.shard, o.person_id, o.type_id, o.asset_id, o.value, ${runId}::integer, o.entry_id,
     ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, ${sql([String(source)])}::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;

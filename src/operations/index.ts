@@ -64,6 +64,7 @@ import { deleteMyToken } from "./my-token/delete-my-token.ts";
 import { listMyTokens } from "./my-token/list-my-tokens.ts";
 import { setMyToken } from "./my-token/set-my-token.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
+import { actOnPeople } from "./person/act-on-people.ts";
 import { deletePeople } from "./person/delete-people.ts";
 import { findPeople } from "./person/find-people.ts";
 import { listDuplicates } from "./person/list-duplicates.ts";
@@ -183,6 +184,7 @@ const all = [
   listMyTokens,
   setMyToken,
   listNotifications,
+  actOnPeople,
   deletePeople,
   findPeople,
   listDuplicates,

@@ -1,5 +1,6 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { MOST_CHOICES, type Choice, type Flow, type Step } from "#domain/flow.ts";
+import type { Catalog } from "#domain/catalog.ts";
 import { hasToken } from "#domain/token.ts";
 import type { Mode } from "#domain/mode.ts";
 import type { Filter } from "#domain/rules.ts";
@@ -30,6 +31,15 @@ function notLast({ steps }: Flow, path: string): Problem[] {
       ? [problem(`${path}.steps[${index}]`, "step.notLast", { action: word.label.en })]
       : [];
   });
+}
+
+/** Checks one action that is done outside all campaigns: what keeps people, or speaks of their flow, has no sense there. */
+export function checkSingleAction(step: Step, catalog: Catalog): Checked<Step> {
+  const action = actions.get(step.action);
+  if (action?.way && action.way !== "deletes")
+    return { value: step, problems: [problem("action", "action.single", { action: action.label.en })] };
+  const { value, problems } = checkStep(step, "batch", { catalog, path: "", folder: null });
+  return { value, problems: problems.map((one) => ({ ...one, path: one.path.replace(/^\./, "") })) };
 }
 
 function checkStep(step: Step, mode: Mode, place: ReferencePlace): Checked<Step> {

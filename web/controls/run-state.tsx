@@ -27,6 +27,7 @@ export const runWords = say({
       executable: "Calls",
       test: "Test",
       compensation: "Put back",
+      action: "Single action",
     },
   },
   fr: {
@@ -50,6 +51,7 @@ export const runWords = say({
       executable: "Appels",
       test: "Essai",
       compensation: "Annulation des effets",
+      action: "Action isolée",
     },
   },
 });

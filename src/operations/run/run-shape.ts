@@ -2,13 +2,18 @@ import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
+import { nameOfRun } from "#engine/run.ts";
 import { THROUGH } from "#engine/step.ts";
 
 /** A run as clients see it. */
 export const runShape = z.object({
   id: z.int(),
-  campaign: z.object({ id: z.int(), name: z.string() }),
-  kind: z.enum(["batch", "trigger", "executable", "test", "compensation"]),
+  campaign: z
+    .object({ id: z.int(), name: z.string() })
+    .nullable()
+    .meta({ description: "None: a single flow action" }),
+  action: z.string().nullable().meta({ description: "What a single flow action does" }),
+  kind: z.enum(["batch", "trigger", "executable", "test", "compensation", "action"]),
   state: z.enum([
     "scheduled",
     "starting",
@@ -44,7 +49,7 @@ export type RunShape = z.infer<typeof runShape>;
 
 interface Row {
   readonly id: number;
-  readonly campaign_id: number;
+  readonly campaign_id: number | null;
   readonly name: string;
   readonly kind: RunShape["kind"];
   readonly state: RunShape["state"];
@@ -69,9 +74,9 @@ export async function readRuns(
   of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number },
 ): Promise<RunShape[]> {
   const rows = await runner.rows<Row>(sql`
-    select r.*, c.name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps,
+    select r.*, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps,
       (select sum(n.people)::bigint from run_count n where n.run_id = r.id and n.result = ${THROUGH}) as through
-    from campaign_run r join campaign c on c.id = r.campaign_id left join campaign_version v on v.id = r.version_id
+    from campaign_run r left join campaign_version v on v.id = r.version_id
     where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
       and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}`);
   return rows.map(shape);
@@ -83,7 +88,8 @@ function shape(row: Row): RunShape {
   const whole = (row.qualified ?? 0) * (row.kind === "compensation" ? 1 : row.steps);
   return {
     id: row.id,
-    campaign: { id: row.campaign_id, name: row.name },
+    campaign: row.campaign_id === null ? null : { id: row.campaign_id, name: row.name },
+    action: row.campaign_id === null ? row.name : null,
     kind: row.kind,
     state: row.state,
     scheduledFor: toIso(row.scheduled_for),

@@ -39,7 +39,7 @@ export const sendEmail = defineAction({
           asked,
           sql`select c.shard, c.person_id, c.entry_id, p.email as address, ${tokenValues(approved, cohort)} as tokens,
             ${refused(approved.operational, cohort.at)} as refused, ${approved.operational ? sql`null::text` : overLimit(cohort)} as over,
-            (select r.kind = 'batch' from campaign_run r where r.id = ${cohort.run}::integer)
+            (select r.kind in ('batch', 'action') from campaign_run r where r.id = ${cohort.run}::integer)
               and exists (select from person_key k where k.kind = 0 and k.value = fold(p.email) and k.person_id <> p.id) as shared
             from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
             ${suppressed}`,

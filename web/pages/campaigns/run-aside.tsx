@@ -91,7 +91,7 @@ export function RunAside({ run }: { run: number }): ReactNode {
   const { id } = useCampaign();
   const campaign = String(id);
   const { data, error, refetch } = useAsk("show-run", { run });
-  if (data && data.campaign.id !== id) return null;
+  if (data && data.campaign?.id !== id) return null;
   return (
     <Aside
       title={says.runNumber(run)}
@@ -146,7 +146,7 @@ function Details({ run }: { run: Shown }): ReactNode {
 function Acts({ run }: { run: Shown }): ReactNode {
   const says = useWords(words);
   const [puttingBack, setPuttingBack] = useState(false);
-  const campaign = String(run.campaign.id);
+  const campaign = String(useCampaign().id);
   const abort = async (): Promise<void> => {
     const yes = await confirm({
       title: says.abortTitle,
