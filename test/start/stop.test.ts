@@ -66,13 +66,16 @@ test("Ctrl-C while it is starting stops it in order too", async () => {
   expect(await home.serverPid()).toBeUndefined();
 });
 
-/** A request whose end never comes. */
+/** A request whose body never comes to its end. */
 async function hangingRequest(url: URL): Promise<void> {
   const socket = connect(Number(url.port), url.hostname);
   socket.on("error", () => {});
   onTestFinished(() => void socket.destroy());
   await new Promise<void>((resolve) =>
-    socket.write("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Le", () => resolve()),
+    socket.write(
+      `POST /api/people HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`,
+      () => resolve(),
+    ),
   );
   await fetch(`${url.href}healthz`); // the server has seen the request before this one
 }
