@@ -164,7 +164,7 @@ export async function mustBeAhead(runner: Runner, at: Instant, now: Instant, pat
 export async function cancelRun(engine: Engine, runId: number): Promise<void> {
   const rows = await engine.db
     .rows(sql`update campaign_run set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
-    where id = ${runId} and state = 'scheduled' returning id`);
+    where id = ${runId} and state in ('scheduled', 'tentative') returning id`);
   if (rows.length === 0) await missing(engine, runId);
 }
 

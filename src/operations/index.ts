@@ -6,6 +6,12 @@ import { abortCampaign } from "./campaign/abort-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { checkCampaign } from "./campaign/check-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
+import { createEntry } from "./calendar/create-entry.ts";
+import { deleteEntry } from "./calendar/delete-entry.ts";
+import { createEntryType, deleteEntryType, listEntryTypes, updateEntryType } from "./calendar/entry-types.ts";
+import { shiftProgram } from "./calendar/shift-program.ts";
+import { showCalendar } from "./calendar/show-calendar.ts";
+import { updateEntry } from "./calendar/update-entry.ts";
 import { createCampaign } from "./campaign/create-campaign.ts";
 import { deactivateCampaign } from "./campaign/deactivate-campaign.ts";
 import { deleteCampaign } from "./campaign/delete-campaign.ts";
@@ -126,6 +132,15 @@ const all = [
   activateCampaign,
   checkCampaign,
   cloneCampaign,
+  showCalendar,
+  createEntry,
+  updateEntry,
+  deleteEntry,
+  shiftProgram,
+  listEntryTypes,
+  createEntryType,
+  updateEntryType,
+  deleteEntryType,
   createCampaign,
   deactivateCampaign,
   deleteCampaign,

@@ -8,6 +8,7 @@ export type Run = Output<"list-runs">["runs"][number];
 export const runWords = say({
   en: {
     states: {
+      tentative: "Tentative",
       scheduled: "Planned",
       starting: "Starting",
       running: "Running",
@@ -32,6 +33,7 @@ export const runWords = say({
   },
   fr: {
     states: {
+      tentative: "Provisoire",
       scheduled: "Planifiée",
       starting: "Démarrage",
       running: "En cours",
@@ -57,6 +59,7 @@ export const runWords = say({
 });
 
 const TONES: Record<Run["state"], { tone: Tone; dot?: boolean }> = {
+  tentative: { tone: "info" },
   scheduled: { tone: "warn" },
   starting: { tone: "accent", dot: true },
   running: { tone: "accent", dot: true },

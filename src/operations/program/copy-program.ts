@@ -50,6 +50,7 @@ export async function copyProgram(
     campaign: await copyCampaigns(change, inside("campaign"), folders),
   };
   await rewrite(change, copies);
+  await copyCalendar(change, folders, copies.campaign);
   const clone = folders.get(source) as number;
   await note(change, "clone", "program", clone, { source });
   return clone;
@@ -118,6 +119,21 @@ async function copyEmails(change: Change, ids: readonly number[], folders: Copie
       update email set version_id = v.id from v where email.id = ${made}`);
   }
   return copies;
+}
+
+/** What is still to come stands on the clone's calendar too, its runs only pencilled in (behaviour §6.2). */
+async function copyCalendar(change: Change, folders: Copies, campaigns: Copies): Promise<void> {
+  const { tx, actor } = change;
+  const now = nowOf(change);
+  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
+    select c.made, 'batch', 'tentative', r.scheduled_for, r.person_limit, ${actor}, r.title, r.description
+    from unnest(${[...campaigns.keys()]}::integer[], ${[...campaigns.values()]}::integer[]) c (source, made)
+    join campaign_run r on r.campaign_id = c.source and r.kind = 'batch' and r.state in ('scheduled', 'tentative') and r.scheduled_for > ${now} and r.occurrence is null
+    order by r.id`);
+  await tx.rows(sql`insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)
+    select f.made, n.type_id, n.name, n.description, n.starts_on, n.ends_on, ${actor}
+    from unnest(${[...folders.keys()]}::integer[], ${[...folders.values()]}::integer[]) f (source, made)
+    join calendar_note n on n.program_id = f.source and n.starts_on > ${now} order by n.id`);
 }
 
 async function copySmartLists(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {

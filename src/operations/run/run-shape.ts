@@ -15,6 +15,7 @@ export const runShape = z.object({
   action: z.string().nullable().meta({ description: "What a single flow action does" }),
   kind: z.enum(["batch", "trigger", "executable", "test", "compensation", "action"]),
   state: z.enum([
+    "tentative",
     "scheduled",
     "starting",
     "running",

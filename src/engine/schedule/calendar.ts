@@ -1,0 +1,84 @@
+import { day, toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import type { Flow } from "#domain/flow.ts";
+import type { Runner } from "#store/db.ts";
+import { upcoming } from "./upcoming.ts";
+
+/** A run as the calendar shows it: one that has its row, or an occurrence to come. */
+export interface CalendarRun {
+  readonly campaignId: number;
+  /** Null: an occurrence that has no row yet. */
+  readonly run: number | null;
+  /** The day of the series that it stands for. */
+  readonly day: string | null;
+  readonly at: Instant;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly state: string;
+  /** How many people it has, once it has begun. */
+  readonly people: number | null;
+  readonly flow: Flow;
+}
+
+/** From an instant, until another one that is no part of it. */
+export interface Span {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** More occurrences of one series than that nobody looks at. */
+const MOST = 1_000;
+
+/** The batch runs of some campaigns in a span of time, the earliest first; those that were cancelled are not shown. */
+export async function calendarRuns(
+  runner: Runner,
+  campaigns: readonly number[],
+  span: Span,
+): Promise<CalendarRun[]> {
+  const rows = await writtenRuns(runner, campaigns, span);
+  const coming = [...(await upcoming(runner, campaigns, { ...span, limit: MOST }))].flatMap(
+    ([campaignId, runs]) =>
+      runs.filter(({ run }) => run === null).map(({ at, day }) => ({ campaignId, at, day })),
+  );
+  const versions = await versionsOf(runner, [...new Set(coming.map((one) => one.campaignId))]);
+  const expected = coming.map((one) => ({
+    ...one,
+    run: null,
+    title: null,
+    description: null,
+    state: "scheduled",
+    people: null,
+    versionId: versions.get(one.campaignId) ?? 0,
+  }));
+  const all = [...rows, ...expected].toSorted((a, b) => a.at - b.at);
+  const flows = await flowsOf(runner, [...new Set(all.map((one) => one.versionId))]);
+  return all.map(({ versionId, ...one }) => ({ ...one, flow: flows.get(versionId) ?? { steps: [] } }));
+}
+
+type Row = Omit<CalendarRun, "flow"> & { readonly versionId: number };
+
+/** What has begun shows the flow it works, the others the newest. */
+const writtenRuns = (runner: Runner, campaigns: readonly number[], { from, until }: Span): Promise<Row[]> =>
+  runner.rows<Row>(sql`
+    select r.campaign_id as "campaignId", r.id as run, r.occurrence::text as day, r.scheduled_for as at, r.title, r.description, r.state,
+      r.qualified as people, coalesce(r.version_id, c.version_id) as "versionId"
+    from campaign_run r join campaign c on c.id = r.campaign_id and c.deleted_on is null
+    where r.kind = 'batch' and r.state <> 'cancelled' and r.scheduled_for >= ${toIso(from)}::timestamptz and r.scheduled_for < ${toIso(until)}::timestamptz
+      and r.campaign_id = any(${[...campaigns]}::integer[]) order by r.scheduled_for, r.id`);
+
+async function versionsOf(runner: Runner, campaigns: readonly number[]): Promise<Map<number, number>> {
+  const rows = await runner.rows<{ id: number; version: number }>(
+    sql`select id, version_id as version from campaign where id = any(${[...campaigns]}::integer[])`,
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+async function flowsOf(runner: Runner, versions: readonly number[]): Promise<Map<number, Flow>> {
+  const rows = await runner.rows<{ id: number; flow: Flow }>(
+    sql`select id, flow from campaign_version where id = any(${[...versions]}::integer[])`,
+  );
+  return new Map(rows.map(({ id, flow }) => [id, flow]));
+}
+
+/** The longest span that is shown: a year and some days around it. */
+export const LONGEST_SPAN = 400 * day;

@@ -1,0 +1,76 @@
+import { Temporal } from "temporal-polyfill";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { zoned } from "#domain/calendar.ts";
+import { wallInstant } from "#domain/wait.ts";
+import type { Connection } from "#store/db.ts";
+
+/** Something of a program that is still to come. */
+export interface Movable {
+  readonly kind: "run" | "note";
+  readonly id: number;
+  readonly at: Instant;
+  readonly until: Instant | null;
+  readonly tentative: boolean;
+}
+
+/** What of a program and its campaigns is still to come and is no day of a series, held until the transaction ends. */
+export async function holdMovable(
+  tx: Connection,
+  program: number,
+  campaigns: readonly number[],
+  now: Instant,
+): Promise<Movable[]> {
+  const from = sql`${toIso(now)}::timestamptz`;
+  const runs = await tx.rows<Movable>(sql`
+    select 'run' as kind, id, scheduled_for as at, null::timestamptz as until, state = 'tentative' as tentative from campaign_run
+    where campaign_id = any(${[...campaigns]}::integer[]) and kind = 'batch' and occurrence is null
+      and (state = 'tentative' or (state = 'scheduled' and called_on is null and scheduled_for >= ${from})) order by id for update`);
+  const notes = await tx.rows<Movable>(sql`
+    select 'note' as kind, id, starts_on as at, ends_on as until, true as tentative from calendar_note
+    where program_id = ${program} and starts_on >= ${from} order by id for update`);
+  return [...runs, ...notes];
+}
+
+/** By how many days, and what of it begins at an instant of its own. */
+export interface Shift {
+  readonly anchor: Movable;
+  readonly to: Instant;
+  readonly zone: string;
+  /** Nothing that will run is moved to before it. */
+  readonly earliest: Instant;
+}
+
+/**
+ * Moves everything by as many calendar days as the anchor moves, each at its own time of day (behaviour §6.2). Gives
+ * what stayed, because it would have run too soon.
+ */
+export async function shiftAll(
+  tx: Connection,
+  all: readonly Movable[],
+  { anchor, to, zone, earliest }: Shift,
+): Promise<{ moved: Movable[]; stayed: Movable[] }> {
+  const days = dateOf(anchor.at, zone).until(dateOf(to, zone), { largestUnit: "days" }).days;
+  const moves = all.map((one) => {
+    const at = one === anchor ? to : later(one.at, days, zone);
+    return { one, at, until: one.until === null ? null : ((one.until + (at - one.at)) as Instant) };
+  });
+  const stays = moves.filter(({ one, at }) => one.kind === "run" && !one.tentative && at < earliest);
+  const goes = moves.filter((move) => !stays.includes(move));
+  for (const [kind, table] of [
+    ["run", sql`campaign_run t set scheduled_for = q.at`],
+    ["note", sql`calendar_note t set starts_on = q.at, ends_on = q.until`],
+  ] as const) {
+    const some = goes.filter(({ one }) => one.kind === kind);
+    await tx.rows(sql`update ${table} from unnest(${some.map(({ one }) => one.id)}::integer[], ${some.map(({ at }) => toIso(at))}::timestamptz[],
+      ${some.map(({ until }) => until && toIso(until))}::timestamptz[]) q (id, at, until) where t.id = q.id`);
+  }
+  return { moved: goes.map(({ one }) => one), stayed: stays.map(({ one }) => one) };
+}
+
+const dateOf = (at: Instant, zone: string): Temporal.PlainDate => zoned(at, zone).toPlainDate();
+
+function later(at: Instant, days: number, zone: string): Instant {
+  const wall = zoned(at, zone);
+  return wallInstant(wall.toPlainDate().add({ days }), wall.toPlainTime(), zone);
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
+import { programOf, type Catalog } from "#domain/catalog.ts";
+import type { Flow, Step } from "#domain/flow.ts";
+import type { Engine } from "#engine/engine.ts";
+import { calendarRuns, type CalendarRun, type Span } from "#engine/schedule/calendar.ts";
+import { actions } from "#vocabulary/actions/index.ts";
+
+const named = z.object({ id: z.int(), name: z.string() });
+
+/** A kind of notes that an installation gave itself. */
+export const entryTypeShape = named.extend({
+  icon: z.string(),
+  colour: z.string(),
+  hidden: z.boolean().meta({ description: "It is not offered for new entries" }),
+});
+
+/** What stands on the calendar. */
+export const entryShape = z.object({
+  entry: z.string().meta({
+    description:
+      "`run-7`, `note-3`; of a series' run that is only expected `day-12-2027-05-31`: campaign and day",
+  }),
+  kind: z.enum(["run", "note"]),
+  program: named.nullable(),
+  campaign: named.nullable(),
+  run: z.int().nullable(),
+  day: z.string().nullable().meta({ description: "The day of its series that a run stands for" }),
+  name: z.string(),
+  description: z.string().nullable(),
+  at: z.string(),
+  until: z.string().nullable(),
+  type: z.enum(["smart campaign", "smart campaign with email", "note"]),
+  entryType: entryTypeShape.omit({ hidden: true }).nullable(),
+  state: z
+    .enum(["tentative", "confirmed", "running", "finished", "missed", "blocked", "failed", "aborted"])
+    .nullable()
+    .meta({ description: "Of a run; `tentative` is only pencilled in and will not run" }),
+  past: z.boolean(),
+  movable: z.boolean().meta({ description: "Whether it may be moved to another day" }),
+  steps: z.array(
+    z.object({
+      action: z.string(),
+      emails: z.array(named).meta({ description: "The e-mails it sends, its choices' included" }),
+    }),
+  ),
+  later: z.boolean().meta({ description: "There are further steps, after a Wait; they are not shown" }),
+  people: z.int().nullable().meta({ description: "How many it has, once it has begun" }),
+});
+export type Entry = z.infer<typeof entryShape>;
+
+/** What a client points at. @throws Fault `not.found` */
+export function readEntryKey(entry: string): { kind: "run" | "note"; id: number } {
+  const [, kind, id] = /^(run|note)-(\d{1,9})$/.exec(entry) ?? [];
+  if (!kind) throw new Fault(problem("entry", "not.found", { kind: "entry", name: entry.slice(0, 100) }));
+  return { kind: kind as "run" | "note", id: Number(id) };
+}
+
+/** Which entries: those of one program, or all; and of these the campaigns and notes that are given. */
+export interface Which extends Span {
+  readonly program?: number | undefined;
+}
+
+/** The entries in a span of time, the earliest first. */
+export async function readEntries(engine: Engine, { program, ...span }: Which): Promise<Entry[]> {
+  const { catalog } = engine.definitions;
+  const now = engine.clock.now();
+  const runs = await calendarRuns(engine.db, campaignsOf(catalog, program), span);
+  const notes = await readNotes(
+    engine,
+    sql`n.starts_on < ${toIso(span.until)}::timestamptz and coalesce(n.ends_on, n.starts_on) >= ${toIso(span.from)}::timestamptz
+      and (${program ?? null}::integer is null or n.program_id = ${program ?? null}::integer)`,
+  );
+  return [...runs.map((run) => ofRun(run, catalog, now)), ...notes].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
+  );
+}
+
+/** The campaigns that stand in a program itself; all when none is said. */
+export const campaignsOf = (catalog: Catalog, program: number | undefined): number[] =>
+  [...catalog.campaigns.values()]
+    .filter(({ folder }) => program === undefined || programOf(catalog, folder) === program)
+    .map(({ id }) => id);
+
+const STATES: Readonly<Record<string, Entry["state"]>> = {
+  tentative: "tentative",
+  scheduled: "confirmed",
+  starting: "running",
+  running: "running",
+  waiting: "finished",
+  done: "finished",
+  missed: "missed",
+  blocked: "blocked",
+  failed: "failed",
+  aborted: "aborted",
+};
+
+function ofRun(one: CalendarRun, catalog: Catalog, now: Instant): Entry {
+  const campaign = catalog.campaigns.get(one.campaignId);
+  const shown = upToWait(one.flow);
+  const steps = shown.map((step) => ({ action: step.action, emails: emailsOf(step, catalog) }));
+  const state = STATES[one.state] ?? null;
+  return {
+    entry: one.run === null ? `day-${one.campaignId}-${one.day}` : `run-${one.run}`,
+    kind: "run",
+    program: programNamed(catalog, programOf(catalog, campaign?.folder ?? null)),
+    campaign: { id: one.campaignId, name: campaign?.name ?? "" },
+    run: one.run,
+    day: one.day,
+    name: one.title ?? campaign?.name ?? "",
+    description: one.description,
+    at: toIso(one.at),
+    until: null,
+    type: shown.some(({ action }) => action === "send-email")
+      ? "smart campaign with email"
+      : "smart campaign",
+    entryType: null,
+    state,
+    past: one.at < now,
+    movable: one.day === null && (state === "tentative" || (state === "confirmed" && one.at >= now)),
+    steps,
+    later: shown.length < one.flow.steps.length,
+    people: one.people,
+  };
+}
+
+/** The steps before the first Wait; what follows is not on the calendar (behaviour §6.2). */
+function upToWait({ steps }: Flow): Step[] {
+  const first = steps.findIndex(({ action }) => actions.get(action)?.way === "waits");
+  return first < 0 ? steps : steps.slice(0, first);
+}
+
+function emailsOf({ action, args, choices }: Step, catalog: Catalog): { id: number; name: string }[] {
+  if (action !== "send-email") return [];
+  const ids = [args, ...choices.map((choice) => choice.args)].flatMap((one) =>
+    one ? [Number(one["email"])] : [],
+  );
+  return [...new Set(ids)].flatMap((id) => {
+    const email = catalog.emails.get(id);
+    return email ? [{ id, name: email.name }] : [];
+  });
+}
+
+const programNamed = (catalog: Catalog, id: number | null): { id: number; name: string } | null => {
+  const folder = id === null ? undefined : catalog.folders.get(id);
+  return folder ? { id: folder.id, name: folder.name } : null;
+};
+
+interface NoteRow {
+  readonly id: number;
+  readonly program: number;
+  readonly name: string;
+  readonly description: string | null;
+  readonly at: Instant;
+  readonly until: Instant | null;
+  readonly type: Entry["entryType"];
+}
+
+/** Notes `n`, of programs that are there. */
+export async function readNotes({ db, definitions, clock }: Engine, which: Sql): Promise<Entry[]> {
+  const rows = await db.rows<NoteRow>(sql`
+    select n.id, n.program_id as program, n.name, n.description, n.starts_on as at, n.ends_on as until,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name, 'icon', t.icon, 'colour', t.colour) end as type
+    from calendar_note n join folder f on f.id = n.program_id and f.deleted_on is null left join entry_type t on t.id = n.type_id
+    where ${which} order by n.starts_on, n.id`);
+  const now = clock.now();
+  return rows.map(({ id, program, type, at, until, ...row }) => ({
+    entry: `note-${id}`,
+    kind: "note" as const,
+    ...row,
+    program: programNamed(definitions.catalog, program),
+    campaign: null,
+    run: null,
+    day: null,
+    at: toIso(at),
+    until: until === null ? null : toIso(until),
+    type: "note" as const,
+    entryType: type,
+    state: null,
+    past: at < now,
+    movable: true,
+    steps: [],
+    later: false,
+    people: null,
+  }));
+}
+
+/** One entry. @throws Fault `not.found` */
+export async function readEntry(
+  engine: Engine,
+  { kind, id }: { kind: "run" | "note"; id: number },
+): Promise<Entry> {
+  const [found] = kind === "note" ? await readNotes(engine, sql`n.id = ${id}`) : await entryOfRun(engine, id);
+  if (!found) throw new Fault(problem("entry", "not.found", { kind: "entry", name: `${kind}-${id}` }));
+  return found;
+}
+
+async function entryOfRun(engine: Engine, id: number): Promise<Entry[]> {
+  const [row] = await engine.db.rows<{ campaignId: number; at: Instant }>(
+    sql`select campaign_id as "campaignId", scheduled_for as at from campaign_run where id = ${id} and kind = 'batch'`,
+  );
+  if (!row) return [];
+  const span = { from: row.at, until: (row.at + 1) as Instant };
+  const runs = await calendarRuns(engine.db, [row.campaignId], span);
+  return runs
+    .filter(({ run }) => run === id)
+    .map((run) => ofRun(run, engine.definitions.catalog, engine.clock.now()));
+}

@@ -1,0 +1,347 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { day, instantFromIso, ManualClock } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { createEntry } from "#operations/calendar/create-entry.ts";
+import { createEntryType, deleteEntryType } from "#operations/calendar/entry-types.ts";
+import { deleteEntry } from "#operations/calendar/delete-entry.ts";
+import { shiftProgram } from "#operations/calendar/shift-program.ts";
+import { showCalendar } from "#operations/calendar/show-calendar.ts";
+import { updateEntry } from "#operations/calendar/update-entry.ts";
+import { saveCampaign } from "#operations/campaign/save-campaign.ts";
+import { showCampaign } from "#operations/campaign/show-campaign.ts";
+import { approveEmail } from "#operations/email/approve-email.ts";
+import { createEmail } from "#operations/email/create-email.ts";
+import { cloneProgram } from "#operations/program/clone-program.ts";
+import { createProgram } from "#operations/program/create-program.ts";
+import { setSchedule } from "#operations/schedule/set-schedule.ts";
+import { updateSettings } from "#operations/setting/update-settings.ts";
+import { World } from "#test/harness/world.ts";
+
+const START = "2026-03-02T08:00:00Z";
+let world: World;
+let program = "";
+let email = 0;
+beforeAll(async () => {
+  world = await World.open(START);
+  await world.ask(updateSettings, { zone: "Europe/Paris", sender_address: "a@x.test" });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  (world.context.engine.clock as ManualClock).set(START);
+  await world.db.rows(
+    sql`truncate person, entry, campaign_run, schedule, calendar_note, notification cascade`,
+  );
+  program = String((await world.ask(createProgram, { name: `Program ${Math.random()}` })).id);
+  email = (
+    await world.ask(createEmail, {
+      name: `Mail ${Math.random()}`,
+      content: { subject: "Hello", text: "Hello" },
+    })
+  ).id;
+});
+
+const send = () => ({ action: "send-email", args: { email } });
+const pause = { action: "wait", args: { for: "2 days" } };
+const score = { action: "change-score", args: { field: "person_score", change: "+1" } };
+const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" as const }] };
+const campaign = (...steps: object[]): Promise<string> =>
+  world.campaign({ folder: program, rules: everybody, flow: { steps: steps as { action: string }[] } });
+const approved = () => world.ask(approveEmail, { email: String(email) });
+const month = (of = program) =>
+  world
+    .ask(showCalendar, { program: of, from: "2026-03-01T00:00:00Z", until: "2026-05-01T00:00:00Z" })
+    .then(({ entries }) => entries);
+const plan = (name: string, at: string) =>
+  world.ask(createEntry, { program, type: "smart campaign", campaign: name, at });
+const pass = async (to: string): Promise<void> => {
+  (world.context.engine.clock as ManualClock).set(to);
+  await world.context.scheduler.quiet();
+};
+
+describe("a run on the calendar", () => {
+  test("AC-144: stands on its date when it is planned once, and shows its steps", async () => {
+    await approved();
+    const id = await campaign(score, send());
+    await plan(id, "2026-03-10T08:00:00Z");
+    expect(await month()).toMatchObject([
+      {
+        kind: "run",
+        at: "2026-03-10T08:00:00.000000Z",
+        state: "confirmed",
+        type: "smart campaign with email",
+        movable: true,
+        later: false,
+        steps: [{ action: "change-score" }, { action: "send-email", emails: [{ id: email }] }],
+      },
+    ]);
+    expect(await month(String((await world.ask(createProgram, { name: "Another" })).id))).toEqual([]);
+  });
+
+  test("AC-145: shows what stands before the first Wait and says that more follows", async () => {
+    await approved();
+    await plan(await campaign(send(), pause, score, send()), "2026-03-10T08:00:00Z");
+    expect(await month()).toMatchObject([
+      { type: "smart campaign with email", steps: [{ action: "send-email" }], later: true },
+    ]);
+  });
+
+  test("AC-146: whose only mail comes after a Wait is a smart campaign without mail", async () => {
+    await approved();
+    await plan(await campaign(pause, send()), "2026-03-10T08:00:00Z");
+    expect(await month()).toMatchObject([{ type: "smart campaign", steps: [], later: true }]);
+  });
+
+  test("AC-147: is never one of a trigger campaign, and none can be planned for one", async () => {
+    const id = await world.active({
+      folder: program,
+      rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+      flow: { steps: [score] },
+    });
+    expect(await month()).toEqual([]);
+    for (const tentative of [true, false])
+      expect(
+        await world.refusal(createEntry, {
+          program,
+          type: "smart campaign",
+          campaign: id,
+          at: "2026-03-10T08:00:00Z",
+          tentative,
+        }),
+      ).toEqual(["campaign.notBatch campaign"]);
+  });
+
+  test("AC-148: of a series is seen for each day, with its mark, and cannot be moved there", async () => {
+    const id = await campaign(score);
+    await world.ask(setSchedule, {
+      campaign: id,
+      every: "week",
+      days: ["Monday"],
+      start: "2026-03-09T12:00",
+      zone: "Europe/Paris",
+    });
+    const found = await month();
+    expect(found.map(({ day: of, movable, at }) => [of, movable, at])).toEqual([
+      ["2026-03-09", false, "2026-03-09T11:00:00.000000Z"],
+      ["2026-03-16", false, "2026-03-16T11:00:00.000000Z"],
+      ["2026-03-23", false, "2026-03-23T11:00:00.000000Z"],
+      ["2026-03-30", false, "2026-03-30T10:00:00.000000Z"],
+      ["2026-04-06", false, "2026-04-06T10:00:00.000000Z"],
+      ["2026-04-13", false, "2026-04-13T10:00:00.000000Z"],
+      ["2026-04-20", false, "2026-04-20T10:00:00.000000Z"],
+      ["2026-04-27", false, "2026-04-27T10:00:00.000000Z"],
+    ]);
+    await pass("2026-03-09T12:00:00Z");
+    const [first] = await month();
+    expect(first).toMatchObject({ day: "2026-03-09", state: "finished", movable: false });
+    expect(
+      await world.refusal(updateEntry, { entry: first?.entry ?? "", at: "2026-03-12T08:00:00Z" }),
+    ).toEqual(["run.ofSeries run"]);
+  });
+
+  test("AC-149: that is only pencilled in does not run when its time comes, and says that it is past", async () => {
+    await world.people({ email: "ann@x.test" });
+    const id = await campaign(score);
+    const { entry } = await world.ask(createEntry, {
+      program,
+      type: "smart campaign",
+      campaign: id,
+      at: "2026-03-10T08:00:00Z",
+      tentative: true,
+    });
+    await pass("2026-03-11T08:00:00Z");
+    expect(await month()).toMatchObject([{ entry, state: "tentative", past: true, people: null }]);
+    expect(await world.members(id)).toEqual({});
+    expect(await world.refusal(updateEntry, { entry, tentative: false })).toEqual(["run.past at"]);
+    await world.ask(updateEntry, { entry, tentative: false, at: "2026-03-12T08:00:00Z" });
+    await pass("2026-03-12T09:00:00Z");
+    expect(await month()).toMatchObject([{ entry, state: "finished", people: 1 }]);
+    expect(await world.members(id)).toEqual({ ann: 1 });
+  });
+
+  test("AC-150: cannot be confirmed with an e-mail that is not approved", async () => {
+    const made = await plan(await campaign(send()), "2026-03-10T08:00:00Z");
+    expect(made.state).toBe("tentative");
+    expect(await world.refusal(updateEntry, { entry: made.entry, tentative: false })).toEqual([
+      "email.unapproved flow.steps[0].args.email",
+    ]);
+    await approved();
+    expect(await world.ask(updateEntry, { entry: made.entry, tentative: false })).toMatchObject({
+      state: "confirmed",
+    });
+  });
+
+  test("AC-151: that is finished can be neither moved nor made tentative; it can be called something else", async () => {
+    await world.people({ email: "ann@x.test" });
+    const { entry } = await plan(await campaign(score), "2026-03-02T09:00:00Z");
+    await pass("2026-03-02T09:00:00Z");
+    for (const change of [{ at: "2026-03-12T08:00:00Z" }, { tentative: true }])
+      expect(await world.refusal(updateEntry, { entry, ...change })).toEqual(["run.begun run"]);
+    expect(await world.refusal(deleteEntry, { entry })).toEqual(["run.over run"]);
+    expect(await world.ask(updateEntry, { entry, name: "The first" })).toMatchObject({
+      name: "The first",
+      state: "finished",
+    });
+  });
+
+  test("AC-152: is moved to another day, but not into the past", async () => {
+    const { entry } = await plan(await campaign(score), "2026-03-10T08:00:00Z");
+    expect(await world.ask(updateEntry, { entry, at: "2026-03-20T08:00:00Z" })).toMatchObject({
+      at: "2026-03-20T08:00:00.000000Z",
+      state: "confirmed",
+    });
+    expect(await world.refusal(updateEntry, { entry, at: "2026-03-01T08:00:00Z" })).toEqual(["run.past at"]);
+    await pass("2026-03-10T09:00:00Z");
+    expect(await month()).toMatchObject([{ state: "confirmed" }]);
+  });
+
+  test("AC-153: that is renamed leaves the campaign's name", async () => {
+    const id = await campaign(score);
+    const { name } = await world.ask(showCampaign, { campaign: id });
+    const { entry } = await plan(id, "2026-03-10T08:00:00Z");
+    await world.ask(updateEntry, { entry, name: "Spring mailing", description: "The big one" });
+    expect(await month()).toMatchObject([
+      { name: "Spring mailing", description: "The big one", campaign: { name } },
+    ]);
+    expect((await world.ask(showCampaign, { campaign: id })).name).toBe(name);
+    await world.ask(updateEntry, { entry, name: null });
+    expect((await month())[0]?.name).toBe(name);
+  });
+
+  test("made there with a new campaign is tentative until the campaign is whole", async () => {
+    const made = await world.ask(createEntry, {
+      program,
+      type: "smart campaign",
+      name: "Brand new",
+      at: "2026-03-10T08:00:00Z",
+    });
+    expect(made).toMatchObject({ state: "tentative", campaign: { name: "Brand new" }, name: "Brand new" });
+    expect(await world.refusal(updateEntry, { entry: made.entry, tentative: false })).toEqual([
+      "campaign.noRules rules",
+      "campaign.noSteps flow",
+    ]);
+    const shown = await world.ask(showCampaign, { campaign: String(made.campaign?.id) });
+    await world.ask(saveCampaign, {
+      campaign: String(made.campaign?.id),
+      version: shown.version,
+      rules: everybody,
+      flow: { steps: [score] },
+    });
+    expect(await world.ask(updateEntry, { entry: made.entry, tentative: false })).toMatchObject({
+      state: "confirmed",
+    });
+  });
+
+  test("is taken off by cancelling it, also when it was only pencilled in", async () => {
+    const id = await campaign(score);
+    const [one, other] = [await plan(id, "2026-03-10T08:00:00Z"), await plan(id, "2026-03-11T08:00:00Z")];
+    await world.ask(updateEntry, { entry: other.entry, tentative: true });
+    await world.ask(deleteEntry, { entry: one.entry });
+    await world.ask(deleteEntry, { entry: other.entry });
+    expect(await month()).toEqual([]);
+  });
+});
+
+describe("a program's calendar", () => {
+  test("AC-154: is cloned with every run of it tentative, and what is over left behind", async () => {
+    const id = await campaign(score);
+    await plan(id, "2026-03-02T09:00:00Z");
+    await plan(id, "2026-03-10T08:00:00Z");
+    await world.ask(createEntry, { program, name: "Kick-off", at: "2026-03-09T08:00:00Z" });
+    await pass("2026-03-02T10:00:00Z");
+    const clone = await world.ask(cloneProgram, { program, name: `Clone ${Math.random()}` });
+    expect((await month(String(clone.id))).map(({ name, at, state }) => [name, at, state])).toEqual([
+      ["Kick-off", "2026-03-09T08:00:00.000000Z", null],
+      [expect.any(String), "2026-03-10T08:00:00.000000Z", "tentative"],
+    ]);
+  });
+
+  test("AC-155: moves with one of its entries: by days, at the same time of day over a change of clocks; what is over stays", async () => {
+    const id = await campaign(score);
+    const past = await plan(id, "2026-03-02T09:00:00Z");
+    await pass("2026-03-02T10:00:00Z");
+    const anchor = await plan(id, "2026-03-18T08:00:00Z");
+    await plan(id, "2026-03-20T13:00:00Z");
+    await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-19T07:00:00Z",
+      until: "2026-03-20T17:00:00Z",
+    });
+    const answer = await world.ask(shiftProgram, {
+      program,
+      anchor: anchor.entry,
+      to: "2026-04-01T07:30:00Z",
+    });
+    expect(answer).toMatchObject({ stayed: [] });
+    expect(answer.moved).toHaveLength(3);
+    expect((await month()).map(({ at, until }) => [at, until])).toEqual([
+      [past.at, null],
+      ["2026-04-01T07:30:00.000000Z", null],
+      ["2026-04-02T06:00:00.000000Z", "2026-04-03T16:00:00.000000Z"],
+      ["2026-04-03T12:00:00.000000Z", null],
+    ]);
+  });
+
+  test("moved back, leaves a confirmed run where it would have come too soon, and says so", async () => {
+    const id = await campaign(score);
+    const soon = await plan(id, "2026-03-04T08:00:00Z");
+    const anchor = await plan(id, "2026-03-20T08:00:00Z");
+    expect(
+      await world.ask(shiftProgram, { program, anchor: anchor.entry, to: "2026-03-10T08:00:00Z" }),
+    ).toEqual({ moved: [anchor.entry], stayed: [soon.entry] });
+    expect(
+      await world.refusal(shiftProgram, { program, anchor: "run-999999", to: "2026-03-10T08:00:00Z" }),
+    ).toEqual(["program.anchor anchor"]);
+  });
+
+  test("has notes of own kinds, which begin, end, move and are deleted, and do nothing", async () => {
+    const type = await world.ask(createEntryType, {
+      name: `Fair ${Math.random()}`,
+      icon: "flag",
+      colour: "teal",
+    });
+    const { entry } = await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-10T08:00:00Z",
+      until: "2026-03-12T08:00:00Z",
+      entryType: type.id,
+    });
+    expect(await world.ask(updateEntry, { entry, at: "2026-03-11T08:00:00Z" })).toMatchObject({
+      until: "2026-03-13T08:00:00.000000Z",
+      entryType: { icon: "flag" },
+    });
+    expect(await world.refusal(updateEntry, { entry, until: "2026-03-01T08:00:00Z" })).toEqual([
+      "note.ends until",
+    ]);
+    await world.ask(deleteEntryType, { entryType: type.id });
+    expect(await month()).toMatchObject([{ name: "Fair", entryType: null }]);
+    await world.ask(deleteEntry, { entry });
+    expect(await month()).toEqual([]);
+    expect(await world.refusal(deleteEntry, { entry })).toEqual(["not.found entry"]);
+    expect(
+      await world.refusal(createEntry, { program, name: "x", at: "2026-03-10T08:00:00Z", entryType: 999 }),
+    ).toEqual(["not.found entryType"]);
+  });
+
+  test("AC-152: two who move one run at once leave it at one of the two times, and it runs once", async () => {
+    const id = await campaign(score);
+    await world.people({ email: "ann@x.test" });
+    const { entry } = await plan(id, "2026-03-10T08:00:00Z");
+    const times = ["2026-03-11T08:00:00.000000Z", "2026-03-11T20:00:00.000000Z"];
+    await Promise.all(times.map((at) => world.ask(updateEntry, { entry, at })));
+    expect(times).toContain((await month())[0]?.at);
+    await pass("2026-03-11T21:00:00Z");
+    expect(await world.members(id)).toEqual({ ann: 1 });
+  });
+
+  test("is asked for at most 400 days at once, forwards", async () => {
+    const at = (days: number): string => new Date((instantFromIso(START) + days * day) / 1000).toISOString();
+    expect(await world.refusal(showCalendar, { from: at(0), until: at(401) })).toEqual([
+      "calendar.long until",
+    ]);
+    expect(await world.refusal(showCalendar, { from: at(0), until: at(0) })).toEqual([
+      "calendar.backwards until",
+    ]);
+  });
+});
