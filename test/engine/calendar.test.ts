@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { day, instantFromIso, ManualClock } from "#kernel/clock.ts";
+import { day, instantFromIso, type ManualClock } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { createEntry } from "#operations/calendar/create-entry.ts";
 import { createEntryType, deleteEntryType } from "#operations/calendar/entry-types.ts";
@@ -29,7 +29,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   (world.context.engine.clock as ManualClock).set(START);
   await world.db.rows(
-    sql`truncate person, entry, campaign_run, schedule, calendar_note, notification cascade`,
+    sql`truncate person, person_key, membership, entry, campaign_run, schedule, calendar_note, notification cascade`,
   );
   program = String((await world.ask(createProgram, { name: `Program ${Math.random()}` })).id);
   email = (

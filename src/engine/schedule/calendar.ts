@@ -38,7 +38,7 @@ export async function calendarRuns(
   const rows = await writtenRuns(runner, campaigns, span);
   const coming = [...(await upcoming(runner, campaigns, { ...span, limit: MOST }))].flatMap(
     ([campaignId, runs]) =>
-      runs.filter(({ run }) => run === null).map(({ at, day }) => ({ campaignId, at, day })),
+      runs.filter(({ run }) => run === null).map((one) => ({ campaignId, at: one.at, day: one.day })),
   );
   const versions = await versionsOf(runner, [...new Set(coming.map((one) => one.campaignId))]);
   const expected = coming.map((one) => ({
