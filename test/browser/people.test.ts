@@ -186,7 +186,7 @@ test("a phone shows the same without scrolling sideways", { timeout: 60_000 }, a
   const visit = await muster.visit("/people", { width: 390, height: 844 });
   for (const path of PAGES) {
     await visit.page.goto(muster.served.url + path);
-    await visit.page.getByRole("heading").first().waitFor();
+    await visit.page.getByRole("heading", { level: 1 }).waitFor();
     expect([path, await visit.page.evaluate("document.scrollingElement.scrollWidth")]).toEqual([path, 390]);
   }
   await visit.end();

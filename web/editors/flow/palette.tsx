@@ -91,7 +91,7 @@ export function Palette({
       <div ref={list} className="action-list">
         {categories.map((category) => (
           <section key={category} aria-label={flow?.category(category)}>
-            <h3>{flow?.category(category)}</h3>
+            <h2>{flow?.category(category)}</h2>
             {found
               .filter((one) => one.category === category)
               .map((one) => (

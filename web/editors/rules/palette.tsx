@@ -128,13 +128,13 @@ export const Palette = memo(function Palette({
           const open = typed.trim() !== "" || !closed.includes(id);
           return (
             <section key={id}>
-              <h3>
+              <h2>
                 <button type="button" aria-expanded={open} onClick={() => toggle(CLOSED, id)}>
                   <IconChevronRight aria-hidden />
                   {title}
                   <span className="faint number">{list.length}</span>
                 </button>
-              </h3>
+              </h2>
               {open &&
                 (typed.trim() === "" ? list : ranked(list, typed, all)).map((word) => (
                   <Entry

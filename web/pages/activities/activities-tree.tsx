@@ -47,6 +47,7 @@ export function ActivitiesTree(): ReactNode {
   const place = placeOf(assets, current);
   return (
     <nav className="activities" aria-label={says.title}>
+      <h1>{says.title}</h1>
       <header>
         <SearchBox label={says.search} value={typed} onChange={setTyped} />
         <Menu label={says.create} acts={createActs(place)}>
