@@ -18,6 +18,7 @@ const words = say({
     email: "E-mail address",
     count: "People",
     numbers: "Numbers",
+    acts: "Actions",
     merge: "Merge …",
     none: "No two people share an e-mail address",
     noneText: "When they do, they stand here and can be merged.",
@@ -27,6 +28,7 @@ const words = say({
     email: "Adresse e-mail",
     count: "Personnes",
     numbers: "Numéros",
+    acts: "Actions",
     merge: "Fusionner …",
     none: "Aucune adresse e-mail n’est partagée",
     noneText: "Quand des personnes en partagent une, elles apparaissent ici et peuvent être fusionnées.",
@@ -69,7 +71,7 @@ export function DuplicatesPage(): ReactNode {
       },
       {
         id: "merge",
-        label: "",
+        label: says.acts,
         width: 130,
         narrow: true,
         cell: (one) => (

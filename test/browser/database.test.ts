@@ -74,7 +74,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await page.getByRole("textbox", { name: "HTML" }).click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("<p>{{Compa");
-    await page.getByRole("option", { name: /\{\{lead\.Company\}\}/ }).click();
+    await page.getByRole("option", { name: /\{\{lead\.Company Name\}\}/ }).click();
     const preview = page.getByRole("region", { name: words.preview });
     await preview.getByRole("combobox").fill("ann");
     await page.getByRole("option", { name: /ann@example\.com/ }).click();
@@ -119,14 +119,14 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await visit.end();
   });
 
-  test.each(["/lists", "/lists/system/unsubscribed", "/fields", "/duplicates", "/imports"])(
-    "%s breaks no rule of accessibility",
-    async (path) => {
-      const visit = await muster.visit(path, { language, theme: language === "fr" ? "dark" : "light" });
+  test("no page of the database breaks a rule of accessibility", async () => {
+    const visit = await muster.visit("/lists", { language, theme: language === "fr" ? "dark" : "light" });
+    for (const path of ["/lists", "/lists/system/unsubscribed", "/fields", "/duplicates", "/imports"]) {
+      await visit.page.goto(muster.served.url + path);
       await visit.page.getByRole("heading", { level: 1 }).waitFor();
       await visit.page.locator(".bone").first().waitFor({ state: "detached" });
-      expect(await visit.violations()).toEqual([]);
-      await visit.end();
-    },
-  );
+      expect([path, await visit.violations()]).toEqual([path, []]);
+    }
+    await visit.end();
+  });
 });
