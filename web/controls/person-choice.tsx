@@ -11,6 +11,7 @@ export function PersonChoice({
   onChange,
   problem,
   quiet = false,
+  placeholder = quiet ? label : "",
 }: {
   label: string;
   /** Their number. */
@@ -18,6 +19,7 @@ export function PersonChoice({
   onChange: (person: string) => void;
   problem?: string | undefined;
   quiet?: boolean;
+  placeholder?: string;
 }): ReactNode {
   const [typed, setTyped] = useState("");
   const email = useLater(typed);
@@ -35,7 +37,7 @@ export function PersonChoice({
       options={options}
       problem={problem}
       quiet={quiet}
-      placeholder={quiet ? label : ""}
+      placeholder={placeholder}
     />
   );
 }

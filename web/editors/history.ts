@@ -11,7 +11,7 @@ interface State<T> {
 type Act<T> =
   | { do: "set"; to: T; about: string | undefined }
   | { do: "undo" | "redo" }
-  | { do: "reset"; to: T };
+  | { do: "replace" | "reset"; to: T };
 
 const MOST = 200;
 
@@ -38,6 +38,8 @@ function reduce<T>(state: State<T>, act: Act<T>): State<T> {
         ? state
         : { past: [...past, present], present: next, future: rest, about: undefined };
     }
+    case "replace":
+      return { ...state, present: act.to, about: undefined };
     case "reset":
       return { past: [], present: act.to, future: [], about: undefined };
   }
@@ -51,18 +53,20 @@ export interface History<T> {
   readonly set: (to: T, about?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** The same, said in another way: no step back leads to what it was. */
+  readonly replace: (to: T) => void;
   /** Begins anew. */
   readonly reset: (to: T) => void;
 }
 
 /** Something that is edited, with all that it was before. */
-export function useHistory<T>(begin: T): History<T> {
-  const [{ past, present, future }, act] = useReducer(reduce<T>, {
+export function useHistory<T>(begin: () => T): History<T> {
+  const [{ past, present, future }, act] = useReducer(reduce<T>, undefined, () => ({
     past: [],
-    present: begin,
+    present: begin(),
     future: [],
     about: undefined,
-  });
+  }));
   return {
     present,
     canUndo: past.length > 0,
@@ -70,6 +74,7 @@ export function useHistory<T>(begin: T): History<T> {
     set: (to, about) => act({ do: "set", to, about }),
     undo: () => act({ do: "undo" }),
     redo: () => act({ do: "redo" }),
+    replace: (to) => act({ do: "replace", to }),
     reset: (to) => act({ do: "reset", to }),
   };
 }

@@ -82,8 +82,11 @@ export function ComboBox({
   onType?: (text: string) => void;
   placeholder?: string;
 }): ReactNode {
-  const chosen = options.find((one) => one.id === value)?.label ?? (free ? value : "");
   const [typed, setTyped] = useState<string>();
+  /** What was chosen last: a search for something else may no longer have it among the options. */
+  const [picked, setPicked] = useState<Option>();
+  const found = options.find((one) => one.id === value) ?? (picked?.id === value ? picked : undefined);
+  const chosen = found?.label ?? (free ? value : "");
   const text = typed ?? chosen;
   const wanted = fold(text);
   const shown =
@@ -102,7 +105,9 @@ export function ComboBox({
       value={value}
       onChange={(id) => {
         setTyped(undefined);
-        if (id !== null) onChange(String(id));
+        if (id === null) return;
+        setPicked(options.find((one) => one.id === id));
+        onChange(String(id));
       }}
       onBlur={() => setTyped(undefined)}
       allowsCustomValue={free}

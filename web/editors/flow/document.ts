@@ -1,4 +1,5 @@
 import type { Output } from "../../client.ts";
+import { same } from "../same.ts";
 
 export type Campaign = Output<"show-campaign">;
 export type Flow = Campaign["flow"];
@@ -15,7 +16,13 @@ export interface Item {
 let count = 0;
 const keyed = (step: Step): Item => ({ key: `step-${++count}`, step });
 
-export const itemsOf = (flow: Flow): readonly Item[] => flow.steps.map(keyed);
+/** @param before what is shown: the same steps, and those that have only got their identity now, keep their keys */
+export const itemsOf = ({ steps }: Flow, before: readonly Item[] = []): readonly Item[] =>
+  steps.map((step, index) => {
+    const here = before[index]?.step.id === undefined ? before[index] : undefined;
+    const item = before.find((one) => one.step.id !== undefined && one.step.id === step.id) ?? here;
+    return item ? { key: item.key, step } : keyed(step);
+  });
 export const stepOf = (action: string): Step => ({ action, choices: [], args: {} });
 
 export const insert = (items: readonly Item[], at: number, steps: readonly Step[]): readonly Item[] =>
@@ -54,16 +61,6 @@ export function changesIn(before: Flow, now: Flow): number {
   const moved = kept.filter((step, index) => step.id !== order[index]).length;
   return changed.length + gone + (now.steps.length - kept.length) + (moved > 0 ? 1 : 0);
 }
-
-export const same = (one: unknown, other: unknown): boolean => text(one) === text(other);
-
-/** The same for things that differ only in the order of their keys. */
-const text = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 
 /** Steps as text for the clipboard; people can read it, and the API takes it. */
 export const written = (steps: readonly Step[]): string =>

@@ -1,5 +1,5 @@
 import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
-import { Fragment, useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
@@ -10,6 +10,9 @@ import { useCommands } from "../../ui/commands.ts";
 import { Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { SaveBar } from "../save-bar.tsx";
+import { useSaveCampaign } from "../use-save-campaign.ts";
+import { problemsIn } from "../wrong.tsx";
 import { SurroundingsProvider } from "./campaign-context.ts";
 import { useLastRun, type DryRun } from "./counts.ts";
 import {
@@ -28,13 +31,13 @@ import {
 import { DryPanel } from "./dry-panel.tsx";
 import { InsidePanel, OldVersions, useInside, waitingIn } from "./inside.tsx";
 import { useFlowWords } from "./kinds.tsx";
-import { useLater } from "./later.ts";
+import { useLater } from "../../controls/use-later.ts";
 import { ACTION_DRAG, Palette } from "./palette.tsx";
-import { SaveBar, useSaving } from "./save-bar.tsx";
+import { PeopleInside, type PeopleChoice } from "./people-inside.tsx";
 import { STEP_DRAG, StepCard, type StepActs } from "./step-card.tsx";
 import { useTokens } from "./tokens.ts";
 import { TryPanel } from "./try-panel.tsx";
-import { ofStep, useEditing } from "./use-editing.ts";
+import { asSaved, useFlowEditing } from "./use-flow-editing.ts";
 import "./flow-editor.css";
 
 const words = say({
@@ -50,9 +53,6 @@ const words = say({
       "Drag an action here, double-click it, or type its name: whoever enters goes through the steps from top to bottom.",
     copied: "Copied as JSON.",
     pasted: (count: number) => (count === 1 ? "1 step pasted." : `${count} steps pasted.`),
-    save: "Save the flow",
-    undo: "Undo",
-    redo: "Redo",
     copyAll: "Copy all steps as JSON",
     openAll: "Open all steps",
     closeAll: "Close all steps",
@@ -69,9 +69,6 @@ const words = say({
       "Glissez une action ici, double-cliquez dessus ou tapez son nom : ceux qui entrent parcourent les étapes de haut en bas.",
     copied: "Copié en JSON.",
     pasted: (count: number) => (count === 1 ? "1 étape collée." : `${count} étapes collées.`),
-    save: "Enregistrer le flux",
-    undo: "Annuler",
-    redo: "Rétablir",
     copyAll: "Copier toutes les étapes en JSON",
     openAll: "Ouvrir toutes les étapes",
     closeAll: "Fermer toutes les étapes",
@@ -99,10 +96,11 @@ export function FlowEditor({
   const says = useWords(words);
   const flow = useFlowWords();
   const tokens = useTokens(campaign);
-  const editing = useEditing(campaign);
-  const { history } = editing;
+  const editing = useFlowEditing(campaign);
+  const { history, now, base } = editing;
   const items = history.present;
-  const saving = useSaving(campaign.id, editing);
+  const [people, setPeople] = useState<PeopleChoice>("finish");
+  const { save, saving } = useSaveCampaign(campaign.id);
   const { of: ranOf, run } = useLastRun(String(campaign.id));
   const inside = useInside(campaign.id);
   const [person, setPerson] = useState("");
@@ -111,7 +109,7 @@ export function FlowEditor({
     () => new Set(items.filter((_, index) => opened.includes(index + 1)).map((one) => one.key)),
   );
   const list = useRef<HTMLDivElement>(null);
-  const asked = useLater(editing.flow, 250);
+  const asked = useLater(now);
   const { data: checked } = useAsk(
     "check-campaign",
     { campaign: String(campaign.id), flow: asked },
@@ -171,9 +169,6 @@ export function FlowEditor({
 
   useClipboard({ copied: () => items.find((one) => one.key === focusedKey())?.step, paste });
   useFlowCommands({
-    save: saving.save,
-    undo: history.undo,
-    redo: history.redo,
     copyAll: () => void copy(items.map((one) => one.step)).catch(failed),
     openAll: () => show(new Set(items.map((one) => one.key))),
     closeAll: () => show(new Set()),
@@ -197,64 +192,80 @@ export function FlowEditor({
     ) : undefined;
   return (
     <SurroundingsProvider value={{ campaign, tokens, person, showFor: setPerson }}>
-      <Split
-        name="flow-palette"
-        width={230}
-        side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
-      >
-        <WithAside aside={aside}>
-          <div className="flow-main">
-            <div className="flow-tools">
-              <h2>{says.steps}</h2>
-              <span className="rest" />
-              <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
-                {says.try}
-              </Button>
-              {campaign.mode !== "executable" && (
-                <Button kind="quiet" icon={<IconEyeCheck />} onPress={() => onPanel("dry")}>
-                  {says.dry}
+      <div className="editing">
+        <Split
+          name="flow-palette"
+          width={230}
+          side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
+        >
+          <WithAside aside={aside}>
+            <div className="flow-main">
+              <div className="flow-tools">
+                <h2>{says.steps}</h2>
+                <span className="rest" />
+                <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
+                  {says.try}
                 </Button>
-              )}
-            </div>
-            {!flow && <Skeleton lines={6} />}
-            {flow && (
-              <div ref={list} className="flow-steps" role="list" aria-label={says.flow} {...drop.handlers}>
-                {items.length === 0 && (
-                  <Empty icon={<IconRoute />} title={says.emptyTitle}>
-                    {says.emptyText}
-                  </Empty>
+                {campaign.mode !== "executable" && (
+                  <Button kind="quiet" icon={<IconEyeCheck />} onPress={() => onPanel("dry")}>
+                    {says.dry}
+                  </Button>
                 )}
-                {items.map((item, index) => (
-                  <Fragment key={item.key}>
-                    <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
-                    <div role="listitem" className="flow-step">
-                      <StepCard
-                        item={item}
-                        index={index}
-                        last={index === items.length - 1}
-                        open={open.has(item.key)}
-                        acts={actsOf(item, index)}
-                        problems={ofStep(checked?.problems ?? [], index)}
-                        warnings={ofStep(checked?.warnings ?? [], index)}
-                        ran={run ? ranOf(editing.flow.steps[index]?.id) : []}
-                        dry={counted?.counts.filter((one) => one.step === index + 1)}
-                        inside={waitingIn(inside, editing.base, editing.flow.steps[index]?.id)}
-                      />
-                    </div>
-                  </Fragment>
-                ))}
-                <div className={drop.at === items.length ? "flow-end marked" : "flow-end"}>
-                  <AddStep label={says.add} mode={campaign.mode} onAdd={(action) => add(action)}>
-                    <Button icon={<IconPlus />}>{says.add}</Button>
-                  </AddStep>
-                </div>
               </div>
-            )}
-            <OldVersions counts={inside} version={editing.base.version} onSee={() => onPanel("inside")} />
-            <SaveBar campaign={campaign.id} editing={editing} saving={saving} />
-          </div>
-        </WithAside>
-      </Split>
+              {!flow && <Skeleton lines={6} />}
+              {flow && (
+                <div ref={list} className="flow-steps" {...drop.handlers}>
+                  {items.length === 0 && (
+                    <Empty icon={<IconRoute />} title={says.emptyTitle}>
+                      {says.emptyText}
+                    </Empty>
+                  )}
+                  {items.length > 0 && (
+                    <ol aria-label={says.flow}>
+                      {items.map((item, index) => (
+                        <li key={item.key}>
+                          <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
+                          <StepCard
+                            item={item}
+                            index={index}
+                            last={index === items.length - 1}
+                            open={open.has(item.key)}
+                            acts={actsOf(item, index)}
+                            problems={problemsIn(checked?.problems ?? [], `flow.steps[${index}]`)}
+                            warnings={problemsIn(checked?.warnings ?? [], `flow.steps[${index}]`)}
+                            ran={run ? ranOf(now.steps[index]?.id) : []}
+                            dry={counted?.counts.filter((one) => one.step === index + 1)}
+                            inside={waitingIn(inside, base, now.steps[index]?.id)}
+                          />
+                        </li>
+                      ))}
+                    </ol>
+                  )}
+                  <div className={drop.at === items.length ? "flow-end marked" : "flow-end"}>
+                    <AddStep label={says.add} mode={campaign.mode} onAdd={(action) => add(action)}>
+                      <Button icon={<IconPlus />}>{says.add}</Button>
+                    </AddStep>
+                  </div>
+                </div>
+              )}
+              <OldVersions counts={inside} version={base.version} onSee={() => onPanel("inside")} />
+            </div>
+          </WithAside>
+        </Split>
+        <SaveBar
+          group={says.flow}
+          editing={editing}
+          saving={saving}
+          onSave={() =>
+            save({ flow: now, version: base.version, people }, (answer) => {
+              editing.saved(asSaved(answer), now);
+              setPeople("finish");
+            })
+          }
+        >
+          <PeopleInside counts={inside} value={people} onChange={setPeople} />
+        </SaveBar>
+      </div>
     </SurroundingsProvider>
   );
 }
@@ -393,10 +404,7 @@ function useClipboard(acts: ClipboardActs): void {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
 
-type FlowActs = Record<
-  "save" | "undo" | "redo" | "copyAll" | "openAll" | "closeAll" | "try" | "dry",
-  () => void
->;
+type FlowActs = Record<"copyAll" | "openAll" | "closeAll" | "try" | "dry", () => void>;
 
 /** The same in the palette of commands and among the keys. */
 function useFlowCommands(acts: FlowActs): void {
@@ -408,22 +416,10 @@ function useFlowCommands(acts: FlowActs): void {
   useCommands(
     useMemo(
       () =>
-        (
-          [
-            ["save", "mod+s"],
-            ["undo", "mod+z"],
-            ["redo", "mod+shift+z"],
-            ["try"],
-            ["dry"],
-            ["copyAll"],
-            ["openAll"],
-            ["closeAll"],
-          ] as const
-        ).map(([id, keys]) => ({
+        (["try", "dry", "copyAll", "openAll", "closeAll"] as const).map((id) => ({
           id: `flow-${id}`,
           label: says[id],
           group: says.flow,
-          ...(keys ? { keys } : {}),
           run: () => now.current[id](),
         })),
       [says],

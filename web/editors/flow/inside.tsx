@@ -4,6 +4,7 @@ import type { Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
+import type { Saved } from "../use-editing.ts";
 import type { Flow } from "./document.ts";
 import { Aside } from "../../ui/aside.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -41,10 +42,10 @@ const NONE: Counts = [];
 /** How many wait in a step of the version that was saved last: they go on with the next. */
 export function waitingIn(
   counts: Counts,
-  { version, flow }: { readonly version: number; readonly flow: Flow },
+  { version, content }: Saved<Flow>,
   step: number | undefined,
 ): number {
-  const place = step === undefined ? -1 : flow.steps.findIndex(({ id }) => id === step);
+  const place = step === undefined ? -1 : content.steps.findIndex(({ id }) => id === step);
   const next = counts.filter((one) => place >= 0 && one.version === version && one.step === place + 2);
   return next.reduce((all, one) => all + one.people, 0);
 }
@@ -56,7 +57,7 @@ export function OldVersions({
   onSee,
 }: {
   counts: Counts;
-  version: number;
+  version: number | undefined;
   onSee: () => void;
 }): ReactNode {
   const says = useWords(words);

@@ -12,6 +12,7 @@ import {
 import type { KeyboardEvent, ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { IconButton } from "../../ui/button.tsx";
+import { keysText } from "../../ui/commands.ts";
 import { Menu, type Act } from "../../ui/menu.tsx";
 import { Wrong, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
@@ -126,8 +127,8 @@ export function StepCard({
       disabled: last,
       run: () => acts.move(1),
     },
-    { id: "copy", label: says.copy, icon: <IconCopy />, keys: "⌘D", run: acts.duplicate },
-    { id: "json", label: says.json, icon: <IconClipboardCopy />, keys: "⌘C", run: acts.copy },
+    { id: "copy", label: says.copy, icon: <IconCopy />, keys: keysText("mod+d"), run: acts.duplicate },
+    { id: "json", label: says.json, icon: <IconClipboardCopy />, keys: keysText("mod+c"), run: acts.copy },
     { id: "remove", label: says.remove, icon: <IconTrash />, keys: "⌫", danger: true, run: acts.remove },
   ];
   return (

@@ -5,9 +5,9 @@ import { useAsk } from "../../query.ts";
 import { fold } from "../../ui/choice.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { useSurroundings } from "./campaign-context.ts";
-import { PersonPicker } from "../../controls/person-picker.tsx";
+import { PersonChoice } from "../../controls/person-choice.tsx";
 import { tokensIn, type TokenWord } from "./tokens.ts";
-import { useLater } from "./later.ts";
+import { useLater } from "../../controls/use-later.ts";
 import "./token-field.css";
 
 const words = say({
@@ -120,8 +120,6 @@ export function TokenField({
     value,
     "aria-invalid": problem !== undefined,
     "aria-describedby": `${id}-note`,
-    role: "combobox",
-    "aria-expanded": open,
     "aria-controls": `${id}-list`,
     "aria-autocomplete": "list" as const,
     ...(open ? { "aria-activedescendant": `${id}-${offered.indexOf(here as TokenWord)}` } : {}),
@@ -142,7 +140,11 @@ export function TokenField({
         {label}
       </label>
       <div className="token-input">
-        {lines > 1 ? <textarea {...shared} rows={lines} /> : <input {...shared} />}
+        {lines > 1 ? (
+          <textarea {...shared} rows={lines} />
+        ) : (
+          <input {...shared} role="combobox" aria-expanded={open} />
+        )}
         <IconButton label={says.insert} keys="{{" onPress={begin} preventFocusOnPress>
           <IconBraces />
         </IconButton>
@@ -186,7 +188,7 @@ const intoSight = (element: HTMLElement | null): void => element?.scrollIntoView
 function Preview({ text }: { text: string }): ReactNode {
   const says = useWords(words);
   const { campaign, person, showFor } = useSurroundings();
-  const asked = useLater(text, 250);
+  const asked = useLater(text);
   const { data, error } = useAsk(
     "preview-text",
     { campaign: String(campaign.id), person, text: asked },
@@ -194,7 +196,7 @@ function Preview({ text }: { text: string }): ReactNode {
   );
   return (
     <div className="token-preview">
-      <PersonPicker label={says.for} value={person} onChange={showFor} placeholder={says.choose} />
+      <PersonChoice label={says.for} value={person} onChange={showFor} placeholder={says.choose} />
       <div>
         <span className="label">{says.preview}</span>
         <output>

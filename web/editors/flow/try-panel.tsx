@@ -12,7 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 import { useSurroundings } from "./campaign-context.ts";
 import { ActionIcon, useFlowWords } from "./kinds.tsx";
-import { PersonPicker } from "../../controls/person-picker.tsx";
+import { PersonChoice } from "../../controls/person-choice.tsx";
 
 const words = say({
   en: {
@@ -90,7 +90,7 @@ export function TryPanel({ unsaved, onClose }: { unsaved: boolean; onClose: () =
           run();
         }}
       >
-        <PersonPicker label={says.person} value={person} onChange={showFor} problem={placed[0]} />
+        <PersonChoice label={says.person} value={person} onChange={showFor} problem={placed[0]} />
         <TextField label={says.mailTo} value={mailTo} onChange={setMailTo} type="email" problem={placed[1]} />
         {names.map((name) => (
           <TextField

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Rules } from "#domain/rules.ts";
 import { personName } from "../../controls/person-name.ts";
-import { PersonPicker } from "../../controls/person-picker.tsx";
+import { PersonChoice } from "../../controls/person-choice.tsx";
 import { RuleAnswers } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -121,7 +121,7 @@ export function AnswerAside({
         <Some {...props} />
       ) : (
         <>
-          <PersonPicker label={says.person} placeholder={says.choose} value={person} onChange={onPerson} />
+          <PersonChoice label={says.person} placeholder={says.choose} value={person} onChange={onPerson} />
           {person !== "" && <Why {...props} person={person} />}
         </>
       )}

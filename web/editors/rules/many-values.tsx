@@ -127,6 +127,8 @@ export function ManyChosen({
     else setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // What is saved by keys has what is typed just now.
+    if (event.key === "s" && (event.metaKey || event.ctrlKey)) return addText();
     if (event.key === "Backspace" && text === "" && values.length > 0) onChange(values.slice(0, -1));
     if (event.key !== "Enter" || text === "" || event.currentTarget.getAttribute("aria-activedescendant"))
       return;

@@ -1,17 +1,15 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { modeOf } from "#domain/mode.ts";
 import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
-import { RulesSaveBar } from "../../editors/rules/rules-save-bar.tsx";
-import { useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
-import type { Misplaced } from "../../editors/wrong.tsx";
+import { asSaved, useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import { SaveBar } from "../../editors/save-bar.tsx";
+import { useSaveCampaign } from "../../editors/use-save-campaign.ts";
 import { say, useWords } from "../../language.ts";
-import { changed, useTell } from "../../query.ts";
-import { done, failed } from "../../ui/toast.tsx";
 import { usePreviewMode } from "./mode-preview.ts";
 import { useCampaign, type Campaign } from "./use-campaign.ts";
 
-const words = say({ en: { saved: "Saved." }, fr: { saved: "Enregistré." } });
+const words = say({ en: { group: "Smart list" }, fr: { group: "Liste intelligente" } });
 
 const route = getRouteApi("/tree/campaigns/$campaign/smart-list");
 
@@ -26,37 +24,16 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
   const { panel, person } = route.useSearch();
   const navigate = route.useNavigate();
   const editing = useRulesEditing(campaign);
-  const [refused, setRefused] = useState<readonly Misplaced[]>();
-  const tell = useTell("save-campaign", { also: ["tree"] });
-  const rules = editing.history.present;
+  const { save, saving, refused, forget } = useSaveCampaign(campaign.id);
+  const rules = editing.now;
   usePreviewMode(campaign.id, modeOf(rules, campaign.mode === "executable"));
-  const save = (): void => {
-    if (editing.changes === 0 || tell.isPending || editing.theirs) return;
-    tell.mutate(
-      { campaign: String(campaign.id), rules, version: editing.base.version },
-      {
-        onSuccess(answer) {
-          editing.saved(answer, rules);
-          setRefused(undefined);
-          done(says.saved);
-        },
-        onError(error) {
-          if (error.problems.some((one) => one.code === "campaign.changed")) changed("campaign");
-          else {
-            setRefused(error.problems.filter((one) => one.path.startsWith("rules")));
-            failed(error);
-          }
-        },
-      },
-    );
-  };
   return (
-    <div className="rules-page">
+    <div className="editing">
       <RulesEditor
         triggers
         rules={rules}
         onChange={(next, about) => {
-          setRefused(undefined);
+          forget();
           editing.history.set(next, about);
         }}
         problems={refused}
@@ -68,7 +45,14 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
           void navigate({ search: (now) => ({ ...now, person: next || undefined }), replace: true })
         }
       />
-      <RulesSaveBar editing={editing} saving={tell.isPending} onSave={save} />
+      <SaveBar
+        group={says.group}
+        editing={editing}
+        saving={saving}
+        onSave={() =>
+          save({ rules, version: editing.base.version }, (answer) => editing.saved(asSaved(answer), rules))
+        }
+      />
     </div>
   );
 }

@@ -2,15 +2,18 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
-import { RulesSaveBar } from "../../editors/rules/rules-save-bar.tsx";
-import { useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import { asSaved, useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import { SaveBar } from "../../editors/save-bar.tsx";
 import type { Misplaced } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
 import { useAsk, useTell } from "../../query.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 
-const words = say({ en: { saved: "Saved." }, fr: { saved: "Enregistré." } });
+const words = say({
+  en: { group: "Smart list", saved: "Saved." },
+  fr: { group: "Liste intelligente", saved: "Enregistré." },
+});
 
 const route = getRouteApi("/smart-lists/$list/rules");
 
@@ -28,14 +31,13 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
   const editing = useRulesEditing(list);
   const [refused, setRefused] = useState<readonly Misplaced[]>();
   const tell = useTell("save-smart-list", { also: ["tree", "campaign"] });
-  const rules = editing.history.present;
-  const save = (): void => {
-    if (editing.changes === 0 || tell.isPending) return;
+  const rules = editing.now;
+  const save = (): void =>
     tell.mutate(
       { smartList: String(list.id), rules },
       {
         onSuccess(answer) {
-          editing.saved(answer, rules);
+          editing.saved(asSaved(answer), rules);
           setRefused(undefined);
           done(says.saved);
         },
@@ -45,9 +47,8 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
         },
       },
     );
-  };
   return (
-    <div className="rules-page">
+    <div className="editing">
       <RulesEditor
         triggers={false}
         rules={rules}
@@ -64,7 +65,7 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
           void navigate({ search: (now) => ({ ...now, person: next || undefined }), replace: true })
         }
       />
-      <RulesSaveBar editing={editing} saving={tell.isPending} onSave={save} />
+      <SaveBar group={says.group} editing={editing} saving={tell.isPending} onSave={save} />
     </div>
   );
 }

@@ -96,7 +96,9 @@ async function add(page: Page, search: string, name: string): Promise<void> {
 }
 
 async function choose(page: Page, label: string, typed: string): Promise<void> {
-  await page.getByRole("combobox", { name: label }).last().fill(typed);
+  const box = page.getByRole("combobox", { name: label }).last();
+  await box.click();
+  await box.fill(typed);
   await page.getByRole("option", { name: typed }).first().click();
 }
 
@@ -152,35 +154,37 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       await visit.end();
     },
   );
+});
 
-  test("what is wrong is said at its place while one writes, and what is not meant as well", async () => {
-    const id = await campaign({ steps: [{ action: "remove-from-flow", args: {} }, score("+1")] });
-    const visit = await muster.visit(`/campaigns/${id}/flow?open=[2]`, { language });
-    const { page } = visit;
-    await page.getByText(says.leave[1]).waitFor();
-    await cards(page).nth(1).locator("p", { hasText: says.dead }).waitFor();
-    await add(page, says.search, says.alert);
-    await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor();
-    expect(await visit.violations()).toEqual([]);
-    await visit.end();
-  });
+test("what is wrong is said at its place while one writes, and what is not meant as well", async () => {
+  const says = WORDS.fr;
+  const id = await campaign({ steps: [{ action: "remove-from-flow", args: {} }, score("+1")] });
+  const visit = await muster.visit(`/campaigns/${id}/flow?open=[2]`, { language: "fr" });
+  const { page } = visit;
+  await page.getByText(says.leave[1]).waitFor();
+  await cards(page).nth(1).locator("p", { hasText: says.dead }).waitFor();
+  await add(page, says.search, says.alert);
+  await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
 
-  test("a token is completed while one types, and the text shown as it reads for a person", async () => {
-    const id = await campaign();
-    const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
-    const { page } = visit;
-    await add(page, says.search, says.moment[0]);
-    const text = page.getByRole("combobox", { name: says.moment[1] });
-    await text.click();
-    await page.keyboard.type("Dear {{first n");
-    await page.getByRole("option", { name: "{{lead.First Name}}" }).waitFor();
-    expect(await visit.violations()).toEqual([]);
-    await page.keyboard.press("Enter");
-    expect(await text.inputValue()).toBe("Dear {{lead.First Name}}");
-    await choose(page, says.show, "Ann");
-    await page.getByText(says.greeting, { exact: true }).waitFor();
-    await visit.end();
-  });
+test("a token is completed while one types, and the text shown as it reads for a person", async () => {
+  const says = WORDS.en;
+  const id = await campaign();
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  await add(page, says.search, says.moment[0]);
+  const text = page.getByRole("textbox", { name: says.moment[1] });
+  await text.click();
+  await page.keyboard.type("Dear {{first n");
+  await page.getByRole("option", { name: "{{lead.First Name}}" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.keyboard.press("Enter");
+  expect(await text.inputValue()).toBe("Dear {{lead.First Name}}");
+  await choose(page, says.show, "Ann");
+  await page.getByText(says.greeting, { exact: true }).waitFor();
+  await visit.end();
 });
 
 test("steps are moved by keys and by dragging, copied, deleted, and everything is undone", async () => {
@@ -223,7 +227,8 @@ test("steps are moved by keys and by dragging, copied, deleted, and everything i
   await page.getByText("Saved.").waitFor();
   const after = await saved(id);
   expect(after.version).toBe(before.version + 1);
-  expect(after.flow.steps.slice(0, 3).map((one) => one.id)).toEqual(before.flow.steps.map((one) => one.id));
+  const kept = after.flow.steps.filter((one) => before.flow.steps.some(({ id: known }) => known === one.id));
+  expect(kept).toEqual(before.flow.steps);
   await page.keyboard.press("Control+z");
   await expect.poll(() => cards(page).count()).toBe(3);
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -250,7 +255,7 @@ test("who saved meanwhile is not overwritten unseen", async () => {
   await add(page, WORDS.en.search, "Wait");
   await page.getByText("1 change").waitFor();
   await muster.served.put(`/api/campaigns/${id}`, { flow: { steps: [score("+1"), score("+2")] } });
-  await page.getByText(/Somebody saved version/).waitFor();
+  await page.getByText(/Somebody saved another version/).waitFor();
   await page.getByRole("button", { name: "See theirs" }).click();
   await page.getByText("Person Score +2").waitFor();
   expect(await actionsOf(id)).toEqual(["change-score", "change-score"]);
@@ -297,7 +302,7 @@ test("an action that cannot stand in the campaign says why, and cannot be added"
   const { page } = visit;
   const wait = page.getByRole("button", { name: /^Wait/ });
   await wait.getByText("Not in an executable campaign").waitFor();
-  await wait.dblclick();
+  await wait.dblclick({ force: true });
   expect(await cards(page).count()).toBe(0);
   await visit.end();
 });

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import type { Input, Output } from "../client.ts";
+import { say, useWords } from "../language.ts";
+import { changed, useTell } from "../query.ts";
+import { done, failed } from "../ui/toast.tsx";
+import type { Misplaced } from "./wrong.tsx";
+
+const words = say({ en: { saved: "Saved." }, fr: { saved: "Enregistré." } });
+
+/** Saves a part of a campaign as a new version; that somebody else has saved it shows by itself, as theirs. */
+export function useSaveCampaign(campaign: number) {
+  const says = useWords(words);
+  const [refused, setRefused] = useState<readonly Misplaced[]>();
+  const tell = useTell("save-campaign", { also: ["tree"] });
+  const save = (
+    edit: Omit<Input<"save-campaign">, "campaign">,
+    then: (answer: Output<"save-campaign">) => void,
+  ): void =>
+    tell.mutate(
+      { campaign: String(campaign), ...edit },
+      {
+        onSuccess(answer) {
+          then(answer);
+          setRefused(undefined);
+          done(says.saved);
+        },
+        onError(error) {
+          if (error.problems.some((one) => one.code === "campaign.changed")) return changed("campaign");
+          setRefused(error.problems);
+          failed(error);
+        },
+      },
+    );
+  return { save, saving: tell.isPending, refused, forget: () => setRefused(undefined) };
+}
