@@ -1,5 +1,6 @@
-import { day, hour, micros, minute, type Instant } from "#kernel/clock.ts";
+import { day, micros, minute, type Instant } from "#kernel/clock.ts";
 import type { Chance } from "./chance.ts";
+import { momentAt, type Moment } from "./moments.ts";
 import type { DemoPerson } from "./people.ts";
 
 /** Something that somebody does by themselves. */
@@ -28,46 +29,58 @@ const products = [
   ["Business", 349],
 ] as const;
 
-/** What a person does between becoming known and `until`: visits in sessions, forms, and some buy. In no order. */
-export function doingsOf(chance: Chance, person: DemoPerson, until: Instant): Doing[] {
+/**
+ * Says that something is done: in the first moment that ends at an instant or later, so many minutes after its
+ * beginning; at its end when that is said.
+ */
+type Do = (
+  from: number,
+  minutes: number | "end",
+  type: string,
+  primary: string | number,
+  attributes?: Doing["attributes"],
+) => void;
+
+/** What a person does from becoming known on: visits in sessions, forms, and some buy. In no order. */
+export function doingsOf(chance: Chance, person: DemoPerson, moments: readonly Moment[]): Doing[] {
   const doings: Doing[] = [];
   const { email, interest, since } = person;
-  const at = (on: number, type: string, primary: string | number, attributes?: Doing["attributes"]): void => {
-    if (on < until)
-      doings.push({
-        on: micros(Math.round(on)),
-        email,
-        type,
-        primary,
-        ...(attributes ? { attributes } : {}),
-      });
+  const act: Do = (from, minutes, type, primary, attributes) => {
+    const moment = momentAt(moments, from);
+    if (!moment) return;
+    const on = minutes === "end" ? moment.until : moment.from + (minutes + chance.next()) * minute;
+    doings.push({ on: micros(Math.round(on)), email, type, primary, ...(attributes ? { attributes } : {}) });
   };
-  const sessions = Math.round(interest * 9 + chance.next() * 2);
-  for (let session = 0; session < sessions; session += 1) {
-    const on = since + (until - since) * chance.next() ** 1.3;
-    for (let page = 0, pagesSeen = chance.between(1, 4); page < pagesSeen; page += 1)
-      at(on + page * chance.between(1, 6) * minute, "visit-webpage", chance.weighted(pages));
-  }
+  visit(chance, person, (moments.at(-1) as Moment).until, act);
   if (person.fields["person_source"] === "Webinar")
-    at(since + 2 * minute, "fill-out-form", "Webinar registration");
-  if (chance.happens(0.2 + interest / 2)) at(since + 3 * minute, "fill-out-form", "Newsletter");
-  if (chance.happens(interest * 0.5)) at(since + chance.between(1, 90) * day, "fill-out-form", "Contact us");
+    act(since, "end", "fill-out-form", "Webinar registration");
+  if (chance.happens(0.2 + interest / 2)) act(since, "end", "fill-out-form", "Newsletter");
+  if (chance.happens(interest * 0.5))
+    act(since + chance.between(1, 90) * day, 5, "fill-out-form", "Contact us");
   if (chance.happens(interest * 0.6)) {
     const trial = since + chance.between(3, 60) * day;
-    at(trial, "fill-out-form", "Free trial");
-    if (chance.happens(0.5)) buy(chance, trial + chance.between(5, 30) * day, at);
+    act(trial, 8, "fill-out-form", "Free trial");
+    if (chance.happens(0.5)) buy(chance, trial + chance.between(5, 30) * day, act);
   }
   return doings;
 }
 
-function buy(
-  chance: Chance,
-  on: number,
-  at: (on: number, type: string, primary: number, attributes: Doing["attributes"]) => void,
-): void {
+function visit(chance: Chance, { interest, since }: DemoPerson, until: Instant, act: Do): void {
+  const sessions = Math.round(interest * 9 + chance.next() * 2);
+  for (let session = 0; session < sessions; session += 1) {
+    const from = since + 1 + (until - since) * chance.next() ** 1.3;
+    let minutes = 3 + chance.between(0, 12);
+    for (let page = 0, pagesSeen = chance.between(1, 4); page < pagesSeen; page += 1) {
+      act(from, minutes, "visit-webpage", chance.weighted(pages));
+      minutes += chance.between(1, 4);
+    }
+  }
+}
+
+function buy(chance: Chance, from: number, act: Do): void {
   const [product, price] = chance.of(products);
   for (let month = 0; month < 12; month += 1) {
-    at(on + month * 30 * day + chance.between(0, 3) * hour, "purchase", price, { product });
+    act(from + month * 30 * day, 12, "purchase", price, { product });
     if (chance.happens(0.1)) return;
   }
 }

@@ -1,4 +1,4 @@
-import { day, hour, micros, toIso, type Instant, type ManualClock } from "#kernel/clock.ts";
+import { toIso, type Instant, type ManualClock } from "#kernel/clock.ts";
 import { passTime } from "#engine/moved-clock.ts";
 import type { Scheduler } from "#engine/scheduler.ts";
 import { recordActivities } from "#operations/activity/record-activities.ts";
@@ -7,7 +7,8 @@ import type { Context } from "#operations/define.ts";
 import { upsertPeople } from "#operations/person/upsert-people.ts";
 import type { Chance } from "./chance.ts";
 import { doingsOf, type Doing } from "./doings.ts";
-import type { DemoPerson } from "./people.ts";
+import { momentsOf } from "./moments.ts";
+import { demoPeople, type DemoPerson } from "./people.ts";
 import { Readers } from "./readers.ts";
 
 /** A Muster whose clock is moved by hand. */
@@ -25,50 +26,39 @@ export interface PlannedRun {
 /** How many people or events one call takes. */
 const PEOPLE = 300;
 const EVENTS = 1_000;
-/** In the last weeks time passes in hours, before that in days: the newest history is looked at most closely. */
-const CLOSE = 14 * day;
 
 /**
- * Lets a year pass: people become known, do things and react to their mails, runs are made; the campaigns do the rest.
+ * Lets a year pass: people become known, do things and react to their mails, runs are made; the campaigns do the rest,
+ * each at its time.
  *
- * @param tell is told how much of the time has passed, from 0 to 1
+ * @param tell is told how much is done, from 0 to 1
  */
 export async function live(
   world: MovedWorld,
   chance: Chance,
-  people: readonly DemoPerson[],
+  count: number,
   runs: readonly PlannedRun[],
-  until: Instant,
+  end: Instant,
   tell: (done: number) => void,
 ): Promise<void> {
-  const from = world.clock.now();
-  const doings = people.flatMap((person) => doingsOf(chance, person, until)).toSorted((a, b) => a.on - b.on);
+  const moments = momentsOf(chance, world.clock.now(), end);
+  const people = demoPeople(chance, count, moments);
+  const doings = people.flatMap((person) => doingsOf(chance, person, moments));
   const readers = new Readers(world, chance, people);
   const [newcomers, events, planned] = [
     queue(people, (one) => one.since),
     queue(doings, (one) => one.on),
     queue(runs, (one) => one.on),
   ];
-  for (const now of moments(chance, from, until)) {
-    for (const run of planned(now)) await plan(world, run);
-    if (now >= until - CLOSE) await passTime(world.engine, world.scheduler, now, (at) => world.clock.set(at));
-    else world.clock.set(now); // whoever waits goes on at the end of the day: thousands of instants are worked as some hundreds
-    await arrive(world, newcomers(now));
-    await happen(world, events(now));
-    await readers.read(now);
-    await world.scheduler.quiet();
-    tell((now - from) / (until - from));
+  for (const [index, { until }] of moments.entries()) {
+    for (const run of planned(until)) await plan(world, run);
+    await passTime(world.engine, world.scheduler, until, (at) => world.clock.set(at));
+    await arrive(world, newcomers(until));
+    await happen(world, events(until));
+    await readers.read(until);
+    tell((index + 1) / moments.length);
   }
-}
-
-/** The instants at which things are written down: one a day, at any time of it, and many in the last weeks. */
-function moments(chance: Chance, from: Instant, until: Instant): Instant[] {
-  const found: Instant[] = [];
-  for (let at = from + day * chance.next(); at < until;) {
-    found.push(micros(Math.round(at)));
-    at += (at < until - CLOSE ? day : 2 * hour) * (0.5 + chance.next());
-  }
-  return [...found, until];
+  await world.scheduler.quiet();
 }
 
 /** Gives, each time, what lies before an instant and was not given yet. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { day, hour, ManualClock, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
-import { ensurePartitions } from "#store/partitions.ts";
+import { ensurePast } from "#store/partitions.ts";
 import { readSecret } from "#store/secret.ts";
 import { openEngine } from "#engine/engine.ts";
 import { Intake } from "#engine/intake.ts";
@@ -13,7 +13,6 @@ import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { Chance } from "./chance.ts";
 import { live, type MovedWorld, type PlannedRun } from "./live.ts";
-import { demoPeople } from "./people.ts";
 import { demoPost } from "./post.ts";
 
 const SEED = 20_270_531;
@@ -33,16 +32,16 @@ export interface DemoOptions {
  * by the real engine, with its clock a year back. While it is made its row in `demo` has no `made_on`.
  */
 export async function makeDemo(url: string, { people, until, tell }: DemoOptions): Promise<void> {
-  const db = new Database(url);
+  const db = new Database(url, { lasting: false });
   const from = micros(until - YEAR);
   try {
     await db.rows(sql`insert into demo default values on conflict do nothing`);
-    await ensurePartitions(db, from, until);
-    const world = await openWorld(db, from);
+    await ensurePast(db, from, until);
+    const world = await openWorld(db, from, until);
     try {
       await applyDefinitions.run(world, { files: await readWorld(), dryRun: false, people: "finish" });
       const chance = new Chance(SEED);
-      await live(world, chance, demoPeople(chance, people, from, until), runs(from, until), until, tell);
+      await live(world, chance, people, runs(from, until), until, tell);
     } finally {
       await world.scheduler.close();
     }
@@ -53,9 +52,10 @@ export async function makeDemo(url: string, { people, until, tell }: DemoOptions
   }
 }
 
-async function openWorld(db: Database, from: Instant): Promise<MovedWorld> {
-  const clock = new ManualClock(from);
+async function openWorld(db: Database, from: Instant, until: Instant): Promise<MovedWorld> {
+  const clock = new ManualClock(until);
   const engine = await openEngine(db, clock);
+  clock.set(from);
   const scheduler = new Scheduler(engine, (error) => console.error(error), demoPost);
   const post = new PostOffice(await readSecret(db, "links"), "");
   const world = { engine, scheduler, post, clock, intake: new Intake(engine), actor: "demo", home: "" };

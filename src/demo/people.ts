@@ -1,5 +1,6 @@
 import { day, micros, toIso, type Instant } from "#kernel/clock.ts";
 import type { Chance } from "./chance.ts";
+import { momentAt, type Moment } from "./moments.ts";
 
 /** Somebody of the demo world. */
 export interface DemoPerson {
@@ -236,17 +237,20 @@ const sources = [
 ] as const;
 const DOMAINS = ["example.com", "example.org", "example.net"];
 
-/** People who become known between two instants, more of them towards the end, in the order in which they do. */
-export function demoPeople(chance: Chance, count: number, from: Instant, until: Instant): DemoPerson[] {
-  const people = Array.from({ length: count }, (_, index) => demoPerson(chance, index, from, until));
-  return people.toSorted((a, b) => a.since - b.since);
+/** People who become known in the course of some moments, more of them towards the end, in the order in which they do. */
+export function demoPeople(chance: Chance, count: number, moments: readonly Moment[]): DemoPerson[] {
+  const [first, last] = [moments[0] as Moment, moments.at(-1) as Moment];
+  return Array.from({ length: count }, (_, index) => {
+    // One in each of as many stretches of time: the first soon after the beginning, however few they are.
+    const on = first.from + (last.from - first.from) * Math.sqrt((index + chance.next()) / count);
+    return demoPerson(chance, index, (momentAt(moments, on) ?? last).until);
+  });
 }
 
-function demoPerson(chance: Chance, index: number, from: Instant, until: Instant): DemoPerson {
+function demoPerson(chance: Chance, index: number, since: Instant): DemoPerson {
   const place = chance.weighted(places.map((one) => [one, one.weight] as const));
   const [city, state] = chance.of<readonly [string, string]>(place.cities);
   const [first, last] = [chance.of<string>(place.first), chance.of<string>(place.last)];
-  const since = micros(Math.round(from + (until - from) * Math.sqrt(chance.next())));
   const [word, industry] = chance.of(trades);
   const firm = chance.happens(0.85)
     ? { company: `${chance.of(firms)} ${word}`, industry, job_title: chance.of(jobs) }

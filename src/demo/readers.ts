@@ -1,7 +1,9 @@
 import { hour, micros, minute, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { mailsOf, type DeliveryRow } from "#engine/outbox/delivery-events.ts";
+import { holdShards } from "#engine/shard.ts";
 import type { Context } from "#operations/define.ts";
-import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
+import { followLink, noteOpenings, unsubscribe, type Reader } from "#operations/mail/follow.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
 import type { Chance } from "./chance.ts";
 import type { DemoPerson } from "./people.ts";
@@ -11,12 +13,17 @@ interface Delivered {
   readonly id: number;
   readonly address: string;
   readonly sentOn: Instant;
+  readonly version: number;
 }
 
 /** Something somebody is going to do with a mail. */
 interface Reaction {
   readonly on: Instant;
-  do(): Promise<void>;
+  readonly mail: Delivered;
+  readonly reader: Reader;
+  readonly what: "open" | "unsubscribe" | "click";
+  /** Which link, of all there are, from 0 to 1. */
+  readonly link: number;
 }
 
 const programs: readonly (readonly [userAgent: string, weight: number])[] = [
@@ -45,6 +52,8 @@ export class Readers {
   private readonly interest: ReadonlyMap<string, number>;
   private coming: Reaction[] = [];
   private last = 0;
+  /** How many links the mails of a version have. */
+  private readonly counted = new Map<number, number>();
 
   constructor(context: Context, chance: Chance, people: readonly DemoPerson[]) {
     this.context = context;
@@ -54,21 +63,24 @@ export class Readers {
 
   /** Lets them find what came since the last time, and do what they were going to do by now. */
   async read(now: Instant): Promise<void> {
-    const { rows } = { rows: await this.arrived() };
-    for (const mail of rows) this.react(mail);
-    this.last = Math.max(this.last, ...rows.map(({ id }) => id));
-    const due = this.coming.filter(({ on }) => on <= now).toSorted((a, b) => a.on - b.on);
+    const arrived = await this.arrived();
+    for (const mail of arrived) this.react(mail);
+    this.last = Math.max(this.last, ...arrived.map(({ id }) => id));
+    const due = this.coming.filter(({ on }) => on <= now);
     this.coming = this.coming.filter(({ on }) => on > now);
-    for (const reaction of due) await reaction.do();
+    const { open = [], unsubscribe: leave = [], click = [] } = Object.groupBy(due, ({ what }) => what);
+    await this.open(open);
+    await Promise.all(click.map((one) => this.click(one)));
+    for (const { mail, reader } of leave) await unsubscribe(this.context, mail, reader);
   }
 
   private arrived(): Promise<Delivered[]> {
     return this.context.engine.db.rows<Delivered>(sql`
-      select shard, id, address, sent_on as "sentOn" from delivery where kind = 0 and state = 2 and id > ${this.last} order by id`);
+      select shard, id, address, sent_on as "sentOn", version_id as version from delivery where kind = 0 and state = 2 and id > ${this.last} order by id`);
   }
 
   private react(mail: Delivered): void {
-    const { chance, context } = this;
+    const { chance } = this;
     const interest = this.interest.get(mail.address) ?? 0;
     if (!chance.happens(0.15 + 0.65 * interest)) return;
     const reader: Reader = {
@@ -77,20 +89,40 @@ export class Readers {
       referrer: "",
     };
     const opened = mail.sentOn + chance.next() ** 3 * 60 * hour + minute;
-    this.later(opened, () => noteOpened(context, mail, reader));
-    if (chance.happens(0.012)) this.later(opened + minute, () => unsubscribe(context, mail, reader));
-    else if (chance.happens(0.12 + 0.5 * interest))
-      this.later(opened + chance.between(1, 5) * minute, () => this.click(mail, reader));
+    const later = (what: Reaction["what"], on: number): void =>
+      void this.coming.push({ on: micros(Math.round(on)), mail, reader, what, link: chance.next() });
+    later("open", opened);
+    if (chance.happens(0.012)) later("unsubscribe", opened + minute);
+    else if (chance.happens(0.12 + 0.5 * interest)) later("click", opened + chance.between(1, 5) * minute);
   }
 
-  private later(on: number, act: () => Promise<void>): void {
-    this.coming.push({ on: micros(Math.round(on)), do: act });
+  /** All together: one small transaction costs less than a hundred. */
+  private async open(opened: readonly Reaction[]): Promise<void> {
+    const readers = new Map(opened.map(({ mail, reader }) => [mail.id, reader]));
+    const shards = opened.map(({ mail }) => mail.shard);
+    if (opened.length > 0)
+      await holdShards(this.context.engine, "bulk", shards, async (hold) => {
+        const which = sql`(d.shard, d.id) in (select * from unnest(${shards}::smallint[], ${opened.map(({ mail }) => mail.id)}::bigint[]))`;
+        const rows = await hold.tx.rows<DeliveryRow>(sql`${mailsOf(which)} order by d.id`);
+        await noteOpenings(
+          hold,
+          rows.map((row) => ({ row, reader: readers.get(row.id) as Reader })),
+        );
+      });
   }
 
-  private async click(mail: Delivered, reader: Reader): Promise<void> {
-    const { mail: read } = await readMail(this.context.engine, mail);
-    const links = this.context.post.links(read);
-    if (links.length > 0)
-      await followLink(this.context, mail, this.chance.between(0, links.length - 1), reader);
+  private async click({ mail, reader, link }: Reaction): Promise<void> {
+    const links = await this.links(mail);
+    if (links > 0) await followLink(this.context, mail, Math.floor(link * links), reader);
+  }
+
+  /** How many links a mail has. */
+  private async links(mail: Delivered): Promise<number> {
+    let many = this.counted.get(mail.version);
+    if (many === undefined) {
+      many = this.context.post.links((await readMail(this.context.engine, mail)).mail).length;
+      this.counted.set(mail.version, many);
+    }
+    return many;
   }
 }

@@ -33,13 +33,15 @@ export class Database implements Runner {
   readonly url: string;
   private readonly pools: Record<Purpose, pg.Pool>;
 
-  constructor(url: string) {
+  /** @param lasting a commit is on the disk when it is done; else some later, and what a power failure leaves is older, but whole */
+  constructor(url: string, { lasting = true } = {}) {
     this.url = url;
+    const always = `-c timezone=UTC -c client_min_messages=warning${lasting ? "" : " -c synchronous_commit=off"}`;
     const pool = (purpose: Purpose): pg.Pool => {
       const made = new pg.Pool({
         connectionString: url,
         max: CONNECTIONS[purpose],
-        options: `${SETTINGS[purpose]} -c timezone=UTC -c client_min_messages=warning`,
+        options: `${SETTINGS[purpose]} ${always}`,
         application_name: `muster ${purpose}`,
         types,
         idleTimeoutMillis: 30_000,

@@ -13,21 +13,43 @@ const MOST = 36;
  * partition meanwhile move over.
  */
 export async function ensurePartitions(db: Database, from: Instant, until: Instant = from): Promise<void> {
-  const existing = await db.rows<{ name: string }>(
-    sql`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'activity'::regclass`,
+  const existing = await db.rows<{ bounds: string }>(
+    sql`select pg_get_expr(c.relpartbound, c.oid) as bounds from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'activity'::regclass`,
   );
-  const names = new Set(existing.map((row) => row.name));
-  const wanted = months(from, until).filter((month) => !names.has(month.name));
+  const there = existing.flatMap(({ bounds }) => monthsIn(bounds) ?? []);
+  const wanted = months(from, until).filter(
+    (month) => !there.some((one) => one.from <= month.from && month.until <= one.until),
+  );
   for (const month of wanted.slice(0, MOST)) await makePartition(db, month);
 }
 
-interface Month {
+/** What `FOR VALUES FROM ('2026-05-01 00:00:00+00') TO ('2026-06-01 00:00:00+00')` says; nothing for the default. */
+function monthsIn(bounds: string): Pick<Months, "from" | "until"> | undefined {
+  const [from, until] = [...bounds.matchAll(/'(\d{4}-\d\d-\d\d) /g)].map(([, date]) => date);
+  return from && until ? { from, until } : undefined;
+}
+
+/**
+ * One partition for all months from that of `from` to the one before that of `until`: for a past that is little. Every
+ * partition has its part in planning whatever reads the log.
+ */
+export async function ensurePast(db: Database, from: Instant, until: Instant): Promise<void> {
+  const [first, last] = [monthText(monthNumber(from)), monthText(monthNumber(until))];
+  await makePartition(db, {
+    name: `activity_before_${last.replace("-", "_")}`,
+    from: `${first}-01`,
+    until: `${last}-01`,
+  });
+}
+
+/** Some months of the log, or one. */
+interface Months {
   readonly name: string;
   readonly from: string;
   readonly until: string;
 }
 
-function months(from: Instant, until: Instant): Month[] {
+function months(from: Instant, until: Instant): Months[] {
   const count = monthNumber(until) - monthNumber(from) + AHEAD + 1;
   return Array.from({ length: count }, (_, index) => {
     const first = monthNumber(from) + index;
@@ -47,7 +69,7 @@ function monthNumber(at: Instant): number {
 const monthText = (number: number): string =>
   `${String(Math.floor(number / 12)).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}`;
 
-async function makePartition(db: Database, month: Month): Promise<void> {
+async function makePartition(db: Database, month: Months): Promise<void> {
   await db.transaction("read", async (tx) => {
     await tx.rows(sql`select pg_advisory_xact_lock(7340003)`);
     const [there] = await tx.rows<{ there: boolean }>(
@@ -57,7 +79,7 @@ async function makePartition(db: Database, month: Month): Promise<void> {
   });
 }
 
-async function attach(tx: Connection, { name, from, until }: Month): Promise<void> {
+async function attach(tx: Connection, { name, from, until }: Months): Promise<void> {
   const table = ident(name);
   await tx.rows(sql`set local lock_timeout = '5s'`);
   await tx.rows(sql`create table ${table} (like activity including all)`);

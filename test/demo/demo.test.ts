@@ -32,14 +32,32 @@ test("the demo world has a year of history that its campaigns made", async () =>
   const known = types.map(({ type }) => type);
   // Visits, forms, mails sent, delivered, bounced, unsubscribed, opened, clicked; people, values, scores, lists, moments.
   for (const type of [1, 2, 6, 7, 9, 10, 11, 12, 13, 22, 24, 46, 100_001]) expect(known).toContain(type);
-  const [span] = await db.rows<{ days: number }>(
-    sql`select extract(day from max(occurred_on) - min(occurred_on))::integer as days from activity`,
+  const months = await db.rows<{ month: number }>(
+    sql`select distinct width_bucket(occurred_on, array(select generate_series(timestamptz '2025-06-10 12:00Z', '2026-06-10 11:00Z', interval '730 hours'))) as month from activity order by 1`,
   );
-  expect(span?.days).toBeGreaterThan(300);
+  expect(months.map(({ month }) => month)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   expect(
     await count(sql`select count(*) as many from activity where occurred_on > '2026-06-10T12:00:00Z'`),
   ).toBe(0);
   expect(await count(sql`select count(*) as many from activity where result = 2`)).toBe(0);
+});
+
+test("it is as if it had been lived: nobody did anything before they were known, and the log was written in its order", async () => {
+  const early = sql`select count(*) as many from activity a join person p using (shard) where p.id = a.person_id and a.occurred_on < p.created_at`;
+  expect(await count(early)).toBe(0);
+  const later = sql`select count(*) as many from (select recorded_on, lag(recorded_on) over (partition by shard order by id) as before from activity) a where before > recorded_on`;
+  expect(await count(later)).toBe(0);
+  // What a campaign does follows what somebody did within the moment in which they did it.
+  const [lag] = await db.rows<{ minutes: number }>(
+    sql`select extract(epoch from max(recorded_on - occurred_on)) / 60 as minutes from activity`,
+  );
+  expect(Number(lag?.minutes)).toBeLessThanOrEqual(30);
+  // Who waited until ten o'clock went on at ten o'clock.
+  const clock = await db.rows<{
+    at: string;
+  }>(sql`select distinct to_char(a.recorded_on at time zone 'UTC', 'HH24:MI') as at from activity a
+    join campaign_run r on r.id = a.run_id join campaign c on c.id = r.campaign_id where c.name = 'Welcome series' and a.step > 4 and a.type_id in (6, 13)`);
+  expect(clock).toEqual([{ at: "10:00" }]);
 });
 
 test("every campaign of it has had people, and some wait", async () => {

@@ -6,30 +6,48 @@ import { recordEvents } from "../record-events.ts";
 import { holdShards, type Hold } from "../shard.ts";
 import { eventOf, mailsOf, type DeliveryRow } from "./delivery-events.ts";
 
-/** How many of a shard go into the log in one transaction. */
+/** How many go into the log in one transaction: of one shard, or of several that have few. */
 const PIECE = 1_000;
+const FEW = 50;
 
 /** Writes into the log of people that mails to them were delivered, in sets; gives how many. */
 export async function settle(engine: Engine): Promise<number> {
   let total = 0;
   for (;;) {
-    const shards = await engine.db.rows<{ shard: number }>(
-      sql`select shard from shard s where exists (select from delivery d where d.shard = s.shard and d.state = 1) order by shard`,
-    );
-    if (shards.length === 0) return total;
+    const pieces = await nextPieces(engine);
+    if (pieces.length === 0) return total;
     let took: number | undefined;
-    for (const { shard } of shards) {
+    for (const shards of pieces) {
       await engine.turns.bulk(took);
       const began = performance.now();
-      total += await holdShards(engine, "bulk", [shard], (hold) => settlePiece(hold, shard));
+      total += await holdShards(engine, "bulk", shards, (hold) => settlePiece(hold, shards));
       took = performance.now() - began;
     }
   }
 }
 
-async function settlePiece(hold: Hold, shard: number): Promise<number> {
+/** The shards that have some, those with few together. */
+async function nextPieces(engine: Engine): Promise<number[][]> {
+  const rows = await engine.db.rows<{ shard: number; many: number }>(
+    sql`select s.shard, d.many from shard s cross join lateral (select count(*)::integer as many from
+        (select from delivery d where d.shard = s.shard and d.state = 1 limit ${FEW}) q) d where d.many > 0 order by s.shard`,
+  );
+  const pieces: number[][] = [];
+  let room = 0;
+  for (const { shard, many } of rows) {
+    if (many > room) {
+      pieces.push([]);
+      room = FEW;
+    }
+    pieces.at(-1)?.push(shard);
+    room -= many;
+  }
+  return pieces;
+}
+
+async function settlePiece(hold: Hold, shards: readonly number[]): Promise<number> {
   const rows = await hold.tx
-    .rows<DeliveryRow>(sql`${mailsOf(sql`d.shard = ${shard}::smallint and d.state = 1`)}
+    .rows<DeliveryRow>(sql`${mailsOf(sql`d.shard = any(${[...shards]}::smallint[]) and d.state = 1`)}
     order by d.id limit ${PIECE}`);
   for (const origin of ["live", "bulk"] as const) {
     const some = rows.filter((row) => row.kind === 0 && row.origin === (origin === "live" ? 0 : 1));
@@ -37,7 +55,7 @@ async function settlePiece(hold: Hold, shard: number): Promise<number> {
     if (events.length > 0) await recordEvents(hold, events, origin);
   }
   await hold.tx.rows(
-    sql`update delivery set state = 2 where shard = ${shard}::smallint and id = any(${rows.map((row) => row.id)}::bigint[]) and state = 1`,
+    sql`update delivery set state = 2 where shard = any(${[...shards]}::smallint[]) and id = any(${rows.map((row) => row.id)}::bigint[]) and state = 1`,
   );
   return rows.length;
 }

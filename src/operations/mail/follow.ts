@@ -52,12 +52,24 @@ export async function followLink(
 
 /** Somebody's program showed the pictures of a mail: the first time is kept. */
 export const noteOpened = (context: Context, key: DeliveryKey, reader: Reader): Promise<void> =>
-  withMail(context, key, async (hold, row) => {
-    const first = await hold.tx.rows(sql`update delivery set opened_on = ${toIso(hold.at)}::timestamptz
-      where shard = ${row.shard}::smallint and id = ${row.id} and opened_on is null returning id`);
-    if (first.length > 0)
-      await recordEvents(hold, [eventOf(row, openEmail.id, programOf(reader), WEB, true)], "live");
-  });
+  withMail(context, key, (hold, row) => noteOpenings(hold, [{ row, reader }]));
+
+/** The same of several mails to people whose shards are held. */
+export async function noteOpenings(
+  hold: Hold,
+  opened: readonly { readonly row: DeliveryRow; readonly reader: Reader }[],
+): Promise<void> {
+  const first = await hold.tx.rows<{
+    id: number;
+  }>(sql`update delivery d set opened_on = ${toIso(hold.at)}::timestamptz
+    from unnest(${opened.map(({ row }) => row.shard)}::smallint[], ${opened.map(({ row }) => row.id)}::bigint[]) o (shard, id)
+    where d.shard = o.shard and d.id = o.id and d.opened_on is null returning d.id`);
+  const ids = new Set(first.map(({ id }) => id));
+  const events = opened
+    .filter(({ row }) => ids.has(row.id))
+    .map(({ row, reader }) => eventOf(row, openEmail.id, programOf(reader), WEB, true));
+  if (events.length > 0) await recordEvents(hold, events, "live");
+}
 
 /**
  * Somebody wants no more mail: their address is remembered for good, also when they were deleted meanwhile.
