@@ -6,6 +6,8 @@ import type { Runner } from "#store/db.ts";
 export type NotificationKind =
   | "campaign_failure"
   | "campaign_abort"
+  | "campaign_idle"
+  | "campaign_switched_off"
   | "run_missed"
   | "blocked_by_limit"
   | "loop_guard"

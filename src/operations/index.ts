@@ -9,6 +9,8 @@ import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createEntry } from "./calendar/create-entry.ts";
 import { deleteEntry } from "./calendar/delete-entry.ts";
 import { createEntryType, deleteEntryType, listEntryTypes, updateEntryType } from "./calendar/entry-types.ts";
+import { renewCalendarFeed, showCalendarFeed } from "./calendar/feed.ts";
+import { forecast } from "./calendar/forecast.ts";
 import { shiftProgram } from "./calendar/shift-program.ts";
 import { showCalendar } from "./calendar/show-calendar.ts";
 import { updateEntry } from "./calendar/update-entry.ts";
@@ -134,6 +136,9 @@ const all = [
   cloneCampaign,
   showCalendar,
   createEntry,
+  forecast,
+  showCalendarFeed,
+  renewCalendarFeed,
   updateEntry,
   deleteEntry,
   shiftProgram,

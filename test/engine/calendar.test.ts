@@ -3,6 +3,8 @@ import { day, instantFromIso, type ManualClock } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { createEntry } from "#operations/calendar/create-entry.ts";
 import { createEntryType, deleteEntryType } from "#operations/calendar/entry-types.ts";
+import { calendarFeed, renewCalendarFeed, showCalendarFeed } from "#operations/calendar/feed.ts";
+import { forecast } from "#operations/calendar/forecast.ts";
 import { deleteEntry } from "#operations/calendar/delete-entry.ts";
 import { shiftProgram } from "#operations/calendar/shift-program.ts";
 import { showCalendar } from "#operations/calendar/show-calendar.ts";
@@ -343,5 +345,70 @@ describe("a program's calendar", () => {
     expect(await world.refusal(showCalendar, { from: at(0), until: at(0) })).toEqual([
       "calendar.backwards until",
     ]);
+  });
+});
+
+describe("what is to come", () => {
+  const ahead = { from: "2026-03-09T00:00:00Z", until: "2026-03-12T22:00:00Z" };
+  const days = async (tentative = true) =>
+    (await world.ask(forecast, { ...ahead, tentative: tentative ? "true" : "false" })).days.map(
+      ({ day: of, people, mails, overDay, overWeek }) => [of, people, mails, overDay, overWeek],
+    );
+
+  test("is foreseen day by day, with those who would get too many mails", async () => {
+    await approved();
+    await world.people({ email: "ann@x.test" }, { email: "bob@x.test", city: "Rome" });
+    const all = await campaign(send(), pause, send());
+    const rome = await world.campaign({
+      folder: program,
+      rules: { filters: [{ filter: "field", field: "city", operator: "is", values: ["Rome"] }] },
+      flow: { steps: [score, send(), send()] },
+    });
+    await plan(all, "2026-03-10T08:00:00Z");
+    await plan(rome, "2026-03-10T22:30:00Z"); // half past eleven in Paris
+    const { entry } = await plan(rome, "2026-03-12T08:00:00Z"); // once only: it takes nobody any more
+    expect(await days()).toEqual([
+      ["2026-03-09", 0, 0, 0, 0],
+      ["2026-03-10", 3, 4, 1, 0],
+      ["2026-03-11", 0, 0, 0, 0],
+      ["2026-03-12", 0, 0, 0, 0],
+    ]);
+    await world.db.rows(
+      sql`update campaign set qualification = '{"rule": "every time"}' where id = ${Number(rome)}`,
+    );
+    expect(await days()).toEqual([
+      ["2026-03-09", 0, 0, 0, 0],
+      ["2026-03-10", 3, 4, 1, 0],
+      ["2026-03-11", 0, 0, 0, 0],
+      ["2026-03-12", 1, 2, 1, 1],
+    ]);
+    await world.ask(updateEntry, { entry, tentative: true });
+    expect((await days(false)).at(-1)).toEqual(["2026-03-12", 0, 0, 0, 0]);
+  });
+
+  test("can be subscribed to as a calendar, under an address that can be renewed", async () => {
+    await approved();
+    const id = await campaign(send(), pause, score);
+    const { entry } = await plan(id, "2026-03-10T08:00:00Z");
+    await world.ask(updateEntry, { entry, name: "Frühling; alle, überall", tentative: true });
+    await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-11T08:00:00Z",
+      until: "2026-03-12T08:00:00Z",
+    });
+    const text = (await calendarFeed(world.context)).replaceAll("\r\n ", "");
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2.0\r\n/);
+    expect(text).toContain(`UID:${entry}@muster`);
+    expect(text).toContain("DTSTART:20260310T080000Z");
+    expect(text).toMatch(/SUMMARY:Program [\d.]+: Frühling\\; alle\\, überall/);
+    expect(text).toMatch(
+      /DESCRIPTION:Tentative\\n1\. Send Email · Mail [\d.]+\\nLater steps follow a Wait\./,
+    );
+    expect(text).toContain("STATUS:TENTATIVE");
+    expect(text).toContain("DTEND:20260312T080000Z");
+    const { address } = await world.ask(showCalendarFeed, {});
+    expect(address).toMatch(/\/m\/calendar\/[0-9a-f]{64}\.ics$/);
+    expect((await world.ask(renewCalendarFeed, {})).address).not.toBe(address);
   });
 });

@@ -183,3 +183,16 @@ test("where a server sends the mails, looking at one in the mailbox opens nothin
     await sending.close();
   }
 });
+
+test("the calendar is for whoever has its secret address, until it gets another one", async () => {
+  const { body: before } = await served.get("/api/calendar/feed");
+  const address = String(before["address"]);
+  const feed = await fetch(address);
+  expect([feed.status, feed.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
+  expect(await feed.text()).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR/);
+  expect((await fetch(address.replace(/.{5}\.ics$/, "00000.ics"))).status).toBe(404);
+  await served.post("/api/calendar/feed");
+  expect((await fetch(address)).status).toBe(404);
+  const { body: after } = await served.get("/api/calendar/feed");
+  expect((await fetch(String(after["address"]))).status).toBe(200);
+});

@@ -8,6 +8,11 @@ const words = say({
   en: {
     campaign_failure: (subject: string) => `A run of “${subject}” failed.`,
     campaign_abort: (subject: string) => `“${subject}” was aborted.`,
+    campaign_idle: (subject: string) =>
+      `Nobody has entered for half a year, so in a week these are deactivated: ${subject}.`,
+    campaign_switched_off: (subject: string) =>
+      `“${subject}” was deactivated: nobody had entered for half a year.`,
+    run_missed: (subject: string) => `A run of “${subject}” was missed: nothing was running for a day.`,
     blocked_by_limit: (subject: string) =>
       `A run of “${subject}” was blocked: more people qualified than its limit allows.`,
     loop_guard: (subject: string) =>
@@ -19,6 +24,12 @@ const words = say({
   fr: {
     campaign_failure: (subject: string) => `Une exécution de « ${subject} » a échoué.`,
     campaign_abort: (subject: string) => `« ${subject} » a été abandonnée.`,
+    campaign_idle: (subject: string) =>
+      `Personne n’est entré depuis six mois ; seront désactivées dans une semaine : ${subject}.`,
+    campaign_switched_off: (subject: string) =>
+      `« ${subject} » a été désactivée : personne n’y était entré depuis six mois.`,
+    run_missed: (subject: string) =>
+      `Une exécution de « ${subject} » a été manquée : rien ne tournait pendant un jour.`,
     blocked_by_limit: (subject: string) =>
       `Une exécution de « ${subject} » a été bloquée : plus de personnes qualifiées que sa limite n’en permet.`,
     loop_guard: (subject: string) =>

@@ -1,5 +1,5 @@
 import { day, toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Runner } from "#store/db.ts";
 import { upcoming } from "./upcoming.ts";
@@ -35,7 +35,11 @@ export async function calendarRuns(
   campaigns: readonly number[],
   span: Span,
 ): Promise<CalendarRun[]> {
-  const rows = await writtenRuns(runner, campaigns, span);
+  const rows = await writtenRuns(
+    runner,
+    sql`r.state <> 'cancelled' and r.scheduled_for >= ${toIso(span.from)}::timestamptz and r.scheduled_for < ${toIso(span.until)}::timestamptz
+      and r.campaign_id = any(${[...campaigns]}::integer[])`,
+  );
   const coming = [...(await upcoming(runner, campaigns, { ...span, limit: MOST }))].flatMap(
     ([campaignId, runs]) =>
       runs.filter(({ run }) => run === null).map((one) => ({ campaignId, at: one.at, day: one.day })),
@@ -50,21 +54,32 @@ export async function calendarRuns(
     people: null,
     versionId: versions.get(one.campaignId) ?? 0,
   }));
-  const all = [...rows, ...expected].toSorted((a, b) => a.at - b.at);
-  const flows = await flowsOf(runner, [...new Set(all.map((one) => one.versionId))]);
-  return all.map(({ versionId, ...one }) => ({ ...one, flow: flows.get(versionId) ?? { steps: [] } }));
+  return withFlows(
+    runner,
+    [...rows, ...expected].toSorted((one, other) => one.at - other.at),
+  );
+}
+
+/** One run as the calendar shows it; nothing when it is no batch run, or was cancelled. */
+export async function calendarRun(runner: Runner, id: number): Promise<CalendarRun | undefined> {
+  const rows = await writtenRuns(runner, sql`r.state <> 'cancelled' and r.id = ${id}`);
+  return (await withFlows(runner, rows))[0];
 }
 
 type Row = Omit<CalendarRun, "flow"> & { readonly versionId: number };
 
-/** What has begun shows the flow it works, the others the newest. */
-const writtenRuns = (runner: Runner, campaigns: readonly number[], { from, until }: Span): Promise<Row[]> =>
+const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
   runner.rows<Row>(sql`
     select r.campaign_id as "campaignId", r.id as run, r.occurrence::text as day, r.scheduled_for as at, r.title, r.description, r.state,
       r.qualified as people, coalesce(r.version_id, c.version_id) as "versionId"
     from campaign_run r join campaign c on c.id = r.campaign_id and c.deleted_on is null
-    where r.kind = 'batch' and r.state <> 'cancelled' and r.scheduled_for >= ${toIso(from)}::timestamptz and r.scheduled_for < ${toIso(until)}::timestamptz
-      and r.campaign_id = any(${[...campaigns]}::integer[]) order by r.scheduled_for, r.id`);
+    where r.kind = 'batch' and ${which} order by r.scheduled_for, r.id`);
+
+/** What has begun shows the flow it works, the others the newest. */
+async function withFlows(runner: Runner, rows: readonly Row[]): Promise<CalendarRun[]> {
+  const flows = await flowsOf(runner, [...new Set(rows.map((one) => one.versionId))]);
+  return rows.map(({ versionId, ...one }) => ({ ...one, flow: flows.get(versionId) ?? { steps: [] } }));
+}
 
 async function versionsOf(runner: Runner, campaigns: readonly number[]): Promise<Map<number, number>> {
   const rows = await runner.rows<{ id: number; version: number }>(

@@ -5,7 +5,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import { programOf, type Catalog } from "#domain/catalog.ts";
 import type { Flow, Step } from "#domain/flow.ts";
 import type { Engine } from "#engine/engine.ts";
-import { calendarRuns, type CalendarRun, type Span } from "#engine/schedule/calendar.ts";
+import { calendarRun, calendarRuns, type CalendarRun, type Span } from "#engine/schedule/calendar.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 
 const named = z.object({ id: z.int(), name: z.string() });
@@ -197,14 +197,7 @@ export async function readEntry(
   return found;
 }
 
-async function entryOfRun(engine: Engine, id: number): Promise<Entry[]> {
-  const [row] = await engine.db.rows<{ campaignId: number; at: Instant }>(
-    sql`select campaign_id as "campaignId", scheduled_for as at from campaign_run where id = ${id} and kind = 'batch'`,
-  );
-  if (!row) return [];
-  const span = { from: row.at, until: (row.at + 1) as Instant };
-  const runs = await calendarRuns(engine.db, [row.campaignId], span);
-  return runs
-    .filter(({ run }) => run === id)
-    .map((run) => ofRun(run, engine.definitions.catalog, engine.clock.now()));
+async function entryOfRun({ db, definitions, clock }: Engine, id: number): Promise<Entry[]> {
+  const run = await calendarRun(db, id);
+  return run ? [ofRun(run, definitions.catalog, clock.now())] : [];
 }

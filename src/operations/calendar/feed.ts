@@ -1,0 +1,122 @@
+import ical, { ICalEventStatus } from "ical-generator";
+import { z } from "zod";
+import { day, instantFromIso, micros, minute } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
+import { readSecret } from "#store/secret.ts";
+import { currentDefinitions } from "#engine/engine.ts";
+import { actions } from "#vocabulary/actions/index.ts";
+import { audit } from "../audit.ts";
+import { defineOperation, type Context } from "../define.ts";
+import { readEntries, type Entry } from "./entry-shape.ts";
+
+/** The address below which the feed is, for everybody who knows the rest. */
+export const FEED = "/m/calendar/";
+
+/** How far back and ahead a feed reaches. */
+const BACK = 60 * day;
+const AHEAD = 330 * day;
+/** A run has no length; calendars draw nothing that has none. */
+const DRAWN = 15 * minute;
+
+const shape = z.object({
+  address: z
+    .string()
+    .meta({ description: "For a calendar program to subscribe to; whoever knows it can read it" }),
+});
+
+const addressOf = async ({ engine, post }: Context): Promise<{ address: string }> => ({
+  address: `${post.tracking.base}${FEED}${await readSecret(engine.db, "calendar")}.ics`,
+});
+
+export const showCalendarFeed = defineOperation({
+  id: "show-calendar-feed",
+  noun: "calendar",
+  verb: "feed",
+  method: "GET",
+  path: "/api/calendar/feed",
+  summary: "Show the secret address of the calendar as an iCalendar feed (RFC 5545), which can only be read",
+  effect: "read",
+  input: z.strictObject({}),
+  output: shape,
+  run: addressOf,
+});
+
+export const renewCalendarFeed = defineOperation({
+  id: "renew-calendar-feed",
+  noun: "calendar",
+  verb: "renew-feed",
+  method: "POST",
+  path: "/api/calendar/feed",
+  summary: "Give the calendar's feed another secret address; the old one ends",
+  effect: "destroy",
+  input: z.strictObject({}),
+  output: shape,
+  async run(context: Context) {
+    const { engine, actor } = context;
+    await engine.db.rows(
+      sql`update secret set value = replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') where name = 'calendar'`,
+    );
+    await audit(engine.db, engine.clock.now(), actor, "renew", "calendar feed", "");
+    return addressOf(context);
+  },
+});
+
+/** The calendar of all programs as iCalendar text. */
+export async function calendarFeed({ engine }: Context): Promise<string> {
+  const { catalog } = await currentDefinitions(engine);
+  const now = engine.clock.now();
+  const says = SAYS[catalog.language];
+  const calendar = ical({ name: "Muster", prodId: { company: "Muster", product: "Calendar" } });
+  for (const one of await readEntries(engine, { from: micros(now - BACK), until: micros(now + AHEAD) })) {
+    const at = instantFromIso(one.at);
+    calendar.createEvent({
+      id: `${one.entry}@muster`,
+      stamp: new Date(now / 1000),
+      start: new Date(at / 1000),
+      end: new Date((one.until === null ? at + DRAWN : instantFromIso(one.until)) / 1000),
+      summary: [one.program?.name, one.name].filter(Boolean).join(": "),
+      description: describe(one, says, catalog.language),
+      status: one.state === "tentative" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+    });
+  }
+  return calendar.toString();
+}
+
+const SAYS = {
+  en: {
+    later: "Later steps follow a Wait.",
+    states: {
+      tentative: "Tentative",
+      confirmed: "Confirmed",
+      running: "Running",
+      finished: "Finished",
+      missed: "Missed",
+      blocked: "Blocked by limit",
+      failed: "Failed",
+      aborted: "Aborted",
+    },
+  },
+  fr: {
+    later: "D’autres étapes suivent une attente.",
+    states: {
+      tentative: "Provisoire",
+      confirmed: "Confirmée",
+      running: "En cours",
+      finished: "Terminée",
+      missed: "Manquée",
+      blocked: "Bloquée par la limite",
+      failed: "Échouée",
+      aborted: "Abandonnée",
+    },
+  },
+} as const;
+
+function describe(one: Entry, says: (typeof SAYS)["en" | "fr"], language: "en" | "fr"): string {
+  const steps = one.steps.map(({ action, emails }, index) => {
+    const label = actions.get(action)?.label[language] ?? action;
+    return `${index + 1}. ${[label, ...emails.map((email) => email.name)].join(" · ")}`;
+  });
+  return [one.state && says.states[one.state], one.description, ...steps, one.later && says.later]
+    .filter(Boolean)
+    .join("\n");
+}
