@@ -7,7 +7,16 @@ import type { Label } from "./label.ts";
  */
 export const namedKinds = ["page", "link", "form", "email"] as const;
 export type NamedKind = (typeof namedKinds)[number];
-export type ReferenceKind = NamedKind | "list" | "smart list" | "campaign" | "field" | "score field";
+export type ReferenceKind =
+  | NamedKind
+  | "list"
+  | "smart list"
+  | "campaign"
+  | "program"
+  | "program status"
+  | "member field"
+  | "field"
+  | "score field";
 
 export const isNamedKind = (kind: string): kind is NamedKind =>
   (namedKinds as readonly string[]).includes(kind);
@@ -17,7 +26,7 @@ export interface Attribute {
   readonly name: string;
   readonly label: Label;
   readonly type: Exclude<FieldType, "formula"> | "reference";
-  /** For references: to what. */
+  /** For references: to what. A text with one is the name of such a thing. */
   readonly kind?: ReferenceKind;
   /** The column of `activity` that holds it; left out, it is a key of `attributes`. */
   readonly column?: "old_value" | "new_value" | "source" | "reason";

@@ -4,6 +4,7 @@ import type { MailLimits } from "./email.ts";
 import type { Field } from "./field.ts";
 import type { Flow } from "./flow.ts";
 import type { MyToken } from "./my-token.ts";
+import type { Channel, MemberField, Program } from "./program.ts";
 import type { Qualification } from "./qualification.ts";
 import type { Rules } from "./rules.ts";
 
@@ -83,6 +84,10 @@ export interface Catalog {
   readonly sender: Sender;
   readonly mailLimits: MailLimits;
   readonly folders: ReadonlyMap<number, Folder>;
+  readonly channels: ReadonlyMap<number, Channel>;
+  readonly programs: ReadonlyMap<number, Program>;
+  /** By API name. */
+  readonly memberFields: ReadonlyMap<string, MemberField>;
   /** By API name. */
   readonly fields: ReadonlyMap<string, Field>;
   /** By name; standard and custom. */

@@ -21,6 +21,9 @@ export const filterSchema = z.strictObject({
   excludeEmpty: z.boolean().optional().meta({ description: "Leave out people without a date" }),
   constraints: z.array(constraintSchema).max(50).optional(),
   times: z.number().optional().meta({ description: "Min. Number of Times" }),
+  program: z.int().optional().meta({
+    description: "For `program-status`: the program it stands in; filled in by Muster",
+  }),
 });
 
 export const triggerSchema = z.strictObject({

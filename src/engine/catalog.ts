@@ -4,6 +4,7 @@ import type { Catalog, Folder, Named, NamedCampaign, NamedEmail } from "#domain/
 import type { Field } from "#domain/field.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { MyToken } from "#domain/my-token.ts";
+import type { Channel, MemberField, Program } from "#domain/program.ts";
 import type { Qualification } from "#domain/qualification.ts";
 import type { Rules } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
@@ -17,7 +18,19 @@ interface ListRow extends Named {
 
 /** Reads every definition, in one statement per kind. `runner` decides of which moment. */
 export async function loadCatalog(runner: Runner): Promise<Catalog> {
-  const [settings, folders, fields, customs, lists, smartLists, campaigns, emails] = await inOrder([
+  const [
+    settings,
+    folders,
+    channels,
+    programs,
+    memberFields,
+    fields,
+    customs,
+    lists,
+    smartLists,
+    campaigns,
+    emails,
+  ] = await inOrder([
     () =>
       runner.rows<{ name: string; value: unknown; epoch: number }>(
         sql`select name, value, (select min(epoch) from shard) as epoch from setting`,
@@ -26,6 +39,19 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       runner.rows<FolderRow>(sql`select p.id, p.parent_id as parent, p.kind, p.name, p.program_id as program, f.description,
         (select jsonb_agg(jsonb_build_object('name', t.name, 'type', t.type, 'value', t.value) order by fold(t.name)) from my_token t where t.folder_id = p.id) as tokens
         from placed_folder p join folder f on f.id = p.id`),
+    () =>
+      runner.rows<Channel>(sql`select c.id, c.name, c.type, c.standard,
+        coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'step', s.step, 'success', s.success, 'hidden', s.hidden) order by s.step, s.id)
+          from program_status s where s.channel_id = c.id and s.deleted_on is null), '[]') as statuses
+        from channel c where c.deleted_on is null order by c.id`),
+    () =>
+      runner.rows<Omit<Program, "channel" | "name"> & { channel: number }>(
+        sql`select id, type, channel_id as channel from program`,
+      ),
+    () =>
+      runner.rows<MemberField>(
+        sql`select id, name, label, label_fr as "labelFr", type, hidden from member_field order by id`,
+      ),
     () =>
       runner.rows<Field>(sql`select id, name, label, label_fr as "labelFr", type, "column", formula, standard,
       read_only as "readOnly", hidden, key from field order by id`),
@@ -51,6 +77,7 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
         from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`),
   ] as const);
   const tree = new Map(folders.map((row) => [row.id, folderOf(row)]));
+  const byId = new Map(channels.map((channel) => [channel.id, channel]));
   const placed = <T extends Row>(rows: readonly T[]): ReadonlyMap<number, Placed<T>> =>
     new Map(rows.map((row) => [row.id, place(row, tree)]));
   const setting = new Map(settings.map((row) => [row.name, row.value]));
@@ -71,6 +98,14 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       per7Days: (setting.get("mails_per_7_days") as number | null) ?? null,
     },
     folders: tree,
+    channels: byId,
+    programs: new Map(
+      programs.flatMap(({ id, type, channel }) => {
+        const [folder, its] = [tree.get(id), byId.get(channel)];
+        return folder && its ? [[id, { id, type, name: folder.name, channel: its }] as const] : [];
+      }),
+    ),
+    memberFields: new Map(memberFields.map((field) => [field.name, field])),
     fields: new Map(fields.map((field) => [field.name, field])),
     activities: new Map(
       [...activities, ...customs.map((row) => row.definition)].map((one) => [one.name, one]),

@@ -3,6 +3,7 @@ import { sql } from "#kernel/sql.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import type { Engine } from "./engine.ts";
 import { cleanUpIdle } from "./idle-triggers.ts";
+import { forgetDeletedPrograms } from "./people/enrol-people.ts";
 
 /** How long the answers of repeatable calls are kept. */
 const KEPT = 7 * day;
@@ -12,6 +13,7 @@ export async function keepHouse(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   await ensurePartitions(engine.db, now);
   await cleanUpIdle(engine);
+  await forgetDeletedPrograms(engine);
   // Who got the mail of a step matters only while its run goes on.
   await engine.db.rows(
     sql`delete from send_address a using campaign_run r where r.id = a.run_id and r.ended_on is not null`,

@@ -187,6 +187,8 @@ function detailOf(
       return catalog.smartLists.get(id)?.name ?? `smart list ${id}`;
     case "campaign":
       return catalog.campaigns.get(id)?.name ?? `campaign ${id}`;
+    case "program":
+      return catalog.programs.get(id)?.name ?? `program ${id}`;
     case "field":
     case "score field":
       return [...catalog.fields.values()].find((field) => field.id === id)?.label ?? `field ${id}`;

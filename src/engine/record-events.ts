@@ -16,6 +16,7 @@ export interface NewEvent {
   readonly value: string | null;
   readonly oldValue?: string | null;
   readonly newValue?: string | null;
+  readonly reason?: string | null;
   /** JSON text. */
   readonly attributes: string | null;
   readonly source: number;
@@ -128,16 +129,16 @@ function insert(events: readonly NewEvent[], at: Instant, quick: ConditionSet): 
   const step = some
     ? sql`e.run_id, e.entry_id, e.step, e.choice`
     : sql`null::integer, null::bigint, null::smallint, null::smallint`;
-  const rows = sql`select e.shard, e.person_id, e.type_id, e.asset_id, e.value, ${step}, 0::smallint, null::text, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
+  const rows = sql`select e.shard, e.person_id, e.type_id, e.asset_id, e.value, ${step}, 0::smallint, e.reason, e.source, e.old_value, e.new_value, e.attributes, ${toIso(at)}::timestamptz, e.occurred_on, e.id
     from judged e`;
   return sql`with event as (
-      select ord, shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on ${some ? sql`, run_id, entry_id, step, choice` : empty}
+      select ord, shard, person_id, type_id, asset_id, value, reason, source, old_value, new_value, attributes::jsonb as attributes, occurred_on::timestamptz as occurred_on ${some ? sql`, run_id, entry_id, step, choice` : empty}
       from unnest(${events.map((one) => one.shard)}::smallint[], ${events.map((one) => one.personId)}::bigint[],
         ${events.map((one) => one.typeId)}::integer[], ${events.map((one) => one.assetId)}::integer[],
-        ${events.map((one) => one.value)}::text[], ${events.map((one) => one.source)}::smallint[],
+        ${events.map((one) => one.value)}::text[], ${events.map((one) => one.reason ?? null)}::text[], ${events.map((one) => one.source)}::smallint[],
         ${events.map((one) => one.oldValue ?? null)}::text[], ${events.map((one) => one.newValue ?? null)}::text[],
         ${events.map((one) => one.attributes)}::text[], ${events.map((one) => happened(one, at))}::text[] ${some ? stepsOf(events) : empty})
-        with ordinality as u (shard, person_id, type_id, asset_id, value, source, old_value, new_value, attributes, occurred_on, ${some ? sql`run_id, entry_id, step, choice,` : empty} ord)),
+        with ordinality as u (shard, person_id, type_id, asset_id, value, reason, source, old_value, new_value, attributes, occurred_on, ${some ? sql`run_id, entry_id, step, choice,` : empty} ord)),
     judged as materialized (
       select j.*, nextval('activity_id') as id
       from (select e.*, ${quick.bits} as bits from event e join person p on p.shard = e.shard and p.id = e.person_id order by e.ord) j),

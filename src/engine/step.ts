@@ -1,5 +1,6 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
+import { programOf } from "#domain/catalog.ts";
 import type { Choice, Step } from "#domain/flow.ts";
 import type { ActionDefinition, Args, Cohort, Effect, Scope, Trial, Way } from "#vocabulary/define.ts";
 import { actions } from "#vocabulary/actions/index.ts";
@@ -186,6 +187,8 @@ function effectOf(
     campaign: work.tokens ?? work.version.campaign,
     folders: [...(work.tokens ? [work.tokens.folder] : []), work.version.campaign.folder],
     own: work.version.campaign.id,
+    source: sourceOf(work),
+    program: programOf(work.definitions.catalog, work.version.campaign.folder),
     run: work.runId,
     step: work.step.id ?? 0,
     choice,
@@ -264,8 +267,13 @@ function whoIsBorn({ step, definitions: { catalog } }: StepWork): Sql {
   return join(rows, " union all ");
 }
 
-function written({ runId, version, step, at, trial }: StepWork, heard: boolean): Sql {
-  const source = sourceNumber(trial ? "test" : version.campaign.id === NO_CAMPAIGN ? "user" : "flow action");
+/** Who does it, as the log says it. */
+const sourceOf = ({ version, trial }: StepWork): number =>
+  sourceNumber(trial ? "test" : version.campaign.id === NO_CAMPAIGN ? "user" : "flow action");
+
+function written(work: StepWork, heard: boolean): Sql {
+  const { runId, step, at } = work;
+  const source = sourceOf(work);
   const instant = sql`${toIso(at)}::timestamptz`;
   const rows = sql`select o.shard, o.person_id, o.type_id, o.asset_id, o.value, ${runId}::integer, o.entry_id,
     ${step.id ?? 0}::smallint, o.choice, o.result, o.reason, ${sql([String(source)])}::smallint, o.old_value, o.new_value, o.attributes, ${instant}, ${instant} from o`;

@@ -68,7 +68,7 @@ function shown(definition: ActivityDefinition): Sql {
     sql`'name', ${primaryText(definition)}`,
     ...definition.attributes.map((attribute) => {
       const value =
-        attribute.column === "old_value" || attribute.column === "new_value"
+        attribute.column === "old_value" || attribute.column === "new_value" || attribute.column === "reason"
           ? sql`a.${sql([attribute.column])}`
           : sql`a.attributes ->> ${attribute.name}`;
       return sql`${attribute.label.en.toLowerCase()}::text, ${value}`;
@@ -85,6 +85,9 @@ export function primaryText(definition: Pick<ActivityDefinition, "primary">): Sq
   const kind = primary.kind ?? "page";
   if (isNamedKind(kind)) return sql`(select name from asset where id = a.asset_id)`;
   const table = {
+    program: "folder",
+    "program status": "program_status",
+    "member field": "member_field",
     list: "static_list",
     "smart list": "smart_list",
     campaign: "campaign",

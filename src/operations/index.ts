@@ -33,6 +33,11 @@ import { showInside } from "./campaign/show-inside.ts";
 import { tryCampaign } from "./campaign/try-campaign.ts";
 import { updateCampaign } from "./campaign/update-campaign.ts";
 import { whyCampaign } from "./campaign/why-campaign.ts";
+import { createChannel } from "./channel/create-channel.ts";
+import { deleteChannel } from "./channel/delete-channel.ts";
+import { listChannels } from "./channel/list-channels.ts";
+import { saveChannel } from "./channel/save-channel.ts";
+import { showChannel } from "./channel/show-channel.ts";
 import { advanceClock } from "./clock/advance-clock.ts";
 import { showClock } from "./clock/show-clock.ts";
 import { applyDefinitions } from "./definitions/apply-definitions.ts";
@@ -68,6 +73,9 @@ import { showImport } from "./import/show-import.ts";
 import { listMails } from "./mail/list-mails.ts";
 import { recordBounce } from "./mail/record-bounce.ts";
 import { showMail } from "./mail/show-mail.ts";
+import { createMemberField } from "./member-field/create-member-field.ts";
+import { listMemberFields } from "./member-field/list-member-fields.ts";
+import { updateMemberField } from "./member-field/update-member-field.ts";
 import { deleteMyToken } from "./my-token/delete-my-token.ts";
 import { listMyTokens } from "./my-token/list-my-tokens.ts";
 import { setMyToken } from "./my-token/set-my-token.ts";
@@ -81,10 +89,16 @@ import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
 import { upsertPeople } from "./person/upsert-people.ts";
 import { cloneProgram } from "./program/clone-program.ts";
+import { countProgramMembers } from "./program/count-program-members.ts";
 import { createProgram } from "./program/create-program.ts";
 import { deleteProgram } from "./program/delete-program.ts";
+import { listProgramCosts } from "./program/list-program-costs.ts";
+import { listProgramMembers } from "./program/list-program-members.ts";
 import { listPrograms } from "./program/list-programs.ts";
 import { moveProgram } from "./program/move-program.ts";
+import { removeProgramMembers } from "./program/remove-program-members.ts";
+import { saveProgramCosts } from "./program/save-program-costs.ts";
+import { setProgramStatus } from "./program/set-program-status.ts";
 import { showProgram } from "./program/show-program.ts";
 import { updateProgram } from "./program/update-program.ts";
 import { showQueue } from "./queue/show-queue.ts";
@@ -165,6 +179,11 @@ const all = [
   tryCampaign,
   updateCampaign,
   whyCampaign,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  saveChannel,
+  showChannel,
   advanceClock,
   showClock,
   applyDefinitions,
@@ -200,6 +219,9 @@ const all = [
   listMails,
   showMail,
   recordBounce,
+  createMemberField,
+  listMemberFields,
+  updateMemberField,
   deleteMyToken,
   listMyTokens,
   setMyToken,
@@ -213,10 +235,16 @@ const all = [
   showPerson,
   upsertPeople,
   cloneProgram,
+  countProgramMembers,
   createProgram,
   deleteProgram,
+  listProgramCosts,
+  listProgramMembers,
   listPrograms,
   moveProgram,
+  removeProgramMembers,
+  saveProgramCosts,
+  setProgramStatus,
   showProgram,
   updateProgram,
   showQueue,

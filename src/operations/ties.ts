@@ -50,6 +50,7 @@ function referredIn({ rules, flow }: Document, catalog: Change["catalog"], progr
     const asset = kind === "list" || kind === "smart list" || kind === "campaign" || kind === "email";
     const thing = asset ? things(kind, catalog).get(Number(value)) : undefined;
     if (asset && thing?.program === program) found.push(`${called(kind)} “${thing.name}”`);
+    if (kind === "program" && value === program) found.push("the members");
     return value;
   };
   mapRules(rules, catalog, look);

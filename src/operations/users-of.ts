@@ -7,9 +7,17 @@ import type { Rules } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
 import { mapFlow, mapRules, type ReferenceMap } from "#vocabulary/map-references.ts";
 
-/** A thing that rules and flows can refer to: fields by name, all others by number; e-mails made elsewhere by name. */
+/** A thing that rules and flows can refer to: fields by name, all others by number; e-mails made elsewhere, and statuses where activities tell of them, by name. */
 export interface Used {
-  readonly kind: "field" | "list" | "smart list" | "campaign" | "email";
+  readonly kind:
+    | "field"
+    | "list"
+    | "smart list"
+    | "campaign"
+    | "email"
+    | "program"
+    | "program status"
+    | "member field";
   readonly key: string | number;
 }
 
@@ -98,7 +106,7 @@ function isMeant(kind: ReferenceKind | "text", value: unknown, used: Used, catal
   if (kind === "text")
     return used.kind === "field" && typeof value === "string" && textUses(value, catalog, String(used.key));
   if (kind !== used.kind && !(kind === "score field" && used.kind === "field")) return false;
-  return typeof used.key === "string" && used.kind === "email"
+  return typeof used.key === "string" && (used.kind === "email" || used.kind === "program status")
     ? String(value).toLowerCase() === used.key.toLowerCase()
     : value === used.key;
 }

@@ -17,7 +17,7 @@ import type { Constraint, Filter, Trigger } from "#domain/rules.ts";
 import { sources } from "#domain/source.ts";
 import { compare, earliest, type Moment } from "./compare.ts";
 import type { Checked, Place, Scope } from "./define.ts";
-import { pointsAt, resolveName, resolveReference } from "./reference.ts";
+import { isStatusName, pointsAt, resolveName, resolveReference } from "./reference.ts";
 
 /** What a filter and a trigger about the same activity have in common. */
 type ActivityRule = Pick<Trigger, "operator" | "values" | "constraints">;
@@ -149,12 +149,19 @@ export function attributeOperators({ type, kind = "page" }: Attribute): readonly
   return isNamedKind(kind) ? namedOperators : referenceOperators;
 }
 
-function checkAttribute(attribute: Attribute, constraint: Constraint, place: Place): Checked<Constraint> {
+export function checkAttribute(
+  attribute: Attribute,
+  constraint: Constraint,
+  place: Place,
+): Checked<Constraint> {
   if (attribute.type !== "reference") {
     const kind = kindOfType[attribute.type];
     return {
       value: constraint,
-      problems: checkOperator(kind, constraint.operator, constraint.values, place.path),
+      problems: [
+        ...checkOperator(kind, constraint.operator, constraint.values, place.path),
+        ...checkNames(attribute, constraint, place),
+      ],
     };
   }
   const kind = attribute.kind ?? "page";
@@ -181,6 +188,25 @@ function checkAttribute(attribute: Attribute, constraint: Constraint, place: Pla
     "value" in one ? one.value : (constraint.values[index] as RuleValue),
   );
   return { value: { ...constraint, values }, problems };
+}
+
+/** A text that is the name of something must name something that there is. */
+function checkNames(
+  { kind }: Attribute,
+  { operator, values }: Constraint,
+  { catalog, path }: Place,
+): Problem[] {
+  if (kind !== "program status" || (operator !== "is" && operator !== "is not")) return [];
+  return values.flatMap((value, index) =>
+    isStatusName(catalog, value)
+      ? []
+      : [
+          problem(`${path}.values[${index}]`, "value.unknownAsset", {
+            kind: "status",
+            value: String(value).slice(0, 100),
+          }),
+        ],
+  );
 }
 
 // ------------------------------------------------------------------ compiling
@@ -273,7 +299,8 @@ const CAST: Record<ValueKind, string | null> = {
   formula: null,
 };
 
-function typed(kind: ValueKind, text: Sql): Sql {
+/** A text as a value of a kind. */
+export function typed(kind: ValueKind, text: Sql): Sql {
   const cast = CAST[kind];
   return cast ? sql`(${text})::${sql([cast])}` : text;
 }

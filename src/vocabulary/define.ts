@@ -1,11 +1,12 @@
 import type { Instant } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/fault.ts";
 import type { Sql } from "#kernel/sql.ts";
-import type { ActivityDefinition } from "#domain/activity.ts";
+import type { ActivityDefinition, Attribute } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
 import type { Priority } from "#domain/priority.ts";
 import type { Mode } from "#domain/mode.ts";
+import type { Operator } from "#domain/operator.ts";
 import type { Filter, Rules } from "#domain/rules.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -52,7 +53,19 @@ export interface FilterDefinition {
   readonly label: Label;
   readonly category: "person" | "membership" | "special";
   /** What its values are: those of a field that it names, things it points at, a percentage. */
-  readonly about: "field" | "list" | "smart list" | "campaign" | "percentage";
+  readonly about:
+    | "field"
+    | "list"
+    | "smart list"
+    | "campaign"
+    | "program"
+    | "program status"
+    | "text"
+    | "percentage";
+  /** What it can ask, in the order a menu shows it; left out, it follows from what it is about. */
+  readonly operators?: readonly Operator[];
+  /** What else it can ask of the same membership. */
+  attributes?(catalog: Catalog): readonly Attribute[];
   check(filter: Filter, place: Place, inner: InnerCheck): Checked<Filter>;
   /** True for the row `p` of `person`, else false or null: whoever negates it says `is not true`. */
   condition(filter: Filter, scope: Scope, inner: InnerCondition): Sql;
@@ -83,8 +96,12 @@ export interface Cohort {
   readonly campaign: { readonly id: number; readonly name: string; readonly description: string | null };
   /** Where My Tokens are looked for, in this order: the folder of the campaign that tokens speak of, and of this one. */
   readonly folders: readonly (number | null)[];
-  /** The number of the campaign whose flow this is. */
+  /** The number of the campaign whose flow this is; 0: none. */
   readonly own: number;
+  /** Who does it, as `domain/source.ts` numbers it. */
+  readonly source: number;
+  /** The program that campaign stands in. */
+  readonly program: number | null;
   /** The run they are in, the step's identity, and which of its choices they take (0 is the default). */
   readonly run: number;
   readonly step: number;

@@ -93,6 +93,7 @@ function checkArgs(action: ActionDefinition, args: Args, mode: Mode, place: Refe
       ...place,
       path: `${path}.${parameter.name}`,
       triggered: mode === "trigger",
+      before: value,
     });
     if ("code" in read) {
       problems.push(read);

@@ -4,6 +4,7 @@ import type { Flow } from "#domain/flow.ts";
 import type { Constraint, Filter, Rules, Trigger } from "#domain/rules.ts";
 import { actions } from "./actions/index.ts";
 import type { Args } from "./define.ts";
+import { filters } from "./filters/index.ts";
 import type { ParameterType } from "./parameter.ts";
 
 /**
@@ -17,6 +18,9 @@ const MEMBERSHIP: Readonly<Record<string, ReferenceKind>> = {
   "member-of-list": "list",
   "member-of-smart-list": "smart list",
   "member-of-smart-campaign": "campaign",
+  "member-of-program": "program",
+  "program-status": "program status",
+  "acquisition-program": "program",
 };
 
 /** A smart list with other references. */
@@ -42,7 +46,8 @@ function mapFilter(filter: Filter, catalog: Catalog, map: ReferenceMap): Filter 
   if (filter.filter === "field")
     return filter.field === undefined ? filter : { ...filter, field: map("field", filter.field) as string };
   const kind = MEMBERSHIP[filter.filter];
-  if (kind) return { ...filter, values: mapValues(kind, filter.values, map) };
+  if (kind)
+    return { ...filter, values: mapValues(kind, filter.values, map), ...mapMembership(filter, catalog, map) };
   return { ...filter, ...mapActivity(filter.filter, filter, catalog, map) };
 }
 
@@ -51,15 +56,41 @@ type ActivityRule = Pick<Trigger, "operator" | "values" | "constraints">;
 function mapActivity(name: string, rule: ActivityRule, catalog: Catalog, map: ReferenceMap): ActivityRule {
   const definition = catalog.activities.get(name);
   if (!definition) return rule;
-  const constraints = rule.constraints?.map((one): Constraint => {
-    const attribute = definition.attributes.find(({ name: its }) => its === one.attribute);
-    return { ...one, values: mapPointing(attribute, one, map) };
-  });
   return {
     ...rule,
     values: mapPointing(definition.primary, rule, map),
-    ...(constraints ? { constraints } : {}),
+    ...mapConstraints(definition.attributes, rule, map),
   };
+}
+
+/** What is asked of a membership; a member field is asked by its name. */
+function mapMembership(filter: Filter, catalog: Catalog, map: ReferenceMap): Pick<Filter, "constraints"> {
+  const { constraints } = mapConstraints(
+    filters.get(filter.filter)?.attributes?.(catalog) ?? [],
+    filter,
+    map,
+  );
+  if (!constraints) return {};
+  return {
+    constraints: constraints.map((one) =>
+      catalog.memberFields.has(one.attribute)
+        ? { ...one, attribute: map("member field", one.attribute) as string }
+        : one,
+    ),
+  };
+}
+
+function mapConstraints(
+  attributes: readonly Attribute[],
+  { constraints }: ActivityRule,
+  map: ReferenceMap,
+): Pick<ActivityRule, "constraints"> {
+  if (!constraints) return {};
+  const mapped = constraints.map((one): Constraint => {
+    const attribute = attributes.find(({ name }) => name === one.attribute);
+    return { ...one, values: mapPointing(attribute, one, map) };
+  });
+  return { constraints: mapped };
 }
 
 /** Only a whole value is a reference; a part of a name is a text. */
@@ -81,6 +112,9 @@ const KINDS: Partial<Record<ParameterType, ReferenceKind | "text">> = {
   list: "list",
   campaign: "campaign",
   email: "email",
+  program: "program",
+  "program status": "program status",
+  "member field": "member field",
   text: "text",
   value: "text",
   addresses: "text",

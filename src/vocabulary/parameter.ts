@@ -8,7 +8,8 @@ import type { Mode } from "#domain/mode.ts";
 import { hasToken, isTriggerToken, parseTokens } from "#domain/token.ts";
 import { LONGEST_WAIT, parseTime, waitLength, weekdays } from "#domain/wait.ts";
 import { isScoreChange } from "#domain/my-token.ts";
-import { resolveAsset } from "./reference.ts";
+import { findMemberField } from "#domain/program.ts";
+import { ownProgram, resolveAsset, resolveOpenStatus, resolveProgram } from "./reference.ts";
 import { checkTokens, hasMyTokens, isDateToken, type TokenPlace } from "./token.ts";
 
 /** What a form asks for. One entry per type of parameter, for every action. */
@@ -33,6 +34,9 @@ export type ParameterType =
   | "list"
   | "campaign"
   | "email"
+  | "program"
+  | "program status"
+  | "member field"
   | "addresses"
   | "text"
   | "value"
@@ -48,6 +52,8 @@ export type ParameterType =
 
 export interface ParameterPlace extends TokenPlace {
   readonly path: string;
+  /** The parameters before it. */
+  readonly before: Readonly<Record<string, unknown>>;
 }
 
 type Outcome = { value: unknown } | Problem;
@@ -75,6 +81,9 @@ const READERS: Record<ParameterType, Reader> = {
   list: (given, place) => resolveAsset("list", given, place),
   campaign: (given, place) => resolveAsset("campaign", given, place),
   email: readEmail,
+  program: (given, place) => resolveProgram(given, place),
+  "program status": readStatus,
+  "member field": readMemberField,
   addresses: readAddresses,
   text: readText,
   value: readText,
@@ -123,6 +132,20 @@ function readEmail(given: unknown, place: ParameterPlace): Outcome {
     (text) => !hasMyTokens(text, catalog, [place.folder, email.folder]),
   );
   return unknown ? problem(path, "token.unknown", { token: unknown }) : found;
+}
+
+/** A status of the program that is named, else of the own one, that people can still get. */
+function readStatus(given: unknown, place: ParameterPlace): Outcome {
+  const { before } = place;
+  const program = typeof before["program"] === "number" ? before["program"] : ownProgram(place);
+  return resolveOpenStatus(given, program, place);
+}
+
+function readMemberField(given: unknown, { catalog, path }: ParameterPlace): Outcome {
+  const found = findMemberField(catalog.memberFields, given);
+  return found && !found.hidden
+    ? { value: found.name }
+    : problem(path, "memberField.unknown", { field: String(given).slice(0, 100) });
 }
 
 /** Addresses separated by commas or semicolons, and tokens that become such. */

@@ -3,6 +3,7 @@ import { anyOf, sql, type Sql } from "#kernel/sql.ts";
 import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
 import { findField, findNamed, nameOf, programOf, type Catalog, type Named } from "#domain/catalog.ts";
 import type { RuleValue } from "#domain/operator.ts";
+import { findStatus, firstStatus } from "#domain/program.ts";
 
 type Resolved = { value: RuleValue } | Problem;
 
@@ -23,11 +24,80 @@ export type AssetKind = "list" | "smart list" | "campaign" | "email";
  */
 export function resolveReference(kind: ReferenceKind, given: RuleValue, place: ReferencePlace): Resolved {
   if (kind === "field" || kind === "score field") return resolveField(kind, given, place.catalog, place.path);
-  if (kind !== "email")
-    return isNamedKind(kind) ? resolveName(given, place) : resolveAsset(kind, given, place);
-  const found = resolveAsset(kind, given, place);
-  return "code" in found && found.code === "value.unknownAsset" ? resolveName(given, place) : found;
+  if (kind === "program") return resolveProgram(given, place);
+  if (kind === "program status") return resolveStatus(given, ownProgram(place), place);
+  if (kind === "email") {
+    const found = resolveAsset(kind, given, place);
+    return "code" in found && found.code === "value.unknownAsset" ? resolveName(given, place) : found;
+  }
+  return isAssetKind(kind) ? resolveAsset(kind, given, place) : resolveName(given, place);
 }
+
+/** The program a place is in. */
+export const ownProgram = ({ catalog, folder }: Pick<ReferencePlace, "catalog" | "folder">): number | null =>
+  programOf(catalog, folder);
+
+/** Finds a program by its number or name; no two have one name. */
+export function resolveProgram(
+  given: unknown,
+  { catalog, path }: ReferencePlace,
+): { value: number } | Problem {
+  const wanted = String(given).trim().normalize("NFC").toLowerCase();
+  const found =
+    typeof given === "number"
+      ? catalog.programs.get(given)
+      : [...catalog.programs.values()].find(({ name }) => name.toLowerCase() === wanted);
+  if (found) return { value: found.id };
+  return typeof given === "number"
+    ? problem(path, "asset.deleted", { kind: "program", value: given })
+    : problem(path, "value.unknownAsset", { kind: "program", value: String(given).slice(0, 100) });
+}
+
+/**
+ * Finds a status of a program by its number or name; where there is no program there is none. A number of another channel
+ * means the status of the same name: a program may have got another channel since.
+ */
+export function resolveStatus(
+  given: unknown,
+  program: number | null,
+  { catalog, path }: Pick<ReferencePlace, "catalog" | "path">,
+): { value: number } | Problem {
+  const of = program === null ? undefined : catalog.programs.get(program);
+  if (!of) return problem(path, "program.none");
+  const elsewhere = typeof given === "number" ? statusOf(catalog, given)?.name : undefined;
+  const found = findStatus(of.channel, given) ?? findStatus(of.channel, elsewhere);
+  if (found) return { value: found.id };
+  return problem(path, "status.unknown", {
+    value: elsewhere ?? String(given).slice(0, 100),
+    program: of.name,
+    allowed: of.channel.statuses.map(({ name }) => name).join(", "),
+  });
+}
+
+/** Finds a status that people can still get in a program; nothing given: its first. */
+export function resolveOpenStatus(
+  given: unknown,
+  program: number | null,
+  place: Pick<ReferencePlace, "catalog" | "path">,
+): { value: number } | Problem {
+  const channel = place.catalog.programs.get(program ?? 0)?.channel;
+  if (given === undefined && channel) {
+    const first = firstStatus(channel);
+    return first ? { value: first.id } : problem(place.path, "status.none", { name: channel.name });
+  }
+  const found = resolveStatus(given, program, place);
+  if ("code" in found) return found;
+  const status = channel && findStatus(channel, found.value);
+  return status?.hidden ? problem(place.path, "status.hidden", { name: status.name }) : found;
+}
+
+/** A status of any channel, by its number. */
+export const statusOf = (catalog: Catalog, id: number): { readonly name: string } | undefined =>
+  [...catalog.channels.values()].flatMap(({ statuses }) => statuses).find((one) => one.id === id);
+
+/** Whether some channel has a status of this name. */
+export const isStatusName = (catalog: Catalog, name: RuleValue): boolean =>
+  [...catalog.channels.values()].some((channel) => findStatus(channel, String(name)) !== undefined);
 
 /** Reads the name of something that comes into being when it is named. */
 export function resolveName(given: RuleValue, { path }: ReferencePlace): Resolved {
@@ -79,7 +149,10 @@ export function referenceName(
   value: unknown,
   { catalog, folder }: Pick<ReferencePlace, "catalog" | "folder">,
 ): unknown {
-  if (typeof value !== "number" || !isAssetKind(kind)) return value;
+  if (typeof value !== "number") return value;
+  if (kind === "program") return catalog.programs.get(value)?.name ?? value;
+  if (kind === "program status") return statusOf(catalog, value)?.name ?? value;
+  if (!isAssetKind(kind)) return value;
   const among = things(kind, catalog);
   const found = among.get(value);
   return found ? nameOf(among, found, programOf(catalog, folder)) : value;

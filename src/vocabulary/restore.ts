@@ -5,6 +5,8 @@ import { columnType, type Field } from "#domain/field.ts";
 import { keyParts } from "./actions/person-keys.ts";
 import { addToList } from "./activities/add-to-list.ts";
 import { changeDataValue } from "./activities/change-data-value.ts";
+import { changeProgramStatus } from "./activities/change-program-status.ts";
+import { changeProgramSuccess } from "./activities/change-program-success.ts";
 import { changeScore } from "./activities/change-score.ts";
 import { removeFromList } from "./activities/remove-from-list.ts";
 
@@ -16,7 +18,7 @@ export const fates = ["put back", "difference", "changed since", "gone"] as cons
 export type Fate = (typeof fates)[number];
 
 /**
- * A field, score or list that flows change, and how it is put back from what the log says (docs/decisions/0036). Statements
+ * A field, score, list or program that flows change, and how it is put back from what the log says (docs/decisions/0036). Statements
  * speak of `a`, an activity; of `b`, what a run's activities come to for one person: `before`, `after` and `difference` as texts
  * and a number, `whole` (nobody else wrote in between), `last_on` (the instant of the last); and of `t`, those to be put back.
  */
@@ -37,13 +39,15 @@ export interface Target {
 }
 
 const LISTS: readonly number[] = [addToList.id, removeFromList.id];
+const PROGRAMS: readonly number[] = [changeProgramStatus.id, changeProgramSuccess.id];
 
 /** The kinds of activities that tell of something that can be put back. */
-export const RESTORED: readonly number[] = [changeDataValue.id, changeScore.id, ...LISTS];
+export const RESTORED: readonly number[] = [changeDataValue.id, changeScore.id, ...LISTS, ...PROGRAMS];
 
 /** What an activity of a kind is about. */
 export function targetOf(type: number, asset: number, catalog: Catalog): Target {
   if (LISTS.includes(type)) return listTarget(asset, catalog);
+  if (PROGRAMS.includes(type)) return programTarget(asset, catalog);
   const field = [...catalog.fields.values()].find(({ id }) => id === asset);
   return type === changeScore.id ? scoreTarget(asset, field) : fieldTarget(asset, field);
 }
@@ -143,5 +147,63 @@ function listTarget(id: number, catalog: Catalog): Target {
           union all select shard, person_id, ${addToList.id}::integer, null, null from brought`,
       ],
     ],
+  };
+}
+
+/**
+ * Whoever has the status and the success that the run left gets back what they had; whoever became a member by it is none
+ * again. What a member has is told as `status|day of success`.
+ */
+function programTarget(id: number, catalog: Catalog): Target {
+  const program = sql`${id}::integer`;
+  const isStatus = sql`a.type_id = ${changeProgramStatus.id}::integer`;
+  const said = (name: string): Sql => sql`a.attributes ->> ${name}`;
+  const standing = (status: Sql, success: Sql): Sql => sql`(${status}) || '|' || coalesce(${success}, '')`;
+  return {
+    label: catalog.programs.get(id)?.name ?? `program ${id}`,
+    types: PROGRAMS,
+    before: standing(
+      sql`case when ${isStatus} then ${said("previous-status-id")} else ${said("status-id")} end`,
+      sql`case when ${isStatus} then ${said("previous-success-date")} else a.old_value end`,
+    ),
+    after: standing(
+      sql`case when ${isStatus} then ${said("new-status-id")} else ${said("status-id")} end`,
+      sql`case when ${isStatus} then ${said("success-date")} else a.new_value end`,
+    ),
+    difference: sql`0`,
+    now: sql`left join program_member m on m.shard = b.shard and m.program_id = ${program} and m.person_id = b.person_id`,
+    fate: catalog.programs.has(id)
+      ? sql`case when b.before is not distinct from b.after then null
+          when ${standing(sql`m.status_id::text`, sql`m.success_on::text`)} = b.after and m.status_on <= b.last_on then 'put back' else 'changed since' end`
+      : gone,
+    restore: (at, range) => {
+      const now = sql`${toIso(at)}::timestamptz`;
+      const mine = sql`m.shard = t.shard and m.program_id = ${program} and m.person_id = t.person_id`;
+      return [
+        [
+          sql`dropped`,
+          sql`delete from program_member m using t where t.before is null and ${mine}
+            returning m.shard, m.person_id, m.acquired, m.status_id as was, null::integer as is, null::date as had, null::date as has`,
+        ],
+        [
+          sql`unacquired`,
+          sql`update person p set acquisition_program = null, acquisition_date = null, updated_at = ${now}
+            from dropped d where d.acquired and p.shard = d.shard and p.id = d.person_id and ${range}`,
+        ],
+        [
+          sql`returned`,
+          sql`update program_member m set status_on = ${now}, status_id = split_part(t.before, '|', 1)::integer, success_on = nullif(split_part(t.before, '|', 2), '')::date
+            from t where t.before is not null and ${mine}
+            returning m.shard, m.person_id, m.acquired, old.status_id as was, new.status_id as is, old.success_on as had, new.success_on as has`,
+        ],
+        [
+          sql`changed`,
+          sql`select q.shard, q.person_id, case when q.was = q.is then ${changeProgramSuccess.id} else ${changeProgramStatus.id} end::integer as type_id,
+              case when q.was = q.is then q.had::text else o.name end as old_value, case when q.was = q.is then q.has::text else n.name end as new_value
+            from (select * from dropped union all select * from returned) q
+              left join program_status o on o.id = q.was left join program_status n on n.id = q.is`,
+        ],
+      ];
+    },
   };
 }

@@ -30,7 +30,11 @@ export function sentenceOf(rule: Filter | Trigger, catalog: Catalog, language: L
   if (special?.about === "percentage") return `${special.label[language]} ${rule.values[0] ?? "…"} %`;
   if (special?.about === "field")
     return `${fieldName(rule, speech)} ${asked(rule, undefined, speech)}`.trim();
-  if (special) return `${special.label[language]} ${asked(rule, special.about, speech)}`.trim();
+  if (special) {
+    const kind = special.about === "text" ? undefined : special.about;
+    const first = `${special.label[language]} ${asked(rule, kind, speech)}`.trim();
+    return [first, ...constraintsAsked(special.attributes?.(catalog) ?? [], rule, speech)].join(", ");
+  }
   const activity = catalog.activities.get(rule.filter);
   const called = activity?.filter?.[language] ?? rule.filter;
   return activitySentence(rule.not ? WORDS.not[language](called) : called, activity, rule, speech);
@@ -58,18 +62,26 @@ function activitySentence(
   const times = "times" in rule ? (rule.times ?? 1) : 1;
   const parts = [
     rule.operator === "is any" || !primary ? "" : attributeAsked(primary, rule, speech),
-    ...(rule.constraints ?? []).map((one) => {
-      if (one.attribute === DATE) return `${WORDS.date[language]} ${asked(one, undefined, speech)}`.trim();
-      const attribute = activity?.attributes.find(({ name }) => name === one.attribute);
-      return attribute
-        ? attributeAsked(attribute, one, speech)
-        : `${one.attribute} ${asked(one, undefined, speech)}`;
-    }),
+    ...constraintsAsked(activity?.attributes ?? [], rule, speech),
     times > 1 ? WORDS.times[language](times) : "",
   ].filter(Boolean);
   if (parts.length === 0) return called;
   return `${called}${language === "fr" ? " : " : ": "}${parts.join(", ")}`;
 }
+
+const constraintsAsked = (
+  attributes: readonly Attribute[],
+  { constraints = [] }: Filter | Trigger,
+  speech: Speech,
+): string[] =>
+  constraints.map((one) => {
+    if (one.attribute === DATE)
+      return `${WORDS.date[speech.language]} ${asked(one, undefined, speech)}`.trim();
+    const attribute = attributes.find(({ name }) => name === one.attribute);
+    return attribute
+      ? attributeAsked(attribute, one, speech)
+      : `${one.attribute} ${asked(one, undefined, speech)}`;
+  });
 
 const attributeAsked = (attribute: Attribute, rule: Asked, speech: Speech): string =>
   `${attribute.label[speech.language]} ${asked(rule, attribute.kind, speech)}`.trim();

@@ -49,6 +49,14 @@ activityTypes:
     trigger: Makes a Purchase
     primary: { name: product, label: Product, type: string }
     attributes: [{ name: amount, label: Amount, type: currency }]
+memberFields:
+  meal: { label: Meal, labelFr: Repas, type: string }
+  seats: { label: Seats, type: integer, hidden: true }
+channels:
+  Conference:
+    type: event
+    statuses: { Asked: 10, Coming: { step: 20 }, Came: { step: 30, success: true }, Old: { step: 5, hidden: true } }
+  Nurture: { type: engagement, statuses: { Member: 10, Engaged: { step: 20, success: true }, Done: 30 } }
 folders:
   Marketing: { description: All of it, tokens: { City: Paris } }
   Marketing/Spring:
@@ -59,6 +67,8 @@ smartLists:
 programs:
   Launch:
     type: event
+    channel: conference
+    costs: { 2027-05: 1200, 2027-06: { amount: 300.50, note: Hall } }
     folder: Marketing/Spring
     tokens:
       Plus: { score: +5 }
@@ -94,7 +104,10 @@ programs:
         triggers:
           - { trigger: request-campaign, is any: true }
           - { trigger: click-email, is: Hello }
-        filters: [{ filter: member-of-smart-list, in: Warm }, { field: City, is empty: true }]
+        filters:
+          - { filter: member-of-smart-list, in: Warm }
+          - { field: City, is empty: true }
+          - { filter: member-of-program, in: Launch, where: [{ attribute: status, is: Asked }, { attribute: meal, is: Fish }] }
         flow:
           - send-email: Hello
           - change-score: { field: Person Score, change: "{{my.Plus}}" }
@@ -103,6 +116,10 @@ programs:
               - { if: { field: State, is: NY }, do: nothing }
           - wait: { for: 2 days, on: [Monday, Friday] }
           - add-to-list: Buyers
+          - change-program-status: Came
+            choices: [{ if: { filter: program-status, is: coming }, do: { program: Launch, status: Asked } }]
+          - change-program-success: { attribute: Success Date, value: "2027-05-31" }
+          - change-program-member-data: { field: Meal, value: Fish }
           - request-campaign: Ping
           - execute-campaign: { campaign: Sub, context: true }
         qualification: { once every: 2 days }
@@ -125,9 +142,13 @@ describe("definitions as text", () => {
   test("bring everything into being, whatever the order, and say the same afterwards", async () => {
     expect(await outcomes({ "a.yaml": WHOLE, ...HTML }, { dryRun: true })).toContain("create campaign Pong");
     expect((await world.db.rows(sql`select from folder`)).length).toBe(0);
-    expect(new Set((await apply({ "a.yaml": WHOLE, ...HTML })).results.map((one) => one.outcome))).toEqual(
-      new Set(["create"]),
+    const { results } = await apply({ "a.yaml": WHOLE, ...HTML });
+    expect(new Set(results.map((one) => (one.name === "Nurture" ? "" : one.outcome)))).toEqual(
+      new Set(["create", ""]),
     );
+    expect(results.find((one) => one.name === "Nurture")?.changes.map((one) => one.path)).toEqual([
+      "statuses.Done",
+    ]);
     const pong = await world.ask(showCampaign, { campaign: "Launch.Pong" });
     const hello = await world.ask(showEmail, { email: "Launch.Hello" });
     expect([pong.problems, pong.version, pong.active, pong.priority]).toEqual([[], 1, false, "high"]);

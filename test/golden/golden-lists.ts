@@ -19,6 +19,9 @@ export const goldenLists: Readonly<Record<string, Rules>> = {
   "data value changed": list({ filter: "change-data-value", operator: "is", values: ["State"], constraints: [{ attribute: "new-value", operator: "is", values: ["CA"] }] }),
   "member of list": list({ filter: "member-of-list", operator: "in", values: ["List 1"] }),
   "never in campaign": list({ filter: "member-of-smart-campaign", operator: "not in", values: ["Campaign"] }),
+  "attended a program": list({ filter: "member-of-program", operator: "in", values: ["Launch"], constraints: [{ attribute: "status", operator: "is", values: ["Attended"] }] }),
+  "not registered in the own program": list({ filter: "program-status", operator: "is not", values: ["Registered"] }),
+  "acquired by a program": list({ filter: "acquisition-program-name", operator: "starts with", values: ["Lau"] }),
   "member of smart list": list({ filter: "member-of-smart-list", operator: "in", values: ["Californians"] }),
   "random sample": list({ filter: "random-sample", values: [10] }),
   "one and two or three": {

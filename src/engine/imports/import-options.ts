@@ -33,7 +33,13 @@ export const peopleImportSchema = z.strictObject({
     .enum(["create or update", "create only", "update only", "list only"])
     .default("create or update")
     .meta({ description: "`list only` skips new people and updates" }),
-  list: z.string().optional().meta({ description: "A static list to put everybody into" }),
+  list: z.string().optional().meta({
+    description: "A static list to put everybody into; one of a program makes them members of that",
+  }),
+  program: z.string().optional().meta({ description: "A program everybody becomes a member of" }),
+  status: z.string().optional().meta({
+    description: "The status they get there, unless they are further already; left out: its first",
+  }),
   emptyClears: z
     .stringbool()
     .or(z.boolean())

@@ -4,7 +4,7 @@ import type { Field } from "#domain/field.ts";
 import { readFieldValue } from "#domain/field-value.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { keyKind } from "#vocabulary/actions/person-keys.ts";
-import { resolveAsset } from "#vocabulary/reference.ts";
+import { resolveAsset, resolveOpenStatus, resolveProgram } from "#vocabulary/reference.ts";
 import type { Engine } from "../engine.ts";
 import type { PeopleWrite, PersonRow } from "../people/people-write.ts";
 import { writePeople } from "../people/write-people.ts";
@@ -84,6 +84,7 @@ export function loadPeople(
     (one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id",
   );
   const list = options.list === undefined ? null : findList(options.list, catalog);
+  const program = findProgram(options, list, catalog);
   const write: PeopleWrite = {
     key,
     fields: filled.map((one) => one.field),
@@ -92,6 +93,7 @@ export function loadPeople(
     sourceType: "List import",
     origin: options.live ? "bulk" : "history",
     list,
+    program,
   };
   const zone = options.zone ?? catalog.calendar.zone;
   return {
@@ -151,4 +153,22 @@ function findList(named: string, catalog: Catalog): number {
   const found = resolveAsset("list", wanted, { catalog, path: "list", folder: null });
   if ("code" in found) throw new Fault(found);
   return found.value;
+}
+
+/** The program people become members of, that of the list if none is named, and their status there. @throws Fault */
+function findProgram(
+  { program, status, mode }: Pick<PeopleImport, "program" | "status" | "mode">,
+  list: number | null,
+  catalog: Catalog,
+): PeopleWrite["program"] {
+  const wanted = program !== undefined && /^\d+$/.test(program) ? Number(program) : program;
+  const found =
+    wanted === undefined
+      ? { value: mode === "list only" ? null : (catalog.lists.get(list ?? 0)?.program ?? null) }
+      : resolveProgram(wanted, { catalog, path: "program", folder: null });
+  if ("code" in found) throw new Fault(found);
+  if (found.value === null && status === undefined) return undefined;
+  const open = resolveOpenStatus(status, found.value, { catalog, path: "status" });
+  if ("code" in open) throw new Fault(open);
+  return { id: found.value as number, status: open.value };
 }

@@ -51,7 +51,15 @@ async function deletePiece(hold: Hold, people: readonly One[], source: number): 
   // The keys first: they are found through the person's fields.
   await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
     where k.value = t.value and k.kind = t.kind and k.person_id = t.person_id`);
-  for (const table of ["merged_key", "activity", "list_member", "membership", "held_event", "delivery"])
+  for (const table of [
+    "merged_key",
+    "activity",
+    "list_member",
+    "membership",
+    "program_member",
+    "held_event",
+    "delivery",
+  ])
     await tx.rows(
       sql`delete from ${sql([table])} m using ${peopleOf(people)} where m.shard = q.shard and m.person_id = q.id`,
     );

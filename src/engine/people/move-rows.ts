@@ -10,7 +10,7 @@ export interface One {
 }
 
 /**
- * Gives a person everything that others have: their log, lists, memberships, entries, held events and mails. Rows are taken
+ * Gives a person everything that others have: their log, lists, programs, memberships, entries, held events and mails. Rows are taken
  * out and put in rather than updated, for the shard they are stored by changes. Through primary keys, and
  * activity_person for the log: as many rows as they have.
  */
@@ -19,6 +19,8 @@ export async function moveRows({ tx }: Hold, from: readonly One[], to: One): Pro
     log(from, to),
     lists(from, to),
     memberships(from, to),
+    programs(from, to),
+    acquisition(from, to),
     entries(from, to),
     heldEvents(from, to),
     deliveries(from, to),
@@ -52,6 +54,39 @@ const memberships = (from: readonly One[], to: One): Sql => sql`
   select ${whom(to)}, campaign_id, sum(times)::integer, min(first_on), max(last_on) from gone group by campaign_id
   on conflict (shard, campaign_id, person_id) do update
     set times = m.times + excluded.times, first_on = least(m.first_on, excluded.first_on), last_on = greatest(m.last_on, excluded.last_on)`;
+
+const MEMBER = sql`program_id, source, acquired, status_id, campaign_id, success_on, member_since, status_on, data`;
+
+/**
+ * Of two memberships of one program the later status stays: that of the larger step, of equal ones that which was reached
+ * last. The rest is joined: member since the earlier day and by what made them one then, success at the earlier, the
+ * survivor's member fields before the others'.
+ */
+const programs = (from: readonly One[], to: One): Sql => sql`
+  with gone as (delete from program_member m ${mine([to, ...from], sql`m`)}
+      returning m.program_id, m.source, m.status_id, m.campaign_id, m.success_on, m.member_since, m.status_on, m.data, m.person_id = ${to.id}::bigint as own),
+    ranked as (
+      select g.*, row_number() over (partition by program_id order by s.step desc, status_on desc) as late,
+        row_number() over (partition by program_id order by member_since, own desc) as early
+      from gone g join program_status s on s.id = g.status_id),
+    told as (
+      select program_id, key, (array_agg(value order by own desc, member_since))[1] as value from gone, jsonb_each(data) group by 1, 2)
+  insert into program_member (shard, person_id, ${MEMBER})
+  select ${whom(to)}, l.program_id, e.source, false, l.status_id, e.campaign_id,
+    (select min(success_on) from gone g where g.program_id = l.program_id), e.member_since, l.status_on,
+    (select jsonb_object_agg(key, value) from told t where t.program_id = l.program_id)
+  from ranked l join ranked e on e.program_id = l.program_id and e.early = 1 where l.late = 1`;
+
+/** A program has acquired whom it acquired first. */
+const acquisition = (from: readonly One[], to: One): Sql => sql`
+  with first as (
+      select p.acquisition_program, p.acquisition_date from ${peopleOf([to, ...from])} join person p on p.shard = q.shard and p.id = q.id
+      where p.acquisition_program is not null order by p.acquisition_date, p.id limit 1),
+    kept as (
+      update person p set acquisition_program = f.acquisition_program, acquisition_date = f.acquisition_date from first f
+      where p.shard = ${to.shard}::smallint and p.id = ${to.id}::bigint and p.acquisition_program is distinct from f.acquisition_program returning p.id)
+  update program_member m set acquired = true from first f
+  where m.shard = ${to.shard}::smallint and m.person_id = ${to.id}::bigint and m.program_id = f.acquisition_program`;
 
 const ENTRY = sql`origin, step, depth, how, run_id, version_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed, serves`;
 

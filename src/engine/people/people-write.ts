@@ -16,6 +16,8 @@ export interface PeopleWrite {
   readonly origin: Origin | "history";
   /** A static list to put everybody into. */
   readonly list: number | null;
+  /** The program everybody becomes a member of, and the status they get; who is further already stays there. */
+  readonly program?: { readonly id: number; readonly status: number } | undefined;
 }
 
 /** `list only`: membership of people who are there, nothing else, and no activity (behaviour §2.10). */

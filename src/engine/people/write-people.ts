@@ -5,6 +5,7 @@ import { holdMore, lockLanes, stamp, type Hold } from "../shard.ts";
 import { addPeople } from "./add-people.ts";
 import { changePeople } from "./change-people.ts";
 import { enlist } from "./enlist.ts";
+import { enrolPeople } from "./enrol-people.ts";
 import { Gone, whileTheyMove } from "./gone.ts";
 import { lookup } from "./lookup.ts";
 import type { PeopleWrite, PersonRow, RowOutcome, RowResult } from "./people-write.ts";
@@ -65,7 +66,7 @@ const shardsOf = (people: readonly Who[]): number[] =>
   people.flatMap((one) => (one.id === null ? [] : [shardOf(one.id)]));
 
 /** The write was read with definitions that may be older: a column may have become that of another field. */
-function checkDefinitions({ definitions: { catalog } }: Hold, { fields, list }: PeopleWrite): void {
+function checkDefinitions({ definitions: { catalog } }: Hold, { fields, list, program }: PeopleWrite): void {
   for (const { name, column, label } of fields) {
     const now = catalog.fields.get(name);
     if (!now || now.hidden || now.readOnly || now.column !== column)
@@ -73,6 +74,29 @@ function checkDefinitions({ definitions: { catalog } }: Hold, { fields, list }: 
   }
   if (list !== null && !catalog.lists.has(list))
     throw new Fault(problem("list", "not.found", { kind: "list", name: String(list) }));
+  if (program && !catalog.programs.has(program.id))
+    throw new Fault(problem("program", "not.found", { kind: "program", name: String(program.id) }));
+}
+
+/** In mode “list only” nothing is logged and nobody told, as with lists. */
+async function enrolEverybody(
+  hold: Hold,
+  { program, mode, source, origin }: PeopleWrite,
+  people: readonly Member[],
+): Promise<void> {
+  if (!program) return;
+  await enrolPeople(
+    hold,
+    {
+      program: program.id,
+      status: program.status,
+      source,
+      reason: null,
+      back: false,
+      origin: mode === "list only" ? "silent" : origin,
+    },
+    people.map(({ id }) => id),
+  );
 }
 
 async function work(
@@ -94,10 +118,14 @@ async function work(
     const known = wave.filter((one) => !one.isNew);
     await addPeople(hold, write, added);
     for (const one of added) tell(one, "created");
-    if (write.mode === "create only") continue;
+    if (write.mode === "create only") {
+      await enrolEverybody(hold, write, added);
+      continue;
+    }
     const changed = write.mode === "list only" ? new Set() : await changePeople(hold, write, known);
     for (const one of known) if (changed.has(one.id)) tell(one, "updated");
     await enlist(hold, write, known);
+    await enrolEverybody(hold, write, wave);
   }
   return results;
 }

@@ -1,7 +1,8 @@
 import { readMyToken, type MyToken, type MyTokenType } from "#domain/my-token.ts";
 import { editFolder, folderNameSchema, makeFolder, moveFolder } from "../folder/change-folder.ts";
 import { removeToken, setToken } from "../my-token/change-token.ts";
-import { editProgram, makeProgram } from "../program/make-program.ts";
+import { channelFor, editProgram, makeProgram } from "../program/make-program.ts";
+import { costsBody, readCost, saveCosts } from "../program/program-cost.ts";
 import type { Applying } from "./applying.ts";
 import { cleanPath, type Wanted } from "./read-text.ts";
 import type { ProgramText, TokensText } from "./schema.ts";
@@ -25,6 +26,7 @@ export async function applyFolders(applying: Applying): Promise<void> {
   for (const item of waiting) applying.noFolder(item, wayTo(item).above);
   for (const item of [...applying.of("folder"), ...applying.of("program")])
     await applying.try(item, () => setTokens(applying, item));
+  for (const item of applying.of("program")) await applying.try(item, () => setCosts(applying, item));
   await applying.reread();
 }
 
@@ -46,25 +48,32 @@ function parentOf(applying: Applying, item: Wanted): number | null | undefined {
 
 async function applyFolder(applying: Applying, item: Wanted, parent: number | null): Promise<void> {
   const { change } = applying;
-  const { description = null, type = "default" } = item.body as Partial<ProgramText> as {
+  const {
+    description = null,
+    type = "default",
+    channel,
+  } = item.body as Partial<ProgramText> as {
     description?: string | null;
     type?: NonNullable<ProgramText["type"]>;
+    channel?: string;
   };
   const name = folderNameSchema.parse(wayTo(item).name);
   const id = applying.id(item);
   if (id === undefined) {
     const made =
       item.kind === "program"
-        ? await applying.write(makeProgram(change, { name, parent, description, type }))
+        ? await applying.write(makeProgram(change, { name, parent, description, type, channel }))
         : await applying.write(makeFolder(change, { kind: "folder", name, parent, description }));
     applying.made.set(itemKey(item), made);
     return;
   }
   const old = change.catalog.folders.get(id);
   if ((old?.parent ?? null) !== parent) await applying.write(moveFolder(change, id, parent));
-  const sameType = item.kind === "folder" || type === (applying.old(item)?.body["type"] ?? "default");
-  if ((old?.description ?? null) === description && sameType) return;
-  if (item.kind === "program") await applying.write(editProgram(change, id, { description, type }));
+  const its = item.kind === "program" ? channelFor(change.catalog, type, channel) : undefined;
+  const before = change.catalog.programs.get(id);
+  const same = item.kind === "folder" || (before?.type === type && before.channel.id === its?.id);
+  if ((old?.description ?? null) === description && same) return;
+  if (its) await applying.write(editProgram(change, id, { description, type, channel: String(its.id) }));
   else await applying.write(editFolder(change, id, { description }));
 }
 
@@ -92,6 +101,15 @@ async function setTokens(applying: Applying, item: Wanted): Promise<void> {
     const same = old?.name === token.name && old.type === token.type && old.value === token.value;
     if (!same) await applying.write(setToken(change, id, token));
   }
+}
+
+/** What a program costs is what its text says. */
+async function setCosts(applying: Applying, item: Wanted): Promise<void> {
+  const id = applying.id(item);
+  if (id === undefined) return;
+  const costs = Object.entries((item.body as Partial<ProgramText>).costs ?? {}).map(readCost);
+  if (!applying.says(item, "costs", costsBody(costs)))
+    await applying.write(saveCosts(applying.change, id, costs));
 }
 
 /** Takes away the My Tokens that a text no longer gives: when nothing uses them any more. */

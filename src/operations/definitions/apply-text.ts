@@ -3,6 +3,7 @@ import { loadCatalog } from "#engine/catalog.ts";
 import type { Change } from "../change.ts";
 import { applyCampaigns, applyEmails, applyLists, applySmartLists, placeAssets } from "./apply-assets.ts";
 import { applyFields } from "./apply-fields.ts";
+import { applyChannels, applyMemberFields } from "./apply-members.ts";
 import { applyFolders, removeTokens } from "./apply-folders.ts";
 import { Applying } from "./applying.ts";
 import { settleNames } from "../settle-names.ts";
@@ -28,6 +29,8 @@ export interface Result {
 export async function applyText(change: Change, wanted: readonly Wanted[]): Promise<Applying> {
   const applying = await Applying.begin(change, wanted);
   await applyFields(applying);
+  await applyMemberFields(applying);
+  await applyChannels(applying);
   await applyFolders(applying);
   await placeAssets(applying);
   await applyLists(applying);

@@ -19,7 +19,7 @@ export const exportDefinitions = defineOperation({
     engine.db.transaction(
       "read",
       async (tx) => ({
-        text: writeText(await readState(tx, await loadCatalog(tx))),
+        text: writeText((await readState(tx, await loadCatalog(tx))).filter((one) => !one.shipped)),
       }),
       "set transaction isolation level repeatable read",
     ),

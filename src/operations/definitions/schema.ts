@@ -7,9 +7,11 @@ import { activityTypeInput } from "../activity-type/create-activity-type.ts";
 import { prioritySchema } from "../campaign/campaign-shape.ts";
 import { fieldInput } from "../field/create-field.ts";
 import { folderNameSchema } from "../folder/change-folder.ts";
-import { descriptionSchema, nameSchema } from "../name.ts";
+import { costInput, MONTH } from "../program/program-cost.ts";
+import { code, descriptionSchema, nameSchema } from "../name.ts";
 import { peopleLimitSchema } from "../number.ts";
-import { programTypeSchema } from "../program/program-shape.ts";
+import { channelKey, programTypeSchema, statusInput } from "../channel/channel-shape.ts";
+import { memberFieldInput } from "../member-field/member-field-shape.ts";
 
 /** Every operator a rule can be asked with: each is a key of its own. */
 export const operators: readonly string[] = [
@@ -178,6 +180,25 @@ const assets = {
   campaigns: z.record(nameSchema, campaign).optional(),
 };
 
+const costs = z
+  .record(z.string().regex(MONTH, code("cost.month")), z.union([costInput.amount, z.strictObject(costInput)]))
+  .optional()
+  .meta({ description: "What it costs, by month: `2027-05: 1200`" });
+
+const { step } = statusInput.shape;
+const channel = z.strictObject({
+  type: programTypeSchema.optional().meta({ description: "Left out: default" }),
+  statuses: z
+    .record(
+      nameSchema,
+      z.union([
+        step,
+        z.strictObject({ step, success: z.literal(true).optional(), hidden: z.literal(true).optional() }),
+      ]),
+    )
+    .meta({ description: "Each with its step" }),
+});
+
 /** A file of definitions. */
 export const definitionsSchema = z
   .strictObject({
@@ -208,14 +229,32 @@ export const definitionsSchema = z
       )
       .optional()
       .meta({ description: "Kinds of activities of one's own, by name" }),
+    memberFields: z
+      .record(
+        z.string(),
+        z.strictObject({
+          label: memberFieldInput.label,
+          labelFr: memberFieldInput.labelFr,
+          type: memberFieldInput.type,
+          hidden: z.literal(true).optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: "Fields of members of programs, by API name" }),
+    channels: z
+      .record(nameSchema, channel)
+      .optional()
+      .meta({ description: "The statuses that members of programs go through" }),
     programs: z
       .record(
         folderNameSchema,
         z
           .strictObject({
             type: programTypeSchema.optional(),
+            channel: channelKey.optional().meta({ description: "Left out: the usual one of its type" }),
             ...common,
             tokens,
+            costs,
             ...assets,
           })
           .nullable(),
@@ -236,6 +275,8 @@ export type FolderText = NonNullable<z.output<typeof folder>>;
 export type ListText = NonNullable<z.output<typeof list>>;
 export type ProgramText = NonNullable<NonNullable<DefinitionsText["programs"]>[string]>;
 export type FieldText = NonNullable<DefinitionsText["fields"]>[string];
+export type MemberFieldText = NonNullable<DefinitionsText["memberFields"]>[string];
+export type ChannelText = NonNullable<DefinitionsText["channels"]>[string];
 export type ActivityTypeText = NonNullable<DefinitionsText["activityTypes"]>[string];
 export type TokensText = FolderText["tokens"];
 

@@ -12,13 +12,16 @@ import type { Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules } from "#vocabulary/rules.ts";
 import { pathOf } from "../asset.ts";
-import type { ProgramType } from "../program/program-shape.ts";
+import { usualChannels, type Program, type ProgramStatus } from "#domain/program.ts";
+import { costsBody, readCosts } from "../program/program-cost.ts";
 import { checkList } from "../smart-list/smart-list-shape.ts";
 import { writeFlow, writeRules } from "./rules-text.ts";
 
 export type ItemKind =
   | "field"
   | "activity type"
+  | "member field"
+  | "channel"
   | "folder"
   | "program"
   | "list"
@@ -37,6 +40,8 @@ export interface Item {
   readonly id: number;
   /** What a file says of it. What is as it is anyway is left out. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** It is as Muster ships it, and needs no text. */
+  readonly shipped?: boolean;
 }
 
 /** The same for the same thing, however its name is written. */
@@ -48,6 +53,8 @@ export async function readState(runner: Runner, catalog: Catalog): Promise<Item[
   const found = [
     ...fields(catalog),
     ...activityTypes(catalog),
+    ...memberFields(catalog),
+    ...channels(catalog),
     ...(await folders(runner, catalog)),
     ...(await lists(runner, catalog)),
     ...(await smartLists(runner, catalog)),
@@ -93,6 +100,34 @@ const activityTypes = (catalog: Catalog): Item[] =>
       body: activityTypeBody(type),
     }));
 
+const memberFields = (catalog: Catalog): Item[] =>
+  [...catalog.memberFields.values()].map(({ id, name, label, labelFr, type, hidden }) => ({
+    kind: "member field",
+    program: null,
+    id,
+    name,
+    body: saying({ label, labelFr, type, hidden }),
+  }));
+
+const channels = (catalog: Catalog): Item[] =>
+  [...catalog.channels.values()].map(({ id, name, type, standard, statuses }) => ({
+    kind: "channel",
+    program: null,
+    id,
+    name,
+    shipped: standard,
+    body: { ...saying({ type: type === "default" ? null : type }), statuses: statusesBody(statuses) },
+  }));
+
+/** What a file says of statuses: the step alone, where there is no more to say. */
+export const statusesBody = (statuses: readonly Omit<ProgramStatus, "id">[]): Record<string, unknown> =>
+  Object.fromEntries(
+    statuses.map(({ name, step, success, hidden }) => [
+      name,
+      success || hidden ? saying({ step, success, hidden }) : step,
+    ]),
+  );
+
 type ActivityTypeParts = Pick<ActivityDefinition, "label" | "filter" | "trigger" | "primary" | "attributes">;
 
 /** What a file says of a kind of activity. */
@@ -122,20 +157,21 @@ export function standing(catalog: Catalog, folder: number | null): { program: st
 }
 
 async function folders(runner: Runner, catalog: Catalog): Promise<Item[]> {
-  const rows = await runner.rows<{ id: number; type: ProgramType }>(sql`select id, type from program`);
-  const types = new Map(rows.map((row) => [row.id, row.type]));
+  const costs = Map.groupBy(await readCosts(runner), (one) => one.program);
   return [...catalog.folders.values()].map((folder): Item => {
     const { id, kind, name, description, parent } = folder;
     if (kind === "folder") {
       const { program, path } = standing(catalog, id);
       return { kind, program, id, name: path, body: saying({ description, tokens: tokens(folder) }) };
     }
-    const type = types.get(id);
+    const { type, channel } = catalog.programs.get(id) as Program;
     const body = {
       type: type === "default" ? undefined : type,
+      channel: channel.name === usualChannels[type] ? undefined : channel.name,
       folder: pathOf(catalog, parent),
       description,
       tokens: tokens(folder),
+      costs: costsBody(costs.get(id) ?? []),
     };
     return { kind, program: null, id, name, body: saying(body) };
   });

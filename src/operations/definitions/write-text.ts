@@ -5,6 +5,8 @@ import type { Item, ItemKind } from "./state.ts";
 export const sections = {
   field: "fields",
   "activity type": "activityTypes",
+  "member field": "memberFields",
+  channel: "channels",
   folder: "folders",
   list: "lists",
   "smart list": "smartLists",

@@ -8,6 +8,7 @@ import { openFile, type OpenFile } from "#engine/imports/open-file.ts";
 import type { Engine } from "#engine/engine.ts";
 import { addToList } from "#vocabulary/activities/add-to-list.ts";
 import { changeDataValue } from "#vocabulary/activities/change-data-value.ts";
+import { changeProgramStatus } from "#vocabulary/activities/change-program-status.ts";
 import { changeScore } from "#vocabulary/activities/change-score.ts";
 import { newPerson } from "#vocabulary/activities/new-person.ts";
 import { defineOperation, type Context } from "../define.ts";
@@ -18,7 +19,7 @@ const ROWS = 8;
 const MOST = 2_000_000;
 
 /** What a live import of people may record. */
-const RECORDED = [newPerson, changeDataValue, changeScore, addToList];
+const RECORDED = [newPerson, changeDataValue, changeScore, addToList, changeProgramStatus];
 
 export const previewImport = defineOperation({
   id: "preview-import",

@@ -14,7 +14,7 @@ export const cloneProgram = defineOperation({
   method: "POST",
   path: "/api/programs/:program/clone",
   summary:
-    "Clone a program whole: what refers to something in it refers to its clone; campaigns inactive and without history, static lists of 1,000 people or more empty",
+    "Clone a program whole: what refers to something in it refers to its clone; campaigns inactive and without history, static lists of 1,000 people or more empty, without members and costs",
   effect: "write",
   errors: ["name.taken", "not.found", "folder.tooDeep"],
   input: z.strictObject({

@@ -1,5 +1,6 @@
 import { sql } from "#kernel/sql.ts";
 import type { Folder } from "#domain/catalog.ts";
+import type { ProgramType } from "#domain/program.ts";
 import type { EmailContent } from "#domain/email.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Qualification } from "#domain/qualification.ts";
@@ -13,7 +14,6 @@ import { below, makeFolder } from "../folder/change-folder.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
 import { makeProgram } from "./make-program.ts";
-import type { ProgramType } from "./program-shape.ts";
 
 /** A static list of so many people is copied empty. */
 const TOO_MANY = 1_000;
@@ -49,7 +49,7 @@ export async function copyProgram(
     "smart list": await copySmartLists(change, inside("smart list"), folders),
     campaign: await copyCampaigns(change, inside("campaign"), folders),
   };
-  await rewrite(change, copies);
+  await rewrite(change, copies, folders);
   await copyCalendar(change, folders, copies.campaign);
   const clone = folders.get(source) as number;
   await note(change, "clone", "program", clone, { source });
@@ -67,12 +67,15 @@ async function copyFolder(
   let made: number;
   if (kind === "folder") made = await makeFolder(change, { kind, name, parent, description });
   else {
-    const [row] = await tx.rows<{ type: ProgramType }>(sql`select type from program where id = ${id}`);
+    const [row] = await tx.rows<{ type: ProgramType; channel: string }>(
+      sql`select type, channel_id::text as channel from program where id = ${id}`,
+    );
     made = await makeProgram(change, {
       name: renamed ?? `${program} – ${name}`,
       parent,
       description,
       type: row?.type ?? "default",
+      channel: row?.channel,
     });
   }
   await tx.rows(sql`insert into my_token (folder_id, name, type, value, updated_on)
@@ -179,9 +182,13 @@ async function copyCampaigns(change: Change, ids: readonly number[], folders: Co
 }
 
 /** Lets the clones refer to clones. */
-async function rewrite({ tx, catalog }: Change, copies: Record<AssetKind, Copies>): Promise<void> {
-  const map: ReferenceMap = (kind, value) =>
-    (kind in copies ? copies[kind as AssetKind].get(value as number) : undefined) ?? value;
+async function rewrite(
+  { tx, catalog }: Change,
+  copies: Record<AssetKind, Copies>,
+  programs: Copies,
+): Promise<void> {
+  const all: Partial<Record<string, Copies>> = { ...copies, program: programs };
+  const map: ReferenceMap = (kind, value) => all[kind]?.get(value as number) ?? value;
   const lists = await tx.rows<{ id: number; rules: Rules }>(
     sql`select id, rules from smart_list where id = any(${[...copies["smart list"].values()]}::integer[])`,
   );

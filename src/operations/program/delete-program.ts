@@ -7,7 +7,7 @@ import { changing, note, nowOf, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { below, folderOf } from "../folder/change-folder.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
-import { nameUser, readDocuments, refers, refuseUsers } from "../users-of.ts";
+import { nameUser, readDocuments, refers, refuseUsers, type Used } from "../users-of.ts";
 
 const counts = { folders: z.int(), campaigns: z.int(), emails: z.int(), smartLists: z.int(), lists: z.int() };
 
@@ -19,7 +19,7 @@ export const deleteProgram = defineOperation({
   method: "DELETE",
   path: "/api/programs/:program",
   summary:
-    "Delete a program with everything in it, if nothing else uses that and none of its campaigns is active or running",
+    "Delete a program with everything in it and its memberships, if nothing else uses that and none of its campaigns is active or running",
   effect: "destroy",
   errors: ["not.found", "in.use", "campaign.active", "campaign.running"],
   input: z.strictObject({ program: folderKey("program") }),
@@ -46,7 +46,11 @@ async function removeProgram(change: Change, id: number): Promise<z.infer<z.ZodO
     list: inside("list"),
   };
   const kinds = Object.entries(assets) as [AssetKind, number[]][];
-  const used = kinds.flatMap(([kind, ids]) => ids.map((key) => ({ kind, key })));
+  const programs = folders.filter((key) => catalog.programs.has(key));
+  const used = [
+    ...kinds.flatMap(([kind, ids]) => ids.map((key): Used => ({ kind, key }))),
+    ...programs.map((key): Used => ({ kind: "program", key })),
+  ];
   const outside = (await readDocuments(tx)).filter(
     (one) => one.folder === null || !folders.includes(one.folder),
   );

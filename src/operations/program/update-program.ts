@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { changing } from "../change.ts";
+import { channelKey, programTypeSchema } from "../channel/channel-shape.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { folderNameSchema } from "../folder/change-folder.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
 import { editProgram } from "./make-program.ts";
-import { programShape, programTypeSchema, readProgram, type ProgramShape } from "./program-shape.ts";
+import { programShape, readProgram, type ProgramShape } from "./program-shape.ts";
 
 export const updateProgram = defineOperation({
   id: "update-program",
@@ -12,14 +13,15 @@ export const updateProgram = defineOperation({
   verb: "update",
   method: "PATCH",
   path: "/api/programs/:program",
-  summary: "Rename a program, or change its description or type",
+  summary: "Rename a program, or change its description, type or channel; members keep the status they have",
   effect: "write",
-  errors: ["name.taken", "not.found"],
+  errors: ["name.taken", "not.found", "channel.type"],
   input: z.strictObject({
     program: folderKey("program"),
     name: folderNameSchema.optional(),
     description: z.string().max(2000).nullable().optional(),
     type: programTypeSchema.optional(),
+    channel: channelKey.optional(),
   }),
   output: programShape,
   async run(context: Context, { program, ...edit }): Promise<ProgramShape> {

@@ -4,7 +4,7 @@ import { currentDefinitions, type Engine } from "#engine/engine.ts";
 import type { Runner } from "#store/db.ts";
 import { readCampaigns } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
-import type { programTypes } from "../program/program-shape.ts";
+import type { programTypes } from "#domain/program.ts";
 import { readSmartLists } from "../smart-list/smart-list-shape.ts";
 
 const node = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
 import { timeFrames } from "#domain/calendar.ts";
+import type { Catalog } from "#domain/catalog.ts";
 import { kindOfType, type Field } from "#domain/field.ts";
 import {
   arityOf,
@@ -58,7 +59,7 @@ export const showVocabulary = defineOperation({
     const { catalog } = engine.definitions;
     return {
       activities: [...catalog.activities.values()].map(activityOf),
-      filters: [...filters.values()].map(filterOf),
+      filters: [...filters.values()].map((one) => filterOf(one, catalog)),
       actions: [...actions.values()].map(actionOf),
       fields: [...catalog.fields.values()].filter((field) => !field.hidden).map(fieldOf),
       operators: (Object.keys(operatorLabels) as Operator[]).map((name) => ({
@@ -105,20 +106,19 @@ const attributeOf = (attribute: Attribute): z.infer<typeof attributeShape> => ({
   operators: [...attributeOperators(attribute)],
 });
 
-const filterOf = ({
-  name,
-  category,
-  label,
-  about,
-  examples,
-}: FilterDefinition): z.infer<typeof filterShape> => ({
-  name,
-  category,
-  label,
-  about,
-  operators: about === "field" ? [] : about === "percentage" ? ["is"] : [...membershipOperators],
-  examples: examples.map(({ says, rule }) => ({ says, rule })),
-});
+const filterOf = (one: FilterDefinition, catalog: Catalog): z.infer<typeof filterShape> => {
+  const { name, category, label, about, examples } = one;
+  const usual = about === "field" ? [] : about === "percentage" ? ["is"] : membershipOperators;
+  return {
+    name,
+    category,
+    label,
+    about,
+    operators: [...(one.operators ?? usual)],
+    constraints: (one.attributes?.(catalog) ?? []).map(attributeOf),
+    examples: examples.map(({ says, rule }) => ({ says, rule })),
+  };
+};
 
 const actionOf = (one: ActionDefinition): z.infer<typeof actionShape> => ({
   name: one.name,

@@ -41,10 +41,14 @@ export const filterShape = z.object({
   name: z.string(),
   category: z.string(),
   label: labelShape,
-  about: z.enum(["field", "list", "smart list", "campaign", "percentage"]).meta({
-    description: "What its values are: those of a field that it names, things it points at, a percentage",
-  }),
+  about: z
+    .enum(["field", "list", "smart list", "campaign", "program", "program status", "text", "percentage"])
+    .meta({
+      description:
+        "What its values are: those of a field that it names, things it points at, a text, a percentage",
+    }),
   operators,
+  constraints: z.array(attributeShape).meta({ description: "What else it can ask of the same membership" }),
   examples: z.array(z.object({ says: labelShape, rule: z.record(z.string(), z.unknown()) })),
 });
 

@@ -1,6 +1,9 @@
 import type { ActionDefinition } from "../define.ts";
 import { addToList } from "./add-to-list.ts";
 import { changeDataValue } from "./change-data-value.ts";
+import { changeProgramMemberData } from "./change-program-member-data.ts";
+import { changeProgramStatus } from "./change-program-status.ts";
+import { changeProgramSuccess } from "./change-program-success.ts";
 import { changeScore } from "./change-score.ts";
 import { deletePerson } from "./delete-person.ts";
 import { executeCampaign } from "./execute-campaign.ts";
@@ -21,6 +24,9 @@ export const actions: ReadonlyMap<string, ActionDefinition> = new Map(
     changeScore,
     addToList,
     removeFromList,
+    changeProgramStatus,
+    changeProgramSuccess,
+    changeProgramMemberData,
     interestingMoment,
     wait,
     requestCampaign,

@@ -14,6 +14,9 @@ import { openEmail } from "./open-email.ts";
 import { clickEmail } from "./click-email.ts";
 import { newPerson } from "./new-person.ts";
 import { changeDataValue } from "./change-data-value.ts";
+import { changeProgramMemberData } from "./change-program-member-data.ts";
+import { changeProgramStatus } from "./change-program-status.ts";
+import { changeProgramSuccess } from "./change-program-success.ts";
 import { changeScore } from "./change-score.ts";
 import { addToList } from "./add-to-list.ts";
 import { removeFromFlow } from "./remove-from-flow.ts";
@@ -46,6 +49,9 @@ export const activities: readonly ActivityDefinition[] = [
   mergePeople,
   deletePerson,
   interestingMoment,
+  changeProgramStatus,
+  changeProgramSuccess,
+  changeProgramMemberData,
   requestCampaign,
   didNotEnter,
   wait,

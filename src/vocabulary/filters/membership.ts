@@ -5,9 +5,9 @@ import type { Filter } from "#domain/rules.ts";
 import type { Checked, Place } from "../define.ts";
 import { resolveReference } from "../reference.ts";
 
-/** Checks a rule “in / not in” some lists, smart lists or campaigns. */
+/** Checks a rule “in / not in” some lists, smart lists, campaigns or programs. */
 export function checkMembership(
-  kind: "list" | "smart list" | "campaign",
+  kind: "list" | "smart list" | "campaign" | "program",
   label: Label,
   filter: Filter,
   place: Place,

@@ -1,0 +1,35 @@
+import { problem, type Problem } from "#kernel/fault.ts";
+import { sql } from "#kernel/sql.ts";
+import type { Program } from "#domain/program.ts";
+import type { ActionDefinition, Args, Cohort, Effect } from "../define.ts";
+import { outcome } from "../outcome.ts";
+import type { Parameter } from "../parameter.ts";
+import { ownProgram } from "../reference.ts";
+
+/** Which program; left out, the one the campaign stands in: so that a clone means its own. */
+export const programParameter: Parameter = {
+  name: "program",
+  label: { en: "Program", fr: "Programme" },
+  type: "program",
+  required: false,
+};
+
+/** The program that is named, if one is. */
+export const namedProgram = ({ program }: Args): number | null =>
+  program === undefined ? null : Number(program);
+
+/** Outside of programs one has to be named. */
+export const checkProgram: NonNullable<ActionDefinition["check"]> = (args, place): Problem[] =>
+  namedProgram(args) === null && ownProgram(place) === null
+    ? [problem(`${place.path}.program`, "program.none")]
+    : [];
+
+/** The program a step is about: its own is where the campaign stands by now. */
+export const programOfStep = (args: Args, { program, catalog }: Cohort): Program | undefined =>
+  catalog.programs.get(namedProgram(args) ?? program ?? 0);
+
+/** What becomes of a step whose program is gone. */
+export const noProgram = ({ from }: Cohort): Effect => ({
+  parts: [],
+  outcome: outcome(sql`c`, { result: sql`2`, reason: sql`'no_program'` }, from),
+});

@@ -1,0 +1,38 @@
+-- change-program-success: Success, today
+with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_member'
+when v.text is not null and not pg_input_is_valid(v.text, 'date') then 'wrong_type' end as refused
+from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
+left join program_member m on m.shard = c.shard and m.program_id = $1::integer and m.person_id = c.person_id,
+lateral (select coalesce(m.success_on, $2::date)::text as text) v), "changed_0" as (update program_member m set success_on = case when a.refused is null then a.text::date end from "asked_0" a
+where m.shard = a.shard and m.program_id = $3::integer and m.person_id = a.person_id and a.refused is null and a.was is distinct from case when a.refused is null then a.text::date end
+returning a.shard, a.person_id, a.entry_id, m.status_id, a.was, new.success_on as now), o as (select b.*, $4::smallint as choice, $5::integer as type_id from (select "changed_0".shard, "changed_0".person_id, "changed_0".entry_id,
+0::smallint as result, null::text as reason,
+$6::integer::integer as asset_id, null::text as value,
+was::text as old_value, now::text as new_value,
+jsonb_build_object('success', now is not null, 'status-id', status_id)::jsonb as attributes, null::timestamptz as until
+from "changed_0" union all select a.shard, a.person_id, a.entry_id,
+case a.refused when 'not_member' then 1 else 2 end::smallint as result, a.refused::text as reason,
+$7::integer::integer as asset_id, null::text as value,
+null::text as old_value, left(a.text, 255)::text as new_value,
+null::jsonb as attributes, null::timestamptz as until
+from "asked_0" a where a.refused is not null) b), written as (insert into activity (shard, person_id, type_id, asset_id,
+value, run_id, entry_id, step, choice, result, reason, source, old_value, new_value, attributes, recorded_on, occurred_on
+) select o.shard, o.person_id, o.type_id, o.asset_id, o.value, $8::integer, o.entry_id,
+$9::smallint, o.choice, o.result, o.reason, 0::smallint, o.old_value, o.new_value, o.attributes, $10::timestamptz, $11::timestamptz from o), counted as (insert into run_count as n (shard, run_id, step, choice, result, reason, people)
+select q.shard, $12::integer, $13::smallint, q.choice, q.result, q.reason, q.people
+from (select shard, choice, $14::smallint as result, '' as reason, count(*) as people from base group by 1, 2 union all select shard, choice, result, coalesce(reason, '') as reason, count(*) as people from o group by 1, 2, 3, 4) q
+on conflict (shard, run_id, step, choice, result, reason) do update set people = n.people + excluded.people) select 1 where false
+--   $1 = 1
+--   $2 = "2026-06-10"
+--   $3 = 1
+--   $4 = 0
+--   $5 = 908
+--   $6 = 1
+--   $7 = 1
+--   $8 = 7
+--   $9 = 1
+--   $10 = "2026-06-10T12:00:00.000000Z"
+--   $11 = "2026-06-10T12:00:00.000000Z"
+--   $12 = 7
+--   $13 = 1
+--   $14 = -1
