@@ -38,6 +38,18 @@ export function warningsOf(
 const argsOf = ({ args, choices }: Step): Args[] =>
   [...choices.map((choice) => choice.args), args].filter((one) => one !== null);
 
+/** The same with the own program where a program is left out. */
+function argsIn(step: Step, own: number | null): Args[] {
+  const free = actions.get(step.action)?.parameters.find(({ type }) => type === "program")?.name;
+  return argsOf(step).map((args) =>
+    free !== undefined && own !== null && args[free] === undefined ? { ...args, [free]: own } : args,
+  );
+}
+
+/** The program a campaign stands in. */
+const homeOf = (campaign: number | null, catalog: Catalog): number | null =>
+  catalog.campaigns.get(campaign ?? 0)?.program ?? null;
+
 /** The steps behind one that everybody leaves the flow by. */
 function deadSteps({ campaign, flow }: Written, path: string): Problem[] {
   const last = flow.steps.findIndex((step) => {
@@ -76,15 +88,15 @@ interface Trace {
 }
 
 /** What a step leaves, and the steps of the executables it takes people through. */
-function tracesOf(step: Step, catalog: Catalog, depth = 0): Trace[] {
+function tracesOf(step: Step, campaign: number | null, catalog: Catalog, depth = 0): Trace[] {
   const word = actions.get(step.action);
   if (!word) return [];
-  return argsOf(step).flatMap((args) => {
+  return argsIn(step, homeOf(campaign, catalog)).flatMap((args) => {
     const asset = word.asset(args, catalog);
     const inner = word.way === "executes" && depth < 3 ? catalog.campaigns.get(asset ?? 0)?.executable : null;
     return [
       { type: word.records(args, catalog).id, asset },
-      ...(inner?.flow.steps ?? []).flatMap((one) => tracesOf(one, catalog, depth + 1)),
+      ...(inner?.flow.steps ?? []).flatMap((one) => tracesOf(one, asset, catalog, depth + 1)),
     ];
   });
 }
@@ -118,13 +130,13 @@ function loops(written: Written, others: readonly Written[], catalog: Catalog, p
   const follow = (one: Written): readonly Written[] => {
     const known = next.get(one);
     if (known) return known;
-    const traces = one.flow.steps.flatMap((step) => tracesOf(step, catalog));
+    const traces = one.flow.steps.flatMap((step) => tracesOf(step, one.campaign.id, catalog));
     const found = again.filter((other) => hears(other, traces, catalog));
     next.set(one, found);
     return found;
   };
   return written.flow.steps.flatMap((step, index) => {
-    const traces = tracesOf(step, catalog);
+    const traces = tracesOf(step, written.campaign.id, catalog);
     const way = wayTo(
       written,
       again.filter((other) => hears(other, traces, catalog)),
@@ -159,7 +171,7 @@ function wayTo(
 function races(written: Written, others: readonly Written[], catalog: Catalog, path: string): Problem[] {
   const mates = others.filter((other) => together(written, other, catalog));
   return written.flow.steps.flatMap((step, index) =>
-    [...writtenBy(step, catalog)].flatMap(([key, what]) => {
+    [...writtenBy(step, homeOf(written.campaign.id, catalog), catalog)].flatMap(([key, what]) => {
       const names = mates.filter((mate) => asksFor(mate, key)).map(({ campaign }) => campaign.name);
       return names.length > 0
         ? [problem(`${path}.steps[${index}]`, "warning.race", { what, campaigns: named(names) })]
@@ -181,28 +193,32 @@ const together = (one: Written, other: Written, catalog: Catalog): boolean =>
     }),
   );
 
-/** The fields and lists that a step writes, and what they are called. */
-function writtenBy(step: Step, catalog: Catalog): Map<string, string> {
+/** The fields, lists and programs that a step writes, and what they are called. */
+function writtenBy(step: Step, own: number | null, catalog: Catalog): Map<string, string> {
   const found = new Map<string, string>();
   const { parameters = [], category = "" } = actions.get(step.action) ?? {};
-  for (const args of argsOf(step))
+  for (const args of argsIn(step, own))
     for (const { name, type } of parameters) {
       const value = String(args[name]);
       const list = type === "list" ? catalog.lists.get(Number(value))?.name : undefined;
       const field = type === "field" || type === "score field" ? catalog.fields.get(value)?.label : undefined;
+      const program = type === "program" ? catalog.programs.get(Number(value))?.name : undefined;
+      if (program) found.set(`program ${value}`, program);
       if (field) found.set(`field ${value}`, field);
       if (list && category === "list") found.set(`list ${value}`, list);
     }
   return found;
 }
 
-/** Whether its filters, or the conditions of its choices, ask for a field or a list. */
+/** Whether its filters, or the conditions of its choices, ask for a field, a list or a program. */
 const asksFor = ({ rules, flow }: Written, key: string): boolean =>
   [...rules.filters, ...flow.steps.flatMap(({ choices }) => choices.map((choice) => choice.if))].some(
     (filter) => keysOf(filter).includes(key),
   );
 
-const keysOf = ({ filter, field, values }: Filter): string[] => {
+const keysOf = ({ filter, field, values, program }: Filter): string[] => {
   if (filter === "field") return [`field ${field}`];
+  if (filter === "program-status") return [`program ${program}`];
+  if (filter === "member-of-program") return values.map((value) => `program ${value}`);
   return filter === "member-of-list" ? values.map((value) => `list ${value}`) : [];
 };

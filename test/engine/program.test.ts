@@ -17,6 +17,7 @@ import { importPeople } from "#operations/import/import-people.ts";
 import { showImport } from "#operations/import/show-import.ts";
 import { createMemberField } from "#operations/member-field/create-member-field.ts";
 import { updateMemberField } from "#operations/member-field/update-member-field.ts";
+import { actOnPeople } from "#operations/person/act-on-people.ts";
 import { deletePeople } from "#operations/person/delete-people.ts";
 import { mergePeople } from "#operations/person/merge-people.ts";
 import { showPerson } from "#operations/person/show-person.ts";
@@ -645,6 +646,23 @@ describe("members", () => {
     expect(removed.people.map((one) => one.outcome)).toEqual(["removed", "refused"]);
     expect(await members(program)).toEqual({ [bob]: "Invited" });
     expect((await linesOf(ann, 104)).at(-1)).toMatchObject({ old: "Invited", new: null });
+  });
+  test("get a status by a single action, outside all campaigns", async () => {
+    const program = await event();
+    const [ann = "", bob = ""] = await people(2);
+    await world.ask(actOnPeople, {
+      action: "change-program-status",
+      args: { program, status: "Registered" },
+      rules: everybody(ann, bob),
+    });
+    await world.context.scheduler.quiet();
+    const { members: found } = await world.ask(listProgramMembers, { program });
+    expect(found.map((one) => [one.status, one.source, one.campaign])).toEqual([
+      ["Registered", "user", null],
+      ["Registered", "user", null],
+    ]);
+    const own = { action: "change-program-status", args: { status: "Registered" }, rules: everybody(ann) };
+    expect(await world.refusal(actOnPeople, own)).toEqual(["program.none args.status"]);
   });
   test("have the program in which they first became one as their acquisition program", async () => {
     const [first, other] = [await event(), await event()];

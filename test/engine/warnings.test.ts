@@ -4,8 +4,10 @@ import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
 import { checkCampaign } from "#operations/campaign/check-campaign.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
+import { moveCampaign } from "#operations/campaign/move-campaign.ts";
 import { previewText } from "#operations/campaign/preview-text.ts";
 import { updateCampaign } from "#operations/campaign/update-campaign.ts";
+import { createProgram } from "#operations/program/create-program.ts";
 import { World } from "#test/harness/world.ts";
 
 let world: World;
@@ -110,6 +112,29 @@ test("two campaigns of the same event race when one asks for what the other writ
   expect(before.filter(({ message }) => message.includes(`Campaign ${count - 1}`))).toEqual([]);
   expect(after.map(({ code }) => code)).toEqual(["warning.race"]);
   expect(after[0]?.message).toContain(`Campaign ${count}`);
+});
+
+test("a step about its own program loops with who listens to that, and races with who asks for it", async () => {
+  const [own, other] = ["Own program", "Other program"];
+  for (const name of [own, other]) await world.ask(createProgram, { name, type: "event" });
+  const step = { action: "change-program-status", args: { status: "Registered" } };
+  const hears = (program: string) => ({
+    trigger: "change-program-status",
+    operator: "is",
+    values: [program],
+  });
+  const inOwn = async (trigger: object): Promise<string[]> => {
+    const id = await campaign(trigger, [step]);
+    await world.ask(moveCampaign, { campaign: id, to: own });
+    return warnings(id);
+  };
+  expect(await inOwn(hears(own))).toEqual(["flow.steps[0] warning.loop"]);
+  expect(await inOwn(hears(other))).toEqual([]);
+  expect(await inOwn(visits)).toEqual([]);
+  await active(visits, [sets("city")], [{ filter: "member-of-program", operator: "in", values: [other] }]);
+  expect(await inOwn(visits)).toEqual([]);
+  await active(visits, [sets("city")], [{ filter: "member-of-program", operator: "in", values: [own] }]);
+  expect(await inOwn(visits)).toEqual(["flow.steps[0] warning.race"]);
 });
 
 test("a draft is checked without being saved", async () => {

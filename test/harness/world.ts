@@ -138,8 +138,9 @@ export class World {
         : never
       : never,
     rules: object = {},
+    folder?: string,
   ): Promise<string[]> {
-    const asked = { rules: { filters, ...rules } } as Input<typeof listMembers>;
+    const asked = { rules: { filters, ...rules }, folder } as Input<typeof listMembers>;
     const { people } = await this.ask(listMembers, { ...asked, fields: ["email"], limit: 1000 });
     const { people: many } = await this.ask(countPeople, asked);
     if (many !== people.length) throw new Error(`counted ${many}, listed ${people.length}`);

@@ -7,7 +7,9 @@ import { recordActivities } from "#operations/activity/record-activities.ts";
 import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
 import { createField } from "#operations/field/create-field.ts";
+import { createMemberField } from "#operations/member-field/create-member-field.ts";
 import { upsertPeople } from "#operations/person/upsert-people.ts";
+import { createProgram } from "#operations/program/create-program.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { explainPerson } from "#operations/smart-list/explain-person.ts";
@@ -15,14 +17,16 @@ import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
 import { createList } from "#operations/static-list/create-list.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { World } from "#test/harness/world.ts";
-import { Reading, type Campaign, type Line, type Rules } from "./reading.ts";
-import { FIELDS, LISTS, SMART, written, type Act, type Happening, type Story } from "./story.ts";
+import { OWN, Reading, type Campaign, type Line, type Rules } from "./reading.ts";
+import { FIELDS, LISTS, PROGRAMS, SMART, written, type Act, type Happening, type Story } from "./story.ts";
 
 const email = (person: number): string => `p${person}@x.test`;
 
 /** A world that one story after the other is played in. */
 export async function openStage(): Promise<World> {
   const world = await World.open("2026-01-01T00:00:00Z");
+  for (const name of PROGRAMS) await world.ask(createProgram, { name, type: "event" });
+  await world.ask(createMemberField, { name: "meal", label: "Meal", type: "string" });
   await world.ask(createField, { name: "visits", label: "Visits", type: "integer" });
   await world.ask(createField, { name: "ratio", label: "Ratio", type: "float" });
   await world.ask(createField, { name: "seen_at", label: "Seen At", type: "datetime" });
@@ -55,6 +59,13 @@ export async function play(world: World, story: Story): Promise<void> {
   reading.pass(reading.now.at.add(AFTER));
   expect(await endOf(world, before?.last ?? 0)).toEqual(
     reading.people.map((person) => ({
+      programs: Object.fromEntries(
+        [...person.programs].map(([name, { status, success, acquired, meal }]) => [
+          name,
+          { status, success, acquired, meal },
+        ]),
+      ),
+      acquired: person.acquired,
       fields: person.fields,
       lists: [...person.lists].toSorted(),
       entered: sorted([...person.entered].map(([name, { times }]) => [name, times])),
@@ -68,7 +79,7 @@ export async function play(world: World, story: Story): Promise<void> {
 
 async function begin(world: World, story: Story): Promise<void> {
   await world.db
-    .rows(sql`truncate person, person_key, activity, list_member, membership, entry, refusal_count, held_event, run_count, run_place,
+    .rows(sql`truncate person, person_key, activity, list_member, membership, program_member, entry, refusal_count, held_event, run_count, run_place,
     campaign_run, campaign_version, campaign, smart_list, static_list, notification, audit_event cascade`);
   await world.db.rows(sql`update shard set epoch = epoch + 1, last_instant = '-infinity'`);
   await refreshDefinitions(world.engine);
@@ -83,11 +94,12 @@ async function begin(world: World, story: Story): Promise<void> {
   for (const { name, rules, steps, qualification } of [...story.triggers, ...story.batches])
     await world.ask(createCampaign, {
       name,
+      folder: OWN,
       rules: asked(rules),
       flow: { steps: steps as never },
       qualification,
     });
-  await world.ask(createSmartList, { name: SMART, rules: asked(story.smart) });
+  await world.ask(createSmartList, { name: SMART, folder: OWN, rules: asked(story.smart) });
   for (const { name } of story.triggers) await world.ask(activateCampaign, { campaign: name });
 }
 
@@ -129,8 +141,12 @@ async function doAct(world: World, story: Story, reading: Reading, act: Act): Pr
         reading.matches(person, act.rules) ? [`p${index}`] : [],
       );
       const { filters, ...rules } = asked(act.rules) as { filters: never };
-      expect(await world.whoIs(filters, rules)).toEqual(expected);
-      const { holds } = await world.ask(explainPerson, { rules: asked(act.rules), person: email(0) });
+      expect(await world.whoIs(filters, rules, OWN)).toEqual(expected);
+      const { holds } = await world.ask(explainPerson, {
+        rules: asked(act.rules),
+        folder: OWN,
+        person: email(0),
+      });
       return expect(holds).toBe(expected.includes("p0"));
     }
   }
@@ -156,6 +172,9 @@ const typeNames: Record<number, string> = {
   24: "add-to-list",
   25: "remove-from-list",
   46: "interesting-moment",
+  104: "change-program-status",
+  123: "change-program-member-data",
+  908: "change-program-success",
   902: "wait",
 };
 
@@ -170,18 +189,27 @@ async function endOf(world: World, after: number): Promise<object[]> {
     fields: Record<string, string | null>;
     lists: string[];
     entered: Record<string, number>;
+    programs: Record<string, object>;
+    acquired: string | null;
   }>(sql`
     select p.id, jsonb_build_object(${columns}) as fields,
+      (select coalesce(jsonb_object_agg(f.name, jsonb_build_object('status', s.name, 'success', m.success_on, 'acquired', m.acquired,
+        'meal', (select value from jsonb_each_text(m.data)))), '{}')
+        from program_member m join folder f on f.id = m.program_id join program_status s on s.id = m.status_id where m.shard = p.shard and m.person_id = p.id) as programs,
+      (select name from folder where id = p.acquisition_program) as acquired,
       array(select l.name from list_member m join static_list l on l.id = m.list_id where m.shard = p.shard and m.person_id = p.id order by 1) as lists,
       (select coalesce(jsonb_object_agg(c.name, m.times), '{}') from membership m join campaign c on c.id = m.campaign_id where m.shard = p.shard and m.person_id = p.id) as entered
     from person p order by p.email`);
   const lines = await world.db.rows<Omit<Line, "type"> & { person: number; type: number }>(sql`
     select a.person_id as person, a.type_id as type, c.name as campaign, a.step, a.choice, a.result, a.reason, a.old_value as old, a.new_value as new, a.attributes ->> 'description' as description,
-      case when a.type_id in (1, 2) then s.name when a.type_id in (13, 22) then f.label when a.type_id in (24, 25) then l.name else a.value end as primary
+      case when a.type_id in (1, 2) then s.name when a.type_id in (13, 22) then f.label when a.type_id in (24, 25) then l.name
+        when a.type_id in (104, 123, 908) then o.name else a.value end as primary
     from activity a left join campaign_run r on r.id = a.run_id left join campaign c on c.id = r.campaign_id left join asset s on s.id = a.asset_id
-      left join field f on f.id = a.asset_id left join static_list l on l.id = a.asset_id
+      left join field f on f.id = a.asset_id left join static_list l on l.id = a.asset_id left join folder o on o.id = a.asset_id
     where a.id > ${after} and a.type_id <> 901 order by a.id`);
-  return people.map(({ id, fields, lists, entered }) => ({
+  return people.map(({ id, fields, lists, entered, programs, acquired }) => ({
+    programs,
+    acquired,
     fields: {
       ...fields,
       seen_at: fields["seen_at"] === null ? null : Temporal.Instant.from(fields["seen_at"] ?? "").toString(),

@@ -10,7 +10,7 @@ import { waitEnd } from "./wait-end.ts";
 export interface Constraint {
   readonly attribute: string;
   readonly operator: string;
-  readonly values: readonly (string | number)[];
+  readonly values: readonly (string | number | boolean)[];
 }
 
 export interface Filter {
@@ -83,7 +83,19 @@ export interface Line {
   readonly description: string | null;
 }
 
+/** What somebody is in a program. */
+interface Membership {
+  status: string;
+  readonly since: Temporal.Instant;
+  success: string | null;
+  readonly acquired: boolean;
+  meal: string | null;
+}
+
 export interface Person {
+  readonly programs: Map<string, Membership>;
+  /** The program in which they first became a member. */
+  acquired: string | null;
   readonly fields: Record<string, Value>;
   readonly lists: Set<string>;
   readonly past: Activity[];
@@ -104,6 +116,19 @@ interface Entry {
 }
 
 export type Origin = "live" | "bulk";
+
+/** The statuses of all programs, with their steps; one that is a success is marked. */
+const STATUSES: Readonly<Record<string, number>> = {
+  Invited: 10,
+  Waitlisted: 20,
+  Registered: 20,
+  "No Show": 30,
+  Attended: 30,
+};
+const SUCCESS = "Attended";
+
+/** The program that all campaigns and smart lists stand in. */
+export const OWN = "Fair";
 
 export interface FieldKinds {
   readonly [name: string]: {
@@ -142,6 +167,8 @@ export class Reading {
       entered: new Map(),
       queue: [],
       waiting: [],
+      programs: new Map(),
+      acquired: null,
     }));
   }
 
@@ -171,6 +198,26 @@ export class Reading {
         return values.some((list) => person.lists.has(String(list))) === (operator === "in");
       case "member-of-smart-campaign":
         return values.some((campaign) => person.entered.has(String(campaign))) === (operator === "in");
+      case "member-of-program":
+        return (
+          values.some((program) => {
+            const member = person.programs.get(String(program));
+            return (
+              member !== undefined &&
+              (filter.constraints ?? []).every((constraint) => this.asks(member, constraint))
+            );
+          }) ===
+          (operator === "in")
+        );
+      case "program-status": {
+        const status = person.programs.get(OWN)?.status;
+        return (
+          values.some((value) => String(value).toLowerCase() === status?.toLowerCase()) ===
+          (operator === "is")
+        );
+      }
+      case "acquisition-program":
+        return satisfies("text", person.acquired, operator, values, this.now);
       case "member-of-smart-list":
         return (
           values.some((list) => this.matches(person, this.smartLists[String(list)] as Rules)) ===
@@ -184,6 +231,19 @@ export class Reading {
         return found.length >= (filter.times ?? 1) !== (filter.not ?? false);
       }
     }
+  }
+
+  private asks(member: Membership, { attribute, operator, values }: Constraint): boolean {
+    const asked: Record<string, readonly [Kind, Value]> = {
+      status: ["text", member.status],
+      success: ["boolean", member.success !== null],
+      "success-date": ["date", member.success],
+      "membership-date": ["datetime", member.since.toString()],
+      "acquired-by": ["boolean", member.acquired],
+      meal: ["text", member.meal],
+    };
+    const [kind, value] = asked[attribute] as readonly [Kind, Value];
+    return satisfies(kind, value, operator, values, this.now);
   }
 
   private fits(
@@ -203,6 +263,8 @@ export class Reading {
       if (attribute === "date")
         return satisfies("datetime", activity.at.toString(), operator, values, this.now);
       const value = activity.attributes[attribute] ?? null;
+      if (attribute === "success" || attribute === "acquired-by")
+        return satisfies("boolean", value === "true", operator, values, this.now);
       if (attribute.endsWith("-score"))
         return satisfies("number", value === null ? null : Number(value), operator, values, this.now);
       return satisfies("text", value, operator, values, this.now);
@@ -385,9 +447,131 @@ export class Reading {
           origin,
         );
       }
+      case "change-program-status":
+        return this.changeStatus(person, args["program"] ?? OWN, args["status"] ?? "", line, origin);
+      case "change-program-success":
+        return this.changeSuccess(person, campaign, args, line, origin);
+      case "change-program-member-data":
+        return this.changeMeal(person, campaign, args, line, origin);
       default:
         throw new Error(step.action);
     }
+  }
+
+  private today(): string {
+    return this.now.at.toZonedDateTimeISO(this.now.zone).toPlainDate().toString();
+  }
+
+  private changeStatus(
+    person: Person,
+    program: string,
+    status: string,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
+    const type = "change-program-status";
+    const member = person.programs.get(program);
+    const old = member?.status ?? null;
+    if (old === status) return;
+    if (member && (STATUSES[status] ?? 0) < (STATUSES[member.status] ?? 0))
+      return this.note(person, {
+        type,
+        primary: program,
+        ...line,
+        old,
+        new: status,
+        result: 1,
+        reason: "backwards",
+      });
+    if (!member) {
+      person.acquired ??= program;
+      const acquired = person.acquired === program;
+      person.programs.set(program, { status, since: this.now.at, success: null, acquired, meal: null });
+    }
+    const now = person.programs.get(program) as Membership;
+    now.status = status;
+    if (status === SUCCESS) now.success ??= this.today();
+    this.record(
+      person,
+      {
+        type,
+        primary: program,
+        attributes: {
+          "new-status": status,
+          ...(old === null ? {} : { "previous-status": old }),
+          success: String(status === SUCCESS),
+          "acquired-by": String(now.acquired),
+        },
+      },
+      { ...line, old, new: status },
+      origin,
+    );
+  }
+
+  private changeSuccess(
+    person: Person,
+    campaign: Campaign,
+    { program = OWN, attribute, value = "" }: Readonly<Record<string, string>>,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
+    const type = "change-program-success";
+    const about = { type, primary: program, ...line };
+    const member = person.programs.get(program);
+    const text = attribute === "Success Date" && value !== "NULL" ? this.fill(person, campaign, value) : "";
+    if (!member) return this.note(person, { ...about, result: 1, reason: "not_member", ...given(text) });
+    const old = member.success;
+    const after =
+      attribute === "Success" ? (value === "true" ? (old ?? this.today()) : null) : text === "" ? null : text;
+    if (old === after) return;
+    member.success = after;
+    this.record(
+      person,
+      {
+        type,
+        primary: program,
+        attributes: {
+          success: String(after !== null),
+          ...(after === null ? {} : { "success-date": after }),
+          ...(old === null ? {} : { "previous-success-date": old }),
+        },
+      },
+      { ...line, old, new: after },
+      origin,
+    );
+  }
+
+  private changeMeal(
+    person: Person,
+    campaign: Campaign,
+    { program = OWN, value = "" }: Readonly<Record<string, string>>,
+    line: Partial<Line>,
+    origin: Origin,
+  ): void {
+    const type = "change-program-member-data";
+    const text = value === "NULL" ? "" : this.fill(person, campaign, value);
+    const member = person.programs.get(program);
+    if (!member)
+      return this.note(person, {
+        type,
+        primary: program,
+        ...line,
+        result: 1,
+        reason: "not_member",
+        ...given(text),
+      });
+    const old = member.meal;
+    const after = text === "" ? null : text;
+    if (old === after) return;
+    member.meal = after;
+    const attributes = Object.fromEntries(
+      [
+        ["attribute", "meal"],
+        ["previous-value", old],
+        ["new-value", after],
+      ].filter(([, one]) => one !== null),
+    ) as Record<string, string>;
+    this.record(person, { type, primary: program, attributes }, { ...line, old, new: after }, origin);
   }
 
   private wait(person: Person, entry: Entry, args: NonNullable<Args>, line: Partial<Line>): boolean {
@@ -491,6 +675,9 @@ export class Reading {
     });
   }
 }
+
+/** What was to be written, where it was not. */
+const given = (text: string): Partial<Line> => (text === "" ? {} : { new: text });
 
 /** Texts are kept in Unicode's composed form. */
 const composed = (fields: Readonly<Record<string, Value>>): Record<string, Value> =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
+import { OWN } from "./reading.ts";
 import type {
   Args,
   Campaign,
@@ -63,12 +64,14 @@ export const FIELDS: FieldKinds = {
 
 export const LISTS = ["One", "Two"];
 export const SMART = "Smart";
+export const PROGRAMS = [OWN, "Talk"];
 
 const PEOPLE = 5;
 const TEXTS = ["CA", "ca", "Ca ", "California", "NY", "Île-de-France", "I\u0302le", "京都", " "];
 const SOUGHT = ["CA", "cal", "ny", "îLE", "a", "京", "CA "];
 const SCORES = [0, -5, 5, 10, 50];
 const RATIOS = [0, 0.5, -1.25, 3];
+const STATUSES = ["Invited", "Waitlisted", "Registered", "No Show", "Attended"];
 const PAGES = ["/", "/prices", "/Prices/eu", "/docs"];
 const DURATIONS = [
   "1 hour",
@@ -259,11 +262,67 @@ class Words {
       { weight: 5, arbitrary: this.field() },
       { weight: 4, arbitrary: this.activity() },
       { weight: 1, arbitrary: membership("member-of-list", LISTS) },
+      { weight: 2, arbitrary: this.program() },
       ...(campaigns.length > 0
         ? [{ weight: 1, arbitrary: membership("member-of-smart-campaign", campaigns) }]
         : []),
       ...(smart ? [{ weight: 1, arbitrary: membership("member-of-smart-list", [SMART]) }] : []),
     );
+
+  /** A question about programs. */
+  private program(): fc.Arbitrary<Filter> {
+    const flag = (attribute: string): fc.Arbitrary<Constraint> =>
+      fc.boolean().map((value) => ({ attribute, operator: "is", values: [value] }));
+    const status = fc.record({
+      attribute: fc.constant("status"),
+      operator: one("is", "is not"),
+      values: some(STATUSES),
+    });
+    const meal = fc.record({
+      attribute: fc.constant("meal"),
+      operator: one("is", "is not", "contains"),
+      values: some(["fish", "CA", "none"]),
+    });
+    const success = this.comparison("date").map(({ operator = "", values }) => ({
+      attribute: "success-date",
+      operator,
+      values,
+    }));
+    const since = fc.record({
+      attribute: fc.constant("membership-date"),
+      operator: one("is", "after", "on or before"),
+      values: this.day().map((day) => [day]),
+    });
+    const constraints = fc.array(
+      fc.oneof(status, status, meal, success, since, flag("success"), flag("acquired-by")),
+      { maxLength: 2 },
+    );
+    return fc.oneof(
+      fc.record({
+        filter: fc.constant("member-of-program"),
+        operator: one("in", "not in"),
+        values: some(PROGRAMS),
+        constraints,
+      }),
+      fc.record({
+        filter: fc.constant("program-status"),
+        operator: one("is", "is not"),
+        values: some([...STATUSES, "attended"]),
+      }),
+      fc.oneof(
+        fc.record({
+          filter: fc.constant("acquisition-program"),
+          operator: one("is", "is not"),
+          values: some(PROGRAMS),
+        }),
+        fc.record({
+          filter: fc.constant("acquisition-program"),
+          operator: one("is empty", "is not empty"),
+          values: fc.constant([]),
+        }),
+      ),
+    );
+  }
 
   rules(
     least: number,
@@ -296,6 +355,10 @@ class Words {
       "add-to-list",
       "remove-from-list",
       "interesting-moment",
+      "change-program-status",
+      "change-program-status",
+      "change-program-success",
+      "change-program-member-data",
       "wait",
       "wait",
     ).chain((action) =>
@@ -354,6 +417,35 @@ class Words {
         this.day().map((value) => ({ field: "date_of_birth", value })),
       ),
       wait: this.wait(),
+      "change-program-status": fc.record(
+        { program: one(...PROGRAMS), status: one(...STATUSES) },
+        { requiredKeys: ["status"] },
+      ),
+      "change-program-success": fc
+        .record(
+          {
+            program: one(...PROGRAMS),
+            asked: fc.oneof(
+              one<readonly [string, string]>(
+                ["Success", "true"],
+                ["Success", "false"],
+                ["Success Date", "NULL"],
+              ),
+              this.day().map((day): readonly [string, string] => ["Success Date", day]),
+              one<readonly [string, string]>(["Success Date", "{{lead.date_of_birth}}"]),
+            ),
+          },
+          { requiredKeys: ["asked"] },
+        )
+        .map(({ asked: [attribute, value], ...rest }) => ({ ...rest, attribute, value })),
+      "change-program-member-data": fc.record(
+        {
+          program: one(...PROGRAMS),
+          field: fc.constant("meal"),
+          value: one("Fish", "NULL", "{{lead.city}}", "{{lead.state:default=none}} fish"),
+        },
+        { requiredKeys: ["field", "value"] },
+      ),
       "interesting-moment": fc.record({
         type: one("Web", "Milestone"),
         description: one("came by", "{{lead.state:default=Nowhere}} in {{campaign.name}}"),
@@ -383,7 +475,7 @@ const membership = (filter: string, values: readonly string[]): fc.Arbitrary<Fil
 const constraint = (
   attribute: string,
   operators: readonly string[],
-  values: readonly (string | number)[],
+  values: readonly (string | number | boolean)[],
 ): fc.Arbitrary<Constraint[]> =>
   fc.array(
     fc.record({ attribute: fc.constant(attribute), operator: one(...operators), values: some(values) }),
@@ -436,6 +528,35 @@ const changeRule = (): fc.Arbitrary<Trigger> =>
       operator: one("is", "is not"),
       values: some(["Web", "Milestone"]),
     }),
+    fc
+      .record({
+        about: fc.oneof(
+          fc.record({ operator: one("is", "is not"), values: some(PROGRAMS) }),
+          fc.constant({ operator: "is any", values: [] as string[] }),
+        ),
+        asked: fc.oneof(
+          fc.record({
+            trigger: fc.constant("change-program-status"),
+            constraints: fc
+              .tuple(
+                constraint("new-status", ["is", "is not"], STATUSES),
+                constraint("previous-status", ["is", "is not"], STATUSES),
+                constraint("success", ["is"], [true, false]),
+                constraint("acquired-by", ["is"], [true, false]),
+              )
+              .map((all) => all.flat()),
+          }),
+          fc.record({
+            trigger: fc.constant("change-program-success"),
+            constraints: constraint("success", ["is"], [true, false]),
+          }),
+          fc.record({
+            trigger: fc.constant("change-program-member-data"),
+            constraints: constraint("new-value", ["is", "is not", "contains"], ["fish", ...SOUGHT]),
+          }),
+        ),
+      })
+      .map(({ about, asked }) => ({ ...asked, ...about })),
   );
 
 const activityRule = (): fc.Arbitrary<Trigger> => fc.oneof(behaviourRule(), changeRule());
