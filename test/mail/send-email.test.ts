@@ -265,6 +265,21 @@ describe("an e-mail", () => {
     expect(row?.subject).toBe("Hello");
   });
 
+  test("is not overwritten, nor approved, by somebody who knows an older draft", async () => {
+    const { id, version } = await world.ask(createEmail, { name: `Edited by two ${Math.random()}` });
+    const key = String(id);
+    const content = { subject: "Theirs", text: "Hello" };
+    const theirs = await world.ask(saveEmail, { email: key, content, version });
+    expect(theirs.version).toBe(version + 1);
+    const mine = { email: key, content: { subject: "Mine" }, version };
+    expect(await world.refusal(saveEmail, mine)).toEqual(["email.changed version"]);
+    expect(await world.refusal(approveEmail, { email: key, version })).toEqual(["email.changed version"]);
+    const renamed = await world.ask(saveEmail, { email: key, name: `Renamed ${Math.random()}` });
+    expect(renamed).toMatchObject({ version: theirs.version, content, approved: false });
+    const approved = await world.ask(approveEmail, { email: key, version: theirs.version });
+    expect(approved).toMatchObject({ approvedVersion: 1, version: theirs.version });
+  });
+
   test("is approved only when it can be sent", async () => {
     const { id } = await world.ask(createEmail, {
       name: `Faulty ${Math.random()}`,

@@ -63,7 +63,7 @@ export function SaveBar({
   if (changes === 0 && !history.canRedo) return null;
   return (
     <div className="save-bar" role="toolbar" aria-label={says.changes(changes)}>
-      {theirs ? (
+      {theirs && !saving ? (
         <>
           <strong>{says.theirs}</strong>
           <Button onPress={editing.takeTheirs}>{says.seeTheirs}</Button>

@@ -46,7 +46,7 @@ export function useEditing<T, Shown>(
   const changes = same(base.content, now) ? 0 : Math.max(1, count(base.content, now));
   const newer =
     current.version === undefined ? current.content !== seen : current.version > (base.version ?? 0);
-  const other = newer && !same(current.content, base.content);
+  const other = newer && !same(current.content, base.content) && !same(current.content, now);
   const take = (): void => {
     setSeen(current.content);
     setBase(current);

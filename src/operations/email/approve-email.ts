@@ -13,13 +13,19 @@ export const approveEmail = defineOperation({
   path: "/api/emails/:email/approve",
   summary: "Approve the draft of an e-mail: from now on this is sent",
   effect: "write",
-  errors: ["email.empty", "email.noSender", "email.address", "token.unknown"],
-  input: z.strictObject({ email: key("e-mail") }),
+  errors: ["email.changed", "email.empty", "email.noSender", "email.address", "token.unknown"],
+  input: z.strictObject({
+    email: key("e-mail"),
+    version: z
+      .int()
+      .optional()
+      .meta({ description: "The draft you have read; refused when somebody saved a newer one" }),
+  }),
   output: emailShape,
-  async run(context: Context, { email }): Promise<EmailShape> {
+  async run(context: Context, { email, version }): Promise<EmailShape> {
     const { engine } = context;
     const id = await findId(engine.db, "email", email);
-    await changing(context, (change) => approve(change, id));
+    await changing(context, (change) => approve(change, id, version));
     return readEmail(engine, engine.db, id);
   },
 });

@@ -22,7 +22,8 @@ export const emailSummary = z.object({
 
 export const emailShape = emailSummary.extend({
   content: emailContentSchema.meta({ description: "The draft" }),
-  version: z.int().nullable().meta({ description: "The number of the approved version" }),
+  version: z.int().meta({ description: "The number of the draft: one more with every save" }),
+  approvedVersion: z.int().nullable().meta({ description: "The number of the approved version" }),
   problems: z
     .array(problemShape)
     .meta({ description: "Everything that keeps the draft from being approved" }),
@@ -35,11 +36,12 @@ interface Row {
   readonly folder: number | null;
   readonly draft: EmailContent;
   readonly content: EmailContent | null;
+  readonly draftNumber: number;
   readonly number: number | null;
   readonly updatedOn: Instant;
 }
 
-const select = sql`select e.id, e.name, e.folder_id as folder, e.draft, v.content, v.number, e.updated_on as "updatedOn"
+const select = sql`select e.id, e.name, e.folder_id as folder, e.draft, e.draft_number as "draftNumber", v.content, v.number, e.updated_on as "updatedOn"
   from email e left join email_version v on v.id = e.version_id where e.deleted_on is null`;
 
 /** How an e-mail stands: never approved, sent as its draft says, or the draft has been edited since. */
@@ -93,7 +95,8 @@ export async function readEmail(engine: Engine, runner: Runner, id: number): Pro
   return {
     ...summary(engine, row),
     content: row.draft,
-    version: row.number,
+    version: row.draftNumber,
+    approvedVersion: row.number,
     problems: checkEmail(row.draft, engine.definitions.catalog).map(withSentence),
   };
 }

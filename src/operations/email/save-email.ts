@@ -15,18 +15,22 @@ export const saveEmail = defineOperation({
   path: "/api/emails/:email",
   summary: "Change the name or the draft of an e-mail; what is sent stays as approved",
   effect: "write",
-  errors: ["name.taken", "in.use"],
+  errors: ["email.changed", "name.taken", "in.use"],
   largest: 4_194_304,
   input: z.strictObject({
     email: key("e-mail"),
     name: nameSchema.optional(),
     content: emailContentSchema.optional(),
+    version: z
+      .int()
+      .optional()
+      .meta({ description: "The draft you edited; refused when somebody saved a newer one" }),
   }),
   output: emailShape,
-  async run(context: Context, { email, ...edit }): Promise<EmailShape> {
+  async run(context: Context, { email, version, ...edit }): Promise<EmailShape> {
     const { engine } = context;
     const id = await findId(engine.db, "email", email);
-    await changing(context, (change) => editEmail(change, id, edit));
+    await changing(context, (change) => editEmail(change, id, edit, version));
     return readEmail(engine, engine.db, id);
   },
 });

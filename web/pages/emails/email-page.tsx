@@ -1,17 +1,17 @@
 import { IconDots, IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import { call, Problem, type Output } from "../../client.ts";
 import { useLater } from "../../controls/use-later.ts";
 import { CodeEditor } from "../../editors/code/code-editor.tsx";
+import { SaveBar } from "../../editors/save-bar.tsx";
+import { useEditing } from "../../editors/use-editing.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { useCommands } from "../../ui/commands.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
-import { useLeaveGuard } from "../../ui/leave-guard.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
@@ -39,7 +39,6 @@ const words = say({
     text: "Text",
     tokens: "Type {{ for a token",
     made: "Empty: the text is made out of the HTML.",
-    save: "Save",
     saved: "Saved.",
     approve: "Approve",
     approved: "Approved. From now on this is sent.",
@@ -55,8 +54,6 @@ const words = say({
     removed: "Deleted.",
     usedBy: "Used by",
     unused: "Not used by any campaign yet.",
-    elsewhere: "Somebody else has changed this e-mail meanwhile. Saving puts yours in its place.",
-    theirs: "See theirs",
     problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
   },
   fr: {
@@ -73,7 +70,6 @@ const words = say({
     text: "Texte",
     tokens: "Saisissez {{ pour un jeton",
     made: "Vide : le texte est tiré du HTML.",
-    save: "Enregistrer",
     saved: "Enregistré.",
     approve: "Approuver",
     approved: "Approuvé. C’est désormais ce qui part.",
@@ -89,9 +85,6 @@ const words = say({
     removed: "Supprimé.",
     usedBy: "Utilisé par",
     unused: "Aucune campagne ne l’utilise encore.",
-    elsewhere:
-      "Quelqu’un d’autre a modifié cet e-mail entre-temps. Enregistrer met votre version à la place.",
-    theirs: "Voir la sienne",
     problems: (count: number) => (count === 1 ? "1 problème" : `${count} problèmes`),
   },
 });
@@ -115,14 +108,19 @@ export function EmailPage(): ReactNode {
   return <EmailEditor key={data.id} email={data} />;
 }
 
-const same = (one: Content, other: Content): boolean =>
-  (Object.keys(one) as (keyof Content)[]).every((name) => one[name] === other[name]);
+const asSaved = ({ version, content }: Pick<Email, "version" | "content">) => ({ version, content });
+const asIs = (content: Content): Content => content;
+const changesBetween = (before: Content, now: Content): number =>
+  (Object.keys(now) as (keyof Content)[]).filter((name) => now[name] !== before[name]).length;
 
 function EmailEditor({ email }: { email: Email }): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
   const { part = "html", as = "" } = route.useSearch();
-  const { draft, change, unsaved, elsewhere, save, busy, doing, reset } = useDraft(email);
+  const { editing, change, save, busy, doing } = useDraft(email);
+  const draft = editing.now;
+  const unsaved = editing.changes > 0;
+  const blocked = busy || editing.theirs !== undefined;
   const [open, setOpen] = useState<"rename" | "test">();
   const key = String(email.id);
   const later = useLater(draft);
@@ -137,19 +135,10 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => problems.filter(({ path }) => path === `content.${part}`), [problems, part]);
   useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
-  useLeaveGuard(unsaved);
-  useCommands(
-    useMemo(
-      () => [
-        { id: "save", label: says.save, group: says.loading, keys: "mod+s", run: () => void doing(save) },
-      ],
-      [says, save, doing],
-    ),
-  );
   const approve = (): Promise<void> =>
     doing(async () => {
-      await save();
-      await call("approve-email", { email: key });
+      const version = await save();
+      await call("approve-email", { email: key, version });
       done(says.approved);
     });
   const unapprove = (): Promise<void> =>
@@ -172,7 +161,6 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
     if (!yes) return;
     await doing(async () => {
       await call("delete-email", { email: key });
-      reset();
       done(says.removed);
       await navigate({ to: "/emails", ignoreBlocker: true });
     });
@@ -189,15 +177,12 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       beside={<EmailState of={{ ...email, changed: email.changed || unsaved }} />}
       actions={
         <>
-          <Button icon={<IconSend />} isDisabled={busy} onPress={() => void test()}>
+          <Button icon={<IconSend />} isDisabled={blocked} onPress={() => void test()}>
             {says.test}
-          </Button>
-          <Button isDisabled={!unsaved || busy} onPress={() => void doing(save)}>
-            {says.save}
           </Button>
           <Button
             kind="primary"
-            isDisabled={busy || problems.length > 0 || (email.approved && !email.changed && !unsaved)}
+            isDisabled={blocked || problems.length > 0 || (email.approved && !email.changed && !unsaved)}
             onPress={() => void approve()}
           >
             {says.approve}
@@ -233,73 +218,71 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       }
       below={<UsedBy users={email.usedBy} />}
     >
-      <div className="email">
-        <div className="email-write">
-          <div className="email-head">
-            {elsewhere && (
-              <p className="whole problem" role="alert">
-                {says.elsewhere} <Button onPress={reset}>{says.theirs}</Button>
-              </p>
-            )}
-            <div className="whole">
-              <TextField {...field("subject")} />
+      <div className="editing">
+        <div className="email">
+          <div className="email-write">
+            <div className="email-head">
+              <div className="whole">
+                <TextField {...field("subject")} />
+              </div>
+              <div className="whole">
+                <TextField {...field("preheader")} />
+              </div>
+              <div className="third">
+                <TextField {...field("fromName")} placeholder={says.ofSettings} />
+              </div>
+              <div className="third">
+                <TextField {...field("fromAddress")} placeholder={says.ofSettings} />
+              </div>
+              <div className="third">
+                <TextField {...field("replyTo")} />
+              </div>
+              <div className="whole">
+                <Switch
+                  label={says.operational}
+                  value={draft.operational}
+                  onChange={(operational) => change({ operational })}
+                />
+              </div>
             </div>
-            <div className="whole">
-              <TextField {...field("preheader")} />
-            </div>
-            <div className="third">
-              <TextField {...field("fromName")} placeholder={says.ofSettings} />
-            </div>
-            <div className="third">
-              <TextField {...field("fromAddress")} placeholder={says.ofSettings} />
-            </div>
-            <div className="third">
-              <TextField {...field("replyTo")} />
-            </div>
-            <div className="whole">
-              <Switch
-                label={says.operational}
-                value={draft.operational}
-                onChange={(operational) => change({ operational })}
+            <div className="email-bar">
+              <Segments
+                label={says.part}
+                value={part}
+                onChange={(chosen) =>
+                  void navigate({
+                    from: "/emails/$email",
+                    search: (old) => ({ ...old, part: chosen }),
+                    replace: true,
+                  })
+                }
+                options={[
+                  { id: "html", label: says.html },
+                  { id: "text", label: says.text },
+                ]}
               />
+              <span className="faint">{part === "text" && !draft.text ? says.made : says.tokens}</span>
+              <span className="grow" />
+              {problems.length > 0 && (
+                <span className="problem" title={problems.map((one) => one.message).join("\n")}>
+                  {says.problems(problems.length)}
+                  {inPart[0] && `: ${inPart[0].message}`}
+                </span>
+              )}
             </div>
-          </div>
-          <div className="email-bar">
-            <Segments
-              label={says.part}
-              value={part}
-              onChange={(chosen) =>
-                void navigate({
-                  from: "/emails/$email",
-                  search: (old) => ({ ...old, part: chosen }),
-                  replace: true,
-                })
-              }
-              options={[
-                { id: "html", label: says.html },
-                { id: "text", label: says.text },
-              ]}
+            <CodeEditor
+              key={part}
+              label={says[part]}
+              language={part}
+              value={draft[part]}
+              onChange={(text) => change({ [part]: text })}
+              tokens={tokens}
+              problems={inPart}
             />
-            <span className="faint">{part === "text" && !draft.text ? says.made : says.tokens}</span>
-            <span className="grow" />
-            {problems.length > 0 && (
-              <span className="problem" title={problems.map((one) => one.message).join("\n")}>
-                {says.problems(problems.length)}
-                {inPart[0] && `: ${inPart[0].message}`}
-              </span>
-            )}
           </div>
-          <CodeEditor
-            key={part}
-            label={says[part]}
-            language={part}
-            value={draft[part]}
-            onChange={(text) => change({ [part]: text })}
-            tokens={tokens}
-            problems={inPart}
-          />
+          <EmailPreview shown={preview.data} error={preview.error} />
         </div>
-        <EmailPreview shown={preview.data} error={preview.error} />
+        <SaveBar group={says.loading} editing={editing} saving={busy} onSave={() => void doing(save)} />
       </div>
       {open === "test" && <TestSend email={key} person={as} onClose={() => setOpen(undefined)} />}
       {open === "rename" && (
@@ -319,34 +302,32 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
 /** What is written and not saved yet, beside what is saved. */
 function useDraft(email: Email) {
   const says = useWords(words);
-  const [edits, setEdits] = useState<{ content: Content; since: string }>();
   const [busy, setBusy] = useState(false);
-  const draft = edits?.content ?? email.content;
-  const unsaved = !same(draft, email.content);
-  const { id } = email;
-  return useMemo(() => {
-    const change = (next: Partial<Content>): void =>
-      setEdits((old) => ({
-        content: { ...(old?.content ?? email.content), ...next },
-        since: old?.since ?? email.updatedOn,
-      }));
-    const reset = (): void => setEdits(undefined);
-    const save = async (): Promise<void> => {
-      if (!unsaved) return;
-      const saved = await call("save-email", { email: String(id), content: draft });
-      setEdits({ content: draft, since: saved.updatedOn });
-      done(says.saved);
-    };
-    const doing = async (work: () => Promise<void>): Promise<void> => {
-      setBusy(true);
-      await work().catch(failed);
-      changed("email", "tree", "campaign");
-      setBusy(false);
-    };
-    const elsewhere = unsaved && edits !== undefined && edits.since !== email.updatedOn;
-    return { draft, change, unsaved, elsewhere, save, busy, doing, reset };
-  }, [edits, busy, draft, unsaved, email.content, email.updatedOn, id, says.saved]);
+  const editing = useEditing(asSaved(email), { show: asIs, read: asIs, changes: changesBetween });
+  const change = (next: Partial<Content>): void =>
+    editing.history.set({ ...editing.now, ...next }, Object.keys(next).join());
+  /** Gives the number of the draft that is saved now. */
+  const save = async (): Promise<number> => {
+    const { now, base, changes } = editing;
+    if (changes === 0) return base.version ?? email.version;
+    const version = base.version ?? email.version;
+    const answer = await call("save-email", { email: String(email.id), content: now, version });
+    editing.saved(asSaved(answer), now);
+    done(says.saved);
+    return answer.version;
+  };
+  const doing = async (work: () => Promise<unknown>): Promise<void> => {
+    setBusy(true);
+    await work().catch((error: Error) => isOthers(error) || failed(error));
+    changed("email", "tree", "campaign");
+    setBusy(false);
+  };
+  return { editing, change, save, busy, doing };
 }
+
+/** That somebody else has saved it, which shows by itself. */
+const isOthers = (error: Error): boolean =>
+  error instanceof Problem && error.problems.some((one) => one.code === "email.changed");
 
 function UsedBy({ users }: { users: Email["usedBy"] }): ReactNode {
   const says = useWords(words);
