@@ -1,10 +1,11 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { candidates } from "./audience.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { nextSize } from "./march.ts";
 import { stepPeople, type Piece } from "./piece.ts";
-import { candidates, type Runnable } from "./runs.ts";
+import type { Runnable } from "./runs.ts";
 import { holdShards, type Hold } from "./shard.ts";
 
 /** How many went which way through a step, as table `run_count` has it. */

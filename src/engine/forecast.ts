@@ -2,8 +2,9 @@ import { day, micros, type Instant } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
+import { candidates } from "./audience.ts";
 import type { Engine } from "./engine.ts";
-import { candidates, runnable, type Runnable } from "./runs.ts";
+import { runnable, type Runnable } from "./runs.ts";
 import type { Span } from "./schedule/calendar.ts";
 
 /** A run that is foreseen: when, of which campaign, and how many mails it sends each of its people. */

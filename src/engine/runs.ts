@@ -1,16 +1,13 @@
 import { minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
-import { sql, type Sql } from "#kernel/sql.ts";
-import { entersAgainAfter } from "#domain/qualification.ts";
+import { sql } from "#kernel/sql.ts";
 import { modeOf, type Mode } from "#domain/mode.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
-import { refused, suppressed } from "#vocabulary/refused.ts";
-import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
+import { checkRules } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
 import { changeDefinitions, refreshDefinitions, type Engine } from "./engine.ts";
-import { instantText } from "./instant-text.ts";
 import { takeOut } from "./inside.ts";
 import { nameOfRun } from "./run.ts";
 import { notify } from "./notification.ts";
@@ -80,42 +77,6 @@ export function mustBeBatch({ executable, mode, name, problems }: Runnable): voi
   if (executable) throw new Fault(problem("campaign", "campaign.executable", { name }));
   if (mode === "trigger") throw new Fault(problem("campaign", "campaign.notBatch", { name }));
   refuse(problems);
-}
-
-/** Who would take part in a batch run now: how many match, and how many of these may enter (behaviour §4.4). */
-export async function audience(
-  engine: Engine,
-  campaign: Runnable,
-): Promise<{ matched: number; qualified: number }> {
-  const [row] = await engine.db.rows<{ matched: number; qualified: number }>(sql`
-    select count(*) as matched, count(*) filter (where m.person_id is null) as qualified ${candidates(engine, campaign, engine.clock.now())}`);
-  return { matched: Number(row?.matched), qualified: Number(row?.qualified) };
-}
-
-/** How many of those who may enter a marketing mail would not reach, by reason; limits of communication are not counted. */
-export async function mailBlocks(
-  engine: Engine,
-  campaign: Runnable,
-): Promise<{ reason: string; people: number }[]> {
-  const at = engine.clock.now();
-  return engine.db.rows(sql`
-    select reason, count(*)::integer as people from (
-      select ${refused(false, at)} as reason from (select p.* ${candidates(engine, campaign, at)} and m.person_id is null) p ${suppressed}) q
-    where reason is not null group by reason order by people desc, reason`);
-}
-
-/** Everybody `p` who matches a campaign's filters, with the membership `m` that keeps them from entering, if there is one. */
-export function candidates(engine: Engine, { id, version }: Runnable, at: Instant): Sql {
-  const condition = rulesCondition(version.rules, {
-    catalog: engine.definitions.catalog,
-    at,
-    reach: "everybody",
-    seed: 0,
-  });
-  const limit = instantText(entersAgainAfter(version.qualification, at));
-  return sql`from person p left join membership m on m.shard = p.shard and m.campaign_id = ${id} and m.person_id = p.id
-      and m.last_on > ${limit}::timestamptz
-    where (${condition})`;
 }
 
 /** The furthest a run can be planned ahead: two years. */

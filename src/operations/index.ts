@@ -26,6 +26,7 @@ import { removePeopleInside } from "./campaign/remove-people-inside.ts";
 import { requestCampaign } from "./campaign/request-campaign.ts";
 import { runCampaign } from "./campaign/run-campaign.ts";
 import { saveCampaign } from "./campaign/save-campaign.ts";
+import { listAudience } from "./campaign/list-audience.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
 import { showCampaignLog } from "./campaign/show-campaign-log.ts";
@@ -173,6 +174,7 @@ const all = [
   runCampaign,
   saveCampaign,
   showAudience,
+  listAudience,
   showCampaign,
   showCampaignLog,
   showInside,

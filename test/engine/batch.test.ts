@@ -8,6 +8,7 @@ import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts"
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { showRun } from "#operations/run/show-run.ts";
 import { createList } from "#operations/static-list/create-list.ts";
+import { listAudience } from "#operations/campaign/list-audience.ts";
 import { showAudience } from "#operations/campaign/show-audience.ts";
 import { World } from "#test/harness/world.ts";
 
@@ -147,6 +148,41 @@ describe("a run", () => {
     });
     await world.runNow(campaign);
     expect((await world.log([22])).map((line) => line.person)).toEqual(["ann", "bob"]);
+  });
+  test("AC-143: who qualifies and who of them mail would not reach can be looked at, page by page", async () => {
+    await world.people(
+      { email: "ann@x.test" },
+      { email: "bob@x.test", black_listed: true },
+      { email: "cleo@x.test", unsubscribed: true },
+      { email: "dora@x.test", marketing_suspended: true },
+      { email: "emil@x.test", email_invalid: true },
+    );
+    const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")) });
+    const page = async (part: "qualified" | "blocked", after = 0, limit = 100) => {
+      const { people, next } = await world.ask(listAudience, {
+        campaign,
+        part,
+        after,
+        limit,
+        fields: "email",
+      });
+      return { people: people.map((one) => [one["email"], one.reason]), next };
+    };
+    expect(await page("qualified")).toEqual({
+      people: [
+        ["ann@x.test", null],
+        ["bob@x.test", "blocklisted"],
+        ["cleo@x.test", "unsubscribed"],
+        ["dora@x.test", "marketing_suspended"],
+        ["emil@x.test", "email_invalid"],
+      ],
+      next: null,
+    });
+    const first = await page("blocked", 0, 3);
+    expect(first.people.map(([email]) => email)).toEqual(["bob@x.test", "cleo@x.test", "dora@x.test"]);
+    expect((await page("blocked", first.next ?? 0, 3)).people).toEqual([["emil@x.test", "email_invalid"]]);
+    await world.runNow(campaign);
+    expect(await page("qualified")).toEqual({ people: [], next: null });
   });
   test("AC-124: aborted, it goes no further; what is done stays, and somebody is told", async () => {
     await world.people({ email: "ann@x.test" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
-import { audience, planRun, runnable } from "#engine/runs.ts";
+import { audience } from "#engine/audience.ts";
+import { planRun, runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { readInstant } from "../instant.ts";

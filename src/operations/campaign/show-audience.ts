@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
-import { audience, mailBlocks, runnable } from "#engine/runs.ts";
+import { audience, mailBlocks } from "#engine/audience.ts";
+import { runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { audiencePeople } from "#engine/audience.ts";
+import { runnable } from "#engine/runs.ts";
+import { defineOperation } from "../define.ts";
+import { findId, key } from "../find.ts";
+
+/** Who would take part if it ran now, person by person. */
+export const listAudience = defineOperation({
+  id: "list-audience",
+  noun: "campaign",
+  verb: "audience-people",
+  method: "GET",
+  path: "/api/campaigns/:campaign/audience/people",
+  summary:
+    "Page through who would take part in a batch run now, or who of them a marketing mail would not reach and why",
+  effect: "read",
+  input: z.strictObject({
+    campaign: key("campaign"),
+    part: z.enum(["qualified", "blocked"]).default("qualified"),
+    fields: z
+      .union([z.string(), z.array(z.string()).max(100)])
+      .default(["email", "first_name", "last_name"])
+      .meta({ description: "Which fields to show" }),
+    after: z.coerce
+      .number()
+      .int()
+      .default(0)
+      .meta({ description: "People with a larger number: the answer's `next`" }),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  }),
+  output: z.object({
+    people: z.array(
+      z.looseObject({
+        id: z.int(),
+        reason: z.string().nullable().meta({ description: "Why a marketing mail would not reach them" }),
+      }),
+    ),
+    next: z.int().nullable(),
+  }),
+  async run({ engine }, { campaign, fields, ...page }) {
+    const found = await runnable(engine, engine.db, await findId(engine.db, "campaign", campaign));
+    const people = await audiencePeople(engine, found, { ...page, fields: [fields].flat() });
+    return {
+      people: people as { id: number; reason: string | null }[],
+      next: people.length === page.limit ? Number(people.at(-1)?.["id"]) : null,
+    };
+  },
+});
