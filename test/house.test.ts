@@ -13,7 +13,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   mail: ["kernel", "domain"],
   operations: ["kernel", "domain", "vocabulary", "store", "engine", "mail"],
   demo: ["kernel", "domain", "store", "engine", "mail", "operations"],
-  server: ["kernel", "store", "engine", "mail", "operations"],
+  server: ["kernel", "store", "engine", "mail", "operations", "demo"],
   cli: ["kernel", "store", "engine", "operations"],
 };
 

@@ -70,9 +70,9 @@ function visit(chance: Chance, { interest, since }: DemoPerson, until: Instant, 
   for (let session = 0; session < sessions; session += 1) {
     const from = since + 1 + (until - since) * chance.next() ** 1.3;
     let minutes = 3 + chance.between(0, 12);
-    for (let page = 0, pagesSeen = chance.between(1, 4); page < pagesSeen; page += 1) {
+    for (let page = 0, pagesSeen = chance.between(1, 3); page < pagesSeen; page += 1) {
       act(from, minutes, "visit-webpage", chance.weighted(pages));
-      minutes += chance.between(1, 4);
+      minutes += chance.between(1, 5);
     }
   }
 }

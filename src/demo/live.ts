@@ -39,7 +39,7 @@ export async function live(
   count: number,
   runs: readonly PlannedRun[],
   end: Instant,
-  tell: (done: number) => void,
+  tell: (done: number) => Promise<void>,
 ): Promise<void> {
   const moments = momentsOf(chance, world.clock.now(), end);
   const people = demoPeople(chance, count, moments);
@@ -56,7 +56,7 @@ export async function live(
     await arrive(world, newcomers(until));
     await happen(world, events(until));
     await readers.read(until);
-    tell((index + 1) / moments.length);
+    await tell((index + 1) / moments.length);
   }
   await world.scheduler.quiet();
 }

@@ -1,7 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { day, hour, ManualClock, micros, toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { day, hour, ManualClock, micros, type Instant } from "#kernel/clock.ts";
 import { Database } from "#store/db.ts";
 import { ensurePast } from "#store/partitions.ts";
 import { readSecret } from "#store/secret.ts";
@@ -10,8 +9,10 @@ import { Intake } from "#engine/intake.ts";
 import { Scheduler } from "#engine/scheduler.ts";
 import { PostOffice } from "#mail/post-office.ts";
 import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
+import { DEMO_SENDER } from "#operations/demo/demo-world.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { Chance } from "./chance.ts";
+import { beginDemo, finishDemo, noteDone } from "./demo-row.ts";
 import { live, type MovedWorld, type PlannedRun } from "./live.ts";
 import { demoPost } from "./post.ts";
 
@@ -23,30 +24,26 @@ export interface DemoOptions {
   readonly people: number;
   /** When its year ends. */
   readonly until: Instant;
-  /** Is told how much is done, from 0 to 1. */
-  readonly tell: (done: number) => void;
 }
 
 /**
  * Makes the demo world in an empty, migrated database: its definitions stand in `world/*.yaml`, its year is lived through
- * by the real engine, with its clock a year back. While it is made its row in `demo` has no `made_on`.
+ * by the real engine, with its clock a year back. Nobody else may write meanwhile.
  */
-export async function makeDemo(url: string, { people, until, tell }: DemoOptions): Promise<void> {
+export async function makeDemo(url: string, { people, until }: DemoOptions): Promise<void> {
   const db = new Database(url, { lasting: false });
   const from = micros(until - YEAR);
   try {
-    await db.rows(sql`insert into demo default values on conflict do nothing`);
+    await beginDemo(db);
     await ensurePast(db, from, until);
     const world = await openWorld(db, from, until);
     try {
       await applyDefinitions.run(world, { files: await readWorld(), dryRun: false, people: "finish" });
-      const chance = new Chance(SEED);
-      await live(world, chance, people, runs(from, until), until, tell);
+      await live(world, new Chance(SEED), people, runs(from, until), until, (done) => noteDone(db, done));
     } finally {
       await world.scheduler.close();
     }
-    await db.rows(sql`update demo set made_on = ${toIso(until)}::timestamptz, folder_id = (select id from folder where name = 'Demo' and parent_id is null),
-      last_person = (select max(id) from person), fields = array(select name from field where not standard), activity_types = array(select name from activity_type)`);
+    await finishDemo(db, until);
   } finally {
     await db.close();
   }
@@ -59,7 +56,7 @@ async function openWorld(db: Database, from: Instant, until: Instant): Promise<M
   const scheduler = new Scheduler(engine, (error) => console.error(error), demoPost);
   const post = new PostOffice(await readSecret(db, "links"), "");
   const world = { engine, scheduler, post, clock, intake: new Intake(engine), actor: "demo", home: "" };
-  await updateSettings.run(world, { sender_name: "Demo", sender_address: "hello@demo.example" });
+  await updateSettings.run(world, DEMO_SENDER);
   return world;
 }
 

@@ -11,9 +11,9 @@ export interface Moment {
 }
 
 const LENGTH = 30 * minute;
-/** In the last weeks people come several times a day, before that every third day: the newest is looked at most closely. */
+/** In the last weeks people come several times a day, before that every fourth day: the newest is looked at most closely. */
 const CLOSE = 14 * day;
-const [FAR_APART, CLOSE_BY] = [3 * day, 8 * hour];
+const [FAR_APART, CLOSE_BY] = [4 * day, 10 * hour];
 
 /** The moments of some time, the first near its beginning; the last ends with it. */
 export function momentsOf(chance: Chance, from: Instant, until: Instant): Moment[] {

@@ -241,8 +241,9 @@ const DOMAINS = ["example.com", "example.org", "example.net"];
 export function demoPeople(chance: Chance, count: number, moments: readonly Moment[]): DemoPerson[] {
   const [first, last] = [moments[0] as Moment, moments.at(-1) as Moment];
   return Array.from({ length: count }, (_, index) => {
-    // One in each of as many stretches of time: the first soon after the beginning, however few they are.
-    const on = first.from + (last.from - first.from) * Math.sqrt((index + chance.next()) / count);
+    // The first at once, then one in each of as many stretches of time as there are people, however few.
+    const place = index === 0 ? 0 : index + chance.next();
+    const on = first.from + (last.from - first.from) * Math.sqrt(place / count);
     return demoPerson(chance, index, (momentAt(moments, on) ?? last).until);
   });
 }

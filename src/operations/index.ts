@@ -44,6 +44,8 @@ import { showClock } from "./clock/show-clock.ts";
 import { applyDefinitions } from "./definitions/apply-definitions.ts";
 import { exportDefinitions } from "./definitions/export-definitions.ts";
 import { showSchema } from "./definitions/show-schema.ts";
+import { removeDemo } from "./demo/remove-demo.ts";
+import { showDemo } from "./demo/show-demo.ts";
 import { approveEmail } from "./email/approve-email.ts";
 import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
@@ -189,6 +191,8 @@ const all = [
   advanceClock,
   showClock,
   applyDefinitions,
+  removeDemo,
+  showDemo,
   exportDefinitions,
   showSchema,
   approveEmail,

@@ -83,7 +83,7 @@ export async function refuseNamed(runner: Runner, catalog: Catalog, name: string
   await refuseUsed(runner, catalog, { kind: "email", key: name }, name);
 }
 
-function formulasWith(catalog: Catalog, { kind, key }: Used): string[] {
+export function formulasWith(catalog: Catalog, { kind, key }: Used): string[] {
   if (kind !== "field") return [];
   return [...catalog.fields.values()]
     .filter((field) => field.formula && textUses(field.formula, catalog, String(key)))
@@ -113,7 +113,8 @@ function isMeant(kind: ReferenceKind | "text", value: unknown, used: Used, catal
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-function textUses(text: string, catalog: Catalog, field: string): boolean {
+/** Whether a text has a token of a field. */
+export function textUses(text: string, catalog: Catalog, field: string): boolean {
   const label = catalog.fields.get(field)?.label ?? field;
   return new RegExp(`\\{\\{\\s*(?:lead|company)\\.(?:${escape(field)}|${escape(label)})\\s*[:}]`, "i").test(
     text,

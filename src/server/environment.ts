@@ -13,12 +13,14 @@ export interface Environment {
   readonly smtpUrl: string | undefined;
   /** Where who reads a mail reaches Muster, for the links in it. */
   readonly publicUrl: string | undefined;
+  /** How many people the demo world of a first start has; nothing for none. */
+  readonly demo: number | undefined;
 }
 
 const PROJECT = join(import.meta.dirname, "../..");
 
 /**
- * Reads PORT, MUSTER_HOME, DATABASE_URL, SMTP_URL, MUSTER_PUBLIC_URL and MUSTER_HOST.
+ * Reads PORT, MUSTER_HOME, DATABASE_URL, SMTP_URL, MUSTER_PUBLIC_URL, MUSTER_DEMO and MUSTER_HOST.
  *
  * @throws {@link CannotStart} for a value that cannot be followed
  */
@@ -35,7 +37,22 @@ export function environment(variables: NodeJS.ProcessEnv): Environment {
       "smtp://user:password@mail.example.com:587",
     ),
     publicUrl: addressOf(variables, "MUSTER_PUBLIC_URL", ["http:", "https:"], "https://mail.example.com"),
+    demo: demoOf(variables["MUSTER_DEMO"] || (variables["DATABASE_URL"] ? "no" : "yes")),
   };
+}
+
+const DEMO_PEOPLE = 2_000;
+const MOST_DEMO_PEOPLE = 20_000;
+
+/** A database of somebody's own gets a demo world only when that is said. */
+function demoOf(text: string): number | undefined {
+  if (text === "no") return undefined;
+  if (text === "yes") return DEMO_PEOPLE;
+  const people = Number(text);
+  if (/^\d+$/.test(text) && people >= 1 && people <= MOST_DEMO_PEOPLE) return people;
+  throw new CannotStart(
+    `MUSTER_DEMO is “${text}”. Set it to yes, to no, or to a number of people from 1 to ${MOST_DEMO_PEOPLE}.`,
+  );
 }
 
 function addressOf(

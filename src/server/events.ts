@@ -26,6 +26,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   run: ["run", "campaign", "queue"],
   "new run": ["run", "campaign", "queue", "schedule", "tree"],
   "at work": ["schedule", "tree"],
+  demo: ["demo"],
   import: ["import", "queue", "person"],
 };
 

@@ -7,6 +7,7 @@ import { calendarFeed, FEED } from "#operations/calendar/feed.ts";
 import type { Context } from "#operations/define.ts";
 import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
+import type { Door } from "./door.ts";
 import { answerWithPage, escaped, HTML, page } from "./page.ts";
 import { languageOf } from "./problem-document.ts";
 
@@ -20,7 +21,7 @@ interface Route {
 }
 
 /** Serves the links of mails: clicks, opens, unsubscribing, the mail as a page. */
-export function serveMailLinks(app: FastifyInstance, context: Context): void {
+export function serveMailLinks(app: FastifyInstance, context: Context, door: Door): void {
   void app.register(async (scope) => {
     scope.setErrorHandler(answerWithPage);
     scope.addContentTypeParser("*", { bodyLimit: 10_000 }, (_, body, done) => {
@@ -32,6 +33,7 @@ export function serveMailLinks(app: FastifyInstance, context: Context): void {
       handler: async (request, reply) => {
         const link = linkOf(context, request);
         const note = request.method === "GET" && !isAhead(request);
+        if (note) await door.opens();
         void reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer");
         switch (link.kind) {
           case "open":
@@ -73,6 +75,7 @@ export function serveMailLinks(app: FastifyInstance, context: Context): void {
     scope.post<Route>("/m/:letter/:token", async (request, reply) => {
       const link = linkOf(context, request);
       if (link.kind !== "unsubscribe") throw new Fault(problem("", "mail.link"));
+      await door.opens();
       await unsubscribe(context, keyOf(link), readerOf(request), link.address);
       return reply.type(HTML).send(answer(request));
     });

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { AnyOperation, Context } from "#operations/define.ts";
 import { inputProblems } from "#operations/input-problems.ts";
+import type { Door } from "./door.ts";
 import { isText, parseJson } from "./json.ts";
 import { languageOf } from "./problem-document.ts";
 
@@ -11,6 +12,7 @@ export interface Service {
   readonly context: Context;
   /** Holds every answer against its schema; what does not fit is a failure of ours. For tests: it costs. */
   readonly checkAnswers: boolean;
+  readonly door: Door;
   /** Hears what somebody has changed: the operation's noun. */
   readonly changed: (noun: string) => void;
 }
@@ -39,7 +41,7 @@ export function mountAll(app: FastifyInstance, operations: readonly AnyOperation
 function mount(
   app: FastifyInstance,
   operation: AnyOperation,
-  { context, checkAnswers, changed }: Service,
+  { context, checkAnswers, door, changed }: Service,
 ): void {
   app.route({
     method: operation.method,
@@ -48,6 +50,7 @@ function mount(
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const read = operation.input.safeParse(inputOf(request, operation), { reportInput: true });
       if (!read.success) throw new Fault(inputProblems(read.error));
+      if (operation.effect !== "read") await door.opens();
       const answer = await operation.run(contextOf(request, operation, context), read.data as never);
       if (operation.effect !== "read") changed(operation.noun);
       const checked = checkAnswers ? operation.output.parse(answer) : answer;

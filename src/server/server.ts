@@ -13,6 +13,7 @@ import { openApi } from "#operations/open-api.ts";
 import { answer, answerConnection, answerProblems } from "./answers.ts";
 import { serveMailLinks } from "./mail-links.ts";
 import { serveMailbox } from "./mailbox-pages.ts";
+import { Door } from "./door.ts";
 import { Events } from "./events.ts";
 import { mountAll } from "./mount.ts";
 import { onlyOurOwn } from "./own-machine.ts";
@@ -40,6 +41,8 @@ export interface Place {
   readonly checkAnswers?: boolean;
   /** The pages for people; without them there is only what can be asked. */
   readonly web?: WebFiles | undefined;
+  /** Until then somebody else works on the database: what reads is answered, what changes something waits, nothing runs. */
+  readonly closedUntil?: Promise<void> | undefined;
 }
 
 /** The largest body of a call that says nothing else: 1 MB. */
@@ -53,6 +56,7 @@ export async function buildServer({
   publicUrl,
   checkAnswers = false,
   web,
+  closedUntil,
 }: Place): Promise<MusterServer> {
   await mkdir(home, { recursive: true });
   const db = new Database(url);
@@ -68,25 +72,30 @@ export async function buildServer({
   });
   const post = new PostOffice(await readSecret(db, "links"), publicUrl ?? "");
   const scheduler = new Scheduler(engine, (error) => app.log.error(error), carrierFor(smtpUrl, post));
+  const door = new Door(engine, closedUntil);
   const context = { engine, scheduler, post, intake: new Intake(engine), actor: "api", home };
   answerProblems(app);
   onlyOurOwn(app);
   if (web) serveWeb(app, web);
   answerOfItself(app, db);
   endConnections(app);
-  serveMailLinks(app, context);
+  serveMailLinks(app, context, door);
   serveMailbox(app, context, smtpUrl !== undefined);
   const events = new Events(db);
   events.serve(app);
-  mountAll(app, operations, { context, checkAnswers, changed: (noun) => events.tell([noun]) });
+  mountAll(app, operations, { context, checkAnswers, door, changed: (noun) => events.tell([noun]) });
   return {
     async listen(port, host = "127.0.0.1") {
       const address = await app.listen({ port, host });
       if (!publicUrl) post.tracking.base = address;
-      scheduler.start();
+      void door.opens().then(
+        () => scheduler.start(),
+        () => {}, // it stops, and whoever waits hears of it
+      );
       return address;
     },
     async close() {
+      door.close();
       await app.close();
       await scheduler.close();
       await db.close();

@@ -3,7 +3,9 @@ import { CannotStart } from "#store/cannot-start.ts";
 import { checkDatabase } from "#store/check-database.ts";
 import { startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
+import type { Making } from "#demo/in-background.ts";
 import type { Environment } from "./environment.ts";
+import { beginFirstStart } from "./first-start.ts";
 import { buildServer } from "./server.ts";
 import { builtPages } from "./web/built.ts";
 import { readWebFiles, type WebFiles } from "./web/files.ts";
@@ -21,6 +23,8 @@ export interface Running {
 interface UsedDatabase {
   readonly url: string;
   readonly failed: Promise<CannotStart>;
+  /** Makes it anew, empty; left out for one that is not ours. */
+  readonly anew?: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,24 +32,36 @@ const GRACE_MS = 5_000;
 
 /** Starts the database if it is ours, brings it up to date, and starts the web server. */
 export async function start(
-  { port, home, databaseUrl, smtpUrl, publicUrl }: Environment,
+  { port, home, databaseUrl, smtpUrl, publicUrl, demo }: Environment,
   tell: (line: string) => void,
 ): Promise<Running> {
   const pages = pagesFor(home, tell);
   const database = databaseUrl ? theirs(databaseUrl) : await ours(home, tell);
+  let making: Making | undefined;
   try {
     await checkDatabase(database.url);
     await migrate(database.url);
-    const server = await buildServer({ url: database.url, home, smtpUrl, publicUrl, web: await pages });
+    const web = await pages; // they are built before others are given work: so they are there sooner
+    making = await beginFirstStart(database, demo, tell);
+    const server = await buildServer({
+      url: database.url,
+      home,
+      smtpUrl,
+      publicUrl,
+      web,
+      closedUntil: making?.done,
+    });
     const url = await server.listen(port).catch((error: NodeJS.ErrnoException) => {
       throw portProblem(port, error);
     });
     const stop = async (): Promise<void> => {
+      await making?.stop();
       await Promise.race([server.close(), setTimeout(GRACE_MS, undefined, { ref: false })]);
       await database.stop();
     };
-    return { url, failed: database.failed, stop };
+    return { url, failed: Promise.race([database.failed, ...(making ? [notMade(making)] : [])]), stop };
   } catch (error) {
+    await making?.stop();
     await database.stop();
     throw error;
   }
@@ -71,8 +87,18 @@ async function ours(home: string, tell: (line: string) => void): Promise<UsedDat
         `The embedded PostgreSQL has ended. Its log in ${embedded.folder} tells why; start Muster again.`,
       ),
   );
-  return { url: embedded.url, failed, stop: () => embedded.stop() };
+  return { url: embedded.url, failed, anew: () => embedded.anew(), stop: () => embedded.stop() };
 }
+
+/** A world that is half made is no use to anybody: the next start makes it anew. */
+const notMade = (making: Making): Promise<CannotStart> =>
+  making.done.then(
+    () => new Promise(() => {}),
+    (error: Error) =>
+      new CannotStart(
+        `The demo world could not be made: ${error.message} Start again, or without it: MUSTER_DEMO=no npm start`,
+      ),
+  );
 
 const theirs = (url: string): UsedDatabase => ({
   url,

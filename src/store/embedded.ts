@@ -22,6 +22,8 @@ export interface Embedded {
   readonly folder: string;
   /** Resolves when the server has ended, whether it was asked to or not. */
   readonly exited: Promise<void>;
+  /** Makes the database anew: all that was in it is gone, and whoever was connected no longer is. */
+  anew(): Promise<void>;
   /** Ends all connections, writes everything to the disk and waits for the server's end. May be called twice. */
   stop(): Promise<void>;
 }
@@ -75,6 +77,7 @@ async function startAt(place: Place, home: string, options: EmbeddedOptions): Pr
       url: serverUrl(run.path, DATABASE),
       folder: place.folder,
       exited: server.exited,
+      anew: () => asked(serverUrl(run.path, "postgres"), makeAnew),
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
@@ -96,7 +99,7 @@ async function startClaimed(
   await writeSettings(place, run, settings);
   const server = await startServer(place, programs, run);
   try {
-    await createDatabase(serverUrl(run, "postgres"));
+    await asked(serverUrl(run, "postgres"), createDatabase);
   } catch (error) {
     await server.stop();
     throw error;
@@ -110,12 +113,21 @@ async function writeSettings({ folder }: Place, run: string, settings: Settings)
   await writeReadable(join(folder, "postgresql.conf"), settingsFile(ours, last));
 }
 
-async function createDatabase(url: string): Promise<void> {
+async function createDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
+  if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+}
+
+async function makeAnew(client: pg.Client): Promise<void> {
+  await client.query(`drop database if exists ${DATABASE} with (force)`);
+  await createDatabase(client);
+}
+
+async function asked(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+    await work(client);
   } finally {
     await client.end();
   }

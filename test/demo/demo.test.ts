@@ -1,25 +1,31 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { instantFromIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
 import { makeDemo } from "#demo/make-demo.ts";
-import { freshDatabase } from "#test/harness/database.ts";
+import { until } from "#store/embedded/until.ts";
+import { freshDatabase, type TestDatabase } from "#test/harness/database.ts";
+import { MusterProcess } from "#test/harness/muster-process.ts";
+import { Served } from "#test/harness/served.ts";
 
 const UNTIL = instantFromIso("2026-06-10T12:00:00Z");
-let database: Awaited<ReturnType<typeof freshDatabase>>;
+const PEOPLE = Number(process.env["MUSTER_DEMO_PEOPLE"] ?? 150);
+/** The demo world, which nobody touches: each test has a clone. */
+let made: TestDatabase;
+let database: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  database = await freshDatabase();
+  made = await freshDatabase();
+  await makeDemo(made.url, { people: PEOPLE, until: UNTIL });
+  database = await freshDatabase(made);
   db = new Database(database.url);
-  await makeDemo(database.url, {
-    people: Number(process.env["MUSTER_DEMO_PEOPLE"] ?? 150),
-    until: UNTIL,
-    tell: () => {},
-  });
 }, 600_000);
 afterAll(async () => {
   await db.close();
   await database.drop();
+  await made.drop();
 });
 
 const count = async (statement: ReturnType<typeof sql>): Promise<number> =>
@@ -68,3 +74,236 @@ test("every campaign of it has had people, and some wait", async () => {
   expect(await count(sql`select count(*) as many from campaign`)).toBe(8);
   expect(await count(sql`select count(*) as many from entry where due is not null`)).toBeGreaterThan(0);
 });
+
+describe("it is removed with one command", () => {
+  const opened = async (): Promise<Served> => {
+    const served = await Served.open({ like: made });
+    onTestFinished(() => served.close());
+    return served;
+  };
+
+  test("when somebody says how many people that are; nothing of it is left, and nothing happens the second time", async () => {
+    const served = await opened();
+    expect((await served.get("/api/demo")).body).toMatchObject({ state: "made", people: PEOPLE });
+    const asked = await served.post("/api/demo/remove");
+    expect([asked.status, asked.body.code]).toEqual([409, "demo.confirm"]);
+    expect(asked.body["detail"]).toContain(String(PEOPLE));
+    const removed = await served.post("/api/demo/remove", { confirm: PEOPLE });
+    expect(removed.body).toEqual({ people: PEOPLE, kept: [] });
+    expect(await traces(served.db)).toEqual({});
+    expect((await served.get("/api/campaigns")).body["campaigns"]).toEqual([]);
+    expect((await served.get("/api/demo")).body).toMatchObject({ state: "removed", people: 0 });
+    expect((await served.post("/api/demo/remove")).body).toEqual({ people: 0, kept: [] });
+    const field = { name: "plan", label: "Plan", type: "string" };
+    expect((await served.post("/api/fields", field)).status).toBe(200);
+  });
+
+  test("and what is somebody's own stays, with what they did in it", async () => {
+    const served = await opened();
+    const [demo] = await served.db.rows<{ email: string; id: number }>(
+      sql`select email, id from person order by id limit 1`,
+    );
+    await served.post("/api/lists", { name: "Mine" });
+    await served.post("/api/people", {
+      people: [
+        { email: "ann@x.test", plan: "Gold" },
+        { email: demo?.email, plan: "Gold" },
+      ],
+      list: "Mine",
+    });
+    const done = { person: "ann@x.test", type: "fill-out-form", primary: "Newsletter" };
+    await served.post("/api/activities", { activities: [done] });
+    await served.post("/api/campaigns", {
+      name: "Mine",
+      rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+      flow: { steps: [{ action: "add-to-list", args: { list: "Mine" } }] },
+    });
+    await served.post("/api/campaigns/Mine/activate");
+    const inside = sql`select count(*) as many from entry e join person p using (shard) where p.id = e.person_id and p.email = 'ann@x.test' and e.due is not null`;
+    expect(await first(served.db, inside)).toBe(1); // she waits in the demo's welcome
+    const removed = await served.post("/api/demo/remove", { confirm: PEOPLE });
+    expect(removed.body).toEqual({ people: PEOPLE, kept: ["field “Plan”", "field “Newsletter”"] });
+    expect(await served.db.rows(sql`select email, c_plan as plan from person`)).toEqual([
+      { email: "ann@x.test", plan: "Gold" },
+    ]);
+    expect(await first(served.db, inside)).toBe(0);
+    const log = (await served.get("/api/people/ann@x.test/log")).body["lines"] as {
+      type: { name: string };
+    }[];
+    expect(log.length).toBeGreaterThan(3);
+    expect((await served.get("/api/campaigns")).body["campaigns"]).toMatchObject([
+      { name: "Mine", active: true },
+    ]);
+    const members = await served.db.rows(
+      sql`select p.email from list_member m join person p on p.shard = m.shard and p.id = m.person_id`,
+    );
+    expect(members).toEqual([{ email: "ann@x.test" }]);
+  });
+
+  test.each([
+    [
+      "a campaign that sends its mail",
+      "campaign “Mine”",
+      (served: Served) =>
+        served.post("/api/campaigns", {
+          name: "Mine",
+          rules: {},
+          flow: { steps: [{ action: "send-email", args: { email: "Welcome.Welcome" } }] },
+        }),
+    ],
+    [
+      "a smart list that asks for its list",
+      "smart list “Mine”",
+      (served: Served) =>
+        served.post("/api/smart-lists", {
+          name: "Mine",
+          rules: { filters: [{ filter: "member-of-list", operator: "in", values: ["Newsletter readers"] }] },
+        }),
+    ],
+    [
+      "a smart list that asks for its field",
+      "smart list “Mine”",
+      (served: Served) =>
+        served.post("/api/smart-lists", {
+          name: "Mine",
+          rules: { filters: [{ filter: "field", field: "Plan", operator: "is", values: ["Team"] }] },
+        }),
+    ],
+    [
+      "a smart list that asks for its kind of activity",
+      "smart list “Mine”",
+      (served: Served) =>
+        served.post("/api/smart-lists", {
+          name: "Mine",
+          rules: { filters: [{ filter: "purchase", operator: "is any" }] },
+        }),
+    ],
+    [
+      "a formula of its field",
+      "formula “Mine”",
+      (served: Served) =>
+        served.post("/api/fields", {
+          name: "mine",
+          label: "Mine",
+          type: "formula",
+          formula: "{{lead.Plan}}!",
+        }),
+    ],
+    [
+      "a list that stands in its folder",
+      "list “Mine” in “Demo/Audiences”",
+      (served: Served) => served.post("/api/lists", { name: "Mine", folder: "Demo/Audiences" }),
+    ],
+    [
+      "an e-mail with its field",
+      "e-mail “Mine”",
+      (served: Served) =>
+        served.post("/api/emails", { name: "Mine", content: { subject: "{{lead.Plan}}", text: "Hello" } }),
+    ],
+  ])("but not while %s uses it: that is named, and nothing is changed", async (_, user, use) => {
+    const served = await opened();
+    expect((await use(served)).status).toBe(200);
+    const answer = await served.post("/api/demo/remove", { confirm: PEOPLE });
+    expect([answer.status, answer.body.code]).toEqual([409, "demo.used"]);
+    expect(answer.body["detail"]).toContain(`: ${user}.`);
+    expect((await served.get("/api/demo")).body).toMatchObject({ state: "made", people: PEOPLE });
+    expect(
+      await first(served.db, sql`select count(*) as many from campaign where active_run_id is not null`),
+    ).toBe(5);
+  });
+
+  test.each([
+    ["its things go", "select from static_list for update", { campaigns: 8, people: PEOPLE }],
+    [
+      "its people go",
+      "select from person order by id desc limit 1 for update",
+      { campaigns: 0, people: "fewer" },
+    ],
+    ["its columns go", "lock table person in access share mode", { campaigns: 0, people: 0 }],
+  ])("killed while %s, it goes on when it is asked again", async (_, lock, left) => {
+    const clone = await freshDatabase(made);
+    const look = new Database(clone.url);
+    const client = new pg.Client({ connectionString: clone.url });
+    await client.connect();
+    onTestFinished(async () => {
+      await client.end();
+      await look.close();
+      await clone.drop();
+    });
+    await client.query(`begin; ${lock}`);
+    const command = [
+      process.execPath,
+      join(import.meta.dirname, "remove-worker.ts"),
+      clone.url,
+      String(PEOPLE),
+    ] as const;
+    const worker = new MusterProcess({ command });
+    const stands = sql`select count(*) as many from pg_locks where not granted`;
+    await until(async () => (await first(look, stands)) > 0, { seconds: 60 });
+    await worker.kill();
+    await client.query("rollback");
+    const people = await first(look, sql`select count(*) as many from person`);
+    expect({
+      campaigns: await first(look, sql`select count(*) as many from campaign where deleted_on is null`),
+      people: people > 0 && people < PEOPLE ? "fewer" : people,
+    }).toEqual(left);
+    await until(
+      async () =>
+        (await first(
+          look,
+          sql`select count(*) as many from pg_stat_activity where application_name like 'muster%' and datname = current_database() and state <> 'idle'`,
+        )) <= 1,
+      { seconds: 60 },
+    );
+    const again = new MusterProcess({ command });
+    await again.prints(/removed/);
+    expect(await traces(look)).toEqual({});
+  });
+});
+
+const first = async (runner: Database, statement: ReturnType<typeof sql>): Promise<number> =>
+  Number((await runner.rows<{ many: number }>(statement))[0]?.many);
+
+/** What is left of a world where there was nothing else: rows of people and what they did, things that are not deleted, columns. */
+async function traces(runner: Database): Promise<Record<string, number>> {
+  const rowsOf = [
+    "person",
+    "person_key",
+    "merged_key",
+    "activity",
+    "list_member",
+    "entry",
+    "membership",
+    "refusal_count",
+    "held_event",
+    "delivery",
+    "suppression",
+    "campaign_run",
+    "run_count",
+    "run_place",
+    "send_address",
+    "schedule",
+    "my_token",
+    "activity_type",
+    "notification",
+  ];
+  const thingsOf = ["campaign", "static_list", "smart_list", "email", "folder"];
+  const counts = [
+    ...rowsOf.map((table) => [table, `select count(*) as many from ${table}`]),
+    ...thingsOf.map((table) => [table, `select count(*) as many from ${table} where deleted_on is null`]),
+    ["field", "select count(*) as many from field where not standard"],
+    [
+      "column",
+      "select count(*) as many from information_schema.columns where table_name = 'person' and column_name like 'c\\_%'",
+    ],
+    ["audit", "select count(*) as many from audit_event where actor = 'demo'"],
+    ["setting", "select count(*) as many from setting where value::text like '%emo%'"],
+    ["unfinished", "select count(*) as many from demo where removed_on is null"],
+  ] as const;
+  const found: Record<string, number> = {};
+  for (const [name = "", text = ""] of counts) {
+    const many = await first(runner, sql([text]));
+    if (many > 0) found[name] = many;
+  }
+  return found;
+}

@@ -19,7 +19,7 @@ export interface Ending {
 }
 
 export interface ProcessOptions {
-  /** Variables besides PATH; nothing else is inherited, so a test says all that it depends on. */
+  /** Variables besides PATH; nothing else is inherited, so a test says all that it depends on. There is no demo world unless it says so. */
   readonly env?: Record<string, string>;
   readonly cwd?: string;
   /** Whom it runs as; only root can choose. */
@@ -44,7 +44,7 @@ export class MusterProcess {
     this.child = spawn(program, args, {
       cwd,
       detached: true,
-      env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", PORT: "0", ...env },
+      env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", PORT: "0", MUSTER_DEMO: "no", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       ...user,
     });

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { buildServer, type Place } from "#server/server.ts";
 import { Database } from "#store/db.ts";
-import { freshDatabase } from "./database.ts";
+import { freshDatabase, type TestDatabase } from "./database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What a server answered. */
@@ -37,9 +37,9 @@ export class Served {
     this.end = end;
   }
 
-  /** @param options what else the server is built with */
-  static async open(options: Partial<Place> = {}): Promise<Served> {
-    const database = await freshDatabase();
+  /** @param options what else the server is built with; `like`: on a clone of this database */
+  static async open({ like, ...options }: Partial<Place> & { like?: TestDatabase } = {}): Promise<Served> {
+    const database = await freshDatabase(like);
     const home = temporaryFolder("served");
     const server = await buildServer({ url: database.url, home, checkAnswers: true, ...options });
     const db = new Database(database.url);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { say, useWords } from "../language.ts";
 import { useFormat } from "../format.ts";
 import { useAsk } from "../query.ts";
+import { DemoNotice } from "./demo-notice.tsx";
 import { areaOf, areas, navWords } from "./nav.tsx";
 
 const words = say({
@@ -49,6 +50,7 @@ export function Sidebar(): ReactNode {
           </li>
         ))}
       </ul>
+      <DemoNotice />
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { toIso } from "#kernel/clock.ts";
 import { shardOf } from "#kernel/id.ts";
-import { sql, type Sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { deletePerson } from "#vocabulary/activities/delete-person.ts";
 import type { Engine } from "../engine.ts";
@@ -9,18 +9,27 @@ import { holdShards, type Hold } from "../shard.ts";
 import type { One } from "./move-rows.ts";
 import { keysOf, peopleOf } from "./own-keys.ts";
 
+/** What is left of who is deleted. */
+type Trace = "line" | "none";
+
 /** How many people are deleted in one transaction: each may have a long log. */
 const PIECE = 50;
 
 /**
  * Deletes people for good, shard by shard: every row about them, but a line that says so (behaviour §3.3 Delete Person;
  * docs/decisions/0018-deleting.md). Gives the numbers of those who were there.
+ *
+ * @param trace `none`: as if they had never been: no line, and nothing kept of what they said of mail
  */
-export async function deletePeople(engine: Engine, ids: readonly number[]): Promise<Set<number>> {
+export async function deletePeople(
+  engine: Engine,
+  ids: readonly number[],
+  trace: Trace = "line",
+): Promise<Set<number>> {
   const deleted = new Set<number>();
   for (const piece of pieces(ids))
     for (const id of await holdShards(engine, "bulk", [piece[0]?.shard ?? 0], (hold) =>
-      deletePiece(hold, piece, sourceNumber("user")),
+      deletePiece(hold, piece, sourceNumber("user"), trace),
     ))
       deleted.add(id);
   return deleted;
@@ -42,12 +51,17 @@ function pieces(ids: readonly number[]): One[][] {
 /** Deletes people whose shards are held, because a flow says so. */
 export async function deleteInFlow(hold: Hold, people: readonly One[]): Promise<void> {
   for (let from = 0; from < people.length; from += PIECE)
-    await deletePiece(hold, people.slice(from, from + PIECE), sourceNumber("flow action"));
+    await deletePiece(hold, people.slice(from, from + PIECE), sourceNumber("flow action"), "line");
 }
 
-async function deletePiece(hold: Hold, people: readonly One[], source: number): Promise<number[]> {
+async function deletePiece(
+  hold: Hold,
+  people: readonly One[],
+  source: number,
+  trace: Trace,
+): Promise<number[]> {
   const { tx, definitions } = hold;
-  await rememberAddresses(hold, people);
+  if (trace === "line") await rememberAddresses(hold, people);
   // The keys first: they are found through the person's fields.
   await tx.rows(sql`delete from person_key k using (${keysOf(people, definitions.catalog)}) t
     where k.value = t.value and k.kind = t.kind and k.person_id = t.person_id`);
@@ -70,8 +84,8 @@ async function deletePiece(hold: Hold, people: readonly One[], source: number): 
   );
   const rows = await tx.rows<{ id: number }>(sql`
     with gone as (delete from person p using ${peopleOf(people)} where p.shard = q.shard and p.id = q.id
-        returning p.shard, p.id, p.first_name, p.last_name, p.email),
-      line as (${insertActivities(line(hold, source))})
+        returning p.shard, p.id, p.first_name, p.last_name, p.email)
+      ${trace === "line" ? sql`, line as (${insertActivities(line(hold, source))})` : empty}
     select id from gone`);
   return rows.map((row) => row.id);
 }

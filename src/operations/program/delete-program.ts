@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { sql } from "#kernel/sql.ts";
-import { things, type AssetKind } from "#vocabulary/reference.ts";
-import { tableOf } from "../asset.ts";
 import { refuseBusy } from "../campaign/refuse-busy.ts";
-import { changing, note, nowOf, type Change } from "../change.ts";
+import { changing, note, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { below, folderOf } from "../folder/change-folder.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
-import { nameUser, readDocuments, refers, refuseUsers, type Used } from "../users-of.ts";
+import { assetsThat, documentsBeside, programsAmong, removeAssets, usersAmong } from "../remove-assets.ts";
+import { refuseUsers } from "../users-of.ts";
 
 const counts = { folders: z.int(), campaigns: z.int(), emails: z.int(), smartLists: z.int(), lists: z.int() };
 
@@ -32,37 +30,15 @@ export const deleteProgram = defineOperation({
 });
 
 async function removeProgram(change: Change, id: number): Promise<z.infer<z.ZodObject<typeof counts>>> {
-  const { tx, catalog } = change;
   const { name } = folderOf(change, id);
   const folders = below(change, id).map((one) => one.id);
-  const inside = (kind: AssetKind): number[] =>
-    [...things(kind, catalog).values()]
-      .filter((one) => one.folder !== null && folders.includes(one.folder))
-      .map((one) => one.id);
-  const assets = {
-    campaign: inside("campaign"),
-    email: inside("email"),
-    "smart list": inside("smart list"),
-    list: inside("list"),
-  };
-  const kinds = Object.entries(assets) as [AssetKind, number[]][];
-  const programs = folders.filter((key) => catalog.programs.has(key));
-  const used = [
-    ...kinds.flatMap(([kind, ids]) => ids.map((key): Used => ({ kind, key }))),
-    ...programs.map((key): Used => ({ kind: "program", key })),
-  ];
-  const outside = (await readDocuments(tx)).filter(
-    (one) => one.folder === null || !folders.includes(one.folder),
+  const assets = assetsThat(change, (_, { folder }) => folder !== null && folders.includes(folder));
+  refuseUsers(
+    name,
+    usersAmong(await documentsBeside(change, assets), change, assets, programsAmong(change, folders)),
   );
-  refuseUsers(name, [...new Set(outside.filter((one) => refers(one, catalog, used)).map(nameUser))]);
   await refuseBusy(change, assets.campaign);
-  for (const [kind, ids] of kinds)
-    await tx.rows(
-      sql`update ${tableOf(kind)} set deleted_on = ${nowOf(change)} where id = any(${ids}::integer[])`,
-    );
-  await tx.rows(sql`update email set version_id = null where id = any(${assets.email}::integer[])`);
-  await tx.rows(sql`delete from my_token where folder_id = any(${folders}::integer[])`);
-  await tx.rows(sql`update folder set deleted_on = ${nowOf(change)} where id = any(${folders}::integer[])`);
+  await removeAssets(change, assets, folders);
   const counted = {
     folders: folders.length - 1,
     campaigns: assets.campaign.length,
