@@ -16,10 +16,13 @@ export const WithAside = ({ children, aside }: { children: ReactNode; aside?: Re
 
 export function Aside({
   title,
+  acts,
   onClose,
   children,
 }: {
   title: ReactNode;
+  /** Buttons before the one that closes it. */
+  acts?: ReactNode;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
@@ -28,9 +31,12 @@ export function Aside({
     <aside className="aside" onKeyDown={({ key }) => key === "Escape" && onClose()}>
       <header>
         <h2>{title}</h2>
-        <IconButton label={says.close} keys="Esc" onPress={onClose}>
-          <IconX />
-        </IconButton>
+        <div className="aside-acts">
+          {acts}
+          <IconButton label={says.close} keys="Esc" onPress={onClose}>
+            <IconX />
+          </IconButton>
+        </div>
       </header>
       <div className="aside-body">{children}</div>
     </aside>

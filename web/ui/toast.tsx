@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { say, useWords } from "../language.ts";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import "./toast.css";
 
 const words = say({
@@ -13,6 +13,13 @@ interface Toast {
   readonly id: number;
   readonly text: string;
   readonly failed: boolean;
+  readonly offer?: Offer | undefined;
+}
+
+/** What can still be done about what was done: to take it back. */
+export interface Offer {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 let toasts: readonly Toast[] = [];
@@ -28,11 +35,11 @@ const onChange = (then: () => void): (() => void) => {
 };
 const remove = (id: number): void => set(toasts.filter((one) => one.id !== id));
 
-/** Says that something was done; goes by itself. */
-export function done(text: string): void {
+/** Says that something was done; goes by itself, later where it offers something. */
+export function done(text: string, offer?: Offer): void {
   const id = ++count;
-  set([...toasts.slice(-3), { id, text, failed: false }]);
-  setTimeout(() => remove(id), 5000);
+  set([...toasts.slice(-3), { id, text, failed: false, offer }]);
+  setTimeout(() => remove(id), offer ? 10_000 : 5000);
 }
 
 /** Says that something could not be done, where no form stands to say it; stays until it is closed. */
@@ -45,10 +52,20 @@ export function Toasts(): ReactNode {
   const says = useWords(words);
   return (
     <section className="toasts" aria-label={says.region} aria-live="polite">
-      {shown.map(({ id, text, failed: bad }) => (
+      {shown.map(({ id, text, failed: bad, offer }) => (
         <div key={id} className={bad ? "toast danger" : "toast"} role={bad ? "alert" : "status"}>
           {bad ? <IconAlertTriangle aria-hidden /> : <IconCheck aria-hidden />}
           <p>{text}</p>
+          {offer && (
+            <Button
+              onPress={() => {
+                remove(id);
+                offer.run();
+              }}
+            >
+              {offer.label}
+            </Button>
+          )}
           <IconButton label={says.close} onPress={() => remove(id)}>
             <IconX />
           </IconButton>
