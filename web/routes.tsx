@@ -7,6 +7,8 @@ import {
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 import type { Panel } from "./editors/flow/flow-editor.tsx";
+import { readCalendarSearch } from "./pages/calendar/search.ts";
+import { placeView } from "./pages/calendar/place-view.ts";
 import { NotFound, PageFailed } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -58,7 +60,18 @@ const program = createRoute({
 const programOverview = createRoute({
   getParentRoute: () => program,
   path: "/",
+  beforeLoad: ({ params }) => {
+    if (placeView() === "schedule")
+      throw redirect({ to: "/programs/$program/schedule", params, replace: true });
+  },
   component: place("PlaceOverview"),
+});
+const programSchedule = createRoute({
+  getParentRoute: () => program,
+  path: "schedule",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    present(readCalendarSearch(search)),
+  component: lazyRouteComponent(() => import("./pages/calendar/program-schedule.tsx"), "ProgramSchedule"),
 });
 const programTokens = createRoute({
   getParentRoute: () => program,
@@ -298,6 +311,14 @@ const notifications = createRoute({
   ),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: "/calendar",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    present(readCalendarSearch(search)),
+  component: lazyRouteComponent(() => import("./pages/calendar/calendar-page.tsx"), "CalendarPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -309,7 +330,7 @@ export const router = createRouter({
     home,
     activitiesFrame.addChildren([
       activities,
-      program.addChildren([programOverview, programTokens]),
+      program.addChildren([programOverview, programSchedule, programTokens]),
       folderPage.addChildren([folderOverview, folderTokens]),
       campaign.addChildren([
         campaignHome,
@@ -319,6 +340,7 @@ export const router = createRouter({
         campaignResults,
       ]),
     ]),
+    calendar,
     people,
     personPage.addChildren([personInfo, personLists, personCampaigns, personLog]),
     lists,

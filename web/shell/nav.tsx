@@ -1,10 +1,19 @@
-import { IconBolt, IconDatabase, IconInbox, IconMail, IconSettings, IconStack2 } from "@tabler/icons-react";
+import {
+  IconBolt,
+  IconCalendar,
+  IconDatabase,
+  IconInbox,
+  IconMail,
+  IconSettings,
+  IconStack2,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { say } from "../language.ts";
 
 export const navWords = say({
   en: {
     activities: "Activities",
+    calendar: "Calendar",
     database: "Database",
     emails: "E-mails",
     mailbox: "Mailbox",
@@ -13,6 +22,7 @@ export const navWords = say({
   },
   fr: {
     activities: "Activités",
+    calendar: "Calendrier",
     database: "Base de données",
     emails: "E-mails",
     mailbox: "Boîte aux lettres",
@@ -40,6 +50,7 @@ export const areas: readonly Area[] = [
     key: "a",
     icon: <IconBolt />,
   },
+  { id: "calendar", to: "/calendar", key: "c", icon: <IconCalendar /> },
   {
     id: "database",
     to: "/people",

@@ -1,4 +1,4 @@
-import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
@@ -6,7 +6,9 @@ import { useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Page, Sheet } from "../../ui/page.tsx";
+import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
+import { keepPlaceView, placeView, type PlaceView } from "../calendar/place-view.ts";
 import { AssetMenu } from "./asset-menu.tsx";
 import { PlaceContents } from "./place-contents.tsx";
 import { MyTokens } from "./my-tokens.tsx";
@@ -14,12 +16,16 @@ import { MyTokens } from "./my-tokens.tsx";
 const words = say({
   en: {
     contents: "Overview",
+    view: "View",
+    views: { summary: "Summary", schedule: "Schedule" },
     tokens: "My Tokens",
     gone: "There is no such folder or program any more.",
     types: { default: "Default", event: "Event", engagement: "Engagement", email: "E-mail" },
   },
   fr: {
     contents: "Vue d’ensemble",
+    view: "Vue",
+    views: { summary: "Résumé", schedule: "Planning" },
     tokens: "Mes jetons",
     gone: "Ce dossier ou programme n’existe plus.",
     types: { default: "Par défaut", event: "Événement", engagement: "Engagement", email: "E-mail" },
@@ -45,10 +51,12 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
   const { data, error, refetch } = useAsk("show-tree", {});
   const place = data?.nodes.find((one) => one.kind === kind && one.id === id);
   const { data: program } = useAsk("show-program", { program: String(id) }, { enabled: kind === "program" });
+  const location = useRouterState({ select: (state) => state.location });
   useCrumbs(...useWayTo(kind, id), place?.name ?? kinds[kind]);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (data && !place) return <Failed error={new Error(says.gone)} />;
   const page: string = `/${kind}s/${id}`;
+  const { pathname: path } = location;
   const tokens: string = `${page}/tokens`;
   return (
     <Page
@@ -59,10 +67,15 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
           {program && program.type !== "default" && <Badge>{says.types[program.type]}</Badge>}
         </>
       }
-      actions={<AssetMenu kind={kind} id={id} />}
+      actions={
+        <>
+          {kind === "program" && <ViewSwitch id={id} />}
+          <AssetMenu kind={kind} id={id} />
+        </>
+      }
       tabs={
         <>
-          <Link to={page} activeOptions={{ exact: true }}>
+          <Link to={page} aria-current={path === page || path === `${page}/schedule` ? "page" : undefined}>
             {says.contents}
           </Link>
           <Link to={tokens}>{says.tokens}</Link>
@@ -77,6 +90,31 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
         </Sheet>
       )}
     </Page>
+  );
+}
+
+/** What is in a program, or when. What is chosen holds for all programs (AC-156). */
+function ViewSwitch({ id }: { id: number }): ReactNode {
+  const says = useWords(words);
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const shown = path.endsWith("/schedule") ? "schedule" : path.endsWith("/tokens") ? placeView() : "summary";
+  const choose = (view: PlaceView): void => {
+    keepPlaceView(view);
+    const params = { program: String(id) };
+    void navigate(
+      view === "schedule"
+        ? { to: "/programs/$program/schedule", params, search: {} }
+        : { to: "/programs/$program", params },
+    );
+  };
+  return (
+    <Segments<PlaceView>
+      label={says.view}
+      value={shown}
+      options={(["summary", "schedule"] as const).map((view) => ({ id: view, label: says.views[view] }))}
+      onChange={choose}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { PlacedProblem } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { Section } from "../../ui/page.tsx";
 import { useCampaign } from "./use-campaign.ts";
@@ -30,6 +31,22 @@ export function Blockers(): ReactNode {
   const says = useWords(words);
   const { id, problems } = useCampaign();
   if (problems.length === 0) return null;
+  return (
+    <Section title={says.title} note={says.note}>
+      <BlockerList campaign={id} problems={problems} />
+    </Section>
+  );
+}
+
+/** Problems of a campaign, each with a link to where it is put right. */
+export function BlockerList({
+  campaign,
+  problems,
+}: {
+  campaign: number;
+  problems: readonly PlacedProblem[];
+}): ReactNode {
+  const says = useWords(words);
   const place = (path: string): string => {
     const [, part, index] = /^\w+\.(triggers|filters|steps)\[(\d+)\]/.exec(path) ?? [];
     const number = Number(index) + 1;
@@ -39,23 +56,19 @@ export function Blockers(): ReactNode {
     return path.startsWith("flow") ? says.flow : says.rules;
   };
   return (
-    <Section title={says.title} note={says.note}>
-      <ul className="blockers">
-        {problems.map((one) => (
-          <li key={`${one.path}${one.code}${one.message}`}>
-            <Link
-              to={
-                one.path.startsWith("flow") ? "/campaigns/$campaign/flow" : "/campaigns/$campaign/smart-list"
-              }
-              params={{ campaign: String(id) }}
-              hash={one.path}
-            >
-              {place(one.path)}
-            </Link>
-            <span>{one.message}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ul className="blockers">
+      {problems.map((one) => (
+        <li key={`${one.path}${one.code}${one.message}`}>
+          <Link
+            to={one.path.startsWith("flow") ? "/campaigns/$campaign/flow" : "/campaigns/$campaign/smart-list"}
+            params={{ campaign: String(campaign) }}
+            hash={one.path}
+          >
+            {place(one.path)}
+          </Link>
+          <span>{one.message}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,0 +1,235 @@
+import {
+  IconArrowsMove,
+  IconCalendarCog,
+  IconCalendarOff,
+  IconCalendarShare,
+  IconChartBar,
+  IconCheck,
+  IconCircleDashed,
+  IconListSearch,
+  IconPackage,
+  IconRoute,
+  IconTrash,
+  IconBraces,
+  IconInfoCircle,
+} from "@tabler/icons-react";
+import { useMemo } from "react";
+import { call } from "../../client.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { confirm } from "../../ui/dialog.tsx";
+import type { Act } from "../../ui/menu.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { entryChanged } from "./moving.ts";
+import type { Shown } from "./shown.ts";
+
+export const actWords = say({
+  en: {
+    acts: "Actions",
+    details: "Details",
+    move: "Move to …",
+    shift: "Move the whole program …",
+    confirm: "Confirm",
+    pencil: "Make tentative",
+    confirmed: (name: string) => `“${name}” is confirmed and will run.`,
+    pencilled: (name: string) => `“${name}” is tentative and will not run.`,
+    cancelDay: "Cancel this run …",
+    cancelTitle: "Cancel this run?",
+    cancelDayText: (when: string) => `The run of ${when} does not take place; the others of its series stay.`,
+    cancelText: (name: string, when: string) =>
+      `The run of “${name}” on ${when} does not take place. The campaign itself stays.`,
+    cancelIt: "Cancel the run",
+    cancelled: "The run is cancelled.",
+    series: "Edit the series",
+    remove: "Delete …",
+    removeTitle: (name: string) => `Delete the note “${name}”?`,
+    removeText: "It cannot be brought back.",
+    removeIt: "Delete",
+    removed: (name: string) => `“${name}” is deleted.`,
+    program: "Program",
+    smartList: "Smart List",
+    flow: "Flow",
+    schedule: "Schedule",
+    results: "Results",
+    tokens: "My Tokens",
+  },
+  fr: {
+    acts: "Actions",
+    details: "Détails",
+    move: "Déplacer au …",
+    shift: "Déplacer tout le programme …",
+    confirm: "Confirmer",
+    pencil: "Rendre provisoire",
+    confirmed: (name: string) => `« ${name} » est confirmée et s’exécutera.`,
+    pencilled: (name: string) => `« ${name} » est provisoire et ne s’exécutera pas.`,
+    cancelDay: "Annuler cette exécution …",
+    cancelTitle: "Annuler cette exécution ?",
+    cancelDayText: (when: string) => `L’exécution du ${when} n’a pas lieu ; les autres de la série restent.`,
+    cancelText: (name: string, when: string) =>
+      `L’exécution de « ${name} » du ${when} n’a pas lieu. La campagne elle-même reste.`,
+    cancelIt: "Annuler l’exécution",
+    cancelled: "L’exécution est annulée.",
+    series: "Modifier la série",
+    remove: "Supprimer …",
+    removeTitle: (name: string) => `Supprimer la note « ${name} » ?`,
+    removeText: "C’est définitif.",
+    removeIt: "Supprimer",
+    removed: (name: string) => `« ${name} » est supprimée.`,
+    program: "Programme",
+    smartList: "Liste intelligente",
+    flow: "Flux",
+    schedule: "Planning",
+    results: "Résultats",
+    tokens: "Mes jetons",
+  },
+});
+
+/** A place that has to do with an entry. */
+export interface Place {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: React.ReactNode;
+  readonly href: string;
+}
+
+/** Where one goes from an entry: its program, and the tabs of its campaign. */
+export function usePlaces(): (entry: Shown) => readonly Place[] {
+  const says = useWords(actWords);
+  return useMemo(
+    () =>
+      ({ program, campaign, run, people }) => {
+        const of = `/campaigns/${campaign?.id}`;
+        const results = people === null || run === null ? `${of}/results` : `${of}/results?run=${run}`;
+        return [
+          ...(program
+            ? [{ id: "program", label: says.program, icon: <IconPackage />, href: `/programs/${program.id}` }]
+            : []),
+          ...(campaign
+            ? [
+                {
+                  id: "smart-list",
+                  label: says.smartList,
+                  icon: <IconListSearch />,
+                  href: `${of}/smart-list`,
+                },
+                { id: "flow", label: says.flow, icon: <IconRoute />, href: `${of}/flow` },
+                { id: "schedule", label: says.schedule, icon: <IconCalendarCog />, href: `${of}/schedule` },
+                { id: "results", label: says.results, icon: <IconChartBar />, href: results },
+              ]
+            : []),
+          ...(program
+            ? [
+                {
+                  id: "tokens",
+                  label: says.tokens,
+                  icon: <IconBraces />,
+                  href: `/programs/${program.id}/tokens`,
+                },
+              ]
+            : []),
+        ];
+      },
+    [says],
+  );
+}
+
+/** Whether a run may be confirmed or made tentative: it is still to come and is no day of a series. */
+export const mayTurn = ({ kind, state, movable, quiet }: Shown): boolean =>
+  kind === "run" && movable && !quiet && (state === "tentative" || state === "confirmed");
+
+/** What an entry can be asked for besides being shown. */
+export interface Doing {
+  readonly turn: (entry: Shown, tentative: boolean) => Promise<void>;
+  /** Deletes a note, cancels a run or a day of a series; asks first. */
+  readonly remove: (entry: Shown) => Promise<void>;
+}
+
+export function useDoing(): Doing {
+  const says = useWords(actWords);
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      async turn({ entry, name }, tentative) {
+        await call("update-entry", { entry, tentative });
+        entryChanged();
+        done(tentative ? says.pencilled(name) : says.confirmed(name));
+      },
+      async remove({ entry, kind, name, campaign, day, at }) {
+        const when = format.dateTime(at);
+        const isNote = kind === "note";
+        const yes = await confirm({
+          title: isNote ? says.removeTitle(name) : says.cancelTitle,
+          text: isNote ? says.removeText : day ? says.cancelDayText(when) : says.cancelText(name, when),
+          action: isNote ? says.removeIt : says.cancelIt,
+          danger: true,
+        });
+        if (!yes) return;
+        await (day && campaign
+          ? call("cancel-occurrence", { campaign: String(campaign.id), day })
+          : call("delete-entry", { entry }));
+        entryChanged();
+        done(isNote ? says.removed(name) : says.cancelled);
+      },
+    }),
+    [says, format],
+  );
+}
+
+/** Whether it can still be taken off the calendar. */
+export const mayRemove = ({ kind, state, quiet }: Shown): boolean =>
+  !quiet && (kind === "note" || state === "tentative" || state === "confirmed");
+
+/** The menu of an entry: what can be done with it, and where one goes from it. */
+export function useEntryActs({
+  open,
+  move,
+  shift,
+}: {
+  open: (entry: Shown) => void;
+  move: (entry: Shown) => void;
+  shift: (entry: Shown) => void;
+}): (entry: Shown) => readonly Act[] {
+  const says = useWords(actWords);
+  const places = usePlaces();
+  const { turn, remove } = useDoing();
+  return (entry) => {
+    const { movable, state, day, campaign, quiet } = entry;
+    const tentative = state === "tentative";
+    const acts: Act[] = [
+      { id: "details", label: says.details, icon: <IconInfoCircle />, run: () => open(entry) },
+    ];
+    if (mayTurn(entry))
+      acts.push({
+        id: "turn",
+        label: tentative ? says.confirm : says.pencil,
+        icon: tentative ? <IconCheck /> : <IconCircleDashed />,
+        run: () =>
+          void turn(entry, !tentative).catch((error: Error) => {
+            open(entry);
+            failed(error);
+          }),
+      });
+    if (movable && !quiet) {
+      acts.push({ id: "move", label: says.move, icon: <IconArrowsMove />, run: () => move(entry) });
+      if (entry.program)
+        acts.push({ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: () => shift(entry) });
+    }
+    if (day && campaign && !quiet)
+      acts.push({
+        id: "series",
+        label: says.series,
+        icon: <IconCalendarCog />,
+        href: `/campaigns/${campaign.id}/schedule`,
+      });
+    acts.push(...places(entry));
+    if (mayRemove(entry))
+      acts.push({
+        id: "remove",
+        label: entry.kind === "note" ? says.remove : says.cancelDay,
+        icon: entry.kind === "note" ? <IconTrash /> : <IconCalendarOff />,
+        danger: true,
+        run: () => void remove(entry).catch(failed),
+      });
+    return acts;
+  };
+}

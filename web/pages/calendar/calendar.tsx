@@ -1,0 +1,447 @@
+import {
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconCalendarShare,
+  IconChevronLeft,
+  IconChevronRight,
+  IconDots,
+  IconPlus,
+  IconPrinter,
+  IconStack3,
+} from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Button as Pressable } from "react-aria-components/Button";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { WithAside } from "../../ui/aside.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { useCommands } from "../../ui/commands.ts";
+import { ManyChoice } from "../../ui/many-choice.tsx";
+import { ContextMenu, Menu, type Act, type Spot } from "../../ui/menu.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { Failed } from "../../ui/states.tsx";
+import { failed } from "../../ui/toast.tsx";
+import { instantOf, wallOf } from "../../wall-clock.ts";
+import { WhenDialog } from "../campaigns/when-dialog.tsx";
+import { useEntryActs } from "./acts.tsx";
+import { Agenda } from "./agenda.tsx";
+import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
+import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
+import { useDayWords } from "./day-words.ts";
+import { EntryPanel } from "./entry-panel.tsx";
+import { lookWords } from "./look.tsx";
+import { useMoving, type Moving } from "./moving.ts";
+import { NewEntry } from "./new-entry.tsx";
+import { ShiftDialog } from "./shift-dialog.tsx";
+import type { Shown } from "./shown.ts";
+import { useEntries, usePrograms, type Span } from "./use-entries.ts";
+import { useView, type Mode, type View } from "./view.ts";
+import "../../editors/flow/palette.css";
+import "./calendar.css";
+
+const words = say({
+  en: {
+    label: "Calendar",
+    before: "Back",
+    after: "On",
+    today: "Today",
+    mode: "Show",
+    modes: { month: "Month", weeks: "3 Weeks", agenda: "Agenda" },
+    full: "Full screen",
+    small: "Leave full screen",
+    add: "New",
+    types: "Types",
+    findTypes: "Search types …",
+    programs: "Programs",
+    findPrograms: "Search programs …",
+    others: "Show other programs",
+    more: "More",
+    shift: "Move the whole program …",
+    print: "Print …",
+    move: "Move",
+    moveTitle: (name: string) => `Move “${name}”`,
+    actsOf: (name: string) => `“${name}”`,
+  },
+  fr: {
+    label: "Calendrier",
+    before: "Précédent",
+    after: "Suivant",
+    today: "Aujourd’hui",
+    mode: "Afficher",
+    modes: { month: "Mois", weeks: "3 semaines", agenda: "Agenda" },
+    full: "Plein écran",
+    small: "Quitter le plein écran",
+    add: "Nouveau",
+    types: "Types",
+    findTypes: "Chercher un type …",
+    programs: "Programmes",
+    findPrograms: "Chercher un programme …",
+    others: "Montrer les autres programmes",
+    more: "Plus",
+    shift: "Déplacer tout le programme …",
+    print: "Imprimer …",
+    move: "Déplacer",
+    moveTitle: (name: string) => `Déplacer « ${name} »`,
+    actsOf: (name: string) => `« ${name} »`,
+  },
+});
+
+interface Program {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The calendar of a program, or of all: by month, three weeks or as a list, with the details of one entry beside it. */
+export function Calendar({ program }: { program?: Program }): ReactNode {
+  const says = useWords(words);
+  const view = useView();
+  const weeks = useWeeks(view);
+  const span = spanOf(view, weeks);
+  const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
+  const moving = useFollowing(useMoving(zone), view, span, zone);
+  const [adding, setAdding] = useState<{ day: string; at: HTMLElement }>();
+  const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
+  const [moved, setMoved] = useState<Shown>();
+  const [shifted, setShifted] = useState<{ program: Program; anchor?: Shown }>();
+  const current = entries.find(({ entry }) => entry === view.entry);
+  const open = (entry: Shown): void => view.go({ entry: entry.entry });
+  const actsOf = useEntryActs({
+    open,
+    move: setMoved,
+    shift: (anchor) => setShifted({ program: anchor.program as Program, anchor }),
+  });
+  const handlers = useSteady<DayHandlers>({
+    open,
+    menu: (entry, spot) => setMenu({ entry, spot }),
+    add: (day, at) => setAdding({ day, at }),
+    mayDrag(entry) {
+      const why = moving.fixed(entry);
+      if (why) failed(new Error(why));
+      return why === undefined;
+    },
+    drop(id, day) {
+      const entry = entries.find((one) => one.entry === id);
+      if (entry) void moving.moveToDay(entry, day);
+    },
+    goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
+  });
+  useKeys(view, (at) => setAdding({ day: dayToAdd(view, weeks), at }));
+  const closed = (): void => {
+    document.querySelector<HTMLElement>(`[data-entry="${view.entry}"]`)?.focus();
+    view.go({ entry: undefined }, true);
+  };
+  return (
+    <section className={`calendar ${view.mode}${view.full ? " full" : ""}`} aria-label={says.label}>
+      <Toolbar
+        view={view}
+        weeks={weeks}
+        program={program}
+        onAdd={(at) => setAdding({ day: dayToAdd(view, weeks), at })}
+        onShift={() => program && setShifted({ program })}
+      />
+      <WithAside
+        aside={
+          current && (
+            <EntryPanel
+              entry={current}
+              entries={entries}
+              zone={zone}
+              moving={moving}
+              acts={actsOf(current).slice(1)}
+              open={open}
+              onClose={closed}
+            />
+          )
+        }
+      >
+        {error && !known ? (
+          <Failed error={error} again={again} />
+        ) : view.mode === "agenda" ? (
+          known && (
+            <Agenda
+              key={span.first}
+              label={says.modes.agenda}
+              entries={entries}
+              from={span.first}
+              today={view.today}
+              current={view.entry}
+              programs={program === undefined}
+              handlers={handlers}
+            />
+          )
+        ) : (
+          <DaysGrid
+            label={says.modes[view.mode]}
+            weeks={weeks}
+            entries={entries}
+            month={view.mode === "month" ? monthOf(view.on) : undefined}
+            today={view.today}
+            current={view.entry}
+            handlers={handlers}
+          />
+        )}
+      </WithAside>
+      {adding && (
+        <NewEntry
+          key={adding.day}
+          {...adding}
+          program={program?.id ?? (view.programs.length === 1 ? view.programs[0] : undefined)}
+          onMade={(made) => view.go({ entry: made.entry })}
+          onClose={() => setAdding(undefined)}
+        />
+      )}
+      {menu && (
+        <ContextMenu
+          label={says.actsOf(menu.entry.name)}
+          acts={actsOf(menu.entry)}
+          spot={menu.spot}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      {moved && (
+        <WhenDialog
+          title={says.moveTitle(moved.name)}
+          action={says.move}
+          path="at"
+          zone={zone}
+          initial={`${moved.date}T${moved.time}`}
+          submit={({ wall }) => moving.moveTo(moved, instantOf(wall, zone))}
+          onClose={() => setMoved(undefined)}
+        />
+      )}
+      {shifted && (
+        <ShiftDialog
+          program={shifted.program}
+          anchor={shifted.anchor}
+          zone={zone}
+          onClose={() => setShifted(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** An entry that is moved out of the days that are shown is followed to where it is. */
+const useFollowing = (moving: Moving, view: View, { first, last }: Span, zone: string): Moving =>
+  useMemo(
+    () => ({
+      ...moving,
+      async moveTo(entry, at) {
+        await moving.moveTo(entry, at);
+        const day = wallOf(Date.parse(at), zone).slice(0, first.length);
+        if (day < first || day > last) view.go({ on: view.mode === "weeks" ? day : monthOf(day) });
+      },
+    }),
+    [moving, view, first, last, zone],
+  );
+
+/** The weeks that are shown. */
+function useWeeks({ mode, on }: View): readonly (readonly string[])[] {
+  const { data } = useAsk("show-settings", {});
+  const starts = data?.week_starts ?? 1;
+  return useMemo(
+    () =>
+      mode === "weeks"
+        ? weeksFrom(weekOf(on.padEnd(10, "-01"), starts), 3)
+        : weeksOfMonth(monthOf(on), starts),
+    [mode, on, starts],
+  );
+}
+
+/** The agenda is of a month alone. */
+function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[]): Span {
+  const month = monthOf(on);
+  if (mode === "agenda") return { first: `${month}-01`, last: addDays(`${addMonths(month, 1)}-01`, -1) };
+  const days = weeks.flat();
+  return { first: days[0] ?? "", last: days.at(-1) ?? "" };
+}
+
+/** Where something new is put that was not asked for on a day. */
+function dayToAdd({ today, mode, on }: View, weeks: readonly (readonly string[])[]): string {
+  if (mode === "weeks") return weeks.flat().includes(today) ? today : (weeks[0]?.[0] ?? today);
+  return monthOf(on) === monthOf(today) ? today : `${monthOf(on)}-01`;
+}
+
+/** Handlers that are the same object always and do what the newest do, so that hundreds of entries need not be drawn anew. */
+function useSteady<T extends object>(newest: T): T {
+  const current = useRef(newest);
+  current.current = newest;
+  const [steady] = useState(
+    () =>
+      Object.fromEntries(
+        Object.keys(newest).map((name) => [
+          name,
+          (...args: unknown[]) =>
+            (current.current as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args),
+        ]),
+      ) as T,
+  );
+  return steady;
+}
+
+/** One page back or on. */
+const pageFrom = ({ mode, on }: View, weeks: readonly (readonly string[])[], by: number): string =>
+  mode === "weeks" ? addDays(weeks[0]?.[0] ?? on, by * 21) : addMonths(monthOf(on), by);
+
+/** The keys of the calendar. */
+function useKeys(view: View, add: (at: HTMLElement) => void): void {
+  const says = useWords(words);
+  const newest = useRef({ view, add });
+  newest.current = { view, add };
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: "calendar-today",
+          label: says.today,
+          group: says.label,
+          keys: "t",
+          run: () => newest.current.view.go({ on: undefined }),
+        },
+        {
+          id: "calendar-add",
+          label: says.add,
+          group: says.label,
+          keys: "n",
+          run: () => {
+            const at = document.querySelector<HTMLElement>(".calendar-add");
+            if (at) newest.current.add(at);
+          },
+        },
+        {
+          id: "calendar-full",
+          label: says.full,
+          group: says.label,
+          keys: "f",
+          run: () => newest.current.view.go({ full: newest.current.view.full ? undefined : true }),
+        },
+      ],
+      [says],
+    ),
+  );
+  const { full } = view;
+  useEffect(() => {
+    if (!full) return;
+    const leave = (event: globalThis.KeyboardEvent): void => {
+      const inside = (event.target as Element).closest(".aside, [role=dialog], [role=menu]");
+      if (event.key === "Escape" && !event.defaultPrevented && !inside)
+        newest.current.view.go({ full: undefined });
+    };
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [full]);
+}
+
+function Toolbar({
+  view,
+  weeks,
+  program,
+  onAdd,
+  onShift,
+}: {
+  view: View;
+  weeks: readonly (readonly string[])[];
+  program: Program | undefined;
+  onAdd: (at: HTMLElement) => void;
+  onShift: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const names = useDayWords();
+  const types = useTypeOptions();
+  const programs = usePrograms();
+  const add = useRef<HTMLSpanElement>(null);
+  const more: readonly Act[] = [
+    ...(program ? [{ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: onShift }] : []),
+    {
+      id: "print",
+      label: says.print,
+      icon: <IconPrinter />,
+      run: () => setTimeout(() => window.print(), 200),
+    },
+  ];
+  const days = weeks.flat();
+  const title =
+    view.mode === "weeks"
+      ? `${names.short(days[0] ?? "")} – ${names.short(days.at(-1) ?? "")}`
+      : names.month(monthOf(view.on));
+  return (
+    <header className="calendar-bar">
+      <div className="calendar-when">
+        <IconButton label={says.before} onPress={() => view.go({ on: pageFrom(view, weeks, -1) })}>
+          <IconChevronLeft />
+        </IconButton>
+        <IconButton label={says.after} onPress={() => view.go({ on: pageFrom(view, weeks, 1) })}>
+          <IconChevronRight />
+        </IconButton>
+        <Button onPress={() => view.go({ on: undefined })}>{says.today}</Button>
+        <h2 aria-live="polite">
+          {title}
+          {program && <span className="calendar-program">{program.name}</span>}
+        </h2>
+      </div>
+      <div className="calendar-choices">
+        {!program && (
+          <ManyChoice
+            label={says.programs}
+            search={says.findPrograms}
+            options={programs}
+            chosen={view.programs.map(String)}
+            onChange={(ids) => view.go({ programs: ids.length > 0 ? ids.map(Number) : undefined }, true)}
+          />
+        )}
+        <ManyChoice
+          label={says.types}
+          search={says.findTypes}
+          options={types}
+          chosen={view.types}
+          onChange={(ids) => view.go({ types: ids.length > 0 ? ids : undefined }, true)}
+        />
+        {program && (
+          <IconButton
+            label={says.others}
+            aria-pressed={view.others}
+            onPress={() => view.go({ others: view.others ? undefined : true }, true)}
+          >
+            <IconStack3 />
+          </IconButton>
+        )}
+        <Segments<Mode>
+          label={says.mode}
+          value={view.mode}
+          options={(["month", "weeks", "agenda"] as const).map((id) => ({ id, label: says.modes[id] }))}
+          onChange={(mode) => view.go({ mode })}
+        />
+        <IconButton
+          label={view.full ? says.small : says.full}
+          keys="F"
+          onPress={() => view.go({ full: view.full ? undefined : true })}
+        >
+          {view.full ? <IconArrowsMinimize /> : <IconArrowsMaximize />}
+        </IconButton>
+        <Menu label={says.more} acts={more}>
+          <Pressable className="button icon" aria-label={says.more}>
+            <IconDots />
+          </Pressable>
+        </Menu>
+        <span ref={add} className="calendar-add">
+          <Button kind="primary" icon={<IconPlus />} onPress={() => add.current && onAdd(add.current)}>
+            {says.add}
+          </Button>
+        </span>
+      </div>
+    </header>
+  );
+}
+
+/** The kinds of entries one can look at alone. */
+function useTypeOptions(): readonly { id: string; label: string }[] {
+  const { kinds } = useWords(lookWords);
+  const { data } = useAsk("list-entry-types", {});
+  return useMemo(
+    () => [
+      ...Object.entries(kinds).map(([id, label]) => ({ id, label })),
+      ...(data?.entryTypes ?? []).map(({ id, name }) => ({ id: `type-${id}`, label: name })),
+    ],
+    [kinds, data],
+  );
+}

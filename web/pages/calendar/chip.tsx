@@ -1,0 +1,97 @@
+import { IconDots } from "@tabler/icons-react";
+import { memo, type ReactNode } from "react";
+import { say, useWords } from "../../language.ts";
+import type { Spot } from "../../ui/menu.tsx";
+import { entryClass, entryIcon, stateIcon, useEntryWords } from "./look.tsx";
+import type { Shown } from "./shown.ts";
+
+const words = say({
+  en: { more: (name: string) => `Actions for “${name}”` },
+  fr: { more: (name: string) => `Actions pour « ${name} »` },
+});
+
+/** What can be asked of an entry where it is shown. Stays the same as long as the calendar does. */
+export interface EntryHandlers {
+  readonly open: (entry: Shown) => void;
+  readonly menu: (entry: Shown, spot: Spot) => void;
+}
+
+/** How an entry is read out. */
+export function useEntryLabel(): (entry: Shown) => string {
+  const says = useEntryWords();
+  return (entry) =>
+    [
+      `${entry.time} ${entry.name}`,
+      says.kind(entry),
+      says.state(entry),
+      entry.quiet ? (entry.program?.name ?? "") : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
+}
+
+/** An entry, in one line: icon, time, name, how it stands. */
+export const Chip = memo(function Chip({
+  entry,
+  current,
+  reachable,
+  handlers,
+}: {
+  entry: Shown;
+  /** It is open in the panel. */
+  current: boolean;
+  /** The Tab key stops at it. */
+  reachable: boolean;
+  handlers: EntryHandlers;
+}): ReactNode {
+  const says = useWords(words);
+  const label = useEntryLabel()(entry);
+  return (
+    <div
+      className={`chip ${entryClass(entry)}${current ? " current" : ""}`}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        // The menu key has no pointer.
+        const keyed = event.clientX === 0 && event.clientY === 0;
+        handlers.menu(entry, keyed ? { x: left, y: bottom } : { x: event.clientX, y: event.clientY });
+      }}
+    >
+      {/* No <button>: in some browsers what is pressed on one cannot be drawn elsewhere. */}
+      <div
+        role="button"
+        className="chip-open"
+        data-entry={entry.entry}
+        tabIndex={reachable ? 0 : -1}
+        title={label}
+        aria-label={label}
+        aria-pressed={current}
+        onClick={() => handlers.open(entry)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          handlers.open(entry);
+        }}
+      >
+        {entryIcon(entry)}
+        <span className="chip-text">
+          <span className="chip-name">{entry.name}</span>
+          <span className="chip-time number">{entry.time}</span>
+        </span>
+        {stateIcon(entry)}
+      </div>
+      <button
+        type="button"
+        className="chip-more"
+        tabIndex={-1}
+        aria-label={says.more(entry.name)}
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          handlers.menu(entry, { x: left, y: bottom });
+        }}
+      >
+        <IconDots aria-hidden />
+      </button>
+    </div>
+  );
+});

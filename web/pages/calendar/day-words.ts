@@ -1,0 +1,38 @@
+import { useLanguage, type Language } from "../../language.ts";
+
+/** How days and months are said. */
+export interface DayWords {
+  /** “May 2027”. */
+  month(month: string): string;
+  /** “Mon”. */
+  weekday(day: string): string;
+  /** “Monday 31 May 2027”. */
+  long(day: string): string;
+  /** “Mon 31 May”. */
+  middle(day: string): string;
+  /** “31 May”. */
+  short(day: string): string;
+}
+
+const TAGS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
+
+function wordsIn(language: Language): DayWords {
+  const made = (options: Intl.DateTimeFormatOptions): ((day: string) => string) => {
+    const format = new Intl.DateTimeFormat(TAGS[language], { timeZone: "UTC", ...options });
+    return (day) => format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", "");
+  };
+  const month = made({ month: "long", year: "numeric" });
+  return {
+    month: (text) => capital(month(`${text}-01`)),
+    weekday: made({ weekday: "short" }),
+    long: made({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    middle: made({ weekday: "short", day: "numeric", month: "short" }),
+    short: made({ day: "numeric", month: "short" }),
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const known: Record<Language, DayWords> = { en: wordsIn("en"), fr: wordsIn("fr") };
+
+export const useDayWords = (): DayWords => known[useLanguage()];

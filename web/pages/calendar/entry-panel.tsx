@@ -1,0 +1,506 @@
+import { IconChevronLeft, IconChevronRight, IconDots } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useState, type ReactNode } from "react";
+import { Button as Pressable } from "react-aria-components/Button";
+import { call, type Problem } from "../../client.ts";
+import { ActionIcon, useFlowWords } from "../../editors/flow/kinds.tsx";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { Aside } from "../../ui/aside.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { DateField } from "../../ui/date-field.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Menu, type Act } from "../../ui/menu.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { instantOf, wallOf } from "../../wall-clock.ts";
+import { BlockerList } from "../campaigns/blockers.tsx";
+import { actWords, mayTurn, useDoing, usePlaces } from "./acts.tsx";
+import { entryClass, entryIcon, lookWords, noteIcon, StateBadge, useEntryWords } from "./look.tsx";
+import { entryChanged, type Moving } from "./moving.ts";
+import type { Shown } from "./shown.ts";
+
+const words = say({
+  en: {
+    before: "Previous entry",
+    after: "Next entry",
+    place: (number: string, of: string) => `${number} of ${of}`,
+    name: "Name",
+    nameOf: (campaign: string) => `Only here; the campaign stays “${campaign}”.`,
+    date: "Date",
+    time: "Time",
+    endDate: "Ends on",
+    endTime: "At",
+    zone: (zone: string) => `In the zone ${zone}.`,
+    move: "Move",
+    set: "Set",
+    reset: "Reset",
+    state: "State",
+    kind: "Kind",
+    plain: "Note",
+    blocks: "What keeps it from being confirmed",
+    past: "Its time has passed. Move it to a day to come, then it can be confirmed.",
+    tentative: "Only pencilled in: it will not run.",
+    steps: "What it does",
+    later: "Later steps follow a Wait; they are not shown here.",
+    laterOnly: "Its flow begins with a Wait: nothing happens on this day but that people enter.",
+    noSteps: "Its flow has no steps yet.",
+    people: "People",
+    peopleIn: (count: string) => `${count} took part`,
+    description: "Description",
+    saved: "Saved.",
+    open: "Open",
+    campaign: "Campaign",
+    series: "It is a run of a series: it is confirmed, moved and repeated there.",
+    other: "It belongs to another program and is only looked at here.",
+  },
+  fr: {
+    before: "Entrée précédente",
+    after: "Entrée suivante",
+    place: (number: string, of: string) => `${number} sur ${of}`,
+    name: "Nom",
+    nameOf: (campaign: string) => `Seulement ici ; la campagne reste « ${campaign} ».`,
+    date: "Date",
+    time: "Heure",
+    endDate: "Finit le",
+    endTime: "À",
+    zone: (zone: string) => `Dans le fuseau horaire ${zone}.`,
+    move: "Déplacer",
+    set: "Fixer",
+    reset: "Rétablir",
+    state: "État",
+    kind: "Type",
+    plain: "Note",
+    blocks: "Ce qui empêche de la confirmer",
+    past: "Son heure est passée. Déplacez-la à un jour à venir, puis elle peut être confirmée.",
+    tentative: "Seulement prévue : elle ne s’exécutera pas.",
+    steps: "Ce qu’elle fait",
+    later: "Des étapes suivent une attente ; elles ne figurent pas ici.",
+    laterOnly: "Son flux commence par une attente : ce jour-là, les personnes ne font qu’entrer.",
+    noSteps: "Son flux n’a pas encore d’étapes.",
+    people: "Personnes",
+    peopleIn: (count: string) => `${count} ont participé`,
+    description: "Description",
+    saved: "Enregistré.",
+    open: "Ouvrir",
+    campaign: "Campagne",
+    series: "C’est une exécution d’une série : elle s’y confirme, s’y déplace et s’y répète.",
+    other: "Elle appartient à un autre programme et ne fait que figurer ici.",
+  },
+});
+
+/** One entry beside the calendar: everything about it, and the way to the previous and next one. */
+export function EntryPanel({
+  entry,
+  entries,
+  zone,
+  moving,
+  acts,
+  open,
+  onClose,
+}: {
+  entry: Shown;
+  entries: readonly Shown[];
+  zone: string;
+  moving: Moving;
+  acts: readonly Act[];
+  open: (entry: Shown) => void;
+  onClose: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const menu = useWords(actWords);
+  const format = useFormat();
+  const own = entries.filter(({ quiet }) => quiet === entry.quiet);
+  const at = own.findIndex((one) => one.entry === entry.entry);
+  const step = (by: number): ReactNode => {
+    const to = own[at + by];
+    return (
+      <IconButton label={by < 0 ? says.before : says.after} isDisabled={!to} onPress={() => to && open(to)}>
+        {by < 0 ? <IconChevronLeft /> : <IconChevronRight />}
+      </IconButton>
+    );
+  };
+  return (
+    <Aside
+      title={
+        <span className="entry-turn number">
+          {step(-1)}
+          {says.place(format.number(at + 1), format.number(own.length))}
+          {step(1)}
+        </span>
+      }
+      acts={
+        <Menu label={menu.acts} acts={acts}>
+          <Pressable className="button icon" aria-label={menu.acts}>
+            <IconDots />
+          </Pressable>
+        </Menu>
+      }
+      onClose={onClose}
+    >
+      <Details key={entry.entry} entry={entry} zone={zone} moving={moving} />
+    </Aside>
+  );
+}
+
+function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: Moving }): ReactNode {
+  const says = useWords(words);
+  const kinds = useEntryWords();
+  const { kind, day, campaign, quiet } = entry;
+  return (
+    <>
+      <p className="entry-kind">
+        <span className={`type-icon ${entryClass(entry)}`}>{entryIcon(entry)}</span>
+        {kinds.kind(entry)}
+      </p>
+      <Name entry={entry} />
+      {quiet && <p className="soft">{says.other}</p>}
+      <When key={`${entry.at} ${entry.until}`} entry={entry} zone={zone} moving={moving} />
+      {kind === "run" && <Standing entry={entry} />}
+      {kind === "run" && day !== null && campaign && <Series entry={entry} campaign={campaign.id} />}
+      {kind === "note" && <NoteKind entry={entry} />}
+      {kind === "run" && <Steps entry={entry} />}
+      <Description key={entry.description} entry={entry} />
+      <Places entry={entry} />
+    </>
+  );
+}
+
+/** What it is called here; Enter, and leaving the field, save it. */
+function Name({ entry }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const { name, campaign, run, kind, quiet } = entry;
+  const [typed, setTyped] = useState(name);
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => setTyped(name), [name]);
+  // A day of a series that has no run yet has nowhere to keep a name.
+  const fixed = quiet || (kind === "run" && run === null);
+  const save = async (): Promise<void> => {
+    const wanted = typed.trim();
+    if (wanted === name || (wanted === "" && kind === "note")) return setTyped(name);
+    try {
+      const like = wanted === "" || wanted === campaign?.name;
+      await call("update-entry", { entry: entry.entry, name: like ? null : wanted });
+      setProblem(undefined);
+      entryChanged();
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  return (
+    <form
+      className="entry-name"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || typed === name) return;
+        event.stopPropagation();
+        setTyped(name);
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextField
+        label={says.name}
+        quiet
+        value={typed}
+        onChange={setTyped}
+        onBlur={() => void save()}
+        disabled={fixed}
+        problem={problem?.message}
+        help={campaign !== null && typed !== campaign.name && says.nameOf(campaign.name)}
+      />
+    </form>
+  );
+}
+
+/** Its day and time, and of a note when it ends. */
+function When({ entry, zone, moving }: { entry: Shown; zone: string; moving: Moving }): ReactNode {
+  const says = useWords(words);
+  const why = moving.fixed(entry);
+  const [date, setDate] = useState(entry.date);
+  const [time, setTime] = useState(entry.time);
+  const [problem, setProblem] = useState<string>();
+  const different = date !== entry.date || time !== entry.time;
+  const move = async (): Promise<void> => {
+    try {
+      await moving.moveTo(entry, instantOf(`${date}T${time}`, zone));
+    } catch (error) {
+      setProblem((error as Problem).message);
+    }
+  };
+  return (
+    <form
+      className="entry-when"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (different && date && time) void move();
+      }}
+    >
+      <div className="entry-row">
+        <DateField label={says.date} value={date} onChange={setDate} disabled={why !== undefined} />
+        <DateField label={says.time} of="time" value={time} onChange={setTime} disabled={why !== undefined} />
+      </div>
+      {different && (
+        <div className="entry-buttons">
+          <Button kind="primary" type="submit" isDisabled={!date || !time}>
+            {says.move}
+          </Button>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              setDate(entry.date);
+              setTime(entry.time);
+              setProblem(undefined);
+            }}
+          >
+            {says.reset}
+          </Button>
+        </div>
+      )}
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <p className="help">{why && !entry.quiet ? why : says.zone(zone)}</p>
+      {entry.kind === "note" && !entry.quiet && <Ends entry={entry} zone={zone} />}
+    </form>
+  );
+}
+
+function Ends({ entry, zone }: { entry: Shown; zone: string }): ReactNode {
+  const says = useWords(words);
+  const { until } = entry;
+  const given = until === null ? ["", ""] : wallParts(until, zone);
+  const [date = "", setDate] = useState(given[0]);
+  const [time = "", setTime] = useState(given[1]);
+  const [problem, setProblem] = useState<Problem>();
+  const different = date !== given[0] || (date !== "" && time !== given[1]);
+  const set = async (): Promise<void> => {
+    try {
+      const to = date === "" ? null : instantOf(`${date}T${time || "23:59"}`, zone);
+      await call("update-entry", { entry: entry.entry, until: to });
+      setProblem(undefined);
+      entryChanged();
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  return (
+    <>
+      <div className="entry-row">
+        <DateField
+          label={says.endDate}
+          value={date}
+          onChange={(next) => {
+            setDate(next);
+            if (next !== "" && time === "") setTime("18:00");
+          }}
+          problem={problem?.message}
+        />
+        <DateField label={says.endTime} of="time" value={time} onChange={setTime} disabled={date === ""} />
+      </div>
+      {different && (
+        <div className="entry-buttons">
+          <Button onPress={() => void set()}>{says.set}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const wallParts = (at: string, zone: string): string[] => wallOf(Date.parse(at), zone).split("T");
+
+/** Tentative or confirmed, to be chosen; or how it went. What keeps it from being confirmed stands below. */
+function Standing({ entry }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const states = useWords(lookWords).states;
+  const format = useFormat();
+  const { turn } = useDoing();
+  const [refused, setRefused] = useState<Problem>();
+  const { state, campaign, people, past } = entry;
+  const turnable = mayTurn(entry);
+  const tentative = state === "tentative";
+  const { data: shown } = useAsk(
+    "show-campaign",
+    { campaign: String(campaign?.id) },
+    { enabled: turnable && tentative },
+  );
+  useEffect(() => setRefused(undefined), [entry.at, state]);
+  const blocking = turnable && tentative ? (shown?.problems ?? []) : [];
+  const others = refused?.problems.filter(({ path }) => !/^(rules|flow)/.test(path)) ?? [];
+  return (
+    <section className="entry-state">
+      {turnable ? (
+        <Segments
+          label={says.state}
+          value={tentative ? "tentative" : "confirmed"}
+          options={[
+            { id: "tentative", label: states.tentative },
+            { id: "confirmed", label: states.confirmed },
+          ]}
+          onChange={(to) => void turn(entry, to === "tentative").catch(setRefused)}
+        />
+      ) : (
+        <p>
+          <StateBadge entry={entry} />
+        </p>
+      )}
+      {people !== null && <p className="number">{says.peopleIn(format.number(people))}</p>}
+      {turnable && tentative && <p className="soft">{past ? says.past : says.tentative}</p>}
+      {refused && (others.length > 0 || blocking.length === 0) && (
+        <p className="problem" role="alert">
+          {others.length > 0 && !past ? others.map(({ message }) => message).join(" ") : refused.message}
+        </p>
+      )}
+      {blocking.length > 0 && campaign && (
+        <div
+          className={refused ? "entry-blocks refused" : "entry-blocks"}
+          role={refused ? "alert" : undefined}
+        >
+          <h3>{says.blocks}</h3>
+          <BlockerList campaign={campaign.id} problems={blocking} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What can be done with one day of a series. */
+function Series({ entry, campaign }: { entry: Shown; campaign: number }): ReactNode {
+  const says = useWords(words);
+  const acts = useWords(actWords);
+  const { remove } = useDoing();
+  return (
+    <section className="entry-series">
+      <p className="soft">{says.series}</p>
+      {!entry.quiet && (
+        <div className="entry-buttons">
+          <Link className="button" to="/campaigns/$campaign/schedule" params={{ campaign: String(campaign) }}>
+            {acts.series}
+          </Link>
+          {entry.state === "confirmed" && (
+            <Button onPress={() => void remove(entry).catch(failed)}>{acts.cancelDay}</Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Which kind a note is of. */
+function NoteKind({ entry }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const { data } = useAsk("list-entry-types", {});
+  const own = entry.entryType?.id;
+  const change = async (id: string): Promise<void> => {
+    await call("update-entry", { entry: entry.entry, entryType: id === "" ? null : Number(id) });
+    entryChanged();
+  };
+  return (
+    <Select
+      label={says.kind}
+      value={own === undefined ? "" : String(own)}
+      disabled={entry.quiet}
+      options={[
+        { id: "", label: says.plain, icon: noteIcon("note") },
+        ...(data?.entryTypes ?? [])
+          .filter(({ id, hidden }) => !hidden || id === own)
+          .map(({ id, name, icon, colour }) => ({
+            id: String(id),
+            label: name,
+            icon: <span className={`type-icon colour-${colour}`}>{noteIcon(icon)}</span>,
+          })),
+      ]}
+      onChange={(id) => void change(id).catch(failed)}
+    />
+  );
+}
+
+/** The steps up to the first Wait, with the e-mails they send. */
+function Steps({ entry: { steps, later } }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const flow = useFlowWords();
+  return (
+    <section>
+      <h3>{says.steps}</h3>
+      {steps.length > 0 && (
+        <ol className="entry-steps">
+          {steps.map(({ action, emails }, index) => (
+            <li key={index}>
+              <ActionIcon action={flow?.find(action)} />
+              <div>
+                <p>{flow?.label(action) ?? action}</p>
+                {emails.map(({ id, name }) => (
+                  <Link key={id} to="/emails/$email" params={{ email: String(id) }}>
+                    {name}
+                  </Link>
+                ))}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {(later || steps.length === 0) && (
+        <p className="soft">{steps.length > 0 ? says.later : later ? says.laterOnly : says.noSteps}</p>
+      )}
+    </section>
+  );
+}
+
+/** What somebody noted about it; saved when the field is left. */
+function Description({ entry }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const { description, run, kind, quiet } = entry;
+  const [typed, setTyped] = useState(description ?? "");
+  const [problem, setProblem] = useState<Problem>();
+  if (kind === "run" && run === null) return null;
+  const save = async (): Promise<void> => {
+    const wanted = typed.trim() || null;
+    if (wanted === description) return;
+    try {
+      await call("update-entry", { entry: entry.entry, description: wanted });
+      entryChanged();
+      done(says.saved);
+    } catch (error) {
+      setProblem(error as Problem);
+    }
+  };
+  return (
+    <TextField
+      label={says.description}
+      lines={3}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => void save()}
+      disabled={quiet}
+      problem={problem?.message}
+    />
+  );
+}
+
+function Places({ entry }: { entry: Shown }): ReactNode {
+  const says = useWords(words);
+  const places = usePlaces()(entry);
+  return (
+    <nav className="entry-places" aria-label={says.open}>
+      <h3>{says.open}</h3>
+      {(entry.program ?? entry.campaign) && (
+        <p className="soft">{[entry.program?.name, entry.campaign?.name].filter(Boolean).join(" / ")}</p>
+      )}
+      <ul>
+        {places.map(({ id, label, icon, href }) => (
+          <li key={id}>
+            <Link to={href}>
+              {icon}
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

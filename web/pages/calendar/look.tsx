@@ -1,0 +1,208 @@
+import {
+  IconAlertTriangle,
+  IconBell,
+  IconCalendarEvent,
+  IconCheck,
+  IconClock,
+  IconFlag,
+  IconGift,
+  IconMail,
+  IconNote,
+  IconPhone,
+  IconRepeat,
+  IconSpeakerphone,
+  IconStar,
+  IconTicket,
+  IconVideo,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Input } from "../../client.ts";
+import { say, useWords } from "../../language.ts";
+import { Badge, type Tone } from "../../ui/badge.tsx";
+import { kindOf, type Entry } from "./shown.ts";
+
+type Look = Required<Pick<Input<"create-entry-type">, "icon" | "colour">>;
+export type Icon = NonNullable<Look["icon"]>;
+export type Colour = NonNullable<Look["colour"]>;
+export type State = NonNullable<Entry["state"]>;
+
+export const lookWords = say({
+  en: {
+    kinds: {
+      campaign: "Smart campaign",
+      email: "Smart campaign with e-mail",
+      series: "Run of a series",
+      note: "Note",
+    },
+    states: {
+      tentative: "Tentative",
+      confirmed: "Confirmed",
+      running: "Running",
+      finished: "Finished",
+      missed: "Missed",
+      blocked: "Blocked by limit",
+      failed: "Failed",
+      aborted: "Aborted",
+    } satisfies Record<State, string> as Record<State, string>,
+    past: "Tentative, its time has passed",
+    icons: {
+      note: "Note",
+      flag: "Flag",
+      star: "Star",
+      bell: "Bell",
+      megaphone: "Megaphone",
+      calendar: "Calendar",
+      ticket: "Ticket",
+      video: "Video",
+      gift: "Gift",
+      phone: "Phone",
+    } satisfies Record<Icon, string> as Record<Icon, string>,
+    colours: {
+      grey: "Grey",
+      red: "Red",
+      orange: "Orange",
+      yellow: "Yellow",
+      green: "Green",
+      teal: "Teal",
+      blue: "Blue",
+      violet: "Violet",
+      pink: "Pink",
+    } satisfies Record<Colour, string> as Record<Colour, string>,
+  },
+  fr: {
+    kinds: {
+      campaign: "Campagne intelligente",
+      email: "Campagne intelligente avec e-mail",
+      series: "Exécution d’une série",
+      note: "Note",
+    },
+    states: {
+      tentative: "Provisoire",
+      confirmed: "Confirmée",
+      running: "En cours",
+      finished: "Terminée",
+      missed: "Manquée",
+      blocked: "Bloquée par la limite",
+      failed: "Échouée",
+      aborted: "Abandonnée",
+    },
+    past: "Provisoire, son heure est passée",
+    icons: {
+      note: "Note",
+      flag: "Drapeau",
+      star: "Étoile",
+      bell: "Cloche",
+      megaphone: "Mégaphone",
+      calendar: "Calendrier",
+      ticket: "Billet",
+      video: "Vidéo",
+      gift: "Cadeau",
+      phone: "Téléphone",
+    },
+    colours: {
+      grey: "Gris",
+      red: "Rouge",
+      orange: "Orange",
+      yellow: "Jaune",
+      green: "Vert",
+      teal: "Turquoise",
+      blue: "Bleu",
+      violet: "Violet",
+      pink: "Rose",
+    },
+  },
+});
+
+export const ICONS: Readonly<Record<Icon, ReactNode>> = {
+  note: <IconNote aria-hidden />,
+  flag: <IconFlag aria-hidden />,
+  star: <IconStar aria-hidden />,
+  bell: <IconBell aria-hidden />,
+  megaphone: <IconSpeakerphone aria-hidden />,
+  calendar: <IconCalendarEvent aria-hidden />,
+  ticket: <IconTicket aria-hidden />,
+  video: <IconVideo aria-hidden />,
+  gift: <IconGift aria-hidden />,
+  phone: <IconPhone aria-hidden />,
+};
+
+export const icons = Object.keys(ICONS) as Icon[];
+export const colours: readonly Colour[] = [
+  "grey",
+  "red",
+  "orange",
+  "yellow",
+  "green",
+  "teal",
+  "blue",
+  "violet",
+  "pink",
+];
+
+/** The icon of a note of a kind; one that this version does not know is plain. */
+export const noteIcon = (icon: string | undefined): ReactNode => ICONS[icon as Icon] ?? ICONS.note;
+
+/** What an entry is, as an icon. */
+export function entryIcon(entry: Entry): ReactNode {
+  const kind = kindOf(entry);
+  if (kind === "email") return <IconMail aria-hidden />;
+  if (kind === "series") return <IconRepeat aria-hidden />;
+  if (kind === "campaign") return <IconClock aria-hidden />;
+  return noteIcon(entry.entryType?.icon);
+}
+
+const TONES: Record<State, Tone> = {
+  tentative: "info",
+  confirmed: "accent",
+  running: "accent",
+  finished: "success",
+  missed: "danger",
+  blocked: "danger",
+  failed: "danger",
+  aborted: "danger",
+};
+
+export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[state] === "danger";
+
+/** How it stands, where its look alone would not tell. */
+export function stateIcon(entry: Entry): ReactNode {
+  if (isWrong(entry)) return <IconAlertTriangle aria-hidden />;
+  return entry.state === "finished" ? <IconCheck aria-hidden /> : null;
+}
+
+/** The classes of an entry: what it is, and how it stands. */
+export function entryClass(entry: Entry & { readonly quiet?: boolean }): string {
+  const kind = kindOf(entry);
+  const own = entry.kind === "note" ? `note colour-${entry.entryType?.colour ?? "grey"}` : `run kind-${kind}`;
+  const state = isWrong(entry) ? "wrong" : (entry.state ?? "");
+  const past = entry.past && entry.kind === "note" ? "past" : "";
+  return [own, state, past, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
+}
+
+/** What an entry is, and how it stands, in words. */
+export function useEntryWords(): { kind: (entry: Entry) => string; state: (entry: Entry) => string } {
+  const says = useWords(lookWords);
+  return {
+    kind(entry) {
+      const kind = kindOf(entry);
+      return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
+    },
+    state({ state, past }) {
+      if (state === null) return "";
+      return state === "tentative" && past ? says.past : says.states[state];
+    },
+  };
+}
+
+export function StateBadge({ entry }: { entry: Entry }): ReactNode {
+  const { state } = useEntryWords();
+  if (entry.state === null) return null;
+  return (
+    <Badge
+      tone={entry.state === "tentative" && entry.past ? "warn" : TONES[entry.state]}
+      dot={entry.state === "running"}
+    >
+      {state(entry)}
+    </Badge>
+  );
+}

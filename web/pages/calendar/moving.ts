@@ -1,0 +1,158 @@
+import { useMemo, useRef } from "react";
+import { call, Problem } from "../../client.ts";
+import { useNow } from "../../clock.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { changed, queries } from "../../query.ts";
+import { useCommands } from "../../ui/commands.ts";
+import { done, failed } from "../../ui/toast.tsx";
+import { instantOf } from "../../wall-clock.ts";
+import { isWrong } from "./look.tsx";
+import type { Entry, Shown } from "./shown.ts";
+
+const words = say({
+  en: {
+    moved: (name: string, when: string) => `“${name}” is moved to ${when}.`,
+    undo: "Undo",
+    undone: (name: string) => `“${name}” is back where it was.`,
+    undoMove: "Take back the last move",
+    calendar: "Calendar",
+    past: (name: string, when: string) => `“${name}” cannot be moved to ${when}: that is in the past.`,
+    series: (name: string) =>
+      `“${name}” is a run of a series: it is moved on the Schedule tab of its campaign.`,
+    running: (name: string) => `“${name}” is running just now; it cannot be moved.`,
+    finished: (name: string) => `“${name}” has run; it cannot be moved.`,
+    over: (name: string) => `“${name}” is over; it cannot be moved. Plan a further run instead.`,
+    due: (name: string) => `“${name}” is due; it cannot be moved any more.`,
+    other: (name: string, program: string) =>
+      `“${name}” belongs to the program “${program}”: it is moved there.`,
+  },
+  fr: {
+    moved: (name: string, when: string) => `« ${name} » est déplacé au ${when}.`,
+    undo: "Annuler",
+    undone: (name: string) => `« ${name} » a retrouvé sa place.`,
+    undoMove: "Annuler le dernier déplacement",
+    calendar: "Calendrier",
+    past: (name: string, when: string) => `« ${name} » ne peut pas être déplacé au ${when} : c’est du passé.`,
+    series: (name: string) =>
+      `« ${name} » est une exécution d’une série : elle se déplace dans l’onglet Planning de sa campagne.`,
+    running: (name: string) => `« ${name} » est en cours ; impossible de la déplacer.`,
+    finished: (name: string) => `« ${name} » a été exécutée ; impossible de la déplacer.`,
+    over: (name: string) =>
+      `« ${name} » est passée ; impossible de la déplacer. Prévoyez plutôt une nouvelle exécution.`,
+    due: (name: string) => `« ${name} » est due ; impossible de la déplacer désormais.`,
+    other: (name: string, program: string) =>
+      `« ${name} » appartient au programme « ${program} » : c’est là qu’on le déplace.`,
+  },
+});
+
+/** What else is asked again when an entry has changed. */
+export const entryChanged = (): void => changed("calendar", "schedule", "campaign", "run", "tree");
+
+export interface Moving {
+  /** Why an entry stays where it is; nothing when it may be moved. */
+  fixed(entry: Shown): string | undefined;
+  /** @throws Problem when it is refused */
+  moveTo(entry: Shown, at: string): Promise<void>;
+  /** Moves an entry to another day at its own time of day; says so, or why not. */
+  moveToDay(entry: Shown, day: string): Promise<void>;
+}
+
+interface Moved {
+  readonly entry: string;
+  readonly name: string;
+  readonly at: string;
+}
+
+/** Moves entries, and takes it back. */
+export function useMoving(zone: string): Moving {
+  const says = useWords(words);
+  const format = useFormat();
+  const now = useNow();
+  const moves = useRef<Moved[]>([]);
+  const current = useRef(now);
+  current.current = now;
+
+  const undo = useMemo(
+    () => async (): Promise<void> => {
+      const last = moves.current.pop();
+      if (!last) return;
+      place(last.entry, last.at);
+      try {
+        await call("update-entry", { entry: last.entry, at: last.at });
+        done(says.undone(last.name));
+      } catch (error) {
+        failed(error as Problem);
+      }
+      entryChanged();
+    },
+    [says],
+  );
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: "undo-move",
+          label: says.undoMove,
+          group: says.calendar,
+          keys: "mod+z",
+          run: () => void undo(),
+        },
+      ],
+      [says, undo],
+    ),
+  );
+
+  return useMemo(() => {
+    const fixed = (entry: Shown): string | undefined => {
+      const { name, state } = entry;
+      if (entry.quiet) return says.other(name, entry.program?.name ?? "");
+      if (entry.movable) return undefined;
+      if (entry.kind === "run" && entry.state === "confirmed" && entry.day === null) return says.due(name);
+      if (state === "running") return says.running(name);
+      if (state === "finished") return says.finished(name);
+      return isWrong(entry) ? says.over(name) : says.series(name);
+    };
+    const moveTo = async (entry: Shown, at: string): Promise<void> => {
+      const when = format.dateTime(at);
+      if (entry.kind === "run" && Date.parse(at) <= current.current)
+        throw new Problem("run.past", 400, says.past(entry.name, when));
+      place(entry.entry, at);
+      try {
+        await call("update-entry", { entry: entry.entry, at });
+      } finally {
+        entryChanged();
+      }
+      moves.current.push({ entry: entry.entry, name: entry.name, at: entry.at });
+      done(says.moved(entry.name, when), { label: says.undo, run: () => void undo() });
+    };
+    return {
+      fixed,
+      moveTo,
+      async moveToDay(entry, day) {
+        const why = fixed(entry);
+        if (why) return failed(new Error(why));
+        if (day === entry.date) return;
+        // Seconds, which no wall shows, stay too.
+        const rest = Date.parse(entry.at) % 60_000;
+        const at = Date.parse(instantOf(`${day}T${entry.time}`, zone)) + rest;
+        await moveTo(entry, new Date(at).toISOString()).catch(failed);
+      },
+    };
+  }, [says, format, zone, undo]);
+}
+
+/** Shows an entry at another time at once, before Muster has answered. */
+function place(entry: string, at: string): void {
+  queries.setQueriesData<{ entries: Entry[] }>(
+    { queryKey: ["calendar", "show-calendar"] },
+    (old) =>
+      old && { ...old, entries: old.entries.map((one) => (one.entry === entry ? movedTo(one, at) : one)) },
+  );
+}
+
+function movedTo(entry: Entry, at: string): Entry {
+  const by = Date.parse(at) - Date.parse(entry.at);
+  const { until } = entry;
+  return { ...entry, at, until: until && new Date(Date.parse(until) + by).toISOString() };
+}

@@ -1,0 +1,248 @@
+import { useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { Dialog } from "react-aria-components/Dialog";
+import { Popover } from "react-aria-components/Popover";
+import { call, type Problem } from "../../client.ts";
+import { useClock, useNow } from "../../clock.ts";
+import { useAssets } from "../../controls/asset.tsx";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { ComboBox, Select, type Option } from "../../ui/choice.tsx";
+import { DateField } from "../../ui/date-field.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { instantOf, wallOf } from "../../wall-clock.ts";
+import { useDayWords } from "./day-words.ts";
+import { noteIcon } from "./look.tsx";
+import { entryChanged } from "./moving.ts";
+import { usePrograms } from "./use-entries.ts";
+import { IconClock, IconRepeat } from "@tabler/icons-react";
+import type { Entry } from "./shown.ts";
+
+const words = say({
+  en: {
+    title: (day: string) => `New entry on ${day}`,
+    name: "Name",
+    shownAs: "Name here",
+    shownAsHelp: "Left empty: like the campaign.",
+    type: "Type",
+    note: "Note",
+    fresh: "New smart campaign",
+    further: "Run of a campaign there is",
+    campaign: "Campaign",
+    noCampaign: "The program has no batch campaign yet.",
+    program: "Program",
+    date: "Date",
+    time: "Time",
+    add: "Add",
+    cancel: "Cancel",
+    freshHelp: "It is tentative until its smart list and flow are whole.",
+  },
+  fr: {
+    title: (day: string) => `Nouvelle entrée le ${day}`,
+    name: "Nom",
+    shownAs: "Nom ici",
+    shownAsHelp: "Laissé vide : comme la campagne.",
+    type: "Type",
+    note: "Note",
+    fresh: "Nouvelle campagne intelligente",
+    further: "Exécution d’une campagne existante",
+    campaign: "Campagne",
+    noCampaign: "Le programme n’a pas encore de campagne par lot.",
+    program: "Programme",
+    date: "Date",
+    time: "Heure",
+    add: "Ajouter",
+    cancel: "Annuler",
+    freshHelp: "Elle est provisoire tant que sa liste intelligente et son flux ne sont pas complets.",
+  },
+});
+
+const MORNING = "09:00";
+const HOUR = 3_600_000;
+
+/** A small form at a day of the calendar: type a name, Enter, and it stands there. */
+export function NewEntry({
+  day,
+  at,
+  program,
+  onMade,
+  onClose,
+}: {
+  day: string;
+  at: HTMLElement;
+  /** Null: it has to be chosen. */
+  program: number | undefined;
+  onMade: (entry: Entry) => void;
+  onClose: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const names = useDayWords();
+  const trigger = useRef(at);
+  return (
+    <Popover
+      className="popover"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => open || onClose()}
+      placement="right top"
+      offset={4}
+    >
+      <Dialog aria-label={says.title(names.long(day))} className="new-entry">
+        <h2>{says.title(names.middle(day))}</h2>
+        <Form
+          day={day}
+          program={program}
+          onClose={onClose}
+          onMade={(entry) => {
+            onClose();
+            onMade(entry);
+          }}
+        />
+      </Dialog>
+    </Popover>
+  );
+}
+
+/** What something new is: a note, one of an own kind (`type-3`), a new campaign, or a run of one there is. */
+type What = "note" | "fresh" | "further" | `type-${number}`;
+
+function Form({
+  day,
+  program: fixed,
+  onMade,
+  onClose,
+}: {
+  day: string;
+  program: number | undefined;
+  onMade: (entry: Entry) => void;
+  onClose: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const { zone } = useClock();
+  const now = wallOf(useNow() + HOUR, zone);
+  const programs = usePrograms();
+  const types = useTypes();
+  const [what, setWhat] = useState<What>("note");
+  const [name, setName] = useState("");
+  const [program, setProgram] = useState(fixed === undefined ? "" : String(fixed));
+  const [campaign, setCampaign] = useState("");
+  const [time, setTime] = useState(() =>
+    now.startsWith(day) && now.slice(11) > MORNING ? `${now.slice(11, 13)}:00` : MORNING,
+  );
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const campaigns = useCampaignsOf(program === "" ? undefined : Number(program));
+  const ready =
+    !busy && time !== "" && program !== "" && (what === "further" ? campaign !== "" : name.trim() !== "");
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    try {
+      const given = name.trim() === "" ? {} : { name: name.trim() };
+      const made = await call("create-entry", {
+        program,
+        at: instantOf(`${day}T${time}`, zone),
+        ...given,
+        ...kindInput(what, campaign),
+      });
+      entryChanged();
+      onMade(made);
+    } catch (error) {
+      setProblem(error as Problem);
+      setBusy(false);
+    }
+  };
+  const nameProblem = problem?.about("name");
+  return (
+    <form onSubmit={(event) => void add(event)}>
+      <TextField
+        label={what === "further" ? says.shownAs : says.name}
+        value={name}
+        onChange={setName}
+        help={what === "further" ? says.shownAsHelp : what === "fresh" && says.freshHelp}
+        problem={nameProblem}
+        autoFocus
+      />
+      {fixed === undefined && (
+        <ComboBox label={says.program} value={program} onChange={setProgram} options={programs} />
+      )}
+      <div className="new-entry-row">
+        <Select<What> label={says.type} value={what} onChange={setWhat} options={types} />
+        <DateField label={says.time} of="time" value={time} onChange={setTime} />
+      </div>
+      {what === "further" && (
+        <ComboBox
+          label={says.campaign}
+          value={campaign}
+          onChange={setCampaign}
+          options={campaigns}
+          help={campaigns.length === 0 && says.noCampaign}
+          problem={problem?.about("campaign")}
+        />
+      )}
+      {problem && !nameProblem && !problem.about("campaign") && (
+        <p className="problem" role="alert">
+          {problem.message}
+        </p>
+      )}
+      <footer>
+        <Button kind="quiet" onPress={onClose}>
+          {says.cancel}
+        </Button>
+        <Button kind="primary" type="submit" isDisabled={!ready}>
+          {says.add}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function kindInput(what: What, campaign: string) {
+  if (what === "note") return { type: "note" as const };
+  if (what === "fresh") return { type: "smart campaign" as const };
+  if (what === "further") return { type: "smart campaign" as const, campaign };
+  return { type: "note" as const, entryType: Number(what.slice("type-".length)) };
+}
+
+/** What can be put on the calendar. */
+function useTypes(): readonly Option<What>[] {
+  const says = useWords(words);
+  const { data } = useAsk("list-entry-types", {});
+  return useMemo(
+    () => [
+      { id: "note", label: says.note, icon: noteIcon("note") },
+      ...(data?.entryTypes ?? [])
+        .filter(({ hidden }) => !hidden)
+        .map(({ id, name, icon, colour }): Option<What> => ({
+          id: `type-${id}`,
+          label: name,
+          icon: <span className={`type-icon colour-${colour}`}>{noteIcon(icon)}</span>,
+        })),
+      { id: "fresh", label: says.fresh, icon: <IconClock aria-hidden /> },
+      { id: "further", label: says.further, icon: <IconRepeat aria-hidden /> },
+    ],
+    [says, data],
+  );
+}
+
+/** The campaigns of a program that can be run at a time, also those in its folders. */
+function useCampaignsOf(program: number | undefined): readonly Option[] {
+  const assets = useAssets();
+  return useMemo(() => {
+    const parents = new Map(
+      assets
+        .filter(({ kind }) => kind === "folder" || kind === "program")
+        .map(({ id, kind, parent }) => [id, { kind, parent }]),
+    );
+    const programOf = (id: number | null): number | null => {
+      const place = id === null ? undefined : parents.get(id);
+      return !place || place.kind === "program" ? id : programOf(place.parent);
+    };
+    return assets
+      .filter(
+        ({ kind, mode, parent }) => kind === "campaign" && mode === "batch" && programOf(parent) === program,
+      )
+      .map(({ id, name }) => ({ id: String(id), label: name }));
+  }, [assets, program]);
+}

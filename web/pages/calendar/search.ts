@@ -1,0 +1,28 @@
+import type { Mode } from "./view.ts";
+import { isDayOrMonth } from "./days.ts";
+
+/** What of the calendar stands in the address. */
+export interface CalendarSearch {
+  readonly mode?: Mode | undefined;
+  readonly on?: string | undefined;
+  readonly entry?: string | undefined;
+  readonly full?: true | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly programs?: readonly number[] | undefined;
+  readonly others?: true | undefined;
+}
+
+const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
+
+export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
+  const { mode, on, entry, full, types, programs, others } = search;
+  return {
+    mode: MODES.find((one) => one === mode),
+    on: typeof on === "string" && isDayOrMonth(on) ? on : undefined,
+    entry: typeof entry === "string" ? entry : undefined,
+    full: full === true ? true : undefined,
+    types: Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
+    programs: Array.isArray(programs) && programs.length > 0 ? programs.map(Number) : undefined,
+    others: others === true ? true : undefined,
+  };
+};

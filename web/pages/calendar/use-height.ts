@@ -1,0 +1,25 @@
+import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from "react";
+
+/** How high an element is, in pixels; 0 before it is known. */
+export function useHeight(of: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (!element) return;
+    setHeight(element.clientHeight);
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [of]);
+  return height;
+}
+
+const print = matchMedia("print");
+
+const onPrint = (then: () => void): (() => void) => {
+  print.addEventListener("change", then);
+  return () => print.removeEventListener("change", then);
+};
+
+/** Whether the page is being printed. */
+export const usePrinting = (): boolean => useSyncExternalStore(onPrint, () => print.matches);

@@ -1,0 +1,53 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useClock, useNow } from "../../clock.ts";
+import { wallOf } from "../../wall-clock.ts";
+import type { CalendarSearch } from "./search.ts";
+
+export type Mode = "month" | "weeks" | "agenda";
+
+/** What the address says about the calendar, and how to say something else. */
+export interface View {
+  readonly mode: Mode;
+  /** The day, or month, that is looked at. */
+  readonly on: string;
+  readonly today: string;
+  readonly entry: string | undefined;
+  readonly full: boolean;
+  /** Which kinds are shown; none: all. */
+  readonly types: readonly string[];
+  readonly programs: readonly number[];
+  /** Entries of other programs stand among those of this one. */
+  readonly others: boolean;
+  go(change: CalendarSearch, replace?: boolean): void;
+}
+
+/** As the style sheet has it. */
+const PHONE = "(max-width: 760px)";
+
+export function useView(): View {
+  const search: CalendarSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { zone } = useClock();
+  const today = wallOf(useNow(), zone).slice(0, "2027-05-31".length);
+  return useMemo(() => {
+    const { mode, on, entry, full = false, types = [], programs = [], others = false } = search;
+    return {
+      mode: mode ?? (matchMedia(PHONE).matches ? "agenda" : "month"),
+      on: on ?? today,
+      today,
+      entry,
+      full,
+      types,
+      programs,
+      others,
+      go: (change, replace = false) =>
+        void navigate({
+          to: ".",
+          search: (old: CalendarSearch) => ({ ...old, ...change }) as never,
+          replace,
+          resetScroll: false,
+        }),
+    };
+  }, [search, today, navigate]);
+}
