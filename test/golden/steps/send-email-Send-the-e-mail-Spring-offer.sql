@@ -7,7 +7,7 @@ when p.email_suspended and p.email_suspended_at > $3::timestamptz then 'email_su
 when p.unsubscribed then 'unsubscribed'
 when s.unsubscribed_on is not null then 'durable_unsubscribe'
 when p.marketing_suspended then 'marketing_suspended' end as refused, null::text as over,
-(select r.kind = 'batch' from campaign_run r where r.id = $4::integer)
+(select r.kind in ('batch', 'action') from campaign_run r where r.id = $4::integer)
 and exists (select from person_key k where k.kind = 0 and k.value = fold(p.email) and k.person_id <> p.id) as shared
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
 left join suppression s on s.address = fold(p.email) and s.person_id <> p.id), "claimed_0" as (insert into send_address (run_id, step, address, person_id)
