@@ -29,10 +29,6 @@ const kindsOf = (assets: Assets): [AssetKind, readonly number[]][] =>
 export const documentsBeside = async ({ tx }: Change, assets: Assets): Promise<Document[]> =>
   (await readDocuments(tx)).filter(({ kind, id }) => !assets[kind].includes(id));
 
-/** The programs among some folders, as rules and flows refer to them. */
-export const programsAmong = ({ catalog }: Change, folders: readonly number[]): Used[] =>
-  folders.filter((key) => catalog.programs.has(key)).map((key) => ({ kind: "program", key }));
-
 /** Which of some documents refer to one of some things, as sentences name them. */
 export function usersAmong(
   documents: readonly Document[],
@@ -43,6 +39,10 @@ export function usersAmong(
   const used = [...kindsOf(assets).flatMap(([kind, ids]) => ids.map((key) => ({ kind, key }))), ...also];
   return [...new Set(documents.filter((one) => refers(one, catalog, used)).map(nameUser))];
 }
+
+/** The programs among some folders, as rules and flows refer to them. */
+export const programsAmong = ({ catalog }: Change, folders: readonly number[]): Used[] =>
+  folders.filter((key) => catalog.programs.has(key)).map((key) => ({ kind: "program", key }));
 
 /** Deletes things and the folders they stand in; that nobody else uses them was asked before. */
 export async function removeAssets(

@@ -5,7 +5,7 @@ import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { called, pathOf } from "../asset.ts";
 import { nowOf, type Change } from "../change.ts";
 import { assetsThat, documentsBeside, programsAmong, usersAmong, type Assets } from "../remove-assets.ts";
-import { formulasWith, nameUser, textUses, type Document } from "../users-of.ts";
+import { formulasWith, nameUser, textUses, type Document, type Used } from "../users-of.ts";
 import type { DemoWorld } from "./demo-world.ts";
 
 /** How many users a refusal names. */
@@ -30,8 +30,8 @@ export async function refuseUsers(
   const users = [
     ...standingIn(change, demo, folders),
     ...usersAmong(documents, change, assets, [
-      ...demo.fields.map((key) => ({ kind: "field" as const, key })),
       ...programsAmong(change, folders),
+      ...demo.fields.map((key): Used => ({ kind: "field", key })),
     ]),
     ...documents.filter((one) => mentions(one, demo.types)).map(nameUser),
     ...demo.fields
@@ -40,6 +40,7 @@ export async function refuseUsers(
         (one) => !demo.fields.some((field) => one === `formula “${change.catalog.fields.get(field)?.label}”`),
       ),
     ...(await emailsWith(change, demo)),
+    ...(await notesIn(change, folders)),
   ];
   const names = [...new Set(users)];
   if (names.length > 0)
@@ -88,12 +89,20 @@ async function emailsWith({ tx, catalog }: Change, { fields, last }: DemoWorld):
     .map(({ name }) => `e-mail “${name}”`);
 }
 
+/** Notes on the calendars of its programs: it makes none itself. */
+async function notesIn({ tx }: Change, folders: readonly number[]): Promise<string[]> {
+  const rows = await tx.rows<{ name: string }>(
+    sql`select name from calendar_note where program_id = any(${[...folders]}::integer[]) order by name`,
+  );
+  return rows.map(({ name }) => `note “${name}”`);
+}
+
 /** Nobody enters some campaigns any more, none of their runs goes on, and no mail of theirs leaves. */
 export async function switchOff(change: Change, campaigns: readonly number[]): Promise<void> {
   const { tx } = change;
   const ids = sql`${[...campaigns]}::integer[]`;
   await tx.rows(sql`update campaign_run set ended_on = ${nowOf(change)},
-      state = case when state = 'active' then 'inactive' when state in ('scheduled', 'tentative') then 'cancelled' else 'aborted' end
+      state = case when state = 'active' then 'inactive' when state in ('tentative', 'scheduled') then 'cancelled' else 'aborted' end
     where campaign_id = any(${ids}) and state in ('active', 'tentative', 'scheduled', 'starting', 'running', 'waiting')`);
   await tx.rows(sql`update campaign set active_run_id = null where id = any(${ids})`);
   await tx.rows(sql`delete from schedule where campaign_id = any(${ids})`);

@@ -89,12 +89,14 @@ async function some(runner: Change["tx"], rows: Sql): Promise<boolean> {
 async function forgetRuns({ tx }: Change, { last, madeOn, lastPerson }: DemoWorld): Promise<void> {
   await tx.rows(sql`create temporary table gone_run on commit drop as select r.id from campaign_run r where r.campaign_id <= ${last.campaign}
     and not exists (select from activity a where a.run_id = r.id) and not exists (select from entry e where e.run_id = r.id)
-    and not exists (select from shard s join delivery d on d.shard = s.shard and d.run_id = r.id)`);
+    and not exists (select from shard s join delivery d on d.shard = s.shard and d.run_id = r.id)
+    and not exists (select from campaign_run c where c.compensates = r.id)`);
   for (const table of ["run_count", "run_place", "send_address"])
     await tx.rows(sql`delete from ${ident(table)} where run_id in (select id from gone_run)`);
   await tx.rows(sql`delete from campaign_run where id in (select id from gone_run)`);
   for (const table of ["refusal_count", "membership"])
     await tx.rows(sql`delete from ${ident(table)} where campaign_id <= ${last.campaign}`);
+  await tx.rows(sql`delete from program_member where program_id <= ${last.folder}`);
   await tx.rows(sql`delete from list_member where list_id <= ${last.list}`);
   await tx.rows(sql`delete from notification where noted_on <= ${toIso(madeOn ?? micros(0))}::timestamptz`);
   await tx.rows(sql`delete from audit_event where actor = 'demo'`);
