@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Instant } from "#kernel/clock.ts";
-import { dayOf } from "./calendar.ts";
+import { micros, type Instant } from "#kernel/clock.ts";
+import { dayOf, zoned } from "./calendar.ts";
 import { wallInstant, weekdays } from "./wait.ts";
 
 /** A series has no occurrence from this day on (a number, as days are below). */
@@ -63,11 +63,40 @@ const isPast = ({ start, end }: Recurrence, day: string): boolean =>
   end !== null && (end.length > DAY_LENGTH ? day + start.slice(DAY_LENGTH) > end : day > end);
 
 function instantOf({ start, zone }: Pick<Recurrence, "start" | "zone">, date: number): Instant {
-  const [hours, minutes] = start.slice(DAY_LENGTH + 1).split(":");
-  const time = new Temporal.PlainTime(Number(hours), Number(minutes));
+  const [hours, minutes] = start
+    .slice(DAY_LENGTH + 1)
+    .split(":")
+    .map(Number) as [number, number];
+  const offset = offsetAround(zone, date);
+  if (offset !== undefined) return micros((date * DAY_MS + (hours * 60 + minutes) * 60_000 - offset) * 1000);
   const utc = new Date(date * DAY_MS);
   const plain = new Temporal.PlainDate(utc.getUTCFullYear(), utc.getUTCMonth() + 1, utc.getUTCDate());
-  return wallInstant(plain, time, zone);
+  return wallInstant(plain, new Temporal.PlainTime(hours, minutes), zone);
+}
+
+/**
+ * What the clocks of a zone are ahead of UTC around a day, in milliseconds; nothing when that changes within two days,
+ * for then an hour may be missing or doubled.
+ */
+function offsetAround(zone: string, date: number): number | undefined {
+  const offset = offsetAt(zone, date);
+  return [-1, 1, 2].every((days) => offsetAt(zone, date + days) === offset) ? offset : undefined;
+}
+
+/** Offsets at the beginnings of days in UTC, by zone and day: many series ask for the same ones. */
+const offsets = new Map<string, Map<number, number>>();
+/** So many days of a zone are remembered. */
+const MOST_OFFSETS = 2_000;
+
+function offsetAt(zone: string, date: number): number {
+  let known = offsets.get(zone);
+  if (!known || known.size >= MOST_OFFSETS) offsets.set(zone, (known = new Map()));
+  let offset = known.get(date);
+  if (offset === undefined) {
+    offset = zoned(micros(date * DAY_MS * 1000), zone).offsetNanoseconds / 1_000_000;
+    known.set(date, offset);
+  }
+  return offset;
 }
 
 // ------------------------------------------------------------------ days, as numbers since 1970-01-01
