@@ -12,6 +12,11 @@ const MANY = 1_000;
 export async function tellPlanner(engine: Engine, people: number): Promise<void> {
   if (people < MANY) return;
   await engine.db.rows(sql`analyze entry`);
+  // Who became a member just now is unknown until it is told.
+  const [member] = await engine.db.rows<{ changed: number }>(
+    sql`select n_mod_since_analyze as changed from pg_stat_user_tables where relid = 'program_member'::regclass`,
+  );
+  if ((member?.changed ?? 0) >= MANY) await engine.db.rows(sql`analyze program_member`);
   const [person] = await engine.db.rows<{ known: number }>(
     sql`select reltuples::bigint as known from pg_class where oid = 'person'::regclass`,
   );

@@ -22,6 +22,13 @@ export const dayIn = ({ calendar }: Pick<Catalog, "calendar">, at: Instant): Sql
   sql`${zoned(at, calendar.zone).toPlainDate().toString()}::date`;
 
 /**
+ * The membership `m` of somebody of a cohort, looked up one by one whatever the planner knows: a program that is new to it
+ * has, so it believes, no members, and thousands were compared with thousands.
+ */
+export const membershipOf = (program: number): Sql => sql`lateral (
+  select m.status_id, m.success_on, m.data from program_member m where m.shard = c.shard and m.program_id = ${program}::integer and m.person_id = c.person_id limit 1) m`;
+
+/**
  * Gives people a status (behaviour §6.1): whoever is no member becomes one, nobody goes back, a status of success sets
  * success and its day where there is none, and the first program of a person has acquired them. Gives the parts, and the
  * relation `a` of everybody whose status is another one: `moves` says who gets it.
@@ -41,8 +48,7 @@ export function enrol(enrolment: Enrolment): { parts: Effect["parts"]; asked: Sq
         asked,
         sql`select c.*, m.status_id as was, b.name as was_named, m.success_on as was_success, p.acquisition_program as acquired_by, (m.status_id is null or ${forward}) as moves
           from ${from} join person p on p.shard = c.shard and p.id = c.person_id and ${range}
-            left join program_member m on m.shard = c.shard and m.program_id = ${program}::integer and m.person_id = c.person_id
-            left join program_status b on b.id = m.status_id
+            left join ${membershipOf(program)} on true left join program_status b on b.id = m.status_id
           where m.status_id is distinct from ${status.id}::integer`,
       ],
       [

@@ -6,6 +6,7 @@ import type { MemberField } from "#domain/program.ts";
 import { hasToken } from "#domain/token.ts";
 import { changeProgramMemberData as activity } from "../activities/change-program-member-data.ts";
 import { defineAction, type Cohort } from "../define.ts";
+import { membershipOf } from "../enrol.ts";
 import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 import {
@@ -55,7 +56,7 @@ export const changeProgramMemberData = defineAction({
           sql`select q.*, case when q.refused is null then q.text::${typeOf(field)}::text end as value from (
               select c.*, m.data ->> ${key} as was, v.text, case when m.status_id is null then 'not_member' ${refusals(field)} end as refused
               from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
-                left join program_member m on m.shard = c.shard and m.program_id = ${asset} and m.person_id = c.person_id,
+                left join ${membershipOf(program.id)} on true,
                 lateral (select ${wanted(String(args["value"]), field, cohort)} as text) v) q`,
         ],
         [

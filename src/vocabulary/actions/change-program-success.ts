@@ -4,7 +4,7 @@ import { readFieldValue } from "#domain/field-value.ts";
 import { hasToken } from "#domain/token.ts";
 import { changeProgramSuccess as activity } from "../activities/change-program-success.ts";
 import { defineAction, type Args, type Cohort } from "../define.ts";
-import { dayIn } from "../enrol.ts";
+import { dayIn, membershipOf } from "../enrol.ts";
 import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 import {
@@ -57,7 +57,7 @@ export const changeProgramSuccess = defineAction({
           sql`select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_member'
               when v.text is not null and not pg_input_is_valid(v.text, 'date') then 'wrong_type' end as refused
             from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
-              left join program_member m on m.shard = c.shard and m.program_id = ${asset} and m.person_id = c.person_id,
+              left join ${membershipOf(program.id)} on true,
               lateral (select ${wanted(args, cohort)} as text) v`,
         ],
         [

@@ -2,7 +2,8 @@
 with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select q.*, case when q.refused is null then q.text::text::text end as value from (
 select c.*, m.data ->> $1::text as was, v.text, case when m.status_id is null then 'not_member' when v.text is null then null when length(v.text) > $2 then 'value_too_long' when not pg_input_is_valid(v.text, $3) then 'wrong_type' end as refused
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
-left join program_member m on m.shard = c.shard and m.program_id = $4::integer and m.person_id = c.person_id,
+left join lateral (
+select m.status_id, m.success_on, m.data from program_member m where m.shard = c.shard and m.program_id = $4::integer and m.person_id = c.person_id limit 1) m on true,
 lateral (select nullif(coalesce(nullif(p."notes"::text, ''), $5::text), '') as text) v) q), "changed_0" as (update program_member m set data = nullif(coalesce(m.data, '{}') - $6::text || jsonb_strip_nulls(jsonb_build_object($7::text, a.value)), '{}')
 from "asked_0" a where m.shard = a.shard and m.program_id = $8::integer and m.person_id = a.person_id and a.refused is null and a.was is distinct from a.value
 returning a.shard, a.person_id, a.entry_id, a.was, a.value), o as (select b.*, $9::smallint as choice, $10::integer as type_id from (select "changed_0".shard, "changed_0".person_id, "changed_0".entry_id,

@@ -1,8 +1,8 @@
 -- change-program-status: Attended: a success
 with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select c.*, m.status_id as was, b.name as was_named, m.success_on as was_success, p.acquisition_program as acquired_by, (m.status_id is null or b.step <= $1::smallint) as moves
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
-left join program_member m on m.shard = c.shard and m.program_id = $2::integer and m.person_id = c.person_id
-left join program_status b on b.id = m.status_id
+left join lateral (
+select m.status_id, m.success_on, m.data from program_member m where m.shard = c.shard and m.program_id = $2::integer and m.person_id = c.person_id limit 1) m on true left join program_status b on b.id = m.status_id
 where m.status_id is distinct from $3::integer), "enrolled_0" as (insert into program_member as m (shard, program_id, person_id, status_id, member_since, status_on, success_on, acquired, campaign_id, source)
 select a.shard, $4::integer, a.person_id, $5::integer, $6::timestamptz, $7::timestamptz, $8::date, coalesce(a.acquired_by, $9::integer) = $10::integer, $11::integer, $12::smallint
 from "asked_0" a where a.moves

@@ -2,7 +2,8 @@
 with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_member'
 when v.text is not null and not pg_input_is_valid(v.text, 'date') then 'wrong_type' end as refused
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
-left join program_member m on m.shard = c.shard and m.program_id = $1::integer and m.person_id = c.person_id,
+left join lateral (
+select m.status_id, m.success_on, m.data from program_member m where m.shard = c.shard and m.program_id = $1::integer and m.person_id = c.person_id limit 1) m on true,
 lateral (select nullif(coalesce(nullif(p."date_of_birth"::text, ''), $2::text), '') as text) v), "changed_0" as (update program_member m set success_on = case when a.refused is null then a.text::date end from "asked_0" a
 where m.shard = a.shard and m.program_id = $3::integer and m.person_id = a.person_id and a.refused is null and a.was is distinct from case when a.refused is null then a.text::date end
 returning a.shard, a.person_id, a.entry_id, m.status_id, a.was, new.success_on as now), o as (select b.*, $4::smallint as choice, $5::integer as type_id from (select "changed_0".shard, "changed_0".person_id, "changed_0".entry_id,
