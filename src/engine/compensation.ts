@@ -5,7 +5,7 @@ import type { Catalog } from "#domain/catalog.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { Runner } from "#store/db.ts";
 import { actions } from "#vocabulary/actions/index.ts";
-import { RESTORED, targetOf, type Fate, type Target } from "#vocabulary/restore.ts";
+import { partOf, RESTORED, targetOf, type Fate, type Target } from "#vocabulary/restore.ts";
 import { WORKERS } from "./batch.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
 import { march, peopleByShard, type Part } from "./march.ts";
@@ -15,10 +15,12 @@ import { nameOfRun, type Run } from "./run.ts";
 import type { Hold } from "./shard.ts";
 import { THROUGH } from "./step.ts";
 
-/** A field, score or list by the kind of activity that tells of it, and its number. */
+/** A field, score, list or program by the kind of activity that tells of it, and its number. */
 interface Written {
   readonly type: number;
   readonly asset: number;
+  /** Of a program: the member field. */
+  readonly part: string | null;
 }
 
 /** A run as far as putting back what it wrote is concerned. */
@@ -83,7 +85,7 @@ const changes = (
   did as (
     select shard, person_id, id, recorded_on, before, after, row_number() over one = 1 or lag(after) over one is distinct from before as begins
     from (select a.shard, a.person_id, a.id, a.recorded_on, ${target.before} as before, ${target.after} as after
-      from who w ${did(run, executables)} and a.type_id = any(${[...target.types]}::integer[]) and a.asset_id = ${asset}::integer) q
+      from who w ${did(run, executables)} and a.type_id = any(${[...target.types]}::integer[]) and a.asset_id = ${asset}::integer and ${target.told ?? sql`true`}) q
     window one as (partition by shard, person_id order by id)),
   b as (
     select shard, person_id, (array_agg(before order by id desc) filter (where begins))[1] as before, (array_agg(after order by id desc))[1] as after,
@@ -121,7 +123,7 @@ export async function planCompensation(engine: Engine, id: number): Promise<Plan
   const inner = await executables(engine.db);
   const done = await engine.db.rows<Written & { asset: number | null; count: number }>(sql`
     with who as (${who(id, { by: run.by })})
-    select a.type_id as type, a.asset_id as asset, count(*) as count from who w ${did(run, inner)} group by 1, 2 order by 1, 2`);
+    select a.type_id as type, a.asset_id as asset, ${partOf} as part, count(*) as count from who w ${did(run, inner)} group by 1, 2, 3 order by 1, 2, 3`);
   const written = targetsIn(done, catalog);
   const targets: (Written & Restored)[] = [];
   for (const one of written) targets.push({ ...one, ...(await fatesOf(engine, run, inner, one, catalog)) });
@@ -134,12 +136,15 @@ export async function planCompensation(engine: Engine, id: number): Promise<Plan
 }
 
 /** Adding to and removing from a list are one target. */
-function targetsIn(done: readonly { type: number; asset: number | null }[], catalog: Catalog): Written[] {
+function targetsIn(
+  done: readonly (Omit<Written, "asset"> & { asset: number | null })[],
+  catalog: Catalog,
+): Written[] {
   const found = new Map<string, Written>();
-  for (const { type, asset } of done) {
+  for (const { type, asset, part } of done) {
     if (asset === null || !RESTORED.includes(type)) continue;
-    const [first = type] = targetOf(type, asset, catalog).types;
-    found.set(`${first} ${asset}`, { type: first, asset });
+    const [first = type] = targetOf(type, asset, part, catalog).types;
+    found.set(`${first} ${asset} ${part ?? ""}`, { type: first, asset, part });
   }
   return [...found.values()];
 }
@@ -151,7 +156,7 @@ async function fatesOf(
   one: Written,
   catalog: Catalog,
 ): Promise<Restored> {
-  const target = targetOf(one.type, one.asset, catalog);
+  const target = targetOf(one.type, one.asset, one.part, catalog);
   const rows = await engine.db.rows<{ fate: Fate; people: number }>(sql`
     with who as (${who(run.id, { by: run.by })}), ${changes(run, inner, one, target)}
     select fate, count(*) as people from judged where fate is not null group by 1`);
@@ -217,7 +222,7 @@ export async function compensate(
   const now = sql`${toIso(engine.clock.now())}::timestamptz`;
   const [begun] = await engine.db.rows<{ id: number }>(sql`
     insert into campaign_run as r (campaign_id, kind, state, scheduled_for, asked_by, compensates, targets)
-    values (${run.campaignId}, 'compensation', 'scheduled', ${now}, ${askedBy}, ${id}, ${JSON.stringify(targets.map(({ type, asset, what }) => ({ type, asset, what })))}::jsonb)
+    values (${run.campaignId}, 'compensation', 'scheduled', ${now}, ${askedBy}, ${id}, ${JSON.stringify(targets.map(({ type, asset, part, what }) => ({ type, asset, part, what })))}::jsonb)
     on conflict (compensates) where compensates is not null do update set state = 'scheduled', ended_on = null where r.state in ('aborted', 'failed', 'cancelled')
     returning id`);
   if (!begun) return compensate(engine, id, agreed, askedBy);
@@ -274,11 +279,11 @@ function putBackStatement(
   index: number,
 ): Sql {
   const one = targets[index] as Written;
-  const target = targetOf(one.type, one.asset, definitions.catalog);
+  const target = targetOf(one.type, one.asset, one.part ?? null, definitions.catalog);
   const people = sql`${isShard(sql`p.shard`, range)} and p.id >= ${range.from}::bigint and p.id < ${range.until}::bigint`;
   const now = sql`${toIso(at)}::timestamptz`;
   const rows = sql`select shard, person_id, type_id, ${one.asset}::integer, null::text, ${job.id}::integer, null::bigint, null::smallint, null::smallint, 0::smallint,
-    ${`compensates run ${run.id}`}::text, ${sourceNumber("user")}::smallint, old_value, new_value, null::jsonb, ${now}, ${now} from changed`;
+    ${`compensates run ${run.id}`}::text, ${sourceNumber("user")}::smallint, old_value, new_value, ${target.attributes ?? sql`null::jsonb`}, ${now}, ${now} from changed`;
   const parts = target.restore(at, people).map(([name, statement]) => sql`${name} as (${statement})`);
   return sql`with who as (${who(run.id, range)}), ${changes(run, inner, one, target)},
     t as (select * from judged where fate in ('put back', 'difference')),

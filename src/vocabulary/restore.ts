@@ -5,6 +5,7 @@ import { columnType, type Field } from "#domain/field.ts";
 import { keyParts } from "./actions/person-keys.ts";
 import { addToList } from "./activities/add-to-list.ts";
 import { changeDataValue } from "./activities/change-data-value.ts";
+import { changeProgramMemberData } from "./activities/change-program-member-data.ts";
 import { changeProgramStatus } from "./activities/change-program-status.ts";
 import { changeProgramSuccess } from "./activities/change-program-success.ts";
 import { changeScore } from "./activities/change-score.ts";
@@ -26,6 +27,10 @@ export interface Target {
   readonly label: string;
   /** The kinds of activities that tell of it. */
   readonly types: readonly number[];
+  /** Which of these lines it is told by, if not by all that are about its number. */
+  readonly told?: Sql;
+  /** What its own lines say besides old and new value, as jsonb. */
+  readonly attributes?: Sql;
   readonly before: Sql;
   readonly after: Sql;
   /** The sum of the changes, where they can be summed. */
@@ -42,10 +47,20 @@ const LISTS: readonly number[] = [addToList.id, removeFromList.id];
 const PROGRAMS: readonly number[] = [changeProgramStatus.id, changeProgramSuccess.id];
 
 /** The kinds of activities that tell of something that can be put back. */
-export const RESTORED: readonly number[] = [changeDataValue.id, changeScore.id, ...LISTS, ...PROGRAMS];
+export const RESTORED: readonly number[] = [
+  changeDataValue.id,
+  changeScore.id,
+  ...LISTS,
+  ...PROGRAMS,
+  changeProgramMemberData.id,
+];
 
-/** What an activity of a kind is about. */
-export function targetOf(type: number, asset: number, catalog: Catalog): Target {
+/** What of its asset an activity `a` is about, where an asset has several parts: a member field of a program. */
+export const partOf: Sql = sql`case when a.type_id = ${changeProgramMemberData.id}::integer then a.attributes ->> 'attribute' end`;
+
+/** What an activity of a kind is about; `part` as {@link partOf} says. */
+export function targetOf(type: number, asset: number, part: string | null, catalog: Catalog): Target {
+  if (type === changeProgramMemberData.id) return memberDataTarget(asset, part ?? "", catalog);
   if (LISTS.includes(type)) return listTarget(asset, catalog);
   if (PROGRAMS.includes(type)) return programTarget(asset, catalog);
   const field = [...catalog.fields.values()].find(({ id }) => id === asset);
@@ -205,5 +220,36 @@ function programTarget(id: number, catalog: Catalog): Target {
         ],
       ];
     },
+  };
+}
+
+function memberDataTarget(id: number, name: string, catalog: Catalog): Target {
+  const field = catalog.memberFields.get(name);
+  const program = catalog.programs.get(id);
+  const mine = (row: Sql): Sql =>
+    sql`m.shard = ${row}.shard and m.program_id = ${id}::integer and m.person_id = ${row}.person_id`;
+  const key = sql`${String(field?.id ?? 0)}::text`;
+  return {
+    label: `${program?.name ?? `program ${id}`}: ${field?.label ?? name}`,
+    types: [changeProgramMemberData.id],
+    told: sql`a.attributes ->> 'attribute' = ${name}::text`,
+    attributes: sql`jsonb_build_object('attribute', ${name}::text)`,
+    before: sql`a.old_value`,
+    after: sql`a.new_value`,
+    difference: sql`0`,
+    now: sql`left join program_member m on ${mine(sql`b`)}`,
+    fate:
+      program && field && !field.hidden
+        ? sql`case when b.before is not distinct from b.after then null
+            when m.person_id is not null and m.data ->> ${key} is not distinct from b.after then 'put back' else 'changed since' end`
+        : gone,
+    restore: () => [
+      [
+        sql`changed`,
+        sql`update program_member m set data = nullif(coalesce(m.data, '{}') - ${key} || jsonb_strip_nulls(jsonb_build_object(${key}, t.before)), '{}')
+          from t where ${mine(sql`t`)}
+          returning m.shard, m.person_id, ${changeProgramMemberData.id}::integer as type_id, t.after as old_value, t.before as new_value`,
+      ],
+    ],
   };
 }

@@ -336,7 +336,7 @@ describe("Change Program Success", () => {
     await through([ann, eve], success(program, "Success Date", "2026-02-03"));
     await through([ann, bob], success(program, "Success", "true"));
     expect(await members(program)).toEqual({ [ann]: "Invited ✓2026-02-03", [bob]: "Invited ✓2026-06-10" });
-    expect(await linesOf(eve, 908)).toMatchObject([{ result: 1, reason: "not_member" }]);
+    expect(await linesOf(eve, 908)).toMatchObject([{ result: 1, reason: "not_in_program" }]);
     expect(await linesOf(ann, 908)).toMatchObject([{ old: null, new: "2026-02-03", result: 0 }]);
     await through([ann], success(program, "Success", "false"));
     await through([bob], success(program, "Success Date", "NULL"));
@@ -419,7 +419,10 @@ describe("Change Program Member Data", () => {
       ["none fish", null, 0, null],
       [null, "some", 2, "wrong_type"],
     ]);
-    expect((await linesOf(bob, 123)).map((line) => line.reason)).toEqual(["not_member", "not_member"]);
+    expect((await linesOf(bob, 123)).map((line) => line.reason)).toEqual([
+      "not_in_program",
+      "not_in_program",
+    ]);
   });
   test("a member field is hidden only when nothing uses it", async () => {
     const name = fresh("field").replace(" ", "_");
@@ -722,24 +725,35 @@ describe("runs", () => {
     const program = await event();
     const [ann = "", bob = "", eve = "", joe = ""] = await people(4);
     await give(program, "Invited", [bob, eve, joe]);
+    const data = (field: string, value: string) => ({
+      action: "change-program-member-data",
+      args: { program, field, value },
+    });
+    await through([bob, eve], [data("meal", "fish")]);
     const run = await through(
       [ann, bob, eve, joe],
       [
+        data("meal", "meat"),
+        data("seats", "2"),
         { action: "change-program-success", args: { program, attribute: "Success", value: "true" } },
         ...status(program, "Registered").steps,
         ...status(program, "Attended").steps,
       ],
     );
     await give(program, "No Show", [eve]);
+    await through([eve], [data("meal", "none")]);
     const plan = await world.ask(showCompensation, { run });
-    expect(plan).toMatchObject({ changes: 3 });
-    await world.ask(compensateRun, { run, confirm: 3 });
+    expect(plan).toMatchObject({ changes: 8 });
+    await world.ask(compensateRun, { run, confirm: 8 });
     await world.context.scheduler.quiet();
     expect(await members(program)).toEqual({
       [bob]: "Invited",
       [eve]: "No Show ✓2026-06-10",
       [joe]: "Invited",
     });
+    const { members: found } = await world.ask(listProgramMembers, { program });
+    expect(found.map((one) => one.data)).toEqual([{ meal: "fish" }, { meal: "none" }, {}]);
+    expect((await linesOf(bob, 123)).at(-1)).toMatchObject({ old: "2", new: null });
     expect((await world.ask(showPerson, { person: `${ann}@x.test` })).acquisitionProgram).toBeNull();
     expect((await linesOf(ann, 104)).at(-1)).toMatchObject({ old: "Attended", new: null });
     expect((await linesOf(bob, 104)).at(-1)).toMatchObject({ old: "Attended", new: "Invited" });

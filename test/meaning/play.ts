@@ -10,6 +10,7 @@ import { createField } from "#operations/field/create-field.ts";
 import { createMemberField } from "#operations/member-field/create-member-field.ts";
 import { upsertPeople } from "#operations/person/upsert-people.ts";
 import { createProgram } from "#operations/program/create-program.ts";
+import { setProgramStatus } from "#operations/program/set-program-status.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { explainPerson } from "#operations/smart-list/explain-person.ts";
@@ -90,6 +91,8 @@ async function begin(world: World, story: Story): Promise<void> {
   await world.people(...story.people.map((fields, person) => ({ ...fields, email: email(person) })));
   if (story.members.length > 0)
     await world.ask(addPeopleToList, { list: "One", people: story.members.map(email) });
+  for (const { person, program, status } of story.enrolled)
+    await world.ask(setProgramStatus, { program, status, people: [email(person)] });
   await happen(world, story, story.history);
   for (const { name, rules, steps, qualification } of [...story.triggers, ...story.batches])
     await world.ask(createCampaign, {
@@ -243,6 +246,10 @@ function readingOf(story: Story): Reading {
     reading.people[person]?.lists.add("One");
     reading.people[person]?.past.push({ type: "add-to-list", primary: "One", attributes: {}, at });
   }
+  reading.now = { ...reading.now, at };
+  for (const { person, program, status } of story.enrolled)
+    reading.enrol(reading.people[person] as Reading["people"][number], program, status);
+  reading.now = { ...reading.now, at: Temporal.Instant.from(story.now) };
   for (const { person, ago, ...event } of story.history)
     reading.people[person]?.past.push({ ...event, at: at.subtract({ minutes: ago }) });
   reading.active.push(...story.triggers);

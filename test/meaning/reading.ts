@@ -283,6 +283,12 @@ export class Reading {
     this.workQueue(person);
   }
 
+  /** Somebody had a status before anything is told. */
+  enrol(person: Person, program: string, status: string): void {
+    this.changeStatus(person, program, status, {}, "live");
+    person.lines.length = 0;
+  }
+
   /** Fields of a person are written from outside: first all of them, then one activity each. */
   write(person: Person, given: Readonly<Record<string, Value>>): void {
     const fields = composed(given);
@@ -517,12 +523,12 @@ export class Reading {
   ): void {
     const type = "change-program-success";
     const about = { type, primary: program, ...line };
-    const member = person.programs.get(program);
     const text = attribute === "Success Date" && value !== "NULL" ? this.fill(person, campaign, value) : "";
-    if (!member) return this.note(person, { ...about, result: 1, reason: "not_member", ...given(text) });
-    const old = member.success;
-    const after =
-      attribute === "Success" ? (value === "true" ? (old ?? this.today()) : null) : text === "" ? null : text;
+    const member = person.programs.get(program);
+    const old = member?.success ?? null;
+    const day = attribute === "Success" ? (value === "true" ? (old ?? this.today()) : "") : text;
+    if (!member) return this.note(person, { ...about, result: 1, reason: "not_in_program", ...given(day) });
+    const after = day === "" ? null : day;
     if (old === after) return;
     member.success = after;
     this.record(
@@ -557,7 +563,7 @@ export class Reading {
         primary: program,
         ...line,
         result: 1,
-        reason: "not_member",
+        reason: "not_in_program",
         ...given(text),
       });
     const old = member.meal;

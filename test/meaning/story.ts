@@ -44,6 +44,12 @@ export interface Story {
   readonly people: readonly Readonly<Record<string, Value>>[];
   /** Who is in the list “One”. */
   readonly members: readonly number[];
+  /** Who has which status in which program from the beginning. */
+  readonly enrolled: readonly {
+    readonly person: number;
+    readonly program: string;
+    readonly status: string;
+  }[];
   readonly smart: Rules;
   readonly history: readonly Happening[];
   readonly triggers: readonly Campaign[];
@@ -707,6 +713,11 @@ export const story: fc.Arbitrary<Story> = fc
       now: fc.constant(now),
       people: fc.array(fields, { minLength: PEOPLE, maxLength: PEOPLE }),
       members: fc.uniqueArray(person),
+      enrolled: fc.uniqueArray(fc.record({ person, program: one(...PROGRAMS), status: one(...STATUSES) }), {
+        minLength: 1,
+        maxLength: 6,
+        selector: (each) => `${each.person} ${each.program}`,
+      }),
       smart: words.rules(1, fc.constant([]), [], false),
       history: fc.array(words.happening(1), { maxLength: 12 }),
       triggers: campaigns(triggerNames, trigger),

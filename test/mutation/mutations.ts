@@ -114,14 +114,14 @@ export const mutations: readonly Mutation[] = [
     file: "src/vocabulary/enrol.ts",
     find: "b.step <= ${status.step}::smallint",
     replace: "b.step <= 32767",
-    tests: meaning,
+    tests: ["test/engine/program.test.ts"],
   },
   {
     what: "success is lost with the next status",
     file: "src/vocabulary/enrol.ts",
     find: "coalesce(m.success_on, excluded.success_on)",
     replace: "excluded.success_on",
-    tests: meaning,
+    tests: ["test/engine/program.test.ts"],
   },
   {
     what: "every program acquires its members",

@@ -54,7 +54,7 @@ export const changeProgramMemberData = defineAction({
         [
           asked,
           sql`select q.*, case when q.refused is null then q.text::${typeOf(field)}::text end as value from (
-              select c.*, m.data ->> ${key} as was, v.text, case when m.status_id is null then 'not_member' ${refusals(field)} end as refused
+              select c.*, m.data ->> ${key} as was, v.text, case when m.status_id is null then 'not_in_program' ${refusals(field)} end as refused
               from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
                 left join ${membershipOf(program.id)} on true,
                 lateral (select ${wanted(String(args["value"]), field, cohort)} as text) v) q`,
@@ -74,7 +74,7 @@ export const changeProgramMemberData = defineAction({
         sql`a`,
         {
           asset,
-          result: sql`case a.refused when 'not_member' then 1 else 2 end`,
+          result: sql`case a.refused when 'not_in_program' then 1 else 2 end`,
           reason: sql`a.refused`,
           new: sql`left(a.text, 255)`,
           attributes: named,

@@ -54,7 +54,7 @@ export const changeProgramSuccess = defineAction({
       parts: [
         [
           asked,
-          sql`select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_member'
+          sql`select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_in_program'
               when v.text is not null and not pg_input_is_valid(v.text, 'date') then 'wrong_type' end as refused
             from ${cohort.from} join person p on p.shard = c.shard and p.id = c.person_id and ${cohort.range}
               left join ${membershipOf(program.id)} on true,
@@ -80,7 +80,7 @@ export const changeProgramSuccess = defineAction({
         sql`a`,
         {
           asset,
-          result: sql`case a.refused when 'not_member' then 1 else 2 end`,
+          result: sql`case a.refused when 'not_in_program' then 1 else 2 end`,
           reason: sql`a.refused`,
           new: sql`left(a.text, 255)`,
         },
