@@ -10,7 +10,21 @@ export interface Said<T> {
 }
 
 /** Words of a part of the product: they stand beside the part that says them. */
-export const say = <T extends object>(words: { en: T; fr: NoInfer<T> }): Said<T> => words;
+export const say = <T extends object>(words: { en: T; fr: NoInfer<T> }): Said<T> => ({
+  en: words.en,
+  fr: unbroken(words.fr),
+});
+
+/** No line ends before what French sets a space before: « », and the signs of two parts. */
+function unbroken<T>(said: T): T {
+  if (typeof said === "string")
+    return said.replaceAll(/ (?=[;:?!»])/g, "\u00a0").replaceAll("« ", "«\u00a0") as T;
+  if (typeof said === "function")
+    return ((...given: unknown[]) => unbroken((said as (...of: unknown[]) => unknown)(...given))) as T;
+  if (typeof said === "object" && said !== null && Object.getPrototypeOf(said) === Object.prototype)
+    return Object.fromEntries(Object.entries(said).map(([name, one]) => [name, unbroken(one)])) as T;
+  return said;
+}
 
 const listeners = new Set<() => void>();
 

@@ -1,4 +1,5 @@
 import { day, hour, micros, minute, type Instant } from "#kernel/clock.ts";
+import type { Label } from "./label.ts";
 import { Temporal } from "temporal-polyfill";
 
 export type DurationUnit = "minute" | "hour" | "day" | "week" | "month" | "year";
@@ -19,6 +20,21 @@ export function parseDuration(text: string): Duration | undefined {
 }
 
 const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour };
+
+const FRENCH: Readonly<Record<DurationUnit, readonly [one: string, more: string]>> = {
+  minute: ["minute", "minutes"],
+  hour: ["heure", "heures"],
+  day: ["jour", "jours"],
+  week: ["semaine", "semaines"],
+  month: ["mois", "mois"],
+  year: ["an", "ans"],
+};
+
+/** A length of time as people say it. */
+export const durationLabel = ({ count, unit }: Duration): Label => ({
+  en: `${count} ${unit}${count === 1 ? "" : "s"}`,
+  fr: `${count} ${FRENCH[unit][count > 1 ? 1 : 0]}`,
+});
 
 /**
  * The instant a duration before (`-1`) or after (`1`) another. Minutes and hours are elapsed time; days and longer are

@@ -1,3 +1,5 @@
+import type { Label } from "./label.ts";
+
 /** The types a field of a person can have. */
 export const fieldTypes = [
   "string",
@@ -35,6 +37,12 @@ export interface Field {
   /** People can be looked up by it. */
   readonly key: boolean;
 }
+
+/** What a field is called, in both languages. */
+export const labelOf = ({ label, labelFr }: Pick<Field, "label" | "labelFr">): Label => ({
+  en: label,
+  fr: labelFr ?? label,
+});
 
 /** The families of types that share operators and a way to be read. */
 export type ValueKind = "text" | "whole" | "decimal" | "float" | "date" | "datetime" | "boolean" | "formula";

@@ -2,6 +2,7 @@ import { hour, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { empty, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { Runner } from "#store/db.ts";
 import { actions } from "#vocabulary/actions/index.ts";
@@ -103,15 +104,21 @@ const executables = (runner: Runner): Promise<number[]> =>
 
 /** What putting back would do to one field, score or list. */
 export interface Restored {
-  readonly what: string;
+  readonly what: Label;
   readonly counts: Readonly<Record<Fate, number>>;
+}
+
+/** What a run did that nothing takes back. */
+interface Final {
+  readonly what: Label;
+  readonly count: number;
 }
 
 export interface Plan {
   readonly run: Compensated;
   readonly targets: readonly (Written & Restored)[];
   /** What cannot be taken back, and how often it was done. */
-  readonly final: readonly { readonly what: string; readonly count: number }[];
+  readonly final: readonly Final[];
   /** How many values and memberships would be changed. */
   readonly changes: number;
 }
@@ -173,27 +180,27 @@ async function fatesOf(
 }
 
 /** What steps leave that nothing takes back; that somebody waited, or went through an executable, changed nothing. */
-function finalIn(
-  done: readonly { type: number; count: number }[],
-  catalog: Catalog,
-): { what: string; count: number }[] {
+function finalIn(done: readonly { type: number; count: number }[], catalog: Catalog): Final[] {
   return [...actions.values()].flatMap((action) => {
     const { id } = action.records({}, catalog);
     if (RESTORED.includes(id) || action.way === "waits" || action.way === "executes") return [];
     const count = done.reduce((sum, { type, count: many }) => sum + (type === id ? many : 0), 0);
-    return count > 0 ? [{ what: action.label.en, count }] : [];
+    return count > 0 ? [{ what: action.label, count }] : [];
   });
 }
 
 /** Of whom it deleted nothing is left but the counts. */
-async function deletedIn(runner: Runner, { id }: Compensated): Promise<{ what: string; count: number }[]> {
+async function deletedIn(runner: Runner, { id }: Compensated): Promise<Final[]> {
   const deletes = [...actions.values()].filter(({ way }) => way === "deletes");
   const rows = await runner.rows<{ action: string; count: number }>(sql`
     with step as (
       select distinct (s ->> 'id')::smallint as step, s ->> 'action' as action from campaign_run r join campaign_version v on v.campaign_id = r.campaign_id or v.id = r.version_id,
         jsonb_array_elements(v.flow -> 'steps') s where r.id = ${id} and s ->> 'action' = any(${deletes.map(({ name }) => name)}::text[]))
     select action, sum(people)::bigint as count from step join run_count n using (step) where n.run_id = ${id} and n.result = 0 group by 1`);
-  return rows.map(({ action, count }) => ({ what: actions.get(action)?.label.en ?? action, count }));
+  return rows.map(({ action, count }) => ({
+    what: actions.get(action)?.label ?? { en: action, fr: action },
+    count,
+  }));
 }
 
 // ------------------------------------------------------------------ doing it
@@ -222,7 +229,7 @@ export async function compensate(
   const now = sql`${toIso(engine.clock.now())}::timestamptz`;
   const [begun] = await engine.db.rows<{ id: number }>(sql`
     insert into campaign_run as r (campaign_id, kind, state, scheduled_for, asked_by, compensates, targets)
-    values (${run.campaignId}, 'compensation', 'scheduled', ${now}, ${askedBy}, ${id}, ${JSON.stringify(targets.map(({ type, asset, part, what }) => ({ type, asset, part, what })))}::jsonb)
+    values (${run.campaignId}, 'compensation', 'scheduled', ${now}, ${askedBy}, ${id}, ${JSON.stringify(targets.map(({ type, asset, part, what }) => ({ type, asset, part, what: what.en })))}::jsonb)
     on conflict (compensates) where compensates is not null do update set state = 'scheduled', ended_on = null where r.state in ('aborted', 'failed', 'cancelled')
     returning id`);
   if (!begun) return compensate(engine, id, agreed, askedBy);

@@ -6,6 +6,10 @@ export type { Code } from "./messages.ts";
 /** The languages Muster speaks. */
 export type Language = "en" | "fr";
 
+/** What a sentence names, in both languages; or as whoever asked wrote it. */
+export type Said = Readonly<Record<Language, string>>;
+export type Argument = string | number | Said;
+
 /**
  * An expected problem with what somebody gave us, as a value: where it is,
  * what it is, and what the sentence about it needs.
@@ -15,7 +19,7 @@ export type Language = "en" | "fr";
 export interface Problem {
   readonly path: string;
   readonly code: Code;
-  readonly args?: Readonly<Record<string, string | number>>;
+  readonly args?: Readonly<Record<string, Argument>>;
 }
 
 export const problem = (path: string, code: Code, args?: Problem["args"]): Problem =>
@@ -24,10 +28,17 @@ export const problem = (path: string, code: Code, args?: Problem["args"]): Probl
 /** The sentence of a problem, with its cure, in English or French. */
 export function sentence(about: Pick<Problem, "code" | "args">, language: Language = "en"): string {
   return messages[about.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(about.args?.[name] ?? "");
-    return language === "fr" ? inFrench(name, value) : value;
+    const value = about.args?.[name] ?? "";
+    if (typeof value === "object") return value[language];
+    return language === "fr" ? inFrench(name, String(value)) : String(value);
   });
 }
+
+/** The arguments for who reads the code rather than the sentence: in English, whatever the language. */
+export const plainArguments = (args: NonNullable<Problem["args"]>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === "object" ? value.en : value]),
+  );
 
 /** What an operation throws when it cannot do what it was asked. */
 export class Fault extends Error {

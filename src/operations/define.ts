@@ -22,6 +22,9 @@ export interface Context {
   readonly upload?: Readable;
 }
 
+/** What an answer is read with: its sentences are in the language of whoever asks. */
+export type Reading = Pick<Context, "engine" | "language">;
+
 /**
  * One thing a client can ask. Its route, its command, its schema and its documentation come out of this.
  *

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { empty, sql } from "#kernel/sql.ts";
 import { programOf } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
 import type { AssetKind } from "#vocabulary/reference.ts";
 import { things } from "#vocabulary/reference.ts";
 import { called, placeOf, placeShape, tableOf } from "./asset.ts";
@@ -27,13 +28,15 @@ export async function moveAsset(
   which: string,
   to: string,
 ): Promise<Moved> {
-  const { engine } = context;
+  const { engine, language = "en" } = context;
   const moved = await changing(context, async (change) => {
     const id = await findId(change.tx, kind, which);
-    return { id, warnings: await move(change, kind, id, await findPlace(change.tx, to, "to")) };
+    return { id, kept: await move(change, kind, id, await findPlace(change.tx, to, "to")) };
   });
   const { catalog } = engine.definitions;
-  return { ...moved, ...placeOf(catalog, things(kind, catalog).get(moved.id)?.folder ?? null) };
+  const { id, kept } = moved;
+  const place = placeOf(catalog, things(kind, catalog).get(id)?.folder ?? null);
+  return { id, ...place, warnings: kept.map((one) => one[language]) };
 }
 
 /** Moves something within a change; gives the ties to its old program that it has kept. */
@@ -42,7 +45,7 @@ export async function move(
   kind: AssetKind,
   id: number,
   folder: number | null,
-): Promise<string[]> {
+): Promise<Label[]> {
   const { catalog } = change;
   const before = things(kind, catalog).get(id);
   const touched = kind === "list" ? empty : sql`, updated_on = ${nowOf(change)}`;

@@ -1,8 +1,9 @@
 import { sql } from "#kernel/sql.ts";
+import type { Label } from "#domain/label.ts";
 import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { tableOf } from "./asset.ts";
 import { nowOf, type Change } from "./change.ts";
-import { nameUser, readDocuments, refers, type Document, type Used } from "./users-of.ts";
+import { eachOnce, nameUser, readDocuments, refers, type Document, type Used } from "./users-of.ts";
 
 /** Things that stand in the tree, by kind. */
 export type Assets = Readonly<Record<AssetKind, readonly number[]>>;
@@ -35,9 +36,9 @@ export function usersAmong(
   { catalog }: Change,
   assets: Assets,
   also: readonly Used[] = [],
-): string[] {
+): Label[] {
   const used = [...kindsOf(assets).flatMap(([kind, ids]) => ids.map((key) => ({ kind, key }))), ...also];
-  return [...new Set(documents.filter((one) => refers(one, catalog, used)).map(nameUser))];
+  return eachOnce(documents.filter((one) => refers(one, catalog, used)).map(nameUser));
 }
 
 /** The programs among some folders, as rules and flows refer to them. */

@@ -1,11 +1,12 @@
 import { sql } from "#kernel/sql.ts";
 import { findToken } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
 import { parseTokens } from "#domain/token.ts";
 import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { mapFlow, mapRules } from "#vocabulary/map-references.ts";
 import { called } from "./asset.ts";
 import type { Change } from "./change.ts";
-import { nameUser, readDocuments, refers, type Document } from "./users-of.ts";
+import { eachOnce, nameUser, readDocuments, refers, type Document } from "./users-of.ts";
 
 /**
  * What ties a thing that has left a program to it: what it refers to there, who refers to it from there, and the My Tokens
@@ -16,7 +17,7 @@ export async function ties(
   { kind, id }: { readonly kind: AssetKind; readonly id: number },
   program: number,
   folder: number | null,
-): Promise<string[]> {
+): Promise<Label[]> {
   const documents = await readDocuments(tx);
   const mine = documents.filter((one) => one.kind === kind && one.id === id);
   const there = documents.filter(
@@ -34,23 +35,28 @@ export async function ties(
     ),
   );
   return [
-    ...unique(mine.flatMap((one) => referredIn(one, catalog, program))).map(
-      (name) => `It uses ${name} of its old program.`,
-    ),
-    ...unique(users).map((name) => `It is used by ${name} of its old program.`),
-    ...unique(lost).map((token) => `Where it stands now there is no ${token}.`),
+    ...eachOnce(mine.flatMap((one) => referredIn(one, catalog, program))).map(({ en, fr }) => ({
+      en: `It uses ${en} of its old program.`,
+      fr: `Il utilise ${fr} de son ancien programme.`,
+    })),
+    ...eachOnce(users).map(({ en, fr }) => ({
+      en: `It is used by ${en} of its old program.`,
+      fr: `Il est utilisé par ${fr} de son ancien programme.`,
+    })),
+    ...[...new Set(lost)].map((token) => ({
+      en: `Where it stands now there is no ${token}.`,
+      fr: `À sa nouvelle place, il n’y a pas de ${token}.`,
+    })),
   ];
 }
 
-const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
-
-function referredIn({ rules, flow }: Document, catalog: Change["catalog"], program: number): string[] {
-  const found: string[] = [];
+function referredIn({ rules, flow }: Document, catalog: Change["catalog"], program: number): Label[] {
+  const found: Label[] = [];
   const look = (kind: string, value: unknown): unknown => {
     const asset = kind === "list" || kind === "smart list" || kind === "campaign" || kind === "email";
     const thing = asset ? things(kind, catalog).get(Number(value)) : undefined;
-    if (asset && thing?.program === program) found.push(`${called(kind)} “${thing.name}”`);
-    if (kind === "program" && value === program) found.push("the members");
+    if (asset && thing?.program === program) found.push(nameUser({ kind: called(kind), name: thing.name }));
+    if (kind === "program" && value === program) found.push({ en: "the members", fr: "les membres" });
     return value;
   };
   mapRules(rules, catalog, look);

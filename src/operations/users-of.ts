@@ -1,7 +1,9 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { inFrench } from "#kernel/words.ts";
 import type { ReferenceKind } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Rules } from "#domain/rules.ts";
 import type { Runner } from "#store/db.ts";
@@ -43,9 +45,9 @@ export const readDocuments = (runner: Runner): Promise<Document[]> =>
     order by 1 desc, 3`);
 
 /** Who refers to a thing: the smart lists and campaigns, as sentences name them. Formulas count as users of fields. */
-export async function usersOf(runner: Runner, catalog: Catalog, used: Used): Promise<string[]> {
+export async function usersOf(runner: Runner, catalog: Catalog, used: Used): Promise<Label[]> {
   const found = await documentsWith(runner, catalog, [used]);
-  return [...new Set(found.map(nameUser)), ...formulasWith(catalog, used)];
+  return [...found.map(nameUser), ...formulasWith(catalog, used)];
 }
 
 /** The smart lists and campaigns that refer to one of several things, which are one thing by different names. */
@@ -58,7 +60,16 @@ export const documentsWith = async (
     (document) => !used.some((one) => isSame(document, one)) && refers(document, catalog, used),
   );
 
-export const nameUser = ({ kind, name }: Pick<Document, "kind" | "name">): string => `${kind} “${name}”`;
+/** As a sentence names it. */
+export const nameUser = ({ kind, name }: { readonly kind: string; readonly name: string }): Label => ({
+  en: `${kind} “${name}”`,
+  fr: `${inFrench("kind", kind)} « ${name} »`,
+});
+
+/** Several names, each of them once. */
+export const eachOnce = (names: readonly Label[]): Label[] => [
+  ...new Map(names.map((one) => [one.en, one])).values(),
+];
 
 const isSame = ({ kind, id }: Document, used: Used): boolean => used.kind === kind && used.key === id;
 
@@ -68,14 +79,22 @@ export async function refuseUsed(runner: Runner, catalog: Catalog, used: Used, n
 }
 
 /** @throws Fault `in.use`, when there is a user */
-export function refuseUsers(name: string, users: readonly string[]): void {
-  if (users.length > 0)
-    throw new Fault(
-      problem("", "in.use", {
-        name,
-        users: users.slice(0, 10).join(", ") + (users.length > 10 ? ` and ${users.length - 10} more` : ""),
-      }),
-    );
+export function refuseUsers(name: string, users: readonly Label[]): void {
+  if (users.length > 0) throw new Fault(problem("", "in.use", { name, users: listed(users, 10) }));
+}
+
+/** The first of several, and how many more there are. */
+export function listed(names: readonly Label[], most: number): Label {
+  const all = eachOnce(names);
+  const list = (language: keyof Label, more: (count: number) => string): string =>
+    all
+      .slice(0, most)
+      .map((one) => one[language])
+      .join(", ") + (all.length > most ? more(all.length - most) : "");
+  return {
+    en: list("en", (count) => ` and ${count} more`),
+    fr: list("fr", (count) => ` et ${count} de plus`),
+  };
 }
 
 /** Refuses when a rule calls an e-mail by its name: it would no longer mean it. @throws Fault `in.use` */
@@ -83,11 +102,11 @@ export async function refuseNamed(runner: Runner, catalog: Catalog, name: string
   await refuseUsed(runner, catalog, { kind: "email", key: name }, name);
 }
 
-export function formulasWith(catalog: Catalog, { kind, key }: Used): string[] {
+export function formulasWith(catalog: Catalog, { kind, key }: Used): Label[] {
   if (kind !== "field") return [];
   return [...catalog.fields.values()]
     .filter((field) => field.formula && textUses(field.formula, catalog, String(key)))
-    .map((field) => `formula “${field.label}”`);
+    .map(({ label: name }) => nameUser({ kind: "formula", name }));
 }
 
 /** Whether a document refers to one of several things. */

@@ -1,4 +1,4 @@
-import { sentence, type Fault, type Language } from "#kernel/fault.ts";
+import { plainArguments, sentence, type Fault, type Language } from "#kernel/fault.ts";
 
 /** The media type of {@link problemDocument}. */
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
@@ -9,7 +9,7 @@ export function problemDocument(fault: Fault, language: Language): string {
     path: one.path,
     code: one.code,
     message: sentence(one, language),
-    ...(one.args ? { args: one.args } : {}),
+    ...(one.args ? { args: plainArguments(one.args) } : {}),
   }));
   return JSON.stringify({
     type: `urn:muster:problem:${fault.code}`,

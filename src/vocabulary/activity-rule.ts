@@ -1,5 +1,6 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { allOf, ident, sql, type Sql } from "#kernel/sql.ts";
+import type { Label } from "#domain/label.ts";
 import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { kindOfType, type ValueKind } from "#domain/field.ts";
@@ -24,6 +25,7 @@ type ActivityRule = Pick<Trigger, "operator" | "values" | "constraints">;
 
 /** The constraint that is about when: Date of Activity. */
 export const DATE = "date";
+export const dateLabel: Label = { en: "Date of Activity", fr: "Date de l’activité" };
 
 // ------------------------------------------------------------------ checking
 
@@ -39,7 +41,7 @@ export function checkActivityFilter(
     !(Number.isInteger(filter.times) && filter.times >= 1 && filter.times <= 1_000_000)
   )
     problems.push(problem(`${place.path}.times`, "times.invalid"));
-  const rule = checkRule(definition, filter, place, definition.filter?.en ?? definition.name);
+  const rule = checkRule(definition, filter, place, definition.filter ?? definition.label);
   return { value: { ...filter, ...rule.value }, problems: [...problems, ...rule.problems] };
 }
 
@@ -53,13 +55,13 @@ export function checkTrigger(
     constraint.attribute === DATE
       ? [
           problem(`${place.path}.constraints[${index}]`, "constraint.trigger", {
-            attribute: "Date of Activity",
+            attribute: dateLabel,
           }),
         ]
       : [],
   );
   if (dates.length > 0) return { value: trigger, problems: dates };
-  const rule = checkRule(definition, trigger, place, definition.trigger?.en ?? definition.name);
+  const rule = checkRule(definition, trigger, place, definition.trigger ?? definition.label);
   return { value: { ...trigger, ...rule.value }, problems: rule.problems };
 }
 
@@ -67,7 +69,7 @@ function checkRule(
   definition: ActivityDefinition,
   rule: ActivityRule,
   place: Place,
-  called: string,
+  called: Label,
 ): Checked<ActivityRule> {
   const primary = checkPrimary(definition, rule, place);
   const constraints = (rule.constraints ?? []).map((constraint, index) =>
@@ -121,7 +123,7 @@ function checkConstraint(
   definition: ActivityDefinition,
   constraint: Constraint,
   place: Place,
-  called: string,
+  called: Label,
 ): Checked<Constraint> {
   if (constraint.attribute === DATE)
     return {

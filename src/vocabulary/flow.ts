@@ -28,7 +28,7 @@ function notLast({ steps }: Flow, path: string): Problem[] {
     const word = actions.get(action);
     const everybody = args !== null && choices.every((choice) => choice.args !== null);
     return word?.way === "deletes" && everybody
-      ? [problem(`${path}.steps[${index}]`, "step.notLast", { action: word.label.en })]
+      ? [problem(`${path}.steps[${index}]`, "step.notLast", { action: word.label })]
       : [];
   });
 }
@@ -52,7 +52,7 @@ function checkStep(step: Step, mode: Mode, place: ReferencePlace): Checked<Step>
     };
   const problems: Problem[] = [];
   if (mode !== "empty" && !action.modes.includes(mode))
-    problems.push(problem(path, "step.notAllowedInMode", { action: action.label.en, mode }));
+    problems.push(problem(path, "step.notAllowedInMode", { action: action.label, mode }));
   if (step.choices.length > MOST_CHOICES)
     problems.push(
       problem(`${path}.choices`, "step.tooManyChoices", { count: step.choices.length, limit: MOST_CHOICES }),
@@ -103,8 +103,8 @@ function checkArgs(action: ActionDefinition, args: Args, mode: Mode, place: Refe
   for (const name of Object.keys(args)) {
     if (action.parameters.some((parameter) => parameter.name === name)) continue;
     value[name] = args[name];
-    const reason = `“${action.label.en}” has no parameter “${name}”; it has: ${action.parameters.map((one) => one.name).join(", ")}.`;
-    problems.push(problem(`${path}.${name}`, "input.invalid", { reason }));
+    const allowed = action.parameters.map((one) => one.name).join(", ");
+    problems.push(problem(`${path}.${name}`, "step.unknownParam", { action: action.label, name, allowed }));
   }
   if (problems.length === 0 && action.check) problems.push(...action.check(value, place));
   return { value, problems };

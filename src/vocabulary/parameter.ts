@@ -3,6 +3,7 @@ import { findField, findToken, type Catalog } from "#domain/catalog.ts";
 import { addressesIn, isAddress } from "#domain/email.ts";
 import type { Label } from "#domain/label.ts";
 import { isCalendarDate } from "#kernel/clock.ts";
+import { labelOf } from "#domain/field.ts";
 import { parseDuration } from "#domain/duration.ts";
 import type { Mode } from "#domain/mode.ts";
 import { hasToken, isTriggerToken, parseTokens } from "#domain/token.ts";
@@ -19,7 +20,7 @@ export interface Parameter {
   readonly type: ParameterType;
   readonly required: boolean;
   /** For `option`: what can be chosen. */
-  readonly options?: readonly string[];
+  readonly options?: readonly { readonly name: string; readonly label: Label }[];
   /** Exactly one of those of an action that are alternatives is given. */
   readonly alternative?: boolean;
   /** It only goes with these alternatives. */
@@ -63,7 +64,7 @@ export function readParameter(parameter: Parameter, given: unknown, place: Param
   const { path } = place;
   if (given === undefined || given === null || given === "")
     return parameter.required
-      ? problem(path, "step.missingParam", { param: parameter.label.en })
+      ? problem(path, "step.missingParam", { param: parameter.label })
       : { value: undefined };
   return READERS[parameter.type](given, place, parameter);
 }
@@ -90,12 +91,12 @@ const READERS: Record<ParameterType, Reader> = {
   "score change": readScoreChange,
   option(given, { path }, { options = [] }) {
     const wanted = String(given).toLowerCase();
-    const found = options.find((option) => option.toLowerCase() === wanted);
+    const found = options.find((option) => option.name.toLowerCase() === wanted);
     return found
-      ? { value: found }
+      ? { value: found.name }
       : problem(path, "value.type", {
           value: String(given).slice(0, 100),
-          wanted: `one of: ${options.join(", ")}`,
+          wanted: `one of: ${options.map((option) => option.name).join(", ")}`,
         });
   },
   duration: readDuration,
@@ -227,6 +228,6 @@ function writableField(given: unknown, catalog: Catalog, path: string): Outcome 
   const field = typeof given === "string" ? findField(catalog, given) : undefined;
   if (!field || field.hidden) return problem(path, "field.unknown", { field: String(given).slice(0, 100) });
   if (field.readOnly || field.type === "formula")
-    return problem(path, "field.readOnly", { field: field.label });
+    return problem(path, "field.readOnly", { field: labelOf(field) });
   return { value: field.name };
 }

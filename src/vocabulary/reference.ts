@@ -1,5 +1,6 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { anyOf, sql, type Sql } from "#kernel/sql.ts";
+import { labelOf } from "#domain/field.ts";
 import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
 import { findField, findNamed, nameOf, programOf, type Catalog, type Named } from "#domain/catalog.ts";
 import type { RuleValue } from "#domain/operator.ts";
@@ -133,7 +134,7 @@ function resolveField(kind: ReferenceKind, given: RuleValue, catalog: Catalog, p
   if (!field || field.type === "formula")
     return problem(path, "field.unknown", { field: String(given).slice(0, 100) });
   if (kind === "score field" && field.type !== "score")
-    return problem(path, "field.notScore", { field: field.label });
+    return problem(path, "field.notScore", { field: labelOf(field) });
   return { value: field.name };
 }
 

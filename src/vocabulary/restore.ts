@@ -1,7 +1,9 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
+import { inFrench } from "#kernel/words.ts";
 import { ident, sql, type Sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { columnType, type Field } from "#domain/field.ts";
+import { columnType, labelOf, type Field } from "#domain/field.ts";
+import type { Label } from "#domain/label.ts";
 import { keyParts } from "./actions/person-keys.ts";
 import { addToList } from "./activities/add-to-list.ts";
 import { changeDataValue } from "./activities/change-data-value.ts";
@@ -24,7 +26,7 @@ export type Fate = (typeof fates)[number];
  * and a number, `whole` (nobody else wrote in between), `last_on` (the instant of the last); and of `t`, those to be put back.
  */
 export interface Target {
-  readonly label: string;
+  readonly label: Label;
   /** The kinds of activities that tell of it. */
   readonly types: readonly number[];
   /** Which of these lines it is told by, if not by all that are about its number. */
@@ -71,11 +73,17 @@ const isNow = (column: Sql): Sql => sql`p.${column}::text is not distinct from b
 const person = sql`join person p on p.shard = b.shard and p.id = b.person_id`;
 const gone = sql`'gone'`;
 
+/** The name of a thing, or, where it is no longer there, its number. */
+const labelWith = (kind: "field" | "list" | "program", id: number, name?: string): Label =>
+  name === undefined
+    ? { en: `${kind} ${id}`, fr: `${inFrench("kind", kind)} ${id}` }
+    : { en: name, fr: name };
+
 function fieldTarget(id: number, field: Field | undefined): Target {
   const column = ident(field?.column ?? "id");
   const type = sql([columnType[field?.type as keyof typeof columnType] ?? "text"]);
   return {
-    label: field?.label ?? `field ${id}`,
+    label: field ? labelOf(field) : labelWith("field", id),
     types: [changeDataValue.id],
     before: sql`a.old_value`,
     after: sql`a.new_value`,
@@ -96,7 +104,7 @@ function scoreTarget(id: number, field: Field | undefined): Target {
   const column = ident(field?.column ?? "id");
   const without = sql`greatest(least(coalesce(p.${column}, 0)::bigint - t.difference, 2147483647), -2147483648)::integer`;
   return {
-    label: field?.label ?? `field ${id}`,
+    label: field ? labelOf(field) : labelWith("field", id),
     types: [changeScore.id],
     before: sql`a.old_value`,
     after: sql`a.new_value`,
@@ -135,7 +143,7 @@ function listTarget(id: number, catalog: Catalog): Target {
   const list = sql`${id}::integer`;
   const wasAdded = sql`a.type_id = ${addToList.id}::integer`;
   return {
-    label: catalog.lists.get(id)?.name ?? `list ${id}`,
+    label: labelWith("list", id, catalog.lists.get(id)?.name),
     types: LISTS,
     before: sql`case when ${wasAdded} then 'out' else 'in' end`,
     after: sql`case when ${wasAdded} then 'in' else 'out' end`,
@@ -175,7 +183,7 @@ function programTarget(id: number, catalog: Catalog): Target {
   const said = (name: string): Sql => sql`a.attributes ->> ${name}`;
   const standing = (status: Sql, success: Sql): Sql => sql`(${status}) || '|' || coalesce(${success}, '')`;
   return {
-    label: catalog.programs.get(id)?.name ?? `program ${id}`,
+    label: labelWith("program", id, catalog.programs.get(id)?.name),
     types: PROGRAMS,
     before: standing(
       sql`case when ${isStatus} then ${said("previous-status-id")} else ${said("status-id")} end`,
@@ -230,7 +238,10 @@ function memberDataTarget(id: number, name: string, catalog: Catalog): Target {
     sql`m.shard = ${row}.shard and m.program_id = ${id}::integer and m.person_id = ${row}.person_id`;
   const key = sql`${String(field?.id ?? 0)}::text`;
   return {
-    label: `${program?.name ?? `program ${id}`}: ${field?.label ?? name}`,
+    label: {
+      en: `${program?.name ?? `program ${id}`}: ${field?.label ?? name}`,
+      fr: `${program?.name ?? `programme ${id}`} : ${field?.label ?? name}`,
+    },
     types: [changeProgramMemberData.id],
     told: sql`a.attributes ->> 'attribute' = ${name}::text`,
     attributes: sql`jsonb_build_object('attribute', ${name}::text)`,

@@ -2,12 +2,12 @@ import type { Language } from "#kernel/fault.ts";
 import type { ActivityDefinition, Attribute } from "#domain/activity.ts";
 import { parseTimeFrame } from "#domain/calendar.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { parseDuration, type DurationUnit } from "#domain/duration.ts";
+import { durationLabel, parseDuration } from "#domain/duration.ts";
 import type { Label } from "#domain/label.ts";
 import { operatorLabels, timeFrameLabels } from "#domain/operator-label.ts";
 import { valueFormOf, type Operator, type RuleValue } from "#domain/operator.ts";
 import type { Filter, Trigger } from "#domain/rules.ts";
-import { DATE } from "./activity-rule.ts";
+import { DATE, dateLabel } from "./activity-rule.ts";
 import { filters } from "./filters/index.ts";
 import { referenceName } from "./reference.ts";
 
@@ -44,7 +44,6 @@ const WORDS = {
   not: { en: (did: string): string => `Not ${did}`, fr: (did: string): string => `Non : ${did}` },
   or: { en: " or ", fr: " ou " },
   and: { en: " and ", fr: " et " },
-  date: { en: "Date of Activity", fr: "Date de l’activité" },
   times: {
     en: (times: number): string => `at least ${times} times`,
     fr: (times: number): string => `au moins ${times} fois`,
@@ -76,7 +75,7 @@ const constraintsAsked = (
 ): string[] =>
   constraints.map((one) => {
     if (one.attribute === DATE)
-      return `${WORDS.date[speech.language]} ${asked(one, undefined, speech)}`.trim();
+      return `${dateLabel[speech.language]} ${asked(one, undefined, speech)}`.trim();
     const attribute = attributes.find(({ name }) => name === one.attribute);
     return attribute
       ? attributeAsked(attribute, one, speech)
@@ -109,16 +108,7 @@ function nameOf(value: RuleValue, operator: Operator, kind: Attribute["kind"], s
   return kind ? String(referenceName(kind, value, { catalog, folder: null })) : String(value);
 }
 
-const UNITS: Readonly<Record<DurationUnit, readonly [one: string, more: string]>> = {
-  minute: ["minute", "minutes"],
-  hour: ["heure", "heures"],
-  day: ["jour", "jours"],
-  week: ["semaine", "semaines"],
-  month: ["mois", "mois"],
-  year: ["an", "ans"],
-};
-
 function durationText(text: string, language: Language): string {
   const length = language === "fr" ? parseDuration(text) : undefined;
-  return length ? `${length.count} ${UNITS[length.unit][length.count > 1 ? 1 : 0]}` : text;
+  return length ? durationLabel(length).fr : text;
 }

@@ -50,7 +50,7 @@ test("the reference of the vocabulary is what the vocabulary says", async () => 
     ...[...actions.values()].map((one) =>
       [
         `### ${code(one.name)}`, both(one.label), `In: ${one.modes.join(", ")}.`,
-        table(["parameter", "label", "type", ""], one.parameters.map((of) => [code(of.name), both(of.label), of.options ? of.options.join(", ") : of.type, of.required ? "required" : ""])),
+        table(["parameter", "label", "type", ""], one.parameters.map((of) => [code(of.name), both(of.label), of.options ? of.options.map((option) => option.name).join(", ") : of.type, of.required ? "required" : ""])),
         one.examples.map(({ says, args }) => `- ${both(says)}: ${code(JSON.stringify(args))}`).join("\n"),
       ].join("\n\n"),
     ),

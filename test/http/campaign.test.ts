@@ -248,7 +248,7 @@ describe("what blocks", () => {
       "value.unknownAsset flow.steps[3].args.list",
       "token.unknown flow.steps[4].args.value",
       "score.change flow.steps[5].args.change",
-      "input.invalid flow.steps[5].args.extra",
+      "step.unknownParam flow.steps[5].args.extra",
       "step.unknownAction flow.steps[6].action",
     ]);
   });

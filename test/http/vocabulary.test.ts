@@ -65,3 +65,18 @@ test("what it says of an operator is what a rule may say", async () => {
   });
   expect(status).toBe(200);
 });
+
+/** Words that are the same in French. */
+const SAME = new Set(["Date", "Description", "Notes", "Score", "Source", "Type", "Web", "Shoe Size"]);
+
+test("every word has a French label of its own", () => {
+  const found: { en: string; fr: string }[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if ("en" in value && "fr" in value) found.push(value as { en: string; fr: string });
+    for (const inner of Object.values(value)) look(inner);
+  };
+  look(words);
+  expect(found.length).toBeGreaterThan(300);
+  expect(found.filter(({ en, fr }) => fr.trim() === "" || (fr === en && !SAME.has(en)))).toEqual([]);
+});

@@ -85,9 +85,10 @@ async function keep(runner: Runner, id: number, notes: readonly Note[]): Promise
   if (notes.length === 0) return;
   await runner.rows(
     sql`
-    insert into import_reject (import_id, line, kind, code, field, reason, row)
-    select ${id}::integer, * from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[], ${notes.map((one) => one.problem.code)}::text[],
-      ${notes.map((one) => one.field)}::text[], ${notes.map((one) => sentence(one.problem))}::text[], ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[])
+    insert into import_reject (import_id, line, kind, code, field, reason, row, args)
+    select ${id}::integer, line, kind, code, field, reason, content, a::jsonb from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[], ${notes.map((one) => one.problem.code)}::text[],
+      ${notes.map((one) => one.field)}::text[], ${notes.map((one) => sentence(one.problem))}::text[], ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[],
+      ${notes.map((one) => JSON.stringify(one.problem.args ?? {}))}::text[]) n (line, kind, code, field, reason, content, a)
     on conflict do nothing`,
     { prepare: true },
   );

@@ -1,6 +1,6 @@
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { findField, type Catalog } from "#domain/catalog.ts";
-import type { Field } from "#domain/field.ts";
+import { labelOf, type Field } from "#domain/field.ts";
 import { readFieldValue } from "#domain/field-value.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { keyKind } from "#vocabulary/actions/person-keys.ts";
@@ -41,7 +41,7 @@ export function mapColumns(
       return { column, index, field: null };
     }
     if (field.readOnly || field.type === "formula") {
-      if (named) problems.push(problem(`mapping.${column}`, "field.readOnly", { field: field.label }));
+      if (named) problems.push(problem(`mapping.${column}`, "field.readOnly", { field: labelOf(field) }));
       return { column, index, field: null };
     }
     return { column, index, field };
@@ -51,7 +51,7 @@ export function mapColumns(
     if (field === null) continue;
     if (seen.has(field))
       problems.push(
-        problem(`mapping.${column}`, "import.fieldTwice", { field: field === "id" ? "id" : field.label }),
+        problem(`mapping.${column}`, "import.fieldTwice", { field: field === "id" ? "id" : labelOf(field) }),
       );
     seen.add(field);
   }
@@ -64,7 +64,8 @@ export function importKey(options: Pick<PeopleImport, "key">, catalog: Catalog):
   if (options.key === "id") return "id";
   const field = findField(catalog, options.key);
   if (!field) throw new Fault(problem("key", "field.unknown", { field: options.key }));
-  if (keyKind(field) === undefined) throw new Fault(problem("key", "field.notKey", { field: field.label }));
+  if (keyKind(field) === undefined)
+    throw new Fault(problem("key", "field.notKey", { field: labelOf(field) }));
   return field;
 }
 
@@ -79,7 +80,7 @@ export function loadPeople(
   const mapped = mapColumns(header, options, catalog).filter((one) => one.field !== null);
   const keyAt = mapped.find((one) => one.field === key)?.index;
   if (keyAt === undefined)
-    throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : key.label }));
+    throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : labelOf(key) }));
   const filled = mapped.filter(
     (one): one is Mapped & { field: Field } => one.field !== null && one.field !== "id",
   );
@@ -100,7 +101,7 @@ export function loadPeople(
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
       if (named === "" || named === "NULL")
-        return { problem: problem("", "person.keyMissing", { key: options.key }) };
+        return { problem: problem("", "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }) };
       const values: (string | null)[] = [];
       for (const { field, index } of filled) {
         const cell = cells[index] ?? "";

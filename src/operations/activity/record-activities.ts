@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { shardOf } from "#kernel/id.ts";
-import type { Field } from "#domain/field.ts";
+import { labelOf, type Field } from "#domain/field.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { NewEvent } from "#engine/record-events.ts";
 import { assetKey, internAssets } from "#engine/people/assets.ts";
 import { readActivity, type ReadActivity } from "#engine/people/read-activity.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { readKey } from "../person/person-key.ts";
 
@@ -61,7 +61,7 @@ export const recordActivities = defineOperation({
 });
 
 /** Who waits for an answer is looked up before they are recorded: both are live. */
-async function record({ engine, intake }: Context, input: Input): Promise<Output> {
+async function record({ engine, intake, language }: Context, input: Input): Promise<Output> {
   const { activities } = input;
   if (activities.length > MOST)
     throw new Fault(problem("activities", "call.tooMany", { count: activities.length, limit: MOST }));
@@ -112,7 +112,7 @@ async function record({ engine, intake }: Context, input: Input): Promise<Output
       problems: [
         ...problems,
         ...(unknown.has(index) ? [unknownPerson(key, activities[index]?.person, index)] : []),
-      ].map(withSentence),
+      ].map(sentencesIn(language)),
     })),
   };
 }
@@ -138,6 +138,6 @@ const digest = (value: unknown): string => createHash("sha256").update(JSON.stri
 
 const unknownPerson = (key: "id" | Field, value: unknown, index: number): Problem =>
   problem(`activities[${index}].person`, "person.unknown", {
-    key: key === "id" ? "number" : key.label,
+    key: key === "id" ? "number" : labelOf(key),
     value: String(value).slice(0, 100),
   });

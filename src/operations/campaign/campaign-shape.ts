@@ -23,7 +23,6 @@ export const sentencesIn =
     code: one.code,
     message: sentence(one, language),
   });
-export const withSentence = sentencesIn();
 
 /** What a campaign is doing (behaviour §5.3). */
 export const statusSchema = z.enum([

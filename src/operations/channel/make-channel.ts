@@ -45,7 +45,7 @@ export async function removeChannel(change: Change, { id, name, type }: Channel)
   const users = [...catalog.programs.values()].filter(({ channel }) => channel.id === id);
   refuseUsers(
     name,
-    users.map((one) => `program “${one.name}”`),
+    users.map((one) => nameUser({ kind: "program", name: one.name })),
   );
   if ([...catalog.channels.values()].filter((one) => one.type === type).length === 1)
     throw new Fault(problem("channel", "channel.last", { name, type }));

@@ -1,11 +1,12 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { deliveryStates } from "#domain/email.ts";
+import type { Label } from "#domain/label.ts";
 import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { called, pathOf } from "../asset.ts";
 import { nowOf, type Change } from "../change.ts";
 import { assetsThat, documentsBeside, programsAmong, usersAmong, type Assets } from "../remove-assets.ts";
-import { formulasWith, nameUser, textUses, type Document, type Used } from "../users-of.ts";
+import { formulasWith, listed, nameUser, textUses, type Document, type Used } from "../users-of.ts";
 import type { DemoWorld } from "./demo-world.ts";
 
 /** How many users a refusal names. */
@@ -37,35 +38,32 @@ export async function refuseUsers(
     ...demo.fields
       .flatMap((key) => formulasWith(change.catalog, { kind: "field", key }))
       .filter(
-        (one) => !demo.fields.some((field) => one === `formula “${change.catalog.fields.get(field)?.label}”`),
+        (one) =>
+          !demo.fields.some((field) => one.en === `formula “${change.catalog.fields.get(field)?.label}”`),
       ),
     ...(await emailsWith(change, demo)),
     ...(await notesIn(change, folders)),
   ];
-  const names = [...new Set(users)];
-  if (names.length > 0)
-    throw new Fault(
-      problem("", "demo.used", {
-        users:
-          names.slice(0, NAMED).join(", ") +
-          (names.length > NAMED ? ` and ${names.length - NAMED} more` : ""),
-      }),
-    );
+  if (users.length > 0) throw new Fault(problem("", "demo.used", { users: listed(users, NAMED) }));
 }
 
 /** What somebody has put into a folder of the demo. */
-function standingIn({ catalog }: Change, { last }: DemoWorld, folders: readonly number[]): string[] {
+function standingIn({ catalog }: Change, { last }: DemoWorld, folders: readonly number[]): Label[] {
   const isIn = (folder: number | null): boolean => folder !== null && folders.includes(folder);
-  const where = (folder: number | null): string => `in “${pathOf(catalog, folder)}”`;
+  const placed = (kind: string, name: string, folder: number | null): Label => {
+    const { en, fr } = nameUser({ kind, name });
+    const path = pathOf(catalog, folder);
+    return { en: `${en} in “${path}”`, fr: `${fr} dans « ${path} »` };
+  };
   const kinds: AssetKind[] = ["campaign", "email", "smart list", "list"];
   return [
     ...[...catalog.folders.values()]
       .filter(({ id, parent }) => id > last.folder && isIn(parent))
-      .map(({ kind, name, parent }) => `${kind} “${name}” ${where(parent)}`),
+      .map(({ kind, name, parent }) => placed(kind, name, parent)),
     ...kinds.flatMap((kind) =>
       [...things(kind, catalog).values()]
         .filter(({ id, folder }) => id > last[kind] && isIn(folder))
-        .map(({ name, folder }) => `${called(kind)} “${name}” ${where(folder)}`),
+        .map(({ name, folder }) => placed(called(kind), name, folder)),
     ),
   ];
 }
@@ -80,21 +78,21 @@ export function mentions({ rules, flow }: Document, types: readonly string[]): b
 }
 
 /** The e-mails of somebody's own that have a token of a field of the demo. */
-async function emailsWith({ tx, catalog }: Change, { fields, last }: DemoWorld): Promise<string[]> {
+async function emailsWith({ tx, catalog }: Change, { fields, last }: DemoWorld): Promise<Label[]> {
   const rows = await tx.rows<{ name: string; text: string }>(sql`
     select e.name, concat(e.draft::text, ' ', array_to_string(v.tokens, ' ')) as text from email e left join email_version v on v.id = e.version_id
     where e.deleted_on is null and e.id > ${last.email} order by e.name`);
   return rows
     .filter(({ text }) => fields.some((field) => textUses(text, catalog, field)))
-    .map(({ name }) => `e-mail “${name}”`);
+    .map(({ name }) => nameUser({ kind: "e-mail", name }));
 }
 
 /** Notes on the calendars of its programs: it makes none itself. */
-async function notesIn({ tx }: Change, folders: readonly number[]): Promise<string[]> {
+async function notesIn({ tx }: Change, folders: readonly number[]): Promise<Label[]> {
   const rows = await tx.rows<{ name: string }>(
     sql`select name from calendar_note where program_id = any(${[...folders]}::integer[]) order by name`,
   );
-  return rows.map(({ name }) => `note “${name}”`);
+  return rows.map(({ name }) => nameUser({ kind: "note", name }));
 }
 
 /** Nobody enters some campaigns any more, none of their runs goes on, and no mail of theirs leaves. */

@@ -26,6 +26,6 @@ export const approveEmail = defineOperation({
     const { engine } = context;
     const id = await findId(engine.db, "email", email);
     await changing(context, (change) => approve(change, id, version));
-    return readEmail(engine, engine.db, id);
+    return readEmail(context, id);
   },
 });

@@ -24,10 +24,9 @@ export const createEmail = defineOperation({
   }),
   output: emailShape,
   async run(context: Context, { folder, ...input }): Promise<EmailShape> {
-    const { engine } = context;
     const id = await changing(context, async (change) =>
       makeEmail(change, { ...input, folder: await findPlace(change.tx, folder) }),
     );
-    return readEmail(engine, engine.db, id);
+    return readEmail(context, id);
   },
 });

@@ -6,7 +6,8 @@ import { emailContentSchema, type EmailContent } from "#domain/email.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Runner } from "#store/db.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import type { Reading } from "../define.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { checkEmail } from "./check-email.ts";
 
 export const emailSummary = z.object({
@@ -90,14 +91,14 @@ function summary(
   };
 }
 
-export async function readEmail(engine: Engine, runner: Runner, id: number): Promise<EmailShape> {
-  const row = await emailRow(runner, id);
+export async function readEmail({ engine, language }: Reading, id: number): Promise<EmailShape> {
+  const row = await emailRow(engine.db, id);
   return {
     ...summary(engine, row),
     content: row.draft,
     version: row.draftNumber,
     approvedVersion: row.number,
-    problems: checkEmail(row.draft, engine.definitions.catalog).map(withSentence),
+    problems: checkEmail(row.draft, engine.definitions.catalog).map(sentencesIn(language)),
   };
 }
 

@@ -31,6 +31,6 @@ export const saveEmail = defineOperation({
     const { engine } = context;
     const id = await findId(engine.db, "email", email);
     await changing(context, (change) => editEmail(change, id, edit, version));
-    return readEmail(engine, engine.db, id);
+    return readEmail(context, id);
   },
 });

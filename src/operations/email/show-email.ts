@@ -19,8 +19,9 @@ export const showEmail = defineOperation({
       .array(z.object({ kind: z.enum(["smart list", "campaign"]), id: z.int(), name: z.string() }))
       .meta({ description: "The smart lists and campaigns that refer to it" }),
   }),
-  async run({ engine }, { email }) {
-    const shown = await readEmail(engine, engine.db, await findId(engine.db, "email", email));
+  async run(context, { email }) {
+    const { engine } = context;
+    const shown = await readEmail(context, await findId(engine.db, "email", email));
     const { catalog } = engine.definitions;
     const names: Used[] = [shown.id, shown.name].map((known) => ({ kind: "email", key: known }));
     const users = await documentsWith(engine.db, catalog, names);

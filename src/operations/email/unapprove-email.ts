@@ -19,6 +19,6 @@ export const unapproveEmail = defineOperation({
     const { engine } = context;
     const id = await findId(engine.db, "email", email);
     await changing(context, (change) => unapprove(change, id));
-    return readEmail(engine, engine.db, id);
+    return readEmail(context, id);
   },
 });

@@ -1,7 +1,7 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { findField, type Catalog } from "#domain/catalog.ts";
-import { columnType, MOST_CUSTOM_FIELDS, type Field, type FieldType } from "#domain/field.ts";
+import { columnType, MOST_CUSTOM_FIELDS, type Field, type FieldType, labelOf } from "#domain/field.ts";
 import { parseTokens } from "#domain/token.ts";
 import { addColumn } from "#store/person-column.ts";
 import type { Database } from "#store/db.ts";
@@ -49,8 +49,7 @@ export async function editField(
   const field: Field | undefined = catalog.fields.get(name);
   if (!field) throw new Fault(problem("field", "field.unknown", { field: name.slice(0, 100) }));
   if (edit.hidden && !field.hidden) {
-    if (field.standard)
-      throw new Fault(problem("hidden", "input.invalid", { reason: "A standard field cannot be hidden." }));
+    if (field.standard) throw new Fault(problem("hidden", "field.standard", { field: labelOf(field) }));
     await refuseUsed(tx, catalog, { kind: "field", key: name }, field.label);
   }
   await named("field", edit.label ?? "", () =>
@@ -67,22 +66,12 @@ export function refuseField(input: NewField, catalog: Catalog): void {
   if ([...catalog.fields.values()].filter((field) => !field.standard).length >= MOST_CUSTOM_FIELDS)
     throw new Fault(problem("name", "field.limit", { limit: MOST_CUSTOM_FIELDS }));
   if (input.type !== "formula") {
-    if (input.formula !== undefined)
-      throw new Fault(problem("formula", "input.invalid", { reason: "Only a formula field has a formula." }));
-    if (input.key && !["string", "email", "phone", "url", "integer"].includes(input.type))
-      throw new Fault(
-        problem("key", "input.invalid", {
-          reason: "A key is a string, e-mail, phone, URL or integer field.",
-        }),
-      );
+    if (input.formula !== undefined) throw new Fault(problem("formula", "field.formulaOnly"));
+    if (input.key && !KEY_TYPES.includes(input.type)) throw notKey(input.type);
     return;
   }
-  if (!input.formula || input.key)
-    throw new Fault(
-      problem("formula", "input.invalid", {
-        reason: "A formula field needs a formula, and cannot be a key.",
-      }),
-    );
+  if (!input.formula) throw new Fault(problem("formula", "field.formulaMissing"));
+  if (input.key) throw notKey(input.type);
   const unknown = checkTokens(input.formula, { catalog, path: "formula", folder: null, triggered: false });
   if (unknown.length > 0) throw new Fault(unknown);
   for (const part of parseTokens(input.formula))
@@ -90,9 +79,10 @@ export function refuseField(input: NewField, catalog: Catalog): void {
       typeof part !== "string" &&
       (part.family !== "lead" || findField(catalog, part.name)?.type === "formula")
     )
-      throw new Fault(
-        problem("formula", "input.invalid", {
-          reason: `“${part.written}” cannot stand in a formula: use tokens of fields that are no formulas.`,
-        }),
-      );
+      throw new Fault(problem("formula", "field.formulaToken", { token: part.written }));
 }
+
+const KEY_TYPES: readonly FieldType[] = ["string", "email", "phone", "url", "integer"];
+
+const notKey = (type: FieldType): Fault =>
+  new Fault(problem("key", "field.keyType", { type, allowed: KEY_TYPES.join(", ") }));

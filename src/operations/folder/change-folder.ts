@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { nameUser, listed } from "../users-of.ts";
 import { upwards, type Folder } from "#domain/catalog.ts";
 import { called } from "../asset.ts";
 import { note, nowOf, type Change } from "../change.ts";
@@ -80,9 +81,8 @@ export async function removeFolder(change: Change, id: number): Promise<void> {
     select kind, name from folder where parent_id = ${id} and deleted_on is null
     union all select kind, name from placed_asset where folder_id = ${id} order by 1, 2`);
   if (inside.length > 0) {
-    const some = inside.slice(0, 5).map((one) => `${called(one.kind as AssetKind)} “${one.name}”`);
-    const what =
-      some.join(", ") + (inside.length > some.length ? ` and ${inside.length - some.length} more` : "");
+    const names = inside.map(({ kind, name }) => nameUser({ kind: called(kind as AssetKind), name }));
+    const what = listed(names, 5);
     throw new Fault(problem("folder", "folder.notEmpty", { name: folder.name, what }));
   }
   await tx.rows(sql`delete from my_token where folder_id = ${id}`);

@@ -17,13 +17,12 @@ export const cancelImport = defineOperation({
   errors: ["run.over"],
   input: z.strictObject({ import: numberSchema }),
   output: importShape,
-  async run({ engine }, input): Promise<ImportShape> {
+  async run(context, input): Promise<ImportShape> {
+    const { engine } = context;
     const rows = await engine.db
       .rows(sql`update import set state = 'cancelled', ended_on = ${toIso(engine.clock.now())}::timestamptz
       where id = ${input.import} and state in ('waiting', 'running') returning id`);
     if (rows.length === 0) throw new Fault(problem("import", "run.over"));
-    return (
-      await readImports(engine.db, engine.clock.now(), { id: input.import, limit: 1 })
-    )[0] as ImportShape;
+    return (await readImports(context, { id: input.import, limit: 1 }))[0] as ImportShape;
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sentence, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import type { Runner } from "#store/db.ts";
+import type { Reading } from "../define.ts";
 
 export const importShape = z.object({
   id: z.int(),
@@ -39,12 +39,12 @@ type Row = Omit<
 };
 
 export async function readImports(
-  runner: Runner,
-  now: Instant,
+  { engine, language }: Reading,
   of: { id?: number | undefined; before?: number | undefined; limit: number },
 ): Promise<ImportShape[]> {
-  const rows =
-    await runner.rows<Row>(sql`select id, kind, name, state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, problem, asked_on, started_on, ended_on
+  const now = engine.clock.now();
+  const rows = await engine.db
+    .rows<Row>(sql`select id, kind, name, state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, problem, asked_on, started_on, ended_on
     from import where (${of.id ?? null}::integer is null or id = ${of.id ?? null}) and id < ${of.before ?? 2_147_483_647} order by id desc limit ${of.limit}`);
   return rows.map(({ lines_done, bytes_done, problem, asked_on, started_on, ended_on, ...row }) => {
     const took = started_on === null ? 0 : ((ended_on ?? now) - started_on) / 1e6;
@@ -52,7 +52,7 @@ export async function readImports(
       ...row,
       done: row.state === "done" ? 1 : Math.min(1, bytes_done / Math.max(1, row.bytes)),
       lines: lines_done,
-      problems: (problem ?? []).map((one) => sentence(one)),
+      problems: (problem ?? []).map((one) => sentence(one, language)),
       perSecond: took > 0 ? Math.round(lines_done / took) : null,
       askedOn: toIso(asked_on),
       startedOn: started_on === null ? null : toIso(started_on),

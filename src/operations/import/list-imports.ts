@@ -16,8 +16,8 @@ export const listImports = defineOperation({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ imports: z.array(importShape), next: z.int().nullable() }),
-  async run({ engine }, { before, limit }) {
-    const imports = await readImports(engine.db, engine.clock.now(), { before, limit });
+  async run(context, { before, limit }) {
+    const imports = await readImports(context, { before, limit });
     return { imports, next: imports.length === limit ? (imports.at(-1)?.id ?? null) : null };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence, type Code, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
@@ -33,17 +34,23 @@ export const listRejects = defineOperation({
     ),
     next: z.int().nullable(),
   }),
-  async run({ engine }, input) {
-    const rejects = await engine.db.rows<{
+  async run({ engine, language }, input) {
+    const rows = await engine.db.rows<{
       line: number;
       kind: "rejected" | "warning";
-      code: string;
+      code: Code;
       field: string | null;
       reason: string;
       row: string | null;
+      args: Problem["args"] | null;
     }>(sql`
-      select line, case kind when 0 then 'rejected' else 'warning' end as kind, code, field, reason, row from import_reject
+      select line, case kind when 0 then 'rejected' else 'warning' end as kind, code, field, reason, row, args from import_reject
       where import_id = ${input.import} and line > ${input.after} order by line, kind, code limit ${input.limit}`);
+    // Rows that were refused before their arguments were kept have the sentence as it was.
+    const rejects = rows.map(({ args, ...one }) => ({
+      ...one,
+      reason: args ? sentence({ code: one.code, args }, language) : one.reason,
+    }));
     return { rejects, next: rejects.length === input.limit ? (rejects.at(-1)?.line ?? null) : null };
   },
 });

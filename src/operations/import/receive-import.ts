@@ -45,7 +45,7 @@ export async function receiveImport(
     .rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
     values (${id}, ${kind}, ${name}, 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, ${bytes}, ${toIso(now)}::timestamptz)`);
   scheduler.ring();
-  return (await readImports(engine.db, now, { id, limit: 1 }))[0] as ImportShape;
+  return (await readImports(context, { id, limit: 1 }))[0] as ImportShape;
 }
 
 async function checkHeader(

@@ -15,8 +15,8 @@ export const showImport = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ import: numberSchema }),
   output: importShape,
-  async run({ engine }, input): Promise<ImportShape> {
-    const [found] = await readImports(engine.db, engine.clock.now(), { id: input.import, limit: 1 });
+  async run(context, input): Promise<ImportShape> {
+    const [found] = await readImports(context, { id: input.import, limit: 1 });
     if (!found)
       throw new Fault(problem("import", "not.found", { kind: "import", name: String(input.import) }));
     return found;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { deletePeople as deleteThem } from "#engine/people/delete-people.ts";
 import { audit } from "../audit.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 
 const MOST = 1_000;
@@ -30,7 +30,7 @@ export const deletePeople = defineOperation({
       z.object({ person: z.int(), outcome: z.enum(["deleted", "refused"]), problems: z.array(problemShape) }),
     ),
   }),
-  async run({ engine, actor }, { people, confirm }) {
+  async run({ engine, actor, language }, { people, confirm }) {
     if (people.length > MOST)
       throw new Fault(problem("people", "call.tooMany", { count: people.length, limit: MOST }));
     const count = new Set(people).size;
@@ -45,9 +45,9 @@ export const deletePeople = defineOperation({
           : {
               person,
               outcome: "refused" as const,
-              problems: [
-                withSentence(problem(`people[${index}]`, "person.unknown", { key: "number", value: person })),
-              ],
+              problems: [problem(`people[${index}]`, "person.unknown", { key: "number", value: person })].map(
+                sentencesIn(language),
+              ),
             },
       ),
     };

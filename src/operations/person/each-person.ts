@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
-import type { Engine } from "#engine/engine.ts";
+import { labelOf } from "#domain/field.ts";
 import { lookup } from "#engine/people/lookup.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
+import type { Reading } from "../define.ts";
 import { readKey } from "./person-key.ts";
 
 const MOST = 1_000;
@@ -34,7 +35,7 @@ export const peopleOutput = <const O extends readonly string[]>(outcomes: O) =>
 type Answer<O extends string> = {
   person: number | null;
   outcome: O | "unchanged" | "refused";
-  problems: ReturnType<typeof withSentence>[];
+  problems: z.infer<typeof problemShape>[];
 };
 
 /**
@@ -43,7 +44,7 @@ type Answer<O extends string> = {
  * @param work gives the outcomes of those whom it changed, and who was not there after all
  */
 export async function eachPerson<O extends string>(
-  engine: Engine,
+  { engine, language }: Reading,
   { people, key }: { readonly people: readonly string[]; readonly key: string },
   work: (ids: readonly number[]) => Promise<{ outcomes: ReadonlyMap<number, O>; gone?: ReadonlySet<number> }>,
 ): Promise<{ people: Answer<O>[] }> {
@@ -61,9 +62,9 @@ export async function eachPerson<O extends string>(
     people: found.map(({ personId, matches }, index): Answer<O> => {
       const value = (people[index] ?? "").slice(0, 100);
       const told = (code: "person.unknown" | "person.ambiguous", args: Problem["args"] = {}) =>
-        withSentence(problem(`people[${index}]`, code, { ...args, value }));
+        sentencesIn(language)(problem(`people[${index}]`, code, { ...args, value }));
       if (personId === null || gone?.has(personId)) {
-        const unknown = told("person.unknown", { key: by === "id" ? "number" : by.label });
+        const unknown = told("person.unknown", { key: by === "id" ? "number" : labelOf(by) });
         return { person: null, outcome: "refused", problems: [unknown] };
       }
       const outcome = seen.has(personId) ? undefined : outcomes.get(personId);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { findField, type Catalog } from "#domain/catalog.ts";
-import type { Field } from "#domain/field.ts";
+import { labelOf, type Field } from "#domain/field.ts";
 import { readFieldValue } from "#domain/field-value.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { answered, keepAnswers, type CallItem } from "#engine/call.ts";
@@ -161,7 +161,7 @@ function readPerson(
     const field = findField(catalog, name);
     if (!field || field.hidden) problems.push(problem(at, "field.unknown", { field: name.slice(0, 100) }));
     else if (field.readOnly || field.type === "formula")
-      problems.push(problem(at, "field.readOnly", { field: field.label }));
+      problems.push(problem(at, "field.readOnly", { field: labelOf(field) }));
     else {
       const read = readFieldValue(field.type, given, catalog.calendar.zone, at);
       if ("code" in read) problems.push(read);
@@ -172,6 +172,6 @@ function readPerson(
     }
   }
   if (found === "" && problems.length === 0)
-    problems.push(problem(path, "person.keyMissing", { key: key === "id" ? "id" : key.label }));
+    problems.push(problem(path, "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }));
   return { key: found, values, problems };
 }

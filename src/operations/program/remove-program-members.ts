@@ -20,9 +20,10 @@ export const removeProgramMembers = defineOperation({
     reason: z.string().max(255).optional().meta({ description: "Kept in their log" }),
   }),
   output: peopleOutput(["removed"]),
-  async run({ engine }, { program, reason = null, ...whom }) {
+  async run(context, { program, reason = null, ...whom }) {
+    const { engine } = context;
     const id = await findFolder(engine.db, "program", program, "program");
-    return eachPerson(engine, whom, async (ids) => {
+    return eachPerson(context, whom, async (ids) => {
       const left = { program: id, source: sourceNumber("user"), reason };
       const removed = await removeMembers(engine, left, ids);
       return { outcomes: new Map([...removed].map((one) => [one, "removed" as const])) };

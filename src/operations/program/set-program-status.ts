@@ -26,13 +26,14 @@ export const setProgramStatus = defineOperation({
     reason: z.string().max(255).optional().meta({ description: "Kept in their log" }),
   }),
   output: peopleOutput(["added", "changed", "backwards"]),
-  async run({ engine }, { program, status, back, reason = null, ...whom }) {
+  async run(context, { program, status, back, reason = null, ...whom }) {
+    const { engine } = context;
     const id = await findFolder(engine.db, "program", program, "program");
     const { catalog } = await currentDefinitions(engine);
     const open = resolveOpenStatus(status, id, { catalog, path: "status" });
     if ("code" in open) throw new Fault(open);
     const source = sourceNumber("user");
-    return eachPerson(engine, whom, async (ids) => ({
+    return eachPerson(context, whom, async (ids) => ({
       outcomes: await changeStatus(
         engine,
         { program: id, status: open.value, source, reason, back, origin: "live" },

@@ -35,19 +35,19 @@ export const showCompensation = defineOperation({
       .array(z.object({ what: z.string(), count: z.int() }))
       .meta({ description: "What it did that nothing takes back" }),
   }),
-  async run({ engine }, { run: id }) {
+  async run({ engine, language = "en" }, { run: id }) {
     const { run, targets, final, changes } = await planCompensation(engine, id);
     return {
       changes,
       by: run.by,
       targets: targets.map(({ what, counts }) => ({
-        what,
+        what: what[language],
         putBack: counts["put back"],
         difference: counts.difference,
         changedSince: counts["changed since"],
         gone: counts.gone,
       })),
-      final: [...final],
+      final: final.map(({ what, count }) => ({ what: what[language], count })),
     };
   },
 });

@@ -17,11 +17,12 @@ export const cancelOccurrence = defineOperation({
   errors: ["schedule.none", "schedule.noRun", "run.over"],
   input: z.strictObject({ campaign: key("campaign"), day: daySchema }),
   output: scheduleShape,
-  async run({ engine, actor }, input): Promise<ScheduleShape> {
+  async run(context, input): Promise<ScheduleShape> {
+    const { engine, actor } = context;
     const id = await findId(engine.db, "campaign", input.campaign);
     const day = readDay(input.day);
     await cancel(engine, id, input.campaign, day, actor);
     await audit(engine.db, engine.clock.now(), actor, "cancel run", "campaign", id, { day });
-    return readSchedule(engine, id, { limit: NEXT });
+    return readSchedule(context, id, { limit: NEXT });
   },
 });

@@ -25,10 +25,11 @@ export const moveOccurrence = defineOperation({
     to: z.string().meta({ description: "On the wall clock of the series' zone: 2027-06-01T10:00" }),
   }),
   output: scheduleShape,
-  async run({ engine, actor, scheduler }, input): Promise<ScheduleShape> {
+  async run(context, input): Promise<ScheduleShape> {
+    const { engine, actor, scheduler } = context;
     const id = await findId(engine.db, "campaign", input.campaign);
     const day = readDay(input.day);
-    const { zone } = await readSchedule(engine, id, { limit: 1 });
+    const { zone } = await readSchedule(context, id, { limit: 1 });
     const to = wallText(input.to);
     if (to === undefined)
       throw new Fault(
@@ -41,6 +42,6 @@ export const moveOccurrence = defineOperation({
     await move(engine, id, input.campaign, day, at, actor);
     await audit(engine.db, engine.clock.now(), actor, "move run", "campaign", id, { day, to: toIso(at) });
     scheduler.ring();
-    return readSchedule(engine, id, { limit: NEXT });
+    return readSchedule(context, id, { limit: NEXT });
   },
 });

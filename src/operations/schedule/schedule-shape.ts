@@ -2,11 +2,12 @@ import { z } from "zod";
 import { hour, toIso, type Instant } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import { zoned } from "#domain/calendar.ts";
+import { durationLabel } from "#domain/duration.ts";
 import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { recurrenceShape, shortestGap, type Recurrence } from "#domain/recurrence.ts";
-import type { Engine } from "#engine/engine.ts";
 import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
-import { problemShape, readCampaigns, withSentence } from "../campaign/campaign-shape.ts";
+import type { Reading } from "../define.ts";
+import { problemShape, readCampaigns, sentencesIn } from "../campaign/campaign-shape.ts";
 
 const upcomingRun = z.object({
   at: z.string(),
@@ -34,7 +35,11 @@ export type ScheduleShape = z.infer<typeof scheduleShape>;
 /** How many runs are listed when nobody says how many. */
 export const NEXT = 3;
 
-export async function readSchedule(engine: Engine, id: number, window: Window): Promise<ScheduleShape> {
+export async function readSchedule(
+  { engine, language }: Reading,
+  id: number,
+  window: Window,
+): Promise<ScheduleShape> {
   const [campaign] = await readCampaigns(engine, engine.db, { id, limit: 1 });
   const recurrence = campaign?.recurrence ?? null;
   const zone = recurrence?.zone ?? engine.definitions.catalog.calendar.zone;
@@ -45,7 +50,7 @@ export async function readSchedule(engine: Engine, id: number, window: Window): 
     campaign: { id, name: campaign?.name ?? "" },
     zone,
     recurrence,
-    warnings: warnings.map(withSentence),
+    warnings: warnings.map(sentencesIn(language)),
     upcoming: runs.map((run) => upcomingShape(run, zone)),
   };
 }
@@ -61,6 +66,6 @@ function warningsOf(rule: Qualification, recurrence: Recurrence, now: Instant): 
   if (rule.rule !== "once every") return [];
   const gap = shortestGap(recurrence, now);
   if (entersAgainAfter(rule, now) >= now - gap) return [];
-  const interval = `${rule.count} ${rule.unit}${rule.count === 1 ? "" : "s"}`;
+  const interval = durationLabel(rule);
   return [problem("qualification", "schedule.interval", { interval, hours: Math.round(gap / hour) })];
 }

@@ -45,6 +45,6 @@ export const setSchedule = defineOperation({
       return set(engine, change.tx, id, recurrence, actor);
     });
     scheduler.ring();
-    return { ...(await readSchedule(engine, id, { limit: NEXT })), givenUp };
+    return { ...(await readSchedule(context, id, { limit: NEXT })), givenUp };
   },
 });

@@ -25,9 +25,10 @@ export const showSchedule = defineOperation({
     until: z.string().optional().meta({ description: "Runs before this instant: 2027-06-01T00:00:00Z" }),
   }),
   output: scheduleShape,
-  async run({ engine }, { campaign, limit, from, until }): Promise<ScheduleShape> {
+  async run(context, { campaign, limit, from, until }): Promise<ScheduleShape> {
+    const { engine } = context;
     const id = await findId(engine.db, "campaign", campaign);
-    return readSchedule(engine, id, {
+    return readSchedule(context, id, {
       limit,
       from: readInstant(from, "from"),
       until: readInstant(until, "until"),

@@ -27,6 +27,6 @@ export const createSmartList = defineOperation({
     const id = await changing(context, async (change) =>
       makeSmartList(change, { ...input, description, folder: await findPlace(change.tx, folder) }),
     );
-    return readSmartList(context.engine, id);
+    return readSmartList(context, id);
   },
 });

@@ -14,9 +14,9 @@ export const listSmartLists = defineOperation({
   effect: "read",
   input: z.strictObject({ ...pageOf(500), folder: withinInput }),
   output: z.object({ smartLists: z.array(smartListShape), next: z.int().nullable() }),
-  async run({ engine }, { after, limit, folder }) {
-    const within = await findWithin(engine.db, folder);
-    const smartLists = await readSmartLists(engine, { after, limit, folder: within });
+  async run(context, { after, limit, folder }) {
+    const within = await findWithin(context.engine.db, folder);
+    const smartLists = await readSmartLists(context, { after, limit, folder: within });
     return { smartLists, next: smartLists.length === limit ? (smartLists.at(-1)?.id ?? null) : null };
   },
 });

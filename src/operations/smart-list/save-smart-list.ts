@@ -27,6 +27,6 @@ export const saveSmartList = defineOperation({
     const { engine } = context;
     const id = await findId(engine.db, "smart list", smartList);
     await changing(context, (change) => editSmartList(change, id, edit));
-    return readSmartList(engine, id);
+    return readSmartList(context, id);
   },
 });

@@ -14,6 +14,6 @@ export const showSmartList = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ smartList: key("smart list") }),
   output: smartListShape,
-  run: async ({ engine }, { smartList }): Promise<SmartListShape> =>
-    readSmartList(engine, await findId(engine.db, "smart list", smartList)),
+  run: async (context, { smartList }): Promise<SmartListShape> =>
+    readSmartList(context, await findId(context.engine.db, "smart list", smartList)),
 });

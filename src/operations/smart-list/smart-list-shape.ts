@@ -4,10 +4,10 @@ import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { rulesSchema, type Rules } from "#domain/rules.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import type { Engine } from "#engine/engine.ts";
 import { checkRules } from "#vocabulary/rules.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
-import { problemShape, withSentence } from "../campaign/campaign-shape.ts";
+import type { Reading } from "../define.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 
 export const smartListShape = z.object({
   id: z.int(),
@@ -30,7 +30,7 @@ interface Row {
 }
 
 export async function readSmartLists(
-  engine: Engine,
+  { engine, language }: Reading,
   of: { id?: number; after?: number; folder?: number | null | undefined; limit: number },
 ): Promise<SmartListShape[]> {
   const rows = await engine.db.rows<Row>(sql`select * from smart_list where deleted_on is null
@@ -44,12 +44,12 @@ export async function readSmartLists(
     ...placeOf(catalog, folder_id),
     rules,
     updatedOn: toIso(updated_on),
-    problems: checkList(catalog, rules, folder_id, id).problems.map(withSentence),
+    problems: checkList(catalog, rules, folder_id, id).problems.map(sentencesIn(language)),
   }));
 }
 
-export async function readSmartList(engine: Engine, id: number): Promise<SmartListShape> {
-  const [list] = await readSmartLists(engine, { id, limit: 1 });
+export async function readSmartList(reading: Reading, id: number): Promise<SmartListShape> {
+  const [list] = await readSmartLists(reading, { id, limit: 1 });
   if (!list) throw new Fault(problem("smartList", "not.found", { kind: "smart list", name: String(id) }));
   return list;
 }

@@ -9,12 +9,13 @@ export const changeListOutput = peopleOutput(["added", "removed"]);
 
 /** Adds people to a list or removes them, each answered for themselves. */
 export async function changeList(
-  { engine }: Context,
+  context: Context,
   change: "add" | "remove",
   input: z.output<typeof changeListInput>,
 ): Promise<z.infer<typeof changeListOutput>> {
+  const { engine } = context;
   const list = await findId(engine.db, "list", input.list);
-  return eachPerson(engine, input, async (ids) => {
+  return eachPerson(context, input, async (ids) => {
     const { changed, gone } = await changeMembers(engine, change, list, ids);
     const outcome = change === "add" ? ("added" as const) : ("removed" as const);
     return { outcomes: new Map([...changed].map((id) => [id, outcome])), gone };

@@ -106,7 +106,7 @@ const byNameOf = (alias: string): ReturnType<typeof sql> =>
   sql([`order by fold(${alias}.name), ${alias}.id`]);
 
 async function smartListNodes(engine: Engine): Promise<Node[]> {
-  const lists = await readSmartLists(engine, { limit: ALL });
+  const lists = await readSmartLists({ engine }, { limit: ALL });
   return lists.toSorted(named).map(({ id, name, folder, problems }) => ({
     kind: "smart-list",
     id,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/activity.ts";
 import { timeFrames } from "#domain/calendar.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { kindOfType, type Field } from "#domain/field.ts";
+import { kindOfType, labelOf, type Field } from "#domain/field.ts";
 import {
   arityOf,
   emptyToo,
@@ -16,7 +16,7 @@ import { operatorLabels, timeFrameLabels } from "#domain/operator-label.ts";
 import { sources } from "#domain/source.ts";
 import { weekdays } from "#domain/wait.ts";
 import { actions } from "#vocabulary/actions/index.ts";
-import { attributeOperators, DATE } from "#vocabulary/activity-rule.ts";
+import { attributeOperators, DATE, dateLabel } from "#vocabulary/activity-rule.ts";
 import type { ActionDefinition, FilterDefinition } from "#vocabulary/define.ts";
 import { filters } from "#vocabulary/filters/index.ts";
 import type { Parameter } from "#vocabulary/parameter.ts";
@@ -72,7 +72,7 @@ export const showVocabulary = defineOperation({
       })),
       date: attributeOf({
         name: DATE,
-        label: { en: "Date of Activity", fr: "Date de l’activité" },
+        label: dateLabel,
         type: "datetime",
       }),
       timeFrames: timeFrames.map((name) => ({ name, label: timeFrameLabels[name] })),
@@ -144,7 +144,7 @@ const parameterOf = (one: Parameter): z.infer<typeof parameterShape> => ({
 
 const fieldOf = (field: Field): z.infer<typeof fieldWordShape> => ({
   name: field.name,
-  label: { en: field.label, fr: field.labelFr ?? field.label },
+  label: labelOf(field),
   type: field.type,
   kind: kindOfType[field.type],
   operators: [...operatorsOf[kindOfType[field.type]]],

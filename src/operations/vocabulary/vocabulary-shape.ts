@@ -57,7 +57,7 @@ export const parameterShape = z.object({
   label: labelShape,
   type: z.string().meta({ description: "Which control asks for it" }),
   required: z.boolean(),
-  options: z.array(z.string()).nullable(),
+  options: z.array(z.object({ name: z.string(), label: labelShape })).nullable(),
   alternative: z
     .boolean()
     .meta({ description: "Exactly one of those of an action that are alternatives is given" }),

@@ -28,7 +28,10 @@ export const changeProgramSuccess = defineAction({
       name: "attribute",
       label: { en: "Attribute", fr: "Attribut" },
       type: "option",
-      options: ["Success", "Success Date"],
+      options: [
+        { name: "Success", label: { en: "Success", fr: "Succès" } },
+        { name: "Success Date", label: { en: "Success Date", fr: "Date du succès" } },
+      ],
       required: true,
     },
     { name: "value", label: { en: "New Value", fr: "Nouvelle valeur" }, type: "value", required: true },

@@ -16,7 +16,11 @@ export const interestingMoment = defineAction({
       name: "type",
       label: { en: "Type", fr: "Type" },
       type: "option",
-      options: ["Email", "Milestone", "Web"],
+      options: [
+        { name: "Email", label: { en: "Email", fr: "E-mail" } },
+        { name: "Milestone", label: { en: "Milestone", fr: "Étape clé" } },
+        { name: "Web", label: { en: "Web", fr: "Web" } },
+      ],
       required: true,
     },
     { name: "description", label: { en: "Description", fr: "Description" }, type: "text", required: true },

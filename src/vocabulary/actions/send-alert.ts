@@ -18,7 +18,10 @@ export const sendAlert = defineAction({
       name: "to",
       label: { en: "To", fr: "À" },
       type: "option",
-      options: ["Sales Owner", "None"],
+      options: [
+        { name: "Sales Owner", label: { en: "Sales Owner", fr: "Responsable commercial" } },
+        { name: "None", label: { en: "None", fr: "Aucun" } },
+      ],
       required: false,
     },
     {

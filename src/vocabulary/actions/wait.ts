@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import { empty, sql, type Sql } from "#kernel/sql.ts";
+import type { Label } from "#domain/label.ts";
 import { zoned } from "#domain/calendar.ts";
 import { parseDuration, type Duration } from "#domain/duration.ts";
 import { wallInstant, waitEnd, weekdays } from "#domain/wait.ts";
@@ -12,9 +13,9 @@ import { dateToken, textExpression } from "../token.ts";
 
 /** What goes with which kind of wait. */
 const KINDS = {
-  for: { en: "a duration", with: ["on", "at"] },
-  until: { en: "a date", with: ["at"] },
-  token: { en: "a date token", with: ["at", "anniversary", "days"] },
+  for: { en: "a duration", fr: "une durée", with: ["on", "at"] },
+  until: { en: "a date", fr: "une date", with: ["at"] },
+  token: { en: "a date token", fr: "un jeton de date", with: ["at", "anniversary", "days"] },
 } as const;
 type Kind = keyof typeof KINDS;
 const kinds = Object.keys(KINDS) as Kind[];
@@ -117,10 +118,14 @@ export const wait = defineAction({
   ],
 });
 
-const goesWith = (name: string): string =>
-  kindsWith(name)
+const goesWith = (name: string): Label => ({
+  en: kindsWith(name)
     .map((kind) => KINDS[kind].en)
-    .join(" or ");
+    .join(" or "),
+  fr: kindsWith(name)
+    .map((kind) => KINDS[kind].fr)
+    .join(" ou "),
+});
 
 /** A duration and a date end for everybody at the same instant. */
 function fixedEnd(args: Args, { at, catalog }: Cohort): Instant {

@@ -1,7 +1,7 @@
 import { problem } from "#kernel/fault.ts";
 import { ident, sql, type Sql } from "#kernel/sql.ts";
 import { findField, type Catalog } from "#domain/catalog.ts";
-import { kindOfType, type Field } from "#domain/field.ts";
+import { kindOfType, type Field, labelOf } from "#domain/field.ts";
 import { checkOperator } from "#domain/operator.ts";
 import type { Filter } from "#domain/rules.ts";
 import { compare } from "../compare.ts";
@@ -23,9 +23,12 @@ export const field = defineFilter({
       };
     const value = { ...filter, field: found.name };
     if (found.type === "formula")
-      return { value, problems: [problem(`${path}.field`, "field.notFilterable", { field: found.label })] };
+      return {
+        value,
+        problems: [problem(`${path}.field`, "field.notFilterable", { field: labelOf(found) })],
+      };
     if (filter.not)
-      return { value, problems: [problem(`${path}.not`, "filter.noNegative", { filter: found.label })] };
+      return { value, problems: [problem(`${path}.not`, "filter.noNegative", { filter: labelOf(found) })] };
     return { value, problems: checkOperator(kindOfType[found.type], filter.operator, filter.values, path) };
   },
   condition: (filter, { catalog, at, reach }) =>

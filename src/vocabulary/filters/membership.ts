@@ -23,7 +23,7 @@ export function checkMembership(
       ],
     };
   if (filter.not)
-    return { value: filter, problems: [problem(`${path}.not`, "filter.noNegative", { filter: label.en })] };
+    return { value: filter, problems: [problem(`${path}.not`, "filter.noNegative", { filter: label })] };
   const counted = checkCount(operator, filter.values, `${path}.values`);
   if (counted.length > 0) return { value: filter, problems: counted };
   const read = filter.values.map((value, index) =>

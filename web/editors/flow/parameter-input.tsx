@@ -78,7 +78,7 @@ export function ParameterInput(props: Props): ReactNode {
           onChange={(id) => onChange(id === "" ? undefined : id)}
           options={[
             ...(parameter.required ? [] : [{ id: "", label: says.none }]),
-            ...(parameter.options ?? []).map((id) => ({ id, label: id })),
+            ...(parameter.options ?? []).map(({ name, label }) => ({ id: name, label: label[language] })),
           ]}
         />
       );

@@ -70,7 +70,7 @@ export function useStepLine(): (action: string, args: Args | null) => string {
   const format = useFormat();
   const flow = useFlowWords();
   const references = useReferences();
-  const one = ({ type, label }: Parameter, value: unknown): string => {
+  const one = ({ type, label, options }: Parameter, value: unknown): string => {
     if (references.refers(type)) return references.name(type, value);
     const text = textOf(value);
     switch (type) {
@@ -93,6 +93,8 @@ export function useStepLine(): (action: string, args: Args | null) => string {
         );
       case "days":
         return Number(value) < 0 ? says.before(String(-Number(value))) : says.after(text);
+      case "option":
+        return options?.find((option) => option.name === text)?.label[language] ?? text;
       case "flag":
         return value === true ? label[language] : "";
       default:
