@@ -182,12 +182,17 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (format !== "binary") {
       if (oid === 20) return Number;
+      if (oid === 1016) return readNumbers;
       if (oid === 1184) return readInstant;
       if (oid === 1082 || oid === 1700) return String;
     }
     return pg.types.getTypeParser(oid, "text");
   },
 };
+
+/** `{1,2}`, none of them null. */
+const readNumbers = (text: string): number[] =>
+  text === "{}" ? [] : text.slice(1, -1).split(",").map(Number);
 
 /** `2026-05-01 09:00:00.123456+00`, which the connection's UTC setting guarantees. */
 function readInstant(text: string): Instant {

@@ -4,6 +4,7 @@ import type { PlacedProblem } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { Section } from "../../ui/page.tsx";
 import { useCampaign } from "./use-campaign.ts";
+import "./campaign.css";
 
 const words = say({
   en: {

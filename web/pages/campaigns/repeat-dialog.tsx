@@ -157,9 +157,8 @@ export function RepeatDialog({
       <div className="fields-row">
         <DateField label={says.start} value={form.date} onChange={(date) => set({ date })} />
         <DateField label={says.time} of="time" value={form.time} onChange={(time) => set({ time })} />
-        <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} />
+        <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} help={says.endHelp} />
       </div>
-      <p className="help">{says.endHelp}</p>
       <Preview input={input} ready={ready} zone={zone} />
       {problem && (
         <p className="problem" role="alert">

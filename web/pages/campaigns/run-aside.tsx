@@ -15,6 +15,7 @@ import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { PutBackDialog } from "./put-back-dialog.tsx";
 import { useCampaign } from "./use-campaign.ts";
+import "./campaign.css";
 
 const words = say({
   en: {

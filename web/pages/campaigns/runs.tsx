@@ -82,7 +82,7 @@ export function Runs(): ReactNode {
       {
         id: "people",
         label: says.people,
-        width: 80,
+        width: 96,
         end: true,
         narrow: true,
         cell: (one) => (one.qualified === null ? "–" : format.number(one.qualified)),

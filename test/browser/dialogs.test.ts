@@ -1,0 +1,214 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Answer } from "#test/harness/served.ts";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+beforeAll(async () => {
+  muster = await Browsed.open();
+  await muster.served.patch("/api/settings", { sender_name: "Shop", sender_address: "shop@example.com" });
+  await muster.served.post("/api/fields", {
+    name: "member_no",
+    label: "Member No",
+    type: "string",
+    key: true,
+  });
+});
+afterAll(() => muster.close());
+
+/** People of a state of their own, so that tests do not meet. */
+async function people(state: string, count: number): Promise<number[]> {
+  const { body } = await muster.served.post("/api/people", {
+    people: Array.from({ length: count }, (_, index) => ({
+      email: `${state}${index}@example.com`,
+      State: state,
+    })),
+  });
+  return (body["people"] as { person: number }[]).map((one) => one.person);
+}
+
+async function campaign(name: string, state: string, steps: object[]): Promise<string> {
+  const filters = [{ filter: "field", field: "State", operator: "is", values: [state] }];
+  const { body } = await muster.served.post("/api/campaigns", { name, rules: { filters }, flow: { steps } });
+  return String(body["id"]);
+}
+
+/** Runs a campaign until nobody is between two of its steps. */
+async function ran(id: string, count: number): Promise<void> {
+  const { body } = await muster.served.post(`/api/campaigns/${id}/runs`, { confirm: count });
+  await expect
+    .poll(async () => (await muster.served.get(`/api/runs/${String(body["id"])}`)).body["state"], {
+      timeout: 30_000,
+    })
+    .toMatch(/^(done|waiting)$/);
+}
+
+const wait = { action: "wait", args: { for: "30 days" } };
+const score = (change: string) => ({ action: "change-score", args: { field: "Person Score", change } });
+const inside = async (id: string): Promise<{ version: number; people: number }[]> =>
+  (await muster.served.get(`/api/campaigns/${id}/inside`)).body["counts"] as {
+    version: number;
+    people: number;
+  }[];
+const dialog = (page: Page): Locator => page.getByRole("dialog");
+const press = (page: Page, name: string): Promise<void> =>
+  dialog(page).getByRole("button", { name, exact: true }).click();
+const menu = async (page: Page, name: string): Promise<void> => {
+  await page
+    .locator(".page-actions")
+    .getByRole("button", { name: /^(More|Plus)$/ })
+    .click();
+  await page.getByRole("menuitem", { name }).click();
+};
+
+test("whoever is inside goes on in the new version, when that is chosen", async () => {
+  await people("AA", 2);
+  const id = await campaign("People inside", "AA", [wait]);
+  await ran(id, 2);
+  const visit = await muster.visit(`/campaigns/${id}/flow`, { language: "fr" });
+  const { page } = visit;
+  await page.getByRole("searchbox", { name: "Chercher une action" }).fill("Attendre");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Durée" }).fill("2");
+  await page.getByRole("button", { name: /2 personnes à l’intérieur/ }).click();
+  await page.getByRole("option", { name: "continuent dans la nouvelle version" }).click();
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await page.getByText("Enregistré.").waitFor();
+  expect(await inside(id)).toMatchObject([{ version: 2, people: 2 }]);
+  await visit.end();
+});
+
+test("who waits is let go on, or taken out, after a question that says how many", async () => {
+  await people("BB", 3);
+  const id = await campaign("Waiting", "BB", [wait, score("+5")]);
+  await ran(id, 3);
+  const visit = await muster.visit(`/campaigns/${id}/results?view=waiting`);
+  const { page } = visit;
+  const ticks = page.getByRole("checkbox", { name: "Select row" });
+  await ticks.nth(0).click();
+  await page.getByRole("button", { name: "Release …" }).click();
+  await dialog(page)
+    .getByText(/1 (person|people)/)
+    .first()
+    .waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await press(page, "Release");
+  await expect.poll(() => ticks.count()).toBe(2);
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await page.getByRole("button", { name: "Remove …" }).click();
+  await press(page, "Remove");
+  await page.getByText("Nobody waits").waitFor();
+  expect(await inside(id)).toEqual([]);
+  await visit.end();
+});
+
+test("what a run wrote is put back when the number of values is typed", async () => {
+  const [first = 0] = await people("CC", 2);
+  const id = await campaign("Put back", "CC", [score("+7")]);
+  await ran(id, 2);
+  const scored = async (): Promise<unknown> =>
+    ((await muster.served.get(`/api/people/${first}`)).body["fields"] as Answer["body"])["person_score"];
+  expect(await scored()).toBe(7);
+  const visit = await muster.visit(`/campaigns/${id}/results`, { language: "fr", theme: "dark" });
+  const { page } = visit;
+  await page.getByRole("gridcell", { name: "Terminée" }).click();
+  await page.getByRole("button", { name: "Annuler les effets …" }).click();
+  await dialog(page).getByRole("cell", { name: "Score de la personne" }).waitFor();
+  const doIt = dialog(page).getByRole("button", { name: "Annuler les effets", exact: true });
+  expect(await doIt.isDisabled()).toBe(true);
+  await dialog(page).getByLabel("Saisissez 2 pour confirmer").fill("2");
+  expect(await visit.violations()).toEqual([]);
+  await doIt.click();
+  await expect.poll(scored, { timeout: 30_000 }).toBeNull();
+  await visit.end();
+});
+
+test("people who share an address are merged into the one that is chosen", async () => {
+  const { body } = await muster.served.post("/api/people", {
+    key: "member_no",
+    people: [
+      { "Member No": "1", email: "twice@example.com", "First Name": "Ann" },
+      { "Member No": "2", email: "twice@example.com", City: "Paris" },
+    ],
+  });
+  const [first, second] = (body["people"] as { person: number }[]).map((one) => one.person);
+  const visit = await muster.visit("/duplicates");
+  const { page } = visit;
+  await page.getByRole("button", { name: "Merge …" }).click();
+  const stays = dialog(page).getByRole("radio");
+  await stays.nth(1).waitFor();
+  expect(await stays.nth(0).isChecked()).toBe(true);
+  expect(await visit.violations()).toEqual([]);
+  await stays.nth(1).check();
+  await press(page, "Merge 2 people into one");
+  await page.getByText("No two people share an e-mail address").waitFor();
+  expect((await muster.served.get(`/api/people/${String(first)}`)).status).toBe(404);
+  const kept = (await muster.served.get(`/api/people/${String(second)}`)).body["fields"];
+  expect(kept).toMatchObject({ city: "Paris", first_name: "Ann" });
+  await visit.end();
+});
+
+test("a program is cloned, not renamed to what is taken, and deleted; what is used is not", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/programs", { name: "Spring" });
+  const { body: email } = await served.post("/api/emails", {
+    name: "Offer",
+    folder: "Spring",
+    content: { subject: "Hello", text: "Hello" },
+  });
+  await served.post(`/api/emails/${String(email["id"])}/approve`);
+  await campaign("Sends the offer", "DD", [{ action: "send-email", args: { email: email["id"] } }]);
+  const visit = await muster.visit(`/programs/${String(body["id"])}`, { language: "fr" });
+  const { page } = visit;
+  await menu(page, "Cloner …");
+  await dialog(page).getByLabel("Nom").fill("Été");
+  await press(page, "Cloner");
+  await page.getByRole("heading", { level: 1, name: "Été" }).waitFor();
+  await menu(page, "Renommer …");
+  await dialog(page).getByLabel("Nom").fill("Spring");
+  await press(page, "Renommer");
+  await dialog(page)
+    .getByText("Le nom « Spring » est déjà pris (programme) ; choisissez-en un autre.")
+    .waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await press(page, "Annuler");
+  await menu(page, "Supprimer …");
+  await press(page, "Supprimer");
+  await page.getByRole("treeitem", { name: "Été" }).waitFor({ state: "detached" });
+  await page.goto(`${served.url}/emails/${String(email["id"])}`);
+  await menu(page, "Supprimer …");
+  await press(page, "Supprimer");
+  await page
+    .getByText("« Offer » est utilisé par campagne « Sends the offer » ; retirez-le là d'abord.")
+    .waitFor();
+  visit.complaints.length = 0; // The browser tells of each refusal.
+  await visit.end();
+});
+
+test("an e-mail that two write is saved by the second only when they say so", async () => {
+  const { body } = await muster.served.post("/api/emails", {
+    name: "Written by two",
+    content: { subject: "Hello", text: "Hello" },
+  });
+  const visit = await muster.visit(`/emails/${String(body["id"])}`);
+  const { page } = visit;
+  const subject = page.getByLabel("Subject", { exact: true });
+  const saved = async (): Promise<unknown> =>
+    (await muster.served.get(`/api/emails/${String(body["id"])}`)).body["content"];
+  await subject.fill("Mine");
+  await muster.served.put(`/api/emails/${String(body["id"])}`, {
+    content: { subject: "Theirs", text: "Hello" },
+  });
+  await page.getByText("Somebody saved another version meanwhile.").waitFor();
+  expect(await page.getByRole("button", { name: "Approve" }).isDisabled()).toBe(true);
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("button", { name: "See theirs" }).click();
+  await expect.poll(() => subject.inputValue()).toBe("Theirs");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => subject.inputValue()).toBe("Mine");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Saved.").waitFor();
+  expect(await saved()).toMatchObject({ subject: "Mine" });
+  await visit.end();
+});
