@@ -1,6 +1,6 @@
 -- change-program-member-data: Write down the meal
 with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select q.*, case when q.refused is null then q.text::text::text end as value from (
-select c.*, m.data ->> $1::text as was, v.text, case when m.status_id is null then 'not_member' when v.text is null then null when length(v.text) > $2 then 'value_too_long' when not pg_input_is_valid(v.text, $3) then 'wrong_type' end as refused
+select c.*, m.data ->> $1::text as was, v.text, case when m.status_id is null then 'not_in_program' when v.text is null then null when length(v.text) > $2 then 'value_too_long' when not pg_input_is_valid(v.text, $3) then 'wrong_type' end as refused
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
 left join lateral (
 select m.status_id, m.success_on, m.data from program_member m where m.shard = c.shard and m.program_id = $4::integer and m.person_id = c.person_id limit 1) m on true,
@@ -12,7 +12,7 @@ $11::integer::integer as asset_id, null::text as value,
 was::text as old_value, "changed_0".value::text as new_value,
 jsonb_build_object('attribute', $12::text)::jsonb as attributes, null::timestamptz as until
 from "changed_0" union all select a.shard, a.person_id, a.entry_id,
-case a.refused when 'not_member' then 1 else 2 end::smallint as result, a.refused::text as reason,
+case a.refused when 'not_in_program' then 1 else 2 end::smallint as result, a.refused::text as reason,
 $13::integer::integer as asset_id, null::text as value,
 null::text as old_value, left(a.text, 255)::text as new_value,
 jsonb_build_object('attribute', $14::text)::jsonb as attributes, null::timestamptz as until

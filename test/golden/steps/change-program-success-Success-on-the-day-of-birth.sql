@@ -1,5 +1,5 @@
 -- change-program-success: Success on the day of birth
-with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_member'
+with base as (select m.*, 0::smallint as choice from (select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7) m), "asked_0" as (select c.*, m.success_on as was, v.text, case when m.status_id is null then 'not_in_program'
 when v.text is not null and not pg_input_is_valid(v.text, 'date') then 'wrong_type' end as refused
 from base c join person p on p.shard = c.shard and p.id = c.person_id and p.shard = 3
 left join lateral (
@@ -12,7 +12,7 @@ $6::integer::integer as asset_id, null::text as value,
 was::text as old_value, now::text as new_value,
 jsonb_build_object('success', now is not null, 'status-id', status_id)::jsonb as attributes, null::timestamptz as until
 from "changed_0" union all select a.shard, a.person_id, a.entry_id,
-case a.refused when 'not_member' then 1 else 2 end::smallint as result, a.refused::text as reason,
+case a.refused when 'not_in_program' then 1 else 2 end::smallint as result, a.refused::text as reason,
 $7::integer::integer as asset_id, null::text as value,
 null::text as old_value, left(a.text, 255)::text as new_value,
 null::jsonb as attributes, null::timestamptz as until
