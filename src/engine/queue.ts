@@ -21,7 +21,7 @@ export interface QueueLine {
 export function queueLines(engine: Engine, now: Instant): Promise<QueueLine[]> {
   const at = sql`${toIso(now)}::timestamptz`;
   return engine.db.rows<QueueLine>(sql`
-    select 'run' as what, r.id, ${nameOfRun}, r.state, null as origin, null as priority, r.qualified as people, coalesce(r.started_on, r.scheduled_for) as since,
+    select 'run' as what, r.id, ${nameOfRun} as name, r.state, null as origin, null as priority, r.qualified as people, coalesce(r.started_on, r.scheduled_for) as since,
       case when r.state = 'running' then 'It is worked, step ' || r.step || '.'
         when exists (select from campaign_run o where o.campaign_id = r.campaign_id and o.id <> r.id and o.state in ('starting', 'running'))
           then 'Another run of the campaign is under way.'
