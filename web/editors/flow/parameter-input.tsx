@@ -69,6 +69,9 @@ export function ParameterInput(props: Props): ReactNode {
     case "list":
     case "campaign":
     case "email":
+    case "program":
+    case "program status":
+    case "member field":
       return <ReferenceChoice {...props} />;
     case "option":
       return (

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Output } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
+import { useMemberFields, useStatuses } from "../../controls/program-words.ts";
 import { useAsk } from "../../query.ts";
 
 type Node = Output<"show-tree">["nodes"][number];
@@ -33,7 +34,12 @@ export interface Reference {
   readonly mode: string | null;
 }
 
-const KINDS: Readonly<Record<string, Node["kind"]>> = { list: "list", campaign: "campaign", email: "email" };
+const KINDS: Readonly<Record<string, Node["kind"]>> = {
+  list: "list",
+  campaign: "campaign",
+  email: "email",
+  program: "program",
+};
 const NONE: readonly Reference[] = [];
 
 export interface References {
@@ -48,10 +54,15 @@ export interface References {
 export function useReferences(): References {
   const says = useWords(words);
   const { data } = useAsk("show-tree", {});
+  const [statuses, memberFields] = [useStatuses(), useMemberFields()];
   return useMemo(() => {
-    const all = new Map(
-      Object.entries(KINDS).map(([type, kind]) => [type, data ? referencesOf(data.nodes, kind, says) : NONE]),
-    );
+    const all = new Map([
+      ...Object.entries(KINDS).map(
+        ([type, kind]) => [type, data ? referencesOf(data.nodes, kind, says) : NONE] as const,
+      ),
+      ["program status", statuses.map((one) => ({ ...one, mode: null }))] as const,
+      ["member field", memberFields.map((one) => ({ ...one, mode: null }))] as const,
+    ]);
     const names = new Map(
       [...all].map(([type, list]) => [type, new Map(list.map((one) => [one.id, one.label]))]),
     );
@@ -60,9 +71,9 @@ export function useReferences(): References {
       name: (type, value) =>
         names.get(type)?.get(String(value)) ??
         (typeof value === "number" && data ? says.gone(String(value)) : String(value)),
-      refers: (type) => type in KINDS,
+      refers: (type) => all.has(type),
     };
-  }, [data, says]);
+  }, [data, says, statuses, memberFields]);
 }
 
 function referencesOf(nodes: readonly Node[], kind: Node["kind"], says: typeof words.en): Reference[] {

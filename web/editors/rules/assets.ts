@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Output } from "../../client.ts";
+import { useStatuses } from "../../controls/program-words.ts";
 import { useLanguage } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import type { Option } from "../../ui/choice.tsx";
@@ -12,6 +13,7 @@ const KINDS: Readonly<Record<string, Node["kind"]>> = {
   "smart list": "smart-list",
   campaign: "campaign",
   email: "email",
+  program: "program",
 };
 const NONE: readonly Option[] = [];
 
@@ -21,12 +23,14 @@ export function useAssets(kind: string): readonly Option[] {
   const language = useLanguage();
   const words = useRuleWords();
   const { data } = useAsk("show-tree", {}, { enabled: node !== undefined });
+  const statuses = useStatuses(kind === "program status");
   return useMemo(() => {
+    if (kind === "program status") return statuses;
     if (node && data) return optionsOf(data.nodes, node);
     if (words && (kind === "field" || kind === "score field")) return fieldsOf(words, kind);
     return NONE;
     // oxlint-disable-next-line react/exhaustive-deps -- words follow from the language
-  }, [data, node, kind, words, language]);
+  }, [data, node, kind, words, language, statuses]);
 }
 
 /** What a thing is called behind its program's name, as everywhere. */
