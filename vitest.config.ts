@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ["test/harness/cluster.ts"],
     reporters: ["default", "./test/harness/plain-reporter.ts"],
     maxWorkers: 2,
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

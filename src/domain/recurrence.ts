@@ -84,13 +84,13 @@ function offsetAround(zone: string, date: number): number | undefined {
 }
 
 /** Offsets at the beginnings of days in UTC, by zone and day: many series ask for the same ones. */
-const offsets = new Map<string, Map<number, number>>();
+const knownOffsets = new Map<string, Map<number, number>>();
 /** So many days of a zone are remembered. */
 const MOST_OFFSETS = 2_000;
 
 function offsetAt(zone: string, date: number): number {
-  let known = offsets.get(zone);
-  if (!known || known.size >= MOST_OFFSETS) offsets.set(zone, (known = new Map()));
+  let known = knownOffsets.get(zone);
+  if (!known || known.size >= MOST_OFFSETS) knownOffsets.set(zone, (known = new Map()));
   let offset = known.get(date);
   if (offset === undefined) {
     offset = zoned(micros(date * DAY_MS * 1000), zone).offsetNanoseconds / 1_000_000;

@@ -237,11 +237,10 @@ function memberDataTarget(id: number, name: string, catalog: Catalog): Target {
   const mine = (row: Sql): Sql =>
     sql`m.shard = ${row}.shard and m.program_id = ${id}::integer and m.person_id = ${row}.person_id`;
   const key = sql`${String(field?.id ?? 0)}::text`;
+  const where = labelWith("program", id, program?.name);
+  const what = field ? labelOf(field) : { en: name, fr: name };
   return {
-    label: {
-      en: `${program?.name ?? `program ${id}`}: ${field?.label ?? name}`,
-      fr: `${program?.name ?? `programme ${id}`} : ${field?.label ?? name}`,
-    },
+    label: { en: `${where.en}: ${what.en}`, fr: `${where.fr} : ${what.fr}` },
     types: [changeProgramMemberData.id],
     told: sql`a.attributes ->> 'attribute' = ${name}::text`,
     attributes: sql`jsonb_build_object('attribute', ${name}::text)`,

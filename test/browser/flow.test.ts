@@ -55,7 +55,7 @@ const WORDS = {
     save: "Enregistrer",
     saved: "Enregistré.",
     lines: ["Invitation", "3 jours, fin le lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
-    missing: "Email manque.",
+    missing: "E-mail manque.",
     alert: "Envoyer une alerte",
     moment: ["Moment intéressant", "Description", "Type", "Web"],
     show: "Montrer pour",

@@ -1,4 +1,4 @@
-import { Fault, type Problem } from "#kernel/fault.ts";
+import { Fault, plainArguments, type Problem } from "#kernel/fault.ts";
 import { loadCatalog } from "#engine/catalog.ts";
 import type { Change } from "../change.ts";
 import { applyCampaigns, applyEmails, applyLists, applySmartLists, placeAssets } from "./apply-assets.ts";
@@ -71,7 +71,7 @@ async function settle(applying: Applying): Promise<void> {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const [{ code, args = {} } = { code: error.code }] = error.problems;
-    const name = String(args["name"]).toLowerCase();
+    const name = String(plainArguments(args)["name"]).toLowerCase();
     const item = wanted.find(
       (one) => (one.program ? `${one.program}.` : "").concat(one.name).toLowerCase() === name,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sentence } from "#kernel/fault.ts";
+import { plainArguments, sentence } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { emailContentSchema, type Mail } from "#domain/email.ts";
 import { tokensOf } from "#mail/template.ts";
@@ -54,7 +54,7 @@ export const previewEmail = defineOperation({
       path: one.path,
       code: one.code,
       message: sentence(one, language),
-      about: one.args?.["token"] === undefined ? null : String(one.args["token"]),
+      about: plainArguments(one.args ?? {})["token"]?.toString() ?? null,
     }));
     return { ...mail, html, problems };
   },

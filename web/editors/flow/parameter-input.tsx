@@ -81,7 +81,7 @@ export function ParameterInput(props: Props): ReactNode {
           onChange={(id) => onChange(id === "" ? undefined : id)}
           options={[
             ...(parameter.required ? [] : [{ id: "", label: says.none }]),
-            ...(parameter.options ?? []).map(({ name, label }) => ({ id: name, label: label[language] })),
+            ...(parameter.options ?? []).map((one) => ({ id: one.name, label: one.label[language] })),
           ]}
         />
       );
