@@ -25,7 +25,7 @@ export const ManyChoice = (props: Props): ReactNode => (
     button={
       <Button className={props.chosen.length > 0 ? "button narrowed" : "button"}>
         <IconFilter />
-        {props.label}
+        <span>{props.label}</span>
         {props.chosen.length > 0 && <span className="number">{props.chosen.length}</span>}
       </Button>
     }

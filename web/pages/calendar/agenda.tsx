@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { Empty } from "../../ui/states.tsx";
-import { useEntryLabel, type EntryHandlers } from "./chip.tsx";
+import type { EntryHandlers } from "./chip.tsx";
 import { useDayWords } from "./day-words.ts";
 import { entryClass, entryIcon, StateBadge, useEntryWords } from "./look.tsx";
 import type { Shown } from "./shown.ts";
@@ -152,7 +152,6 @@ function AgendaLine({
   const says = useWords(words);
   const names = useDayWords();
   const kinds = useEntryWords();
-  const label = useEntryLabel()(entry);
   return (
     <div
       className={`agenda-line ${entryClass(entry)}${current ? " current" : ""}`}
@@ -167,7 +166,6 @@ function AgendaLine({
         type="button"
         className="agenda-open"
         data-entry={entry.entry}
-        aria-label={label}
         aria-pressed={current}
         onClick={() => handlers.open(entry)}
       >

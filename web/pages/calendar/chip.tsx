@@ -21,7 +21,7 @@ export function useEntryLabel(): (entry: Shown) => string {
   const says = useEntryWords();
   return (entry) =>
     [
-      `${entry.time} ${entry.name}`,
+      `${entry.name} ${entry.time}`,
       says.kind(entry),
       says.state(entry),
       entry.quiet ? (entry.program?.name ?? "") : "",

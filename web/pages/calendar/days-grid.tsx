@@ -260,9 +260,6 @@ function DayCell(props: CellProps): ReactNode {
       className={`day ${look}${over ? " over" : ""}`}
       data-day={day}
       tabIndex={focused ? 0 : -1}
-      aria-label={[names.long(day), isToday ? says.today : "", count === 0 ? says.none : says.entries(count)]
-        .filter(Boolean)
-        .join(", ")}
       aria-current={isToday ? "date" : undefined}
       onFocus={() => onFocus(day)}
       onClick={({ target }) => {
@@ -278,6 +275,11 @@ function DayCell(props: CellProps): ReactNode {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
+      <span className="for-readers">
+        {[names.long(day), isToday ? says.today : "", count === 0 ? says.none : says.entries(count)]
+          .filter(Boolean)
+          .join(", ")}
+      </span>
       <span className="day-number number" aria-hidden>
         {Number(day.slice(-2)) === 1 ? names.short(day) : Number(day.slice(-2))}
       </span>

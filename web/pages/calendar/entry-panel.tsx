@@ -53,7 +53,6 @@ const words = say({
     saved: "Saved.",
     open: "Open",
     campaign: "Campaign",
-    series: "It is a run of a series: it is confirmed, moved and repeated there.",
     other: "It belongs to another program and is only looked at here.",
   },
   fr: {
@@ -86,7 +85,6 @@ const words = say({
     saved: "Enregistré.",
     open: "Ouvrir",
     campaign: "Campagne",
-    series: "C’est une exécution d’une série : elle s’y confirme, s’y déplace et s’y répète.",
     other: "Elle appartient à un autre programme et ne fait que figurer ici.",
   },
 });
@@ -159,7 +157,7 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
       {quiet && <p className="soft">{says.other}</p>}
       <When key={`${entry.at} ${entry.until}`} entry={entry} zone={zone} moving={moving} />
       {kind === "run" && <Standing entry={entry} />}
-      {kind === "run" && day !== null && campaign && <Series entry={entry} campaign={campaign.id} />}
+      {!quiet && day !== null && campaign && <Series entry={entry} campaign={campaign.id} />}
       {kind === "note" && <NoteKind entry={entry} />}
       {kind === "run" && <Steps entry={entry} />}
       <Description key={entry.description} entry={entry} />
@@ -371,23 +369,17 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
 
 /** What can be done with one day of a series. */
 function Series({ entry, campaign }: { entry: Shown; campaign: number }): ReactNode {
-  const says = useWords(words);
   const acts = useWords(actWords);
   const { remove } = useDoing();
   return (
-    <section className="entry-series">
-      <p className="soft">{says.series}</p>
-      {!entry.quiet && (
-        <div className="entry-buttons">
-          <Link className="button" to="/campaigns/$campaign/schedule" params={{ campaign: String(campaign) }}>
-            {acts.series}
-          </Link>
-          {entry.state === "confirmed" && (
-            <Button onPress={() => void remove(entry).catch(failed)}>{acts.cancelDay}</Button>
-          )}
-        </div>
+    <div className="entry-buttons">
+      <Link className="button" to="/campaigns/$campaign/schedule" params={{ campaign: String(campaign) }}>
+        {acts.series}
+      </Link>
+      {entry.state === "confirmed" && (
+        <Button onPress={() => void remove(entry).catch(failed)}>{acts.cancelDay}</Button>
       )}
-    </section>
+    </div>
   );
 }
 

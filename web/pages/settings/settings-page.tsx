@@ -5,6 +5,7 @@ import { useAsk, useTell } from "../../query.ts";
 import { setTheme, useTheme, type Theme } from "../../shell/theme.ts";
 import { ComboBox, Select } from "../../ui/choice.tsx";
 import { NumberField, Switch, TextField } from "../../ui/field.tsx";
+import { EntryTypes } from "../calendar/entry-types.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
@@ -94,6 +95,7 @@ export function SettingsPage(): ReactNode {
       {error && !data ? <Failed error={error} again={() => void refetch()} /> : null}
       <Sheet>
         {data ? <Form saved={data} /> : !error && <Skeleton lines={12} />}
+        <EntryTypes />
         <Section title={says.mine} note={says.mineNote}>
           <Mine />
         </Section>
