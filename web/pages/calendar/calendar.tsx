@@ -104,7 +104,9 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const [moved, setMoved] = useState<Shown>();
   const [shifted, setShifted] = useState<{ program: Program; anchor?: Shown }>();
   const current = entries.find(({ entry }) => entry === view.entry);
-  const open = (entry: Shown): void => view.go({ entry: entry.entry });
+  /** With the days it is shown on, so that the address stays good. */
+  const open = ({ entry }: { readonly entry: string }): void =>
+    view.go({ entry, on: view.mode === "weeks" ? view.on : monthOf(view.on) });
   const actsOf = useEntryActs({
     open,
     move: setMoved,
@@ -186,7 +188,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           key={adding.day}
           {...adding}
           program={program?.id ?? (view.programs.length === 1 ? view.programs[0] : undefined)}
-          onMade={(made) => view.go({ entry: made.entry })}
+          onMade={open}
           onClose={() => setAdding(undefined)}
         />
       )}

@@ -21,14 +21,14 @@ import { useHeight, usePrinting } from "./use-height.ts";
 
 const words = say({
   en: {
-    more: (count: number) => `+ ${count} more`,
+    more: "more",
     entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
     none: "nothing",
     add: "New entry",
     today: "today",
   },
   fr: {
-    more: (count: number) => `+ ${count} autres`,
+    more: "autres",
     entries: (count: number) => (count === 1 ? "1 entrée" : `${count} entrées`),
     none: "rien",
     add: "Nouvelle entrée",
@@ -37,8 +37,8 @@ const words = say({
 });
 
 /** In pixels, as the style sheet has them: the day's number, and a line of entries. */
-const HEAD = 27;
-const LANE = 23;
+const HEAD = 25;
+const LANE = 22;
 const PRINTED_HEIGHT = 690;
 const PRINTED_LANE = 19;
 
@@ -80,7 +80,7 @@ export function DaysGrid({
   const printing = usePrinting();
   const lanes = printing
     ? Math.floor((PRINTED_HEIGHT / weeks.length - HEAD) / PRINTED_LANE)
-    : Math.max(1, Math.floor((height / weeks.length - HEAD - 3) / LANE));
+    : Math.max(1, Math.floor((height / weeks.length - HEAD - 2) / LANE));
   const placed = useMemo(() => placeAll(entries, weeks, lanes), [entries, weeks, lanes]);
   const [focused, setFocused] = useFocused(weeks, today);
   const [list, setList] = useState<{ day: string; at: HTMLElement }>();
@@ -301,7 +301,7 @@ function DayCell(props: CellProps): ReactNode {
           tabIndex={focused ? 0 : -1}
           onClick={() => onMore(day, cell.current as HTMLElement)}
         >
-          {says.more(more)}
+          + {more} <span>{says.more}</span>
         </button>
       )}
     </div>

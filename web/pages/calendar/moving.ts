@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { call, Problem } from "../../client.ts";
 import { useNow } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
@@ -95,13 +95,24 @@ export function useMoving(zone: string): Moving {
           id: "undo-move",
           label: says.undoMove,
           group: says.calendar,
-          keys: "mod+z",
           run: () => void undo(),
         },
       ],
       [says, undo],
     ),
   );
+  useEffect(() => {
+    // No command's keys: where somebody writes they take back what was typed.
+    const onKey = (event: KeyboardEvent): void => {
+      const writes = (event.target as Element).closest("input, textarea, [role=dialog]");
+      if (!(event.metaKey || event.ctrlKey) || event.shiftKey || event.key.toLowerCase() !== "z" || writes)
+        return;
+      event.preventDefault();
+      void undo();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [undo]);
 
   return useMemo(() => {
     const fixed = (entry: Shown): string | undefined => {

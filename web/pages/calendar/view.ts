@@ -25,13 +25,16 @@ export interface View {
 /** As the style sheet has it. */
 const PHONE = "(max-width: 760px)";
 
+/** Always the same, so that nothing is reckoned anew. */
+const NONE: readonly never[] = [];
+
 export function useView(): View {
   const search: CalendarSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const { zone } = useClock();
   const today = wallOf(useNow(), zone).slice(0, "2027-05-31".length);
   return useMemo(() => {
-    const { mode, on, entry, full = false, types = [], programs = [], others = false } = search;
+    const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false } = search;
     return {
       mode: mode ?? (matchMedia(PHONE).matches ? "agenda" : "month"),
       on: on ?? today,
