@@ -211,3 +211,43 @@ test("an e-mail that two write is saved by the second only when they say so", as
   expect(await saved()).toMatchObject({ subject: "Mine" });
   await visit.end();
 });
+
+test("AC-172: one action is run for one person, and for many once their number is typed", async () => {
+  const [first = 0] = await people("ACT", 30);
+  const { body: list } = await muster.served.post("/api/smart-lists", {
+    name: "To act on",
+    rules: { filters: [{ filter: "field", field: "State", operator: "is", values: ["ACT"] }] },
+  });
+  const visit = await muster.visit(`/people/${first}`);
+  const { page } = visit;
+  const scores = async (): Promise<number[]> => {
+    const { body } = await muster.served.post("/api/smart-lists/people", {
+      smartList: String(list["id"]),
+      fields: ["person_score"],
+    });
+    return (body["people"] as { person_score: number | null }[]).map((one) => one.person_score ?? 0);
+  };
+  const fill = async (): Promise<void> => {
+    await page.getByRole("button", { name: "Run action …" }).click();
+    await page.getByRole("combobox", { name: "Action", exact: true }).fill("Change Score");
+    await page.getByRole("option", { name: "Change Score" }).click();
+    await press(page, "Run");
+    await dialog(page).locator(".problem, [data-invalid], .field-error").first().waitFor(); // which score is missing
+    await page.getByRole("combobox", { name: /Score/ }).last().fill("Person Score");
+    await page.getByRole("option", { name: "Person Score" }).click();
+    await dialog(page).getByRole("textbox", { name: "Number" }).fill("5");
+    expect(await visit.violations()).toEqual([]);
+    await press(page, "Run");
+  };
+  await fill();
+  await expect.poll(async () => (await scores()).filter((one) => one === 5).length).toBe(1);
+  await page.goto(`${muster.served.url}/smart-lists/${String(list["id"])}`);
+  await page.getByRole("checkbox", { name: "Select all" }).check();
+  await fill();
+  const sure = page.getByRole("dialog", { name: "Change Score for 30 people?" });
+  await sure.getByRole("textbox", { name: "Type 30 to confirm" }).fill("30");
+  await sure.getByRole("button", { name: "Run" }).click();
+  await expect.poll(async () => (await scores()).filter((one) => one >= 5).length).toBe(30);
+  visit.complaints.length = 0; // The browser tells of each refusal.
+  await visit.end();
+});

@@ -12,7 +12,7 @@ import { readRuns, runShape, type RunShape } from "../run/run-shape.ts";
 import { listOrRules, questionOf } from "../smart-list/question.ts";
 
 /** So many people can be named one by one. */
-const MOST = 1_000;
+const MOST = 100_000;
 /** For more people than these the number has to be said (behaviour §2.1). */
 const ASKS_ABOVE = 25;
 
@@ -39,6 +39,7 @@ export const actOnPeople = defineOperation({
   path: "/api/people/act",
   summary: "Do one flow action to people now, named one by one or by a smart list or rules",
   effect: "write",
+  largest: 4_000_000,
   goesOn: { show: "show-run", as: "run", while: ["running", "waiting"] },
   errors: ["action.confirm", "action.whom", "action.single", "call.tooMany"],
   input: inputSchema,

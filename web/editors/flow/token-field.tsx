@@ -55,7 +55,7 @@ export function TokenField({
   placeholder?: string;
 }): ReactNode {
   const says = useWords(words);
-  const { tokens } = useSurroundings();
+  const { campaign, tokens } = useSurroundings();
   const id = useId();
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const [caret, setCaret] = useState<number>();
@@ -177,7 +177,7 @@ export function TokenField({
       <div id={`${id}-note`}>
         {problem ? <p className="problem">{problem}</p> : help && <p className="help">{help}</p>}
       </div>
-      {tokensIn(value).length > 0 && !problem && <Preview text={value} />}
+      {tokensIn(value).length > 0 && !problem && campaign.id > 0 && <Preview text={value} />}
     </div>
   );
 }

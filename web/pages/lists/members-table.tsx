@@ -59,7 +59,7 @@ export function MembersTable({
       acts={
         <>
           {acts?.(selection, everybody, done)}
-          <PeopleActs selection={selection} everybody={everybody} done={done} />
+          <PeopleActs selection={selection} everybody={everybody} of={of} done={done} />
         </>
       }
       empty={empty}

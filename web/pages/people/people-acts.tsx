@@ -1,5 +1,5 @@
-import { IconListCheck, IconTrash } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { IconBolt, IconListCheck, IconTrash } from "@tabler/icons-react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { call } from "../../client.ts";
@@ -9,9 +9,11 @@ import { ComboBox } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
 import type { Selection } from "../../ui/selection.ts";
 import { done, failed } from "../../ui/toast.tsx";
+import type { Whom } from "./act-dialog.tsx";
 
 const words = say({
   en: {
+    act: "Run action …",
     add: "Add to list …",
     addTitle: (count: string) => `Add ${count} people to a list`,
     list: "List",
@@ -27,6 +29,7 @@ const words = say({
     removed: (count: string) => `${count} people deleted.`,
   },
   fr: {
+    act: "Exécuter une action …",
     add: "Ajouter à une liste …",
     addTitle: (count: string) => `Ajouter ${count} personnes à une liste`,
     list: "Liste",
@@ -43,6 +46,9 @@ const words = say({
   },
 });
 
+/** Its form is that of the flow editor, which is read when it is wanted. */
+const ActDialog = lazy(() => import("./act-dialog.tsx").then((one) => ({ default: one.ActDialog })));
+
 /** How many people one call takes. */
 const MOST = 1000;
 
@@ -50,16 +56,24 @@ const MOST = 1000;
 export function PeopleActs({
   selection,
   everybody,
+  of,
   done: over,
 }: {
   selection: Selection;
   /** The numbers of all, whether in sight or not. */
   everybody: () => Promise<number[]>;
+  /** The list or the rules that mean all, where there are such. */
+  of?: Omit<Whom, "people">;
   done: () => void;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const [adding, setAdding] = useState<readonly number[]>();
+  const [acting, setActing] = useState<Whom>();
+  const act = async (): Promise<void> => {
+    const whole = of && selection.all && selection.keys.size === 0;
+    setActing(whole ? of : { people: await selected(selection, everybody) });
+  };
   const remove = async (): Promise<void> => {
     const people = await selected(selection, everybody);
     const yes = await confirm({
@@ -78,12 +92,26 @@ export function PeopleActs({
   const add = async (): Promise<void> => setAdding(await selected(selection, everybody));
   return (
     <>
+      <Button icon={<IconBolt />} onPress={() => void act().catch(failed)}>
+        {says.act}
+      </Button>
       <Button icon={<IconListCheck />} onPress={() => void add().catch(failed)}>
         {says.add}
       </Button>
       <Button icon={<IconTrash />} onPress={() => void remove().catch(failed)}>
         {says.remove}
       </Button>
+      {acting && (
+        <Suspense>
+          <ActDialog
+            whom={acting}
+            onClose={(acted) => {
+              setActing(undefined);
+              if (acted) over();
+            }}
+          />
+        </Suspense>
+      )}
       {adding && (
         <AddToList
           people={adding}

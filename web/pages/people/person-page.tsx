@@ -1,5 +1,6 @@
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { IconBolt } from "@tabler/icons-react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { personName } from "../../controls/person-name.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -7,6 +8,7 @@ import { useAsk } from "../../query.ts";
 import { textOf } from "../../ui/text-of.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 
@@ -18,6 +20,7 @@ const words = say({
     lists: "Lists",
     campaigns: "Campaigns",
     log: "Activity Log",
+    act: "Run action …",
     score: "Score",
     unsubscribed: "Unsubscribed",
     blocked: "Blocklisted",
@@ -31,6 +34,7 @@ const words = say({
     lists: "Listes",
     campaigns: "Campagnes",
     log: "Journal d’activité",
+    act: "Exécuter une action …",
     score: "Score",
     unsubscribed: "Désabonné",
     blocked: "Sur liste de blocage",
@@ -39,6 +43,9 @@ const words = say({
   },
 });
 
+/** Its form is that of the flow editor, which is read when it is wanted. */
+const ActDialog = lazy(() => import("./act-dialog.tsx").then((one) => ({ default: one.ActDialog })));
+
 const route = getRouteApi("/people/$person");
 
 /** One person: who they are, where they are in, and what happened to them. */
@@ -46,6 +53,7 @@ export function PersonPage(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { person } = route.useParams();
+  const [acting, setActing] = useState(false);
   const { data, error, refetch } = useAsk("show-person", { person });
   const fields = data?.fields ?? {};
   const full = [fields["first_name"], fields["last_name"]].filter(Boolean).join(" ");
@@ -63,6 +71,11 @@ export function PersonPage(): ReactNode {
           {fields["email_invalid"] === true && <Badge tone="danger">{says.invalid}</Badge>}
           {fields["marketing_suspended"] === true && <Badge tone="warn">{says.suspended}</Badge>}
         </>
+      }
+      actions={
+        <Button icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
+          {says.act}
+        </Button>
       }
       below={
         <>
@@ -94,6 +107,11 @@ export function PersonPage(): ReactNode {
       }
     >
       <Outlet />
+      {acting && data && (
+        <Suspense>
+          <ActDialog whom={{ people: [data.id] }} onClose={() => setActing(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
