@@ -19,7 +19,7 @@ import type { ReactNode } from "react";
 import type { Input } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
-import { kindOf, type Entry } from "./shown.ts";
+import { kindOf, type Entry, type Shown } from "./shown.ts";
 
 type Look = Required<Pick<Input<"create-entry-type">, "icon" | "colour">>;
 export type Icon = NonNullable<Look["icon"]>;
@@ -171,11 +171,12 @@ export function stateIcon(entry: Entry): ReactNode {
 }
 
 /** The classes of an entry: what it is, and how it stands. */
-export function entryClass(entry: Entry & { readonly quiet?: boolean }): string {
+export function entryClass(entry: Shown): string {
   const kind = kindOf(entry);
   const own = entry.kind === "note" ? `note colour-${entry.entryType?.colour ?? "grey"}` : `run kind-${kind}`;
   const state = isWrong(entry) ? "wrong" : (entry.state ?? "");
-  const past = entry.past && entry.kind === "note" ? "past" : "";
+  // What lasts several days may have begun and still go on.
+  const past = entry.past && entry.kind === "note" && entry.last === entry.date ? "past" : "";
   return [own, state, past, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
 }
 
