@@ -1,5 +1,5 @@
 import { IconRefresh } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -7,6 +7,7 @@ import { useAsk } from "../../query.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { AudiencePeople, type AudiencePart } from "./audience-people.tsx";
 import { useCampaign } from "./use-campaign.ts";
 
 const words = say({
@@ -36,6 +37,7 @@ export function Audience(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const reason = useReasons();
+  const [open, setOpen] = useState<AudiencePart>();
   const { id, flow, personLimit, version } = useCampaign();
   const { data, error, refetch, isFetching } = useAsk(
     "show-audience",
@@ -56,10 +58,15 @@ export function Audience(): ReactNode {
       <dl className="funnel">
         <Line label={says.matched} people={data.matched} />
         <Line label={says.entered} people={-data.alreadyEntered} />
-        <Line label={says.qualified} people={data.qualified} sum />
+        <Line label={says.qualified} people={data.qualified} sum onOpen={() => setOpen("qualified")} />
         {mails &&
           data.blocked.map((one) => (
-            <Line key={one.reason} label={reason(one.reason)} people={-one.people} />
+            <Line
+              key={one.reason}
+              label={reason(one.reason)}
+              people={-one.people}
+              onOpen={() => setOpen("blocked")}
+            />
           ))}
         {mails && <Line label={says.mailed} people={data.qualified - blocked} sum />}
       </dl>
@@ -72,18 +79,39 @@ export function Audience(): ReactNode {
           <IconRefresh />
         </IconButton>
       </p>
+      {open && <AudiencePeople part={open} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }
 
 /** How many there are; fewer than nothing are taken off. */
-function Line({ label, people, sum = false }: { label: string; people: number; sum?: boolean }): ReactNode {
+function Line({
+  label,
+  people,
+  sum = false,
+  onOpen,
+}: {
+  label: string;
+  people: number;
+  sum?: boolean;
+  /** Shows who they are. */
+  onOpen?: () => void;
+}): ReactNode {
   const format = useFormat();
   const minus = Object.is(people, -0) || people < 0;
+  const said = minus ? `− ${format.number(-people)}` : format.number(people);
   return (
     <div className={sum ? "sum" : minus ? "minus" : ""}>
       <dt>{label}</dt>
-      <dd>{minus ? `− ${format.number(-people)}` : format.number(people)}</dd>
+      <dd>
+        {onOpen && people !== 0 ? (
+          <button type="button" className="link" aria-label={`${said} ${label}`} onClick={onOpen}>
+            {said}
+          </button>
+        ) : (
+          said
+        )}
+      </dd>
     </div>
   );
 }
