@@ -64,7 +64,7 @@ const WORDS = {
     later: "Des étapes suivent une attente",
     undo: "Annuler",
     back: /a retrouvé sa place/,
-    hasRun: /a été exécutée ; impossible de la déplacer/,
+    hasRun: /a été exécutée\s;\simpossible de la déplacer/,
     past: /c’est du passé/,
     took: "1 ont participé",
     shift: "Déplacer tout le programme …",
