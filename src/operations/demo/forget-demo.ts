@@ -98,7 +98,8 @@ async function forgetRuns({ tx }: Change, { last, madeOn, lastPerson }: DemoWorl
     await tx.rows(sql`delete from ${ident(table)} where campaign_id <= ${last.campaign}`);
   await tx.rows(sql`delete from program_member where program_id <= ${last.folder}`);
   await tx.rows(sql`delete from list_member where list_id <= ${last.list}`);
-  await tx.rows(sql`delete from notification where noted_on <= ${toIso(madeOn ?? micros(0))}::timestamptz`);
+  await tx.rows(sql`delete from notification n where noted_on <= ${toIso(madeOn ?? micros(0))}::timestamptz or (detail ->> 'campaign')::integer <= ${last.campaign}
+    or (kind = 'campaign_idle' and not exists (select from jsonb_array_elements(n.detail -> 'campaigns') c where (c ->> 'id')::integer > ${last.campaign}))`);
   await tx.rows(sql`delete from audit_event where actor = 'demo'`);
   await tx.rows(sql`delete from suppression s where s.person_id between 1 and ${lastPerson} and not exists (
     select from shard h join person p on p.shard = h.shard and p.id = s.person_id)`);

@@ -1,7 +1,8 @@
 import { IconClock, IconDoorExit, IconPlayerTrackNext } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
+import { useClock } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, usePages } from "../../query.ts";
@@ -64,6 +65,25 @@ type Inside = Output<"show-inside">["people"][number];
 /** How many can be named at once; more are everybody. */
 const MOST = 1_000;
 
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+
+/** Whose time comes goes on, and nothing tells when: from then on it is looked at every second until they have. */
+function useLeaving(rows: readonly Inside[]): void {
+  const { offset } = useClock();
+  useEffect(() => {
+    const first = Math.min(...rows.map((one) => Date.parse(one.due))) - Date.now() - offset;
+    if (first > HOUR) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = (): void => {
+      changed("campaign");
+      timer = setTimeout(look, SECOND);
+    };
+    timer = setTimeout(look, Math.max(SECOND, first));
+    return () => clearTimeout(timer);
+  }, [rows, offset]);
+}
+
 /** Who waits inside the campaign; some or all can be let go on, or taken out. */
 export function Waiting(): ReactNode {
   const says = useWords(words);
@@ -77,6 +97,7 @@ export function Waiting(): ReactNode {
     (): readonly Inside[] => paging.data?.pages.flatMap((page) => page.people) ?? [],
     [paging.data],
   );
+  useLeaving(rows);
   const everybody = selection.all && selection.keys.size === 0;
   const chosen = [
     ...new Set(
