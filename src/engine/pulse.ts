@@ -20,6 +20,6 @@ export async function readPulse(db: Database): Promise<Pulse> {
     (select string_agg(r.id || r.state, ',' order by r.id) from campaign_run r where r.state in ('starting', 'running')) as "at work",
     (select last_value || is_called::text from campaign_run_id_seq) as "new run",
     (select concat(done, made_on, removing_on, removed_on) from demo) as demo,
-    (select string_agg(i.id || i.state || i.lines_done, ',' order by i.id) from import i where i.state in ('waiting', 'running')) as import`);
+    concat((select i.id || i.state from import i order by i.id desc limit 1), (select string_agg(' ' || i.id || i.state || i.lines_done, '' order by i.id) from import i where i.state in ('waiting', 'running'))) as import`);
   return row as Pulse;
 }
