@@ -9,6 +9,9 @@ export function useClock(): { readonly zone: string; readonly offset: number } {
   return { zone: data?.zone ?? "UTC", offset: data ? Date.parse(data.now) - dataUpdatedAt : 0 };
 }
 
+/** Muster's time at this moment, in milliseconds. @param offset as `useClock` gives it */
+export const nowBy = (offset: number): number => Date.now() + offset;
+
 let beat = Math.floor(Date.now() / SECOND / 10);
 const listeners = new Set<() => void>();
 setInterval(() => {

@@ -2,7 +2,7 @@ import { IconClock, IconDoorExit, IconPlayerTrackNext } from "@tabler/icons-reac
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
-import { useClock } from "../../clock.ts";
+import { nowBy, useClock } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, usePages } from "../../query.ts";
@@ -72,7 +72,7 @@ const HOUR = 3600 * SECOND;
 function useLeaving(rows: readonly Inside[]): void {
   const { offset } = useClock();
   useEffect(() => {
-    const first = Math.min(...rows.map((one) => Date.parse(one.due))) - Date.now() - offset;
+    const first = Math.min(...rows.map((one) => Date.parse(one.due))) - nowBy(offset);
     if (first > HOUR) return undefined;
     let timer: ReturnType<typeof setTimeout>;
     const look = (): void => {
