@@ -26,7 +26,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   mail: ["mail"],
   run: ["run", "campaign", "queue"],
   "new run": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
-  "at work": ["schedule", "tree", "calendar"],
+  "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
   demo: ["demo"],
   import: ["import", "queue", "person"],
 };

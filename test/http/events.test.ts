@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import { until } from "#store/embedded/until.ts";
+import { readPulse } from "#engine/pulse.ts";
 import { Served } from "#test/harness/served.ts";
 
 let served: Served;
@@ -72,4 +73,23 @@ test("a server that stops ends the connections of those who listen", async () =>
   await served.stop();
   await one.ended;
   expect(one.nouns.size).toBe(0);
+});
+
+test("a run and an import that begin and end between two looks are told", async () => {
+  const { db } = served;
+  const look = async (): Promise<string[]> => {
+    const { "at work": work = "", import: imports = "" } = await readPulse(db);
+    return [work, imports];
+  };
+  await db.rows(
+    sql`insert into campaign_run (kind, state, scheduled_for) values ('action', 'scheduled', now())`,
+  );
+  await db.rows(
+    sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'a.csv', 'waiting', '{}', '', 0, now())`,
+  );
+  const [work, imports] = await look();
+  await db.rows(sql`update campaign_run set state = 'done', ended_on = now()`);
+  await db.rows(sql`update import set state = 'done'`);
+  const [workAfter, importsAfter] = await look();
+  expect([workAfter !== work, importsAfter !== imports]).toEqual([true, true]);
 });
