@@ -17,7 +17,7 @@ import { MusterProcess } from "#test/harness/muster-process.ts";
 /** How many campaigns repeat for how many days; the long run sets a thousand and a year. */
 const CAMPAIGNS = Number(process.env["MUSTER_SCHEDULES"] ?? 40);
 const DAYS = Number(process.env["MUSTER_SCHEDULE_DAYS"] ?? 31);
-const KILLS = Number(process.env["MUSTER_KILLS"] ?? 8);
+const KILLS = Number(process.env["MUSTER_KILLS"] ?? 5);
 const SEED = Number(process.env["MUSTER_SEED"] ?? 20_260_308);
 
 const START = "2026-03-05T00:00:00Z"; // a month in which the clocks of Paris and New York change
