@@ -32,9 +32,10 @@ export async function workRun(engine: Engine, run: Run, workers = WORKERS): Prom
     if (!(await workStep(engine, run, version, step, shards, workers))) return;
   }
   const now = sql`${toIso(engine.clock.now())}::timestamptz`;
-  await engine.db.rows(
-    sql`update campaign_run set state = 'waiting', through_on = ${now} where id = ${run.id} and state = 'running'`,
-  );
+  await engine.db
+    .rows(sql`update campaign_run r set through_on = ${now}, state = case when q.inside then 'waiting' else 'done' end,
+      ended_on = case when q.inside then r.ended_on else ${now} end
+    from (select exists (select from entry where run_id = ${run.id} and due is not null) as inside) q where r.id = ${run.id} and r.state = 'running'`);
   await endRuns(engine);
 }
 
