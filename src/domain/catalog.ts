@@ -33,6 +33,9 @@ export interface Folder {
   readonly tokens: ReadonlyMap<string, MyToken>;
 }
 
+/** The number that stands for no campaign: that of whose flow a single action is. */
+export const NO_CAMPAIGN = 0;
+
 /** A campaign as others refer to it. */
 export interface NamedCampaign extends Named {
   readonly description: string | null;

@@ -1,6 +1,13 @@
 import { sql } from "#kernel/sql.ts";
 import type { ActivityDefinition } from "#domain/activity.ts";
-import type { Catalog, Folder, Named, NamedCampaign, NamedEmail } from "#domain/catalog.ts";
+import {
+  NO_CAMPAIGN,
+  type Catalog,
+  type Folder,
+  type Named,
+  type NamedCampaign,
+  type NamedEmail,
+} from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { MyToken } from "#domain/my-token.ts";
@@ -176,9 +183,6 @@ async function inOrder<T extends readonly (() => Promise<unknown>)[]>(
   for (const one of work) results.push(await one());
   return results as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
 }
-
-/** The number that stands for no campaign: that of the version of a single action. */
-export const NO_CAMPAIGN = 0;
 
 /** A version of a campaign as the engine works it. */
 export interface Version {

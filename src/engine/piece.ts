@@ -1,11 +1,12 @@
 import { toIso } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
+import { NO_CAMPAIGN } from "#domain/catalog.ts";
 import type { Step } from "#domain/flow.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { admit } from "./admit.ts";
 import type { Part } from "./march.ts";
 import { END, type Run } from "./run.ts";
-import { NO_CAMPAIGN, type Version } from "./catalog.ts";
+import type { Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { endings } from "./entry.ts";
 import { instantText } from "./instant-text.ts";

@@ -1,12 +1,13 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
 import { programOf } from "#domain/catalog.ts";
+import { NO_CAMPAIGN } from "#domain/catalog.ts";
 import type { Choice, Step } from "#domain/flow.ts";
 import type { ActionDefinition, Args, Cohort, Effect, Scope, Trial, Way } from "#vocabulary/define.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { filterCondition, rulesCondition } from "#vocabulary/rules.ts";
-import { NO_CAMPAIGN, type Version } from "./catalog.ts";
+import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { classBefore, endings, type Origin } from "./entry.ts";

@@ -7,9 +7,9 @@ import { hasToken } from "#domain/token.ts";
 import { changeProgramMemberData as activity } from "../activities/change-program-member-data.ts";
 import { defineAction, type Cohort } from "../define.ts";
 import { membershipOf } from "../enrol.ts";
-import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 import {
+  changedOrRefused,
   checkProgram,
   namedProgram,
   noProgram,
@@ -66,21 +66,12 @@ export const changeProgramMemberData = defineAction({
             returning a.shard, a.person_id, a.entry_id, a.was, a.value`,
         ],
       ],
-      outcome: sql`${outcome(
+      outcome: changedOrRefused(
         changed,
+        asked,
         { asset, old: sql`was`, new: sql`${changed}.value`, attributes: named },
-        changed,
-      )} union all ${outcome(
-        sql`a`,
-        {
-          asset,
-          result: sql`case a.refused when 'not_in_program' then 1 else 2 end`,
-          reason: sql`a.refused`,
-          new: sql`left(a.text, 255)`,
-          attributes: named,
-        },
-        sql`${asked} a where a.refused is not null`,
-      )}`,
+        { asset, attributes: named },
+      ),
     };
   },
   examples: [

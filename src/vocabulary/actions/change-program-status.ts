@@ -1,4 +1,5 @@
 import { sql } from "#kernel/sql.ts";
+import { NO_CAMPAIGN } from "#domain/catalog.ts";
 import { findStatus } from "#domain/program.ts";
 import { changeProgramStatus as activity } from "../activities/change-program-status.ts";
 import { defineAction } from "../define.ts";
@@ -39,7 +40,7 @@ export const changeProgramStatus = defineAction({
       ...cohort,
       program: program.id,
       status,
-      campaign: cohort.own === 0 ? null : cohort.own,
+      campaign: cohort.own === NO_CAMPAIGN ? null : cohort.own,
       back: false,
     });
     return { parts, outcome: outcome(sql`a`, line, asked) };

@@ -5,9 +5,9 @@ import { hasToken } from "#domain/token.ts";
 import { changeProgramSuccess as activity } from "../activities/change-program-success.ts";
 import { defineAction, type Args, type Cohort } from "../define.ts";
 import { dayIn, membershipOf } from "../enrol.ts";
-import { outcome } from "../outcome.ts";
 import { textExpression } from "../token.ts";
 import {
+  changedOrRefused,
   checkProgram,
   namedProgram,
   noProgram,
@@ -70,25 +70,17 @@ export const changeProgramSuccess = defineAction({
             returning a.shard, a.person_id, a.entry_id, m.status_id, a.was, new.success_on as now`,
         ],
       ],
-      outcome: sql`${outcome(
+      outcome: changedOrRefused(
         changed,
+        asked,
         {
           asset,
           old: sql`was`,
           new: sql`now`,
           attributes: sql`jsonb_build_object('success', now is not null, 'status-id', status_id)`,
         },
-        changed,
-      )} union all ${outcome(
-        sql`a`,
-        {
-          asset,
-          result: sql`case a.refused when 'not_in_program' then 1 else 2 end`,
-          reason: sql`a.refused`,
-          new: sql`left(a.text, 255)`,
-        },
-        sql`${asked} a where a.refused is not null`,
-      )}`,
+        { asset },
+      ),
     };
   },
   examples: [

@@ -1,8 +1,8 @@
 import { problem, type Problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import type { Program } from "#domain/program.ts";
 import type { ActionDefinition, Args, Cohort, Effect } from "../define.ts";
-import { outcome } from "../outcome.ts";
+import { outcome, type Outcome } from "../outcome.ts";
 import type { Parameter } from "../parameter.ts";
 import { ownProgram } from "../reference.ts";
 
@@ -27,6 +27,20 @@ export const checkProgram: NonNullable<ActionDefinition["check"]> = (args, place
 /** The program a step is about: its own is where the campaign stands by now. */
 export const programOfStep = (args: Args, { program, catalog }: Cohort): Program | undefined =>
   catalog.programs.get(namedProgram(args) ?? program ?? 0);
+
+/**
+ * What became of members: `changed` those who have another value now, told as `is` says; of those who were `asked`, who
+ * were refused, with the text that was not taken. Whoever has the value already leaves nothing.
+ */
+export function changedOrRefused(changed: Sql, asked: Sql, is: Outcome, refusedIs: Outcome): Sql {
+  const whoRefused: Outcome = {
+    ...refusedIs,
+    result: sql`case a.refused when 'not_in_program' then 1 else 2 end`,
+    reason: sql`a.refused`,
+    new: sql`left(a.text, 255)`,
+  };
+  return sql`${outcome(changed, is, changed)} union all ${outcome(sql`a`, whoRefused, sql`${asked} a where a.refused is not null`)}`;
+}
 
 /** What becomes of a step whose program is gone. */
 export const noProgram = ({ from }: Cohort): Effect => ({

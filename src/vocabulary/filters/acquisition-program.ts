@@ -1,16 +1,9 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import { problem } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
-import {
-  checkCount,
-  checkOperator,
-  negativeOperators,
-  operatorsOf,
-  type RuleValue,
-} from "#domain/operator.ts";
-import type { Filter } from "#domain/rules.ts";
+import { checkOperator, negativeOperators, operatorsOf } from "#domain/operator.ts";
 import { compare } from "../compare.ts";
-import { defineFilter, type Checked, type Place } from "../define.ts";
-import { resolveProgram } from "../reference.ts";
+import { defineFilter } from "../define.ts";
+import { checkReferences } from "./membership.ts";
 
 const label = { en: "Acquisition Program", fr: "Programme d’acquisition" };
 const operators = ["is", "is not", "is empty", "is not empty"] as const;
@@ -27,7 +20,7 @@ export const acquisitionProgram = defineFilter({
   about: "program",
   operators,
   ofPerson: true,
-  check: checkProgram,
+  check: (filter, place) => checkReferences("program", operators, label, filter, place),
   condition({ operator = "is", values }) {
     if (operator === "is empty") return sql`${column} is null`;
     if (operator === "is not empty") return sql`${column} is not null`;
@@ -42,33 +35,6 @@ export const acquisitionProgram = defineFilter({
     },
   ],
 });
-
-function checkProgram(filter: Filter, place: Place): Checked<Filter> {
-  const { path } = place;
-  const operator = filter.operator ?? "is";
-  if (!(operators as readonly string[]).includes(operator))
-    return {
-      value: filter,
-      problems: [
-        problem(`${path}.operator`, "operator.notAllowed", { operator, allowed: operators.join(", ") }),
-      ],
-    };
-  if (filter.not)
-    return { value: filter, problems: [problem(`${path}.not`, "filter.noNegative", { filter: label.en })] };
-  const counted = checkCount(operator, filter.values, `${path}.values`);
-  if (counted.length > 0) return { value: filter, problems: counted };
-  const read = filter.values.map((value, index) =>
-    resolveProgram(value, { ...place, path: `${path}.values[${index}]` }),
-  );
-  return {
-    value: {
-      ...filter,
-      operator,
-      values: read.map((one, index) => ("value" in one ? one.value : (filter.values[index] as RuleValue))),
-    },
-    problems: read.filter((one): one is Problem => "code" in one),
-  };
-}
 
 const nameLabel = { en: "Acquisition Program Name", fr: "Nom du programme d’acquisition" };
 
