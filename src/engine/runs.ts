@@ -114,11 +114,16 @@ export const personLimit = sql`(select nullif(value, 'null'::jsonb)::text::integ
 export async function mustBeAhead(runner: Runner, at: Instant, now: Instant, path: string): Promise<void> {
   if (at < now - minute) throw new Fault(problem(path, "run.past", { value: toIso(at) }));
   if (at > now + FURTHEST) throw new Fault(problem(path, "run.tooFar"));
+  const minutes = await leadMinutes(runner);
+  if (minutes > 0 && at < now + minutes * minute) throw new Fault(problem(path, "run.tooSoon", { minutes }));
+}
+
+/** How far ahead a run has to be planned, by the settings. */
+export async function leadMinutes(runner: Runner): Promise<number> {
   const [lead] = await runner.rows<{ value: number }>(
     sql`select value from setting where name = 'minimum_lead_minutes'`,
   );
-  if (lead && lead.value > 0 && at < now + lead.value * minute)
-    throw new Fault(problem(path, "run.tooSoon", { minutes: lead.value }));
+  return lead?.value ?? 0;
 }
 
 /** Cancels a run that has not started. */

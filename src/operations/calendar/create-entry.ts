@@ -4,7 +4,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { refreshDefinitions } from "#engine/engine.ts";
 import { planRun, runnable } from "#engine/runs.ts";
-import { pencilIn } from "#engine/schedule/change-run.ts";
+import { changeRun, pencilIn } from "#engine/schedule/change-run.ts";
 import { makeCampaign } from "../campaign/make-campaign.ts";
 import { changing } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
@@ -13,6 +13,7 @@ import { findFolder, folderKey } from "../folder/find-folder.ts";
 import { readInstant } from "../instant.ts";
 import { descriptionSchema, nameSchema } from "../name.ts";
 import { numberSchema } from "../number.ts";
+import { mustBeEntryType } from "./entry-types.ts";
 import { entryShape, readEntry, type Entry } from "./entry-shape.ts";
 
 const inputSchema = z.strictObject({
@@ -76,15 +77,18 @@ async function makeNote(
   at: Instant,
   input: Input,
 ): Promise<number> {
+  const { entryType = null, description = null } = input;
   const until = readInstant(input.until, "until") ?? null;
   if (until !== null && until <= at) throw new Fault(problem("until", "note.ends"));
-  const type = input.entryType ?? null;
-  const [row] = await engine.db.rows<{ id: number }>(sql`
-    insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)
-    select ${program}::integer, ${type}::integer, ${nameOf(input)}, ${input.description ?? null}::text, ${toIso(at)}::timestamptz, ${until && toIso(until)}::timestamptz, ${actor}
-    where ${type}::integer is null or exists (select from entry_type where id = ${type}::integer) returning id`);
-  if (!row) throw new Fault(problem("entryType", "not.found", { kind: "entry type", name: String(type) }));
-  return row.id;
+  const name = nameOf(input);
+  return engine.db.transaction("read", async (tx) => {
+    if (entryType !== null) await mustBeEntryType(tx, entryType);
+    const [row] = await tx.rows<{ id: number }>(sql`
+      insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)
+      values (${program}, ${entryType}, ${name}, ${description}, ${toIso(at)}::timestamptz, ${until === null ? null : toIso(until)}::timestamptz, ${actor})
+      returning id`);
+    return row?.id as number;
+  });
 }
 
 /** Plans a run; where the campaign is not ready it is only pencilled in. */
@@ -100,10 +104,9 @@ async function planEntry(context: Context, program: number, at: Instant, input: 
   const run = tentative
     ? await pencilIn(engine, campaignId, at, actor)
     : await planRun(engine, campaign, at, actor, async () => {});
-  const title = input.campaign === undefined ? null : (input.name ?? null);
-  await engine.db.rows(
-    sql`update campaign_run set title = ${title}::text, description = ${input.description ?? null}::text where id = ${run}`,
-  );
+  // A new campaign has the name itself.
+  const title = input.campaign === undefined ? undefined : input.name;
+  await changeRun(engine, run, { title, description: input.description });
   scheduler.ring();
   return run;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import type { Connection } from "#store/db.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { named, nameSchema } from "../name.ts";
@@ -72,6 +73,12 @@ export const createEntryType = defineOperation({
 
 const missing = (id: number): Fault =>
   new Fault(problem("entryType", "not.found", { kind: "entry type", name: String(id) }));
+
+/** Refuses what is no kind of notes; one that is stays until the transaction ends. @throws Fault `not.found` */
+export async function mustBeEntryType(tx: Connection, id: number): Promise<void> {
+  const found = await tx.rows(sql`select from entry_type where id = ${id} for key share`);
+  if (found.length === 0) throw missing(id);
+}
 
 export const updateEntryType = defineOperation({
   id: "update-entry-type",

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { micros, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
 import { currentDefinitions } from "#engine/engine.ts";
-import { mustBeAhead } from "#engine/runs.ts";
+import { leadMinutes, mustBeAhead } from "#engine/runs.ts";
 import { holdMovable, shiftAll } from "#engine/schedule/shift-program.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
@@ -43,10 +42,7 @@ export const shiftProgram = defineOperation({
       const one = all.find((movable) => movable.kind === key.kind && movable.id === key.id);
       if (!one) throw new Fault(problem("anchor", "program.anchor", { anchor }));
       if (one.kind === "run") await mustBeAhead(tx, at, now, "to");
-      const [lead] = await tx.rows<{ value: number }>(
-        sql`select value from setting where name = 'minimum_lead_minutes'`,
-      );
-      const earliest = micros(now + (lead?.value ?? 0) * minute);
+      const earliest = micros(now + (await leadMinutes(tx)) * minute);
       return shiftAll(tx, all, { anchor: one, to: at, zone: catalog.calendar.zone, earliest });
     });
     await audit(engine.db, now, actor, "shift", "program", id, { anchor, to: toIso(at) });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
+import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -9,6 +9,7 @@ import { defineOperation } from "../define.ts";
 import { readInstant } from "../instant.ts";
 import { nameSchema } from "../name.ts";
 import { numberSchema } from "../number.ts";
+import { mustBeEntryType } from "./entry-types.ts";
 import { entryShape, readEntry, readEntryKey, type Entry } from "./entry-shape.ts";
 
 export const entryInput = z.string().max(100).meta({ description: "The entry: `run-7` or `note-3`" });
@@ -69,24 +70,22 @@ const changeRunEntry = (
 ): Promise<void> => changeRun(engine, id, { title: name, description, tentative, at: readInstant(at, "at") });
 
 async function changeNote(engine: Engine, id: number, input: Input): Promise<void> {
+  const { name = null, description, entryType } = input;
   const at = readInstant(input.at, "at");
   const until = input.until === null ? null : readInstant(input.until, "until");
-  const to = at && sql`${toIso(at)}::timestamptz`;
-  const end = until ? sql`${toIso(until)}::timestamptz` : sql`null::timestamptz`;
   await engine.db.transaction("read", async (tx) => {
-    const [row] = await tx.rows<{ sound: boolean }>(sql`
-      select coalesce(ends > starts, true) as sound from (
-        select ${to ?? sql`starts_on`} as starts, ${until !== undefined ? end : to ? sql`ends_on + (${to} - starts_on)` : sql`ends_on`} as ends
-        from calendar_note where id = ${id} for update) q`);
-    if (!row) throw new Fault(problem("entry", "not.found", { kind: "entry", name: `note-${id}` }));
-    if (!row.sound) throw new Fault(problem("until", "note.ends"));
-    const type = input.entryType ?? null;
-    const [known] = await tx.rows(sql`select from entry_type where id = ${type}::integer`);
-    if (type !== null && !known)
-      throw new Fault(problem("entryType", "not.found", { kind: "entry type", name: String(type) }));
-    await tx.rows(sql`update calendar_note set name = coalesce(${input.name ?? null}::text, name), starts_on = ${to ?? sql`starts_on`},
-      ends_on = ${until !== undefined ? end : to ? sql`ends_on + (${to} - starts_on)` : sql`ends_on`},
-      description = ${input.description === undefined ? sql`description` : sql`${input.description}::text`},
-      type_id = ${input.entryType === undefined ? sql`type_id` : sql`${type}::integer`} where id = ${id}`);
+    const [note] = await tx.rows<{ at: Instant; until: Instant | null }>(
+      sql`select starts_on as at, ends_on as until from calendar_note where id = ${id} for update`,
+    );
+    if (!note) throw new Fault(problem("entry", "not.found", { kind: "entry", name: `note-${id}` }));
+    const starts = at ?? note.at;
+    const moved = note.until === null ? null : micros(note.until + (starts - note.at));
+    const ends = until === undefined ? moved : until;
+    if (ends !== null && ends <= starts) throw new Fault(problem("until", "note.ends"));
+    if (entryType != null) await mustBeEntryType(tx, entryType);
+    await tx.rows(sql`update calendar_note set name = coalesce(${name}::text, name),
+      starts_on = ${toIso(starts)}::timestamptz, ends_on = ${ends === null ? null : toIso(ends)}::timestamptz,
+      description = ${description === undefined ? sql`description` : sql`${description}::text`},
+      type_id = ${entryType === undefined ? sql`type_id` : sql`${entryType}::integer`} where id = ${id}`);
   });
 }
