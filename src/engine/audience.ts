@@ -1,11 +1,12 @@
 import type { Instant } from "#kernel/clock.ts";
-import { empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { refused, suppressed } from "#vocabulary/refused.ts";
 import { rulesCondition } from "#vocabulary/rules.ts";
 import type { Engine } from "./engine.ts";
 import { instantText } from "./instant-text.ts";
 import type { Runnable } from "./runs.ts";
+import { personColumns } from "./smart-list.ts";
 
 /** Who would take part in a batch run now: how many match, and how many of these may enter (behaviour §4.4). */
 export async function audience(
@@ -53,12 +54,9 @@ export function audiencePeople(
   { part, fields, after, limit }: { part: Part; fields: readonly string[]; after: number; limit: number },
 ): Promise<Record<string, unknown>[]> {
   const at = engine.clock.now();
-  const columns = fields
-    .map((name) => engine.definitions.catalog.fields.get(name)?.column)
-    .filter((column) => column != null);
   const reason = refused(false, at);
   return engine.db.rows(sql`
-    select ${join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ")}, ${reason} as reason
+    select ${personColumns(engine.definitions.catalog, fields)}, ${reason} as reason
     from (select p.* ${candidates(engine, campaign, at)} and m.person_id is null and p.id > ${after}) p ${suppressed}
     ${part === "blocked" ? sql`where ${reason} is not null` : empty} order by p.id limit ${limit}`);
 }

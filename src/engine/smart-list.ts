@@ -48,6 +48,12 @@ export function countPeople(db: Database, question: Question): Promise<number> {
   );
 }
 
+/** What is shown of a person `p`: the number, and the fields of these names that have a column. */
+export function personColumns(catalog: Catalog, fields: readonly string[]): Sql {
+  const columns = fields.map((name) => catalog.fields.get(name)?.column).filter((column) => column != null);
+  return join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ");
+}
+
 /** A page of a smart list, by number of the person. */
 export function pagePeople(
   db: Database,
@@ -56,13 +62,11 @@ export function pagePeople(
   after: number,
   limit: number,
 ): Promise<Record<string, unknown>[]> {
-  const columns = fields
-    .map((name) => question.catalog.fields.get(name)?.column)
-    .filter((column) => column != null);
   const condition = rulesCondition(question.rules, scopeOf(question, "everybody"));
   return asking(db, (tx) =>
-    tx.rows(sql`select ${join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ")}
-      from person p where p.id > ${after} and ${condition} order by p.id limit ${limit}`),
+    tx.rows(
+      sql`select ${personColumns(question.catalog, fields)} from person p where p.id > ${after} and ${condition} order by p.id limit ${limit}`,
+    ),
   );
 }
 

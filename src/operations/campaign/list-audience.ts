@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audiencePeople } from "#engine/audience.ts";
 import { runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
+import { pageOfPeople } from "../number.ts";
 import { findId, key } from "../find.ts";
 
 /** Who would take part if it ran now, person by person. */
@@ -21,12 +22,7 @@ export const listAudience = defineOperation({
       .union([z.string(), z.array(z.string()).max(100)])
       .default(["email", "first_name", "last_name"])
       .meta({ description: "Which fields to show" }),
-    after: z.coerce
-      .number()
-      .int()
-      .default(0)
-      .meta({ description: "People with a larger number: the answer's `next`" }),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    ...pageOfPeople,
   }),
   output: z.object({
     people: z.array(

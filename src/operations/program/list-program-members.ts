@@ -4,9 +4,8 @@ import { sql } from "#kernel/sql.ts";
 import { sources } from "#domain/source.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import { defineOperation } from "../define.ts";
+import { pageOfPeople } from "../number.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
-
-const MOST = 1_000;
 
 interface Row {
   readonly person: number;
@@ -39,12 +38,7 @@ export const listProgramMembers = defineOperation({
       .max(255)
       .optional()
       .meta({ description: "Only those who have the status of this name" }),
-    after: z.coerce
-      .number()
-      .int()
-      .default(0)
-      .meta({ description: "People with a larger number: the answer's `next`" }),
-    limit: z.coerce.number().int().min(1).max(MOST).default(100),
+    ...pageOfPeople,
   }),
   output: z.object({
     members: z.array(

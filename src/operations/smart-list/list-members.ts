@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pagePeople } from "#engine/smart-list.ts";
 import { defineOperation } from "../define.ts";
+import { pageOfPeople } from "../number.ts";
 import { listOrRules, questionOf } from "./question.ts";
 
 export const listMembers = defineOperation({
@@ -18,12 +19,7 @@ export const listMembers = defineOperation({
       .max(100)
       .default(["email", "first_name", "last_name"])
       .meta({ description: "Which fields to show" }),
-    after: z.coerce
-      .number()
-      .int()
-      .default(0)
-      .meta({ description: "People with a larger number: the answer's `next`" }),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    ...pageOfPeople,
   }),
   output: z.object({ people: z.array(z.record(z.string(), z.unknown())), next: z.int().nullable() }),
   async run({ engine }, { after, limit, fields, ...of }) {
