@@ -1,139 +1,20 @@
-import { useMemo, useState, type ReactNode } from "react";
-import { call, Problem, type Input } from "../../client.ts";
-import { ArgsForm } from "../../editors/flow/args-form.tsx";
-import { SurroundingsProvider } from "../../editors/flow/campaign-context.ts";
-import type { Args } from "../../editors/flow/document.ts";
-import { useFlowWords } from "../../editors/flow/kinds.tsx";
-import { useTokens } from "../../editors/flow/tokens.ts";
-import { problemsIn, type Misplaced } from "../../editors/wrong.tsx";
-import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
-import { changed } from "../../query.ts";
-import { Button } from "../../ui/button.tsx";
-import { ComboBox } from "../../ui/choice.tsx";
-import { confirm, Dialog } from "../../ui/dialog.tsx";
-import { done, failed } from "../../ui/toast.tsx";
-
-const words = say({
-  en: {
-    title: "Run an action",
-    action: "Action",
-    text: "It is done at once, once to each person, outside all campaigns. The log says that you did it.",
-    run: "Run",
-    cancel: "Cancel",
-    sure: (action: string, count: string) => `${action} for ${count} people?`,
-    sureText: "It begins at once. What it changes can be put back from its run.",
-    begun: (action: string, count: string) => `${action}: ${count} people.`,
-  },
-  fr: {
-    title: "Exécuter une action",
-    action: "Action",
-    text: "Elle est faite aussitôt, une fois par personne, hors de toute campagne. Le journal dit que c’est vous.",
-    run: "Exécuter",
-    cancel: "Annuler",
-    sure: (action: string, count: string) => `${action} pour ${count} personnes ?`,
-    sureText: "Cela commence aussitôt. Ce qui est modifié peut être rétabli depuis son exécution.",
-    begun: (action: string, count: string) => `${action} : ${count} personnes.`,
-  },
-});
+import { lazy, Suspense, type ReactNode } from "react";
+import type { Input } from "../../client.ts";
 
 /** People by number, a list, or rules. */
 export type Whom = Pick<Input<"act-on-people">, "people" | "smartList" | "rules">;
 
-/** What a text means where there is no campaign. */
-const NOWHERE = {
-  id: 0,
-  folder: null,
-  program: null,
-  mode: "batch",
-  rules: { triggers: [], match: "all", filters: [] },
-} as const;
+export interface Acting {
+  readonly whom: Whom;
+  readonly onClose: (acted: boolean) => void;
+}
+
+/** Its form is that of the flow editor, which is read when it is wanted. */
+const ActForm = lazy(() => import("./act-form.tsx").then((one) => ({ default: one.ActForm })));
 
 /** Asks for one flow action and does it to some people; for many the number is typed. */
-export function ActDialog({ whom, onClose }: { whom: Whom; onClose: (acted: boolean) => void }): ReactNode {
-  const says = useWords(words);
-  const format = useFormat();
-  const flow = useFlowWords();
-  const tokens = useTokens(NOWHERE as unknown as Parameters<typeof useTokens>[0]);
-  const [name, setName] = useState("");
-  const [args, setArgs] = useState<Args>({});
-  const [problems, setProblems] = useState<readonly Misplaced[]>([]);
-  const offered = flow?.list.filter((one) => one.way === null || one.way === "deletes") ?? [];
-  const action = offered.find((one) => one.name === name);
-  const surroundings = useMemo(
-    () => ({ campaign: NOWHERE as never, tokens, person: "", showFor: () => {} }),
-    [tokens],
-  );
-  const act = async (number?: number): Promise<void> => {
-    try {
-      const run = await call("act-on-people", {
-        ...whom,
-        action: name,
-        args,
-        ...(number === undefined ? {} : { confirm: number }),
-      });
-      changed("person", "list", "smart-list", "run", "queue");
-      done(says.begun(flow?.label(name) ?? name, format.number(run.qualified ?? 0)));
-      onClose(true);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const asked = error.problems.find((one) => one.code === "action.confirm");
-      const count = Number(/\d+/.exec(asked?.message ?? "")?.[0]);
-      if (asked && number === undefined) return askNumber(count);
-      const misplaced = problemsIn(error.problems, "args");
-      if (misplaced.length === 0) throw error;
-      setProblems(misplaced);
-    }
-  };
-  const askNumber = async (count: number): Promise<void> => {
-    const yes = await confirm({
-      title: says.sure(flow?.label(name) ?? name, format.number(count)),
-      text: says.sureText,
-      action: says.run,
-      danger: action?.way === "deletes",
-      number: count,
-    });
-    if (yes) await act(count);
-  };
-  return (
-    <Dialog
-      title={says.title}
-      onClose={() => onClose(false)}
-      actions={
-        <>
-          <Button onPress={() => onClose(false)}>{says.cancel}</Button>
-          <Button kind="primary" isDisabled={!action} onPress={() => void act().catch(failed)}>
-            {says.run}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{says.text}</p>
-      <ComboBox
-        label={says.action}
-        value={name}
-        onChange={(next) => {
-          setName(next);
-          setArgs({});
-          setProblems([]);
-        }}
-        options={offered.map((one) => ({ id: one.name, label: flow?.label(one.name) ?? one.name }))}
-        autoFocus
-      />
-      {action && (
-        <SurroundingsProvider value={surroundings}>
-          <ArgsForm
-            key={name}
-            action={action}
-            args={args}
-            onChange={(next) => {
-              setArgs(next);
-              setProblems([]);
-            }}
-            problems={problems}
-          />
-        </SurroundingsProvider>
-      )}
-    </Dialog>
-  );
-}
+export const ActDialog = (acting: Acting): ReactNode => (
+  <Suspense>
+    <ActForm {...acting} />
+  </Suspense>
+);

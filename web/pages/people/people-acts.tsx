@@ -1,5 +1,5 @@
 import { IconBolt, IconListCheck, IconTrash } from "@tabler/icons-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { call } from "../../client.ts";
@@ -9,7 +9,7 @@ import { ComboBox } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
 import type { Selection } from "../../ui/selection.ts";
 import { done, failed } from "../../ui/toast.tsx";
-import type { Whom } from "./act-dialog.tsx";
+import { ActDialog, type Whom } from "./act-dialog.tsx";
 
 const words = say({
   en: {
@@ -45,9 +45,6 @@ const words = say({
     removed: (count: string) => `${count} personnes supprimées.`,
   },
 });
-
-/** Its form is that of the flow editor, which is read when it is wanted. */
-const ActDialog = lazy(() => import("./act-dialog.tsx").then((one) => ({ default: one.ActDialog })));
 
 /** How many people one call takes. */
 const MOST = 1000;
@@ -102,15 +99,13 @@ export function PeopleActs({
         {says.remove}
       </Button>
       {acting && (
-        <Suspense>
-          <ActDialog
-            whom={acting}
-            onClose={(acted) => {
-              setActing(undefined);
-              if (acted) over();
-            }}
-          />
-        </Suspense>
+        <ActDialog
+          whom={acting}
+          onClose={(acted) => {
+            setActing(undefined);
+            if (acted) over();
+          }}
+        />
       )}
       {adding && (
         <AddToList

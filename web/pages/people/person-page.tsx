@@ -1,6 +1,6 @@
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { IconBolt } from "@tabler/icons-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { personName } from "../../controls/person-name.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -9,6 +9,7 @@ import { textOf } from "../../ui/text-of.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { ActDialog } from "./act-dialog.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 
@@ -42,9 +43,6 @@ const words = say({
     suspended: "Marketing interrompu",
   },
 });
-
-/** Its form is that of the flow editor, which is read when it is wanted. */
-const ActDialog = lazy(() => import("./act-dialog.tsx").then((one) => ({ default: one.ActDialog })));
 
 const route = getRouteApi("/people/$person");
 
@@ -107,11 +105,7 @@ export function PersonPage(): ReactNode {
       }
     >
       <Outlet />
-      {acting && data && (
-        <Suspense>
-          <ActDialog whom={{ people: [data.id] }} onClose={() => setActing(false)} />
-        </Suspense>
-      )}
+      {acting && data && <ActDialog whom={{ people: [data.id] }} onClose={() => setActing(false)} />}
     </Page>
   );
 }
