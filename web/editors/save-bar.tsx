@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
+import { useLatest } from "../controls/use-latest.ts";
 import { say, useWords } from "../language.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { keysText, useCommands } from "../ui/commands.ts";
@@ -103,10 +104,7 @@ export function SaveBar({
 
 function useEditingCommands(group: string, acts: Record<"save" | "undo" | "redo", () => void>): void {
   const says = useWords(words);
-  const now = useRef(acts);
-  useEffect(() => {
-    now.current = acts;
-  });
+  const now = useLatest(acts);
   useCommands(
     useMemo(
       () =>

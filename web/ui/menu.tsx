@@ -1,6 +1,8 @@
+import { IconDots } from "@tabler/icons-react";
 import { useRef, type ReactNode } from "react";
 import { Menu as MenuFrame, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
+import { IconButton } from "./button.tsx";
 
 /** Something a menu can do, or where it can lead. */
 export interface Act {
@@ -50,6 +52,15 @@ export const Menu = ({
       <Items label={label} acts={acts} />
     </Popover>
   </MenuTrigger>
+);
+
+/** The three dots that open a menu of all else. */
+export const MoreMenu = ({ label, acts }: { label: string; acts: readonly Act[] }): ReactNode => (
+  <Menu label={label} acts={acts}>
+    <IconButton label={label}>
+      <IconDots />
+    </IconButton>
+  </Menu>
 );
 
 /** Where somebody pressed the right button, or the menu key. */

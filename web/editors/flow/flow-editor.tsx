@@ -31,6 +31,7 @@ import {
 import { DryPanel } from "./dry-panel.tsx";
 import { InsidePanel, OldVersions, useInside, waitingIn } from "./inside.tsx";
 import { useFlowWords } from "./kinds.tsx";
+import { useLatest } from "../../controls/use-latest.ts";
 import { useLater } from "../../controls/use-later.ts";
 import { ACTION_DRAG, Palette } from "./palette.tsx";
 import { PeopleInside, type PeopleChoice } from "./people-inside.tsx";
@@ -377,10 +378,7 @@ interface ClipboardActs {
 
 /** Copies the step that has the focus and pastes steps, wherever the focus is on the page; texts keep their own copying. */
 function useClipboard(acts: ClipboardActs): void {
-  const now = useRef(acts);
-  useEffect(() => {
-    now.current = acts;
-  });
+  const now = useLatest(acts);
   useEffect(() => {
     const onCopy = (event: ClipboardEvent): void => {
       const step = isText(event.target) || String(getSelection()) !== "" ? undefined : now.current.copied();
@@ -409,10 +407,7 @@ type FlowActs = Record<"copyAll" | "openAll" | "closeAll" | "try" | "dry", () =>
 /** The same in the palette of commands and among the keys. */
 function useFlowCommands(acts: FlowActs): void {
   const says = useWords(words);
-  const now = useRef(acts);
-  useEffect(() => {
-    now.current = acts;
-  });
+  const now = useLatest(acts);
   useCommands(
     useMemo(
       () =>

@@ -5,15 +5,13 @@ import {
   IconChevronRight,
   IconClipboardCopy,
   IconCopy,
-  IconDots,
   IconGripVertical,
   IconTrash,
 } from "@tabler/icons-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
-import { IconButton } from "../../ui/button.tsx";
 import { keysText } from "../../ui/commands.ts";
-import { Menu, type Act } from "../../ui/menu.tsx";
+import { MoreMenu, type Act } from "../../ui/menu.tsx";
 import { Wrong, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
 import type { StepCount } from "./counts.ts";
@@ -179,11 +177,7 @@ export function StepCard({
           </span>
         )}
         <StepCounts ran={ran} dry={dry} inside={inside} />
-        <Menu label={says.more} acts={menu}>
-          <IconButton label={says.more}>
-            <IconDots />
-          </IconButton>
-        </Menu>
+        <MoreMenu label={says.more} acts={menu} />
       </div>
       {open && (
         <div className="step-body">

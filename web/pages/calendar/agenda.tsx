@@ -1,9 +1,9 @@
-import { IconCalendarOff, IconDots } from "@tabler/icons-react";
+import { IconCalendarOff } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { Empty } from "../../ui/states.tsx";
-import type { EntryHandlers } from "./chip.tsx";
+import { EntryMore, type EntryHandlers } from "./chip.tsx";
 import { useDayWords } from "./day-words.ts";
 import { entryClass, entryIcon, StateBadge, useEntryWords } from "./look.tsx";
 import type { Shown } from "./shown.ts";
@@ -14,14 +14,12 @@ const words = say({
     noneText: "Runs of batch campaigns, the days of series, and notes will.",
     today: "Today",
     until: (day: string) => `until ${day}`,
-    more: (name: string) => `Actions for “${name}”`,
   },
   fr: {
     none: "Rien au calendrier ici",
     noneText: "Les exécutions de campagnes par lot, les jours des séries et les notes y figureront.",
     today: "Aujourd’hui",
     until: (day: string) => `jusqu’au ${day}`,
-    more: (name: string) => `Actions pour « ${name} »`,
   },
 });
 
@@ -181,17 +179,7 @@ function AgendaLine({
           <StateBadge entry={entry} />
         </span>
       </button>
-      <button
-        type="button"
-        className="chip-more"
-        aria-label={says.more(entry.name)}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          handlers.menu(entry, { x: left, y: bottom });
-        }}
-      >
-        <IconDots aria-hidden />
-      </button>
+      <EntryMore entry={entry} handlers={handlers} />
     </div>
   );
 }

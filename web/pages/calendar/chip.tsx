@@ -16,6 +16,34 @@ export interface EntryHandlers {
   readonly menu: (entry: Shown, spot: Spot) => void;
 }
 
+/** The dots that open an entry's menu. */
+export function EntryMore({
+  entry,
+  handlers,
+  reachable = true,
+}: {
+  entry: Shown;
+  handlers: EntryHandlers;
+  /** By the Tab key. */
+  reachable?: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  return (
+    <button
+      type="button"
+      className="chip-more"
+      tabIndex={reachable ? 0 : -1}
+      aria-label={says.more(entry.name)}
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        handlers.menu(entry, { x: left, y: bottom });
+      }}
+    >
+      <IconDots aria-hidden />
+    </button>
+  );
+}
+
 /** How an entry is read out. */
 export function useEntryLabel(): (entry: Shown) => string {
   const says = useEntryWords();
@@ -44,7 +72,6 @@ export const Chip = memo(function Chip({
   reachable: boolean;
   handlers: EntryHandlers;
 }): ReactNode {
-  const says = useWords(words);
   const label = useEntryLabel()(entry);
   return (
     <div
@@ -80,18 +107,7 @@ export const Chip = memo(function Chip({
         </span>
         {stateIcon(entry)}
       </div>
-      <button
-        type="button"
-        className="chip-more"
-        tabIndex={-1}
-        aria-label={says.more(entry.name)}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          handlers.menu(entry, { x: left, y: bottom });
-        }}
-      >
-        <IconDots aria-hidden />
-      </button>
+      <EntryMore entry={entry} handlers={handlers} reachable={false} />
     </div>
   );
 });

@@ -1,4 +1,4 @@
-import { IconDots, IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
+import { IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { call, Problem, type Output } from "../../client.ts";
@@ -9,10 +9,10 @@ import { useEditing } from "../../editors/use-editing.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { MoreMenu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
@@ -187,7 +187,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
           >
             {says.approve}
           </Button>
-          <Menu
+          <MoreMenu
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setOpen("rename") },
@@ -209,11 +209,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
                 run: () => void remove(),
               },
             ]}
-          >
-            <IconButton label={says.more}>
-              <IconDots />
-            </IconButton>
-          </Menu>
+          />
         </>
       }
       below={<UsedBy users={email.usedBy} />}

@@ -1,11 +1,4 @@
-import {
-  IconDots,
-  IconListDetails,
-  IconPencil,
-  IconTrash,
-  IconUserMinus,
-  IconUserPlus,
-} from "@tabler/icons-react";
+import { IconListDetails, IconPencil, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
@@ -13,9 +6,9 @@ import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { MoreMenu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import type { Selection } from "../../ui/selection.ts";
@@ -110,7 +103,7 @@ export function ListPage(): ReactNode {
         <>
           <ExportButton name={name} of={of} />
           {add}
-          <Menu
+          <MoreMenu
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setOpen("rename") },
@@ -122,11 +115,7 @@ export function ListPage(): ReactNode {
                 run: () => void remove().catch(failed),
               },
             ]}
-          >
-            <IconButton label={says.more}>
-              <IconDots />
-            </IconButton>
-          </Menu>
+          />
         </>
       }
     >

@@ -1,13 +1,12 @@
-import { IconDots, IconPencil, IconTrash, IconUsers } from "@tabler/icons-react";
+import { IconPencil, IconTrash, IconUsers } from "@tabler/icons-react";
 import { getRouteApi, Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
-import { IconButton } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { MoreMenu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Empty, Failed } from "../../ui/states.tsx";
@@ -84,7 +83,7 @@ export function SmartListPage(): ReactNode {
       actions={
         <>
           {data && data.problems.length === 0 && <ExportButton name={name} of={of} />}
-          <Menu
+          <MoreMenu
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setRenaming(true) },
@@ -96,11 +95,7 @@ export function SmartListPage(): ReactNode {
                 run: () => void remove().catch(failed),
               },
             ]}
-          >
-            <IconButton label={says.more}>
-              <IconDots />
-            </IconButton>
-          </Menu>
+          />
         </>
       }
       tabs={
