@@ -201,8 +201,9 @@ describe("while a batch of a mass of people runs", () => {
     const { turns } = world.engine;
     const progress = { pieces: 0, over: false };
     const bulk = turns.bulk.bind(turns);
-    turns.bulk = async (last) => {
-      await bulk(last);
+    // As if pieces took long: on a busy machine the fifth that bulk keeps comes due before a live event is done.
+    turns.bulk = async () => {
+      await bulk(60_000);
       progress.pieces += 1;
     };
     const between: number[] = [];
