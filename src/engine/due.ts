@@ -9,7 +9,7 @@ import { runEntries } from "./executor.ts";
 import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
-import { tellPlanner } from "./statistics.ts";
+import { tellIfUnknown } from "./statistics.ts";
 import { stepKind, stepStatement, type StepWork } from "./step.ts";
 
 /** How many people's entries are worked in one transaction, and how many steps of them. */
@@ -140,17 +140,11 @@ async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise
   return row?.some === true;
 }
 
-/** The run and instant whose people the planner was told of last. */
-const known = new WeakMap<Engine, string>();
-
+/** Tells the planner of a cohort, if it does not know of it. */
 async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
-  const cohort = `${runId} ${due}`;
-  if (known.get(engine) === cohort) return;
-  known.set(engine, cohort);
-  const [row] = await engine.db.rows<{ people: number }>(
-    sql`select count(*) as people from entry where run_id = ${runId} and due = ${toIso(due)}::timestamptz`,
-  );
-  await tellPlanner(engine, row?.people ?? 0);
+  const people = sql`from entry where run_id = ${runId}::integer and due = ${toIso(due)}::timestamptz`;
+  const [row] = await engine.db.rows<{ people: number }>(sql`select count(*) as people ${people}`);
+  await tellIfUnknown(engine, sql`select ${people}`, row?.people ?? 0);
 }
 
 /** Whether its step can be done for thousands at once: not one that ends entries itself, or takes people elsewhere first. */
