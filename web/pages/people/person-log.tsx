@@ -165,7 +165,7 @@ function useLogColumns(): readonly Column<Row>[] {
     {
       id: "type",
       label: says.type,
-      width: 190,
+      width: 210,
       narrow: true,
       cell: cell((one) => (
         <span className={`log-type ${one.typeId === 901 ? "refused" : ""}`}>
@@ -185,7 +185,7 @@ function useLogColumns(): readonly Column<Row>[] {
     {
       id: "campaign",
       label: says.campaign,
-      width: 170,
+      width: 210,
       cell: cell((one) =>
         one.campaign && one.campaign !== one.detail ? (
           <>
@@ -198,7 +198,7 @@ function useLogColumns(): readonly Column<Row>[] {
     {
       id: "result",
       label: says.result,
-      width: 190,
+      width: 160,
       cell: cell((one) =>
         one.result === "succeeded" ? (
           <span className="faint">{one.typeId >= 900 && one.reason ? reason(one.reason) : ""}</span>
