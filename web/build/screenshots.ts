@@ -1,40 +1,87 @@
 import { mkdir } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { join } from "node:path";
+import { chromium, type BrowserContextOptions } from "playwright-core";
 
 /*
- * `npm run screenshots -- FOLDER`: pictures of the pages of a Muster that runs (MUSTER_URL), in both languages, light and
- * dark, on a desk and on a phone.
+ * `npm run screenshots`: pictures of the main screens for the README and docs/pictures, of a Muster with the demo world
+ * that runs (at MUSTER_URL, else on PORT). `npm run screenshots -- FOLDER`: of the same screens in both languages, light
+ * and dark, on a desk and on a phone, to be looked at.
  */
 const base = process.env["MUSTER_URL"] ?? `http://127.0.0.1:${process.env["PORT"] ?? 3000}`;
-const [folder = "screenshots"] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 
-const PAGES = {
-  people: "/people",
-  person: "/people/1",
-  log: "/people/1/log",
-  activities: "/activities",
-  queue: "/queue",
-  settings: "/settings",
+const ask = async <T>(path: string, body?: object): Promise<T> => {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(base + path, body && { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
 };
-const LOOKS = [
-  { name: "en-light", locale: "en", colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  { name: "fr-dark", locale: "fr", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  { name: "phone", locale: "en", colorScheme: "light", viewport: { width: 390, height: 844 } },
-] as const;
 
-await mkdir(folder, { recursive: true });
+const { nodes } = await ask<{ nodes: { kind: string; name: string; id: number }[] }>("/api/tree");
+const at = (kind: string, name: string): string => {
+  const node = nodes.find((one) => one.kind === kind && one.name === name);
+  if (!node) throw new Error(`There is no ${kind} “${name}”: start Muster with its demo world.`);
+  return `/${kind === "smart-list" ? "smart-lists" : `${kind}s`}/${node.id}`;
+};
+
+const offer = at("campaign", "Anniversary offer to California");
+const clicked = at("campaign", "Clicked the anniversary offer");
+const { people } = await ask<{ people: { id: number }[] }>("/api/smart-lists/people", {
+  rules: { filters: [{ filter: "member-of-list", operator: "in", values: ["Clicked the offer"] }] },
+  limit: 1,
+});
+const person = `/people/${people[0]?.id ?? 1}`;
+
+/** The main screens by name. */
+const SCREENS: Record<string, string> = {
+  activities: "/activities",
+  "smart-list": `${clicked}/smart-list`,
+  rules: `${at("smart-list", "Ready for sales")}/rules`,
+  flow: `${clicked}/flow`,
+  schedule: `${offer}/schedule`,
+  results: `${offer}/results`,
+  calendar: "/calendar",
+  people: "/people",
+  log: `${person}/log`,
+  email: at("email", "Anniversary offer"),
+  mailbox: "/mails",
+  queue: "/queue",
+};
+/** Others that are looked at, but not shown. */
+const FURTHER: Record<string, string> = {
+  person,
+  program: at("program", "Anniversary Offer"),
+  lists: "/lists",
+  fields: "/fields",
+  imports: "/imports/new",
+  settings: "/settings",
+  notifications: "/notifications",
+};
+
+const desk = { width: 1280, height: 800 };
+const LOOKS: Record<string, BrowserContextOptions> = folder
+  ? {
+      "en-light": { locale: "en", colorScheme: "light", viewport: desk },
+      "fr-dark": { locale: "fr", colorScheme: "dark", viewport: desk },
+      phone: { locale: "en", colorScheme: "light", viewport: { width: 390, height: 844 } },
+    }
+  : { "": { locale: "en", colorScheme: "light", viewport: desk } };
+const to = folder ?? join(import.meta.dirname, "../../docs/pictures");
+
+await mkdir(to, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env["MUSTER_TEST_BROWSER"] ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],
 });
-for (const { name: look, ...options } of LOOKS) {
+for (const [look, options] of Object.entries(LOOKS)) {
   const context = await browser.newContext(options);
-  for (const [name, path] of Object.entries(PAGES)) {
+  for (const [name, path] of Object.entries(folder ? { ...SCREENS, ...FURTHER } : SCREENS)) {
     const page = await context.newPage();
     await page.goto(base + path);
     await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
     await page.locator(".bone").first().waitFor({ state: "detached" });
-    await page.screenshot({ path: `${folder}/${name}-${look}.png` });
+    await page.screenshot({ path: join(to, `${[name, look].filter(Boolean).join("-")}.png`) });
     await page.close();
   }
   await context.close();

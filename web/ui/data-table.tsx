@@ -46,8 +46,8 @@ export interface Column<T> {
   readonly end?: boolean;
   /** It can be sorted by it. */
   readonly sorts?: boolean;
-  /** It is also shown where there is little room, as on a phone. */
-  readonly narrow?: boolean;
+  /** It is also shown where there is little room, as on a phone; a number is its share there, instead of its width. */
+  readonly narrow?: boolean | number;
   /** It is only shown when it is chosen. */
   readonly optional?: boolean;
   readonly cell: (row: T) => ReactNode;
@@ -159,8 +159,12 @@ export function DataTable<T>(props: Props<T>): ReactNode {
     else return;
     event.preventDefault();
   };
-  const tracks = columns.map(({ width: wide, grow }) =>
-    narrow ? `minmax(0, ${wide}fr)` : grow ? `minmax(${wide}px, ${wide}fr)` : `${wide}px`,
+  const tracks = columns.map(({ width: wide, grow, narrow: share }) =>
+    narrow
+      ? `minmax(0, ${typeof share === "number" ? share : wide}fr)`
+      : grow
+        ? `minmax(${wide}px, ${wide}fr)`
+        : `${wide}px`,
   );
   const rest = narrow || columns.some((one) => one.grow) ? "36px" : "minmax(36px, 1fr)";
   const style = {

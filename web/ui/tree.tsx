@@ -193,7 +193,7 @@ function Line({
   );
 }
 
-/** Which nodes are open: kept in this browser; those above the current one are opened when it becomes so. */
+/** Which nodes are open: kept in this browser, at first the top one if it stands alone; those above the current one are opened when it becomes so. */
 function useOpen(
   name: string,
   nodes: readonly TreeNode[],
@@ -201,7 +201,7 @@ function useOpen(
 ): { open: ReadonlySet<string>; setOpen: (open: ReadonlySet<string>) => void } {
   const key = `muster.tree.${name}`;
   const [open, set] = useState<ReadonlySet<string>>(
-    () => new Set(JSON.parse(localStorage.getItem(key) ?? "[]") as string[]),
+    () => new Set(storedNodes(key) ?? (nodes.length === 1 ? nodes.map(({ id }) => id) : [])),
   );
   const setOpen = (next: ReadonlySet<string>): void => {
     localStorage.setItem(key, JSON.stringify([...next]));
@@ -216,6 +216,11 @@ function useOpen(
     if (above.some((id) => !open.has(id))) setOpen(new Set([...open, ...above]));
   });
   return { open, setOpen };
+}
+
+function storedNodes(key: string): string[] | undefined {
+  const stored = localStorage.getItem(key);
+  return stored === null ? undefined : (JSON.parse(stored) as string[]);
 }
 
 /** Where a menu opens: at the pointer, or, when the menu key was pressed, below the line. */

@@ -148,7 +148,7 @@ function Entry({
       }}
     >
       <ActionIcon action={action} />
-      <span className="cut">{action.label[language]}</span>
+      <span>{action.label[language]}</span>
       {!free && <small className="cut">{reason}</small>}
     </button>
   );

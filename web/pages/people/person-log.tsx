@@ -4,6 +4,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { useReasons } from "../../controls/reason.ts";
+import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
@@ -150,6 +151,7 @@ function useLogColumns(): readonly Column<Row>[] {
   const says = useWords(logWords);
   const { labelOf } = useActivityTypes();
   const reason = useReasons();
+  const detail = useDetail();
   const cell =
     (show: (line: LogLine) => ReactNode) =>
     (row: Row): ReactNode =>
@@ -159,7 +161,7 @@ function useLogColumns(): readonly Column<Row>[] {
       id: "when",
       label: says.when,
       width: 140,
-      narrow: true,
+      narrow: 190,
       cell: cell((one) => <Time at={one.occurredOn} as="stamp" />),
     },
     {
@@ -179,8 +181,8 @@ function useLogColumns(): readonly Column<Row>[] {
       label: says.detail,
       width: 180,
       grow: true,
-      narrow: true,
-      cell: cell((one) => detailOf(one, reason)),
+      narrow: 150,
+      cell: cell(detail),
     },
     {
       id: "campaign",
@@ -188,10 +190,10 @@ function useLogColumns(): readonly Column<Row>[] {
       width: 210,
       cell: cell((one) =>
         one.campaign && one.campaign !== one.detail ? (
-          <>
-            {one.campaign}
-            {one.step !== null && <span className="faint"> · {says.step(one.step)}</span>}
-          </>
+          <span className="log-campaign">
+            <span className="cut">{one.campaign}</span>
+            {one.step !== null && <span className="faint">· {says.step(one.step)}</span>}
+          </span>
         ) : null,
       ),
     },
@@ -214,22 +216,34 @@ function useLogColumns(): readonly Column<Row>[] {
 
 /** A line whose detail says how somebody left a flow. */
 const LEFT = 904;
+const WAIT = 902;
+const INTERESTING_MOMENT = 46;
 
-/** What it was about, and for changes what became of what. */
-function detailOf(
-  { typeId, detail, oldValue, newValue }: LogLine,
-  reason: (code: string) => string,
-): ReactNode {
-  const change = oldValue !== null || newValue !== null;
-  return (
-    <>
-      {typeId === LEFT && detail ? reason(detail) : detail}
-      {change && (
+/** What a line was about, and for changes what became of what. */
+function useDetail(): (line: LogLine) => ReactNode {
+  const says = useWords(logWords);
+  const reason = useReasons();
+  const { fields, labelOf } = useFields();
+  return ({ typeId, detail, oldValue, newValue, attributes }) => {
+    if (typeId === LEFT) return detail && reason(detail);
+    if (typeId === WAIT && newValue)
+      return (
+        <>
+          {says.until} <Time at={newValue} as="stamp" />
+        </>
+      );
+    if (typeId === INTERESTING_MOMENT)
+      return [detail, attributes?.["description"]].filter(Boolean).map(String).join(": ");
+    if (oldValue === null && newValue === null) return detail;
+    const field = fields.find(({ label }) => label === detail);
+    return (
+      <>
+        {field ? labelOf(field) : detail}
         <span className="soft">
           {" "}
           {oldValue || "–"} → {newValue || "–"}
         </span>
-      )}
-    </>
-  );
+      </>
+    );
+  };
 }
