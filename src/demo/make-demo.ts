@@ -56,7 +56,7 @@ async function openWorld(db: Database, from: Instant, until: Instant): Promise<M
   const scheduler = new Scheduler(engine, (error) => console.error(error), demoPost);
   const post = new PostOffice(await readSecret(db, "links"), "");
   const world = { engine, scheduler, post, clock, intake: new Intake(engine), actor: "demo", home: "" };
-  await updateSettings.run(world, DEMO_SENDER);
+  await updateSettings.run(world, { ...DEMO_SENDER, setup_answered: false });
   return world;
 }
 

@@ -150,7 +150,7 @@ export const messages = {
   "email.unapproved": entry(400, "The e-mail “{name}” is not approved; approve it first.", "L'e-mail « {name} » n'est pas approuvé ; approuvez-le d'abord."),
   "email.empty": entry(400, "Write {what}.", "Écrivez {what}."),
   "email.noSender": entry(400, "Nobody sends this: give it a from address, or set sender_address in the settings.", "Personne n'envoie ceci : donnez une adresse d'expéditeur, ou réglez sender_address dans les paramètres."),
-  "email.address": entry(400, "“{value}” is not an e-mail address.", "« {value} » n'est pas une adresse e-mail."),
+  "email.address": entry(400, "“{value}” is not an e-mail address; write one such as hello@example.com.", "« {value} » n'est pas une adresse e-mail ; écrivez-en une comme hello@example.com."),
   "mail.link": entry(404, "This link is not one of ours, or the mail it was in is no longer known.", "Ce lien n'est pas des nôtres, ou le message qui le portait n'est plus connu."),
   "bounce.unread": entry(400, "This is no bounce message that says which mail it is about; send the whole message as it came (RFC 3464).", "Ceci n'est pas un message de rejet qui dit de quel message il s'agit ; envoyez le message entier tel qu'il est venu (RFC 3464)."),
   "bounce.foreign": entry(404, "The mail that came back was not sent from here, or is no longer known.", "Le message revenu n'a pas été envoyé d'ici, ou n'est plus connu."),

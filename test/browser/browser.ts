@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { builtPages } from "#server/web/built.ts";
+import type { Place } from "#server/server.ts";
 import { readWebFiles } from "#server/web/files.ts";
 import { Served } from "#test/harness/served.ts";
 
@@ -14,6 +15,7 @@ export interface Look {
   readonly theme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
+  readonly zone?: string;
 }
 
 /** A Muster with pages on a database of its own, and a browser to open them in. */
@@ -26,9 +28,11 @@ export class Browsed {
     this.browser = browser;
   }
 
-  static async open(): Promise<Browsed> {
+  /** @param place what else the server is built with; `asks`: nobody has answered yet what a first start asks */
+  static async open({ asks = false, ...place }: Partial<Place> & { asks?: boolean } = {}): Promise<Browsed> {
     const web = await readWebFiles(await builtPages("/nonexistent"));
-    const served = await Served.open({ web });
+    const served = await Served.open({ web, ...place });
+    if (!asks) await served.patch("/api/settings", { setup_answered: true }); // else each visit begins with it
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ["--no-sandbox", "--disable-gpu"],
@@ -39,12 +43,13 @@ export class Browsed {
   /** Opens an address as a browser that was never here; the visit ends with {@link Visit.end}. */
   async visit(
     path: string,
-    { language = "en", theme = "light", width = 1280, height = 800 }: Look = {},
+    { language = "en", theme = "light", width = 1280, height = 800, zone = "UTC" }: Look = {},
   ): Promise<Visit> {
     const context = await this.browser.newContext({
       viewport: { width, height },
       locale: language,
       colorScheme: theme,
+      timezoneId: zone,
     });
     const page = await context.newPage();
     const visit = new Visit(context, page, this.served.url);

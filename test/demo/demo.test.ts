@@ -48,6 +48,13 @@ test("the demo world has a year of history that its campaigns made", async () =>
   expect(await count(sql`select count(*) as many from activity where result = 2`)).toBe(0);
 });
 
+test("nobody is taken to have answered what a first start asks, for its maker set a sender", async () => {
+  const [asked] = await db.rows<{ value: boolean }>(
+    sql`select value from setting where name = 'setup_answered'`,
+  );
+  expect(asked?.value).toBe(false);
+});
+
 test("it is as if it had been lived: nobody did anything before they were known, and the log was written in its order", async () => {
   const early = sql`select count(*) as many from activity a join person p using (shard) where p.id = a.person_id and a.occurred_on < p.created_at`;
   expect(await count(early)).toBe(0);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Code } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { isAddress } from "#domain/email.ts";
@@ -29,13 +30,16 @@ export const settings = {
   sender_name: z.string().max(255).meta({ description: "Who sends what names no sender of its own" }),
   sender_address: z
     .string()
-    .refine((text) => text === "" || isAddress(text), "An e-mail address, such as hello@example.com")
+    .refine((text) => text === "" || isAddress(text), "email.address" satisfies Code)
     .meta({ description: "Its address" }),
   mails_per_day: mailLimit.meta({ description: "The most marketing mails a person gets in a calendar day" }),
   mails_per_7_days: mailLimit.meta({ description: "The same in any seven days" }),
   block_over_limit: z
     .boolean()
     .meta({ description: "Whether a new campaign heeds these limits; each says so itself" }),
+  setup_answered: z.boolean().meta({
+    description: "Whether what a first start asks was answered, or put off; changing any setting answers it",
+  }),
 };
 export const settingsShape = z.object(settings);
 export type SettingsShape = z.infer<typeof settingsShape>;

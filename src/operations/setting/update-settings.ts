@@ -16,8 +16,10 @@ export const updateSettings = defineOperation({
   input: z.strictObject(settings).partial(),
   output: settingsShape,
   async run({ engine, actor }, input): Promise<SettingsShape> {
+    // Who changes a setting knows where they are: there is nothing to ask any more, unless they say so.
+    const change = { setup_answered: true, ...input };
     await changeDefinitions(engine, async (tx) => {
-      for (const [name, value] of Object.entries(input))
+      for (const [name, value] of Object.entries(change))
         await tx.rows(
           sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
         );
