@@ -1,11 +1,12 @@
 import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { useRouterState } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
-import { Button } from "react-aria-components/Button";
+import { Button as Pressable } from "react-aria-components/Button";
 import { assetIcon, assetKey, assetPage, type Asset } from "../../controls/asset.tsx";
 import { statusTone, useStatusWords } from "../../controls/campaign-badge.tsx";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
 import { fold } from "../../ui/choice.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
@@ -20,8 +21,8 @@ const words = say({
     search: "Search …",
     create: "Create",
     none: "Nothing here yet",
-    noneText:
-      "Begin with a program: it holds the campaigns, e-mails and lists of one undertaking. Or make a smart campaign at once.",
+    noneText: "A program holds the campaigns, e-mails and lists of one undertaking.",
+    begin: "Create a program",
     notFound: (text: string) => `Nothing is called “${text}”`,
   },
   fr: {
@@ -29,8 +30,8 @@ const words = say({
     search: "Chercher …",
     create: "Créer",
     none: "Encore rien ici",
-    noneText:
-      "Commencez par un programme : il réunit les campagnes, e-mails et listes d’un même projet. Ou créez tout de suite une campagne intelligente.",
+    noneText: "Un programme réunit les campagnes, e-mails et listes d’un même projet.",
+    begin: "Créer un programme",
     notFound: (text: string) => `Rien ne s’appelle « ${text} »`,
   },
 });
@@ -43,7 +44,7 @@ export function ActivitiesTree(): ReactNode {
   const current = useCurrent();
   const nodes = useNodes(data?.nodes, typed);
   const assets = useMemo(() => new Map(data?.nodes.map((one) => [assetKey(one), one])), [data]);
-  const { actsOf, createActs, move, dialogs } = useAssetActs();
+  const { actsOf, createActs, create, move, dialogs } = useAssetActs();
   const place = placeOf(assets, current);
   return (
     <nav className="activities" aria-label={says.title}>
@@ -51,9 +52,9 @@ export function ActivitiesTree(): ReactNode {
       <header>
         <SearchBox label={says.search} value={typed} onChange={setTyped} />
         <Menu label={says.create} acts={createActs(place)}>
-          <Button className="button icon" aria-label={says.create}>
+          <Pressable className="button icon" aria-label={says.create}>
             <IconPlus />
-          </Button>
+          </Pressable>
         </Menu>
       </header>
       <div className="activities-tree">
@@ -84,7 +85,15 @@ export function ActivitiesTree(): ReactNode {
               typed ? (
                 <Empty icon={<IconSearch />} title={says.notFound(typed)} />
               ) : (
-                <Empty icon={<IconSitemap />} title={says.none}>
+                <Empty
+                  icon={<IconSitemap />}
+                  title={says.none}
+                  action={
+                    <Button icon={<IconPlus />} onPress={() => create("program")}>
+                      {says.begin}
+                    </Button>
+                  }
+                >
                   {says.noneText}
                 </Empty>
               )

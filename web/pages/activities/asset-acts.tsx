@@ -48,6 +48,8 @@ export function useAssetActs(): {
   actsOf: (asset: Asset) => readonly Act[];
   /** What can be made in a folder or program; null is the top. */
   createActs: (place: number | null) => readonly Act[];
+  /** Asks for the name of something new at the top. */
+  create: (kind: AssetKind) => void;
   move: (assets: readonly Asset[], to: number | null) => Promise<void>;
   dialogs: ReactNode;
 } {
@@ -62,12 +64,14 @@ export function useAssetActs(): {
     if (page) void navigate({ to: page });
   };
 
+  const create = (kind: AssetKind, place: number | null = null): void =>
+    setAsked({ what: "create", kind, place });
   const createActs = (place: number | null): Act[] =>
     CREATED.map((kind) => ({
       id: `create-${kind}`,
       label: `${names[kind]} …`,
       icon: kindIcon(kind),
-      run: () => setAsked({ what: "create", kind, place }),
+      run: () => create(kind, place),
     }));
 
   const remove = async (asset: Asset): Promise<void> => {
@@ -145,7 +149,7 @@ export function useAssetActs(): {
       )}
     </>
   );
-  return { actsOf, createActs, move, dialogs };
+  return { actsOf, createActs, create, move, dialogs };
 }
 
 const CREATED = ["program", "campaign", "email", "smart-list", "list", "folder"] as const;

@@ -34,6 +34,7 @@ import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import type { Shown } from "./shown.ts";
+import { CalendarStart } from "./start.tsx";
 import { useEntries, usePrograms, type Span } from "./use-entries.ts";
 import { useView, type Mode, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
@@ -98,6 +99,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const weeks = useWeeks(view);
   const span = spanOf(view, weeks);
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
+  const { data: tree } = useAsk("show-tree", {});
   const moving = useFollowing(useMoving(zone), view, span, zone);
   const [adding, setAdding] = useState<{ day: string; at: HTMLElement }>();
   const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
@@ -158,6 +160,8 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
       >
         {error && !known ? (
           <Failed error={error} again={again} />
+        ) : tree?.nodes.length === 0 ? (
+          <CalendarStart />
         ) : view.mode === "agenda" ? (
           known && (
             <Agenda

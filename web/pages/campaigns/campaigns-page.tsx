@@ -1,14 +1,16 @@
-import { IconBolt } from "@tabler/icons-react";
+import { IconBolt, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { ModeBadge, StatusBadge } from "../../controls/campaign-badge.tsx";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { Output } from "../../client.ts";
+import { useAssetActs } from "../activities/asset-acts.tsx";
 
 const words = say({
   en: {
@@ -20,6 +22,7 @@ const words = say({
     changed: "Changed",
     none: "No campaigns yet",
     noneText: "A smart campaign says who, what and when: a smart list, a flow and a schedule.",
+    begin: "Create a smart campaign",
   },
   fr: {
     title: "Campagnes intelligentes",
@@ -31,6 +34,7 @@ const words = say({
     none: "Pas encore de campagne",
     noneText:
       "Une campagne intelligente dit qui, quoi et quand : une liste intelligente, un flux et un planning.",
+    begin: "Créer une campagne intelligente",
   },
 });
 
@@ -40,6 +44,7 @@ type Campaign = Output<"list-campaigns">["campaigns"][number];
 export function CampaignsPage(): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
+  const { create, dialogs } = useAssetActs();
   const paging = usePages("list-campaigns", { limit: 200 });
   const campaigns = useMemo(() => paging.data?.pages.flatMap((page) => page.campaigns) ?? [], [paging.data]);
   const columns = useMemo(
@@ -80,11 +85,20 @@ export function CampaignsPage(): ReactNode {
         keyOf={(one) => String(one.id)}
         onOpen={(one) => void navigate({ to: "/campaigns/$campaign", params: { campaign: String(one.id) } })}
         empty={
-          <Empty icon={<IconBolt />} title={says.none}>
+          <Empty
+            icon={<IconBolt />}
+            title={says.none}
+            action={
+              <Button kind="primary" icon={<IconPlus />} onPress={() => create("campaign")}>
+                {says.begin}
+              </Button>
+            }
+          >
             {says.noneText}
           </Empty>
         }
       />
+      {dialogs}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { IconInbox } from "@tabler/icons-react";
+import { IconInbox, IconMail } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
@@ -6,6 +6,7 @@ import { say, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { Aside, Facts, WithAside } from "../../ui/aside.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
@@ -29,7 +30,9 @@ const words = say({
       stopped: "Stopped",
     },
     none: "No mail yet",
-    noneText: "It appears here as soon as a campaign sends one.",
+    noneText:
+      "Every e-mail that is sent stands here as its reader sees it. Write one, and let a campaign send it.",
+    begin: "To the e-mails",
     from: "From",
     reply: "Reply to",
     answer: "Answer of the server",
@@ -52,7 +55,9 @@ const words = say({
       stopped: "Arrêté",
     },
     none: "Pas encore d’e-mail",
-    noneText: "Il apparaît ici dès qu’une campagne en envoie un.",
+    noneText:
+      "Chaque e-mail envoyé est ici, tel que son lecteur le voit. Écrivez-en un, et laissez une campagne l’envoyer.",
+    begin: "Aller aux e-mails",
     from: "De",
     reply: "Répondre à",
     answer: "Réponse du serveur",
@@ -123,7 +128,15 @@ export function MailsPage(): ReactNode {
           onOpen={(one) => show(String(one.id))}
           isOpen={(one) => String(one.id) === open}
           empty={
-            <Empty icon={<IconInbox />} title={says.none}>
+            <Empty
+              icon={<IconInbox />}
+              title={says.none}
+              action={
+                <Button kind="primary" icon={<IconMail />} onPress={() => void navigate({ to: "/emails" })}>
+                  {says.begin}
+                </Button>
+              }
+            >
               {says.noneText}
             </Empty>
           }

@@ -25,7 +25,8 @@ const words = say({
     import: "Import",
     none: "No people yet",
     noneText:
-      "Import a CSV file, or let a website record what visitors do. From a terminal: npx muster import people people.csv",
+      "Everybody Muster knows stands here, with what happened to them. Begin with a CSV file of people.",
+    begin: "Import people",
     notFound: (text: string) => `Nobody’s e-mail begins with “${text}”`,
     notFoundText: "The search looks at the beginning of the e-mail address.",
   },
@@ -36,7 +37,8 @@ const words = say({
     import: "Importer",
     none: "Encore personne",
     noneText:
-      "Importez un fichier CSV, ou laissez un site enregistrer ce que font ses visiteurs. Dans un terminal : npx muster import people people.csv",
+      "Toutes les personnes que Muster connaît sont ici, avec ce qui leur est arrivé. Commencez par un fichier CSV de personnes.",
+    begin: "Importer des personnes",
     notFound: (text: string) => `Aucun e-mail ne commence par « ${text} »`,
     notFoundText: "La recherche porte sur le début de l’adresse e-mail.",
   },
@@ -51,6 +53,7 @@ export function PeoplePage(): ReactNode {
   const navigate = useNavigate();
   const { q, sort, down } = route.useSearch();
   const [selection, setSelection] = useState(nothing);
+  const toImport = (): void => void navigate({ to: "/imports/new" });
   const columns = usePeopleColumns();
   const shown = useColumns("people", columns);
   const fields = fieldsFor(shown);
@@ -80,7 +83,7 @@ export function PeoplePage(): ReactNode {
               })
             }
           />
-          <Button icon={<IconUpload />} onPress={() => void navigate({ to: "/imports/new" })}>
+          <Button icon={<IconUpload />} onPress={toImport}>
             {says.import}
           </Button>
         </>
@@ -121,7 +124,15 @@ export function PeoplePage(): ReactNode {
               {says.notFoundText}
             </Empty>
           ) : (
-            <Empty icon={<IconUsers />} title={says.none}>
+            <Empty
+              icon={<IconUsers />}
+              title={says.none}
+              action={
+                <Button kind="primary" icon={<IconUpload />} onPress={toImport}>
+                  {says.begin}
+                </Button>
+              }
+            >
               {says.noneText}
             </Empty>
           )
