@@ -75,6 +75,9 @@ const browser = await chromium.launch({
 });
 for (const [look, options] of Object.entries(LOOKS)) {
   const context = await browser.newContext(options);
+  await context.addInitScript(
+    'sessionStorage.setItem("muster.setup.sent", ""); localStorage.setItem("muster.tour", "had");',
+  );
   for (const [name, path] of Object.entries(folder ? { ...SCREENS, ...FURTHER } : SCREENS)) {
     const page = await context.newPage();
     await page.goto(base + path);

@@ -1,43 +1,118 @@
+import { IconRoute } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useFormat } from "../format.ts";
 import { say, useWords } from "../language.ts";
-import { useAsk } from "../query.ts";
+import { queries, useAsk, useTell } from "../query.ts";
+import { Button } from "../ui/button.tsx";
+import { confirm } from "../ui/dialog.tsx";
+import { Progress } from "../ui/states.tsx";
+import { done, failed } from "../ui/toast.tsx";
+import { startTour, tourWords } from "./tour/touring.ts";
 import "./demo-notice.css";
 
 const words = say({
   en: {
-    making: (percent: string) =>
-      `The demo world is being made: ${percent}. What you change is done when it is there.`,
-    made: (people: string) => `A demo world: ${people} made-up people`,
-    remove: "Remove it with",
-    removing: "The demo world is being removed. To go on with it:",
+    title: "Demo world",
+    making: "Making a demo world",
+    meanwhile: "Look around meanwhile; what you change is done when it is there.",
+    made: (people: string) => `${people} made-up people and their year.`,
+    remove: "Remove …",
+    removeTitle: "Remove the demo world?",
+    removeText: (people: string) =>
+      `Its ${people} people, programs, campaigns and e-mails go for good, with all that happened to them. What is yours stays. If something of yours uses any of it, nothing is removed; you are told what.`,
+    removeIt: "Remove for good",
+    removed: "The demo world is gone.",
+    kept: (things: string) => `The demo world is gone. You use, so it stays: ${things}.`,
+    removing: "It is being removed. To go on with it:",
   },
   fr: {
-    making: (percent: string) =>
-      `Le monde de démonstration se prépare : ${percent}. Vos changements se feront quand il sera là.`,
-    made: (people: string) => `Un monde de démonstration : ${people} personnes fictives`,
-    remove: "À supprimer avec",
-    removing: "Le monde de démonstration est en cours de suppression. Pour continuer :",
+    title: "Monde de démonstration",
+    making: "Monde de démonstration en préparation",
+    meanwhile: "Regardez déjà ; ce que vous changez se fera quand il sera là.",
+    made: (people: string) => `${people} personnes fictives et leur année.`,
+    remove: "Supprimer …",
+    removeTitle: "Supprimer le monde de démonstration ?",
+    removeText: (people: string) =>
+      `Ses ${people} personnes, programmes, campagnes et e-mails disparaissent définitivement, avec tout ce qui leur est arrivé. Ce qui est à vous reste. Si quelque chose à vous s’en sert, rien n’est supprimé ; vous saurez quoi.`,
+    removeIt: "Supprimer définitivement",
+    removed: "Le monde de démonstration a disparu.",
+    kept: (things: string) =>
+      `Le monde de démonstration a disparu. Vous vous en servez, donc reste : ${things}.`,
+    removing: "Il est en cours de suppression. Pour continuer :",
   },
 });
 
-/** Says quietly that all this is made up, and how it goes away. */
+/** Says quietly that all this is made up; leads through it, and makes it go away. */
 export function DemoNotice(): ReactNode {
   const says = useWords(words);
+  const tour = useWords(tourWords);
   const format = useFormat();
   const { data } = useAsk("show-demo", {});
+  const { mutate, isPending } = useTell("remove-demo");
   if (!data || data.state === "none" || data.state === "removed") return null;
-  const { state, done, people } = data;
+  const people = format.number(data.people);
+  const remove = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.removeTitle,
+      text: says.removeText(people),
+      action: says.removeIt,
+      danger: true,
+      number: data.people,
+    });
+    if (!yes) return;
+    mutate(
+      { confirm: data.people },
+      {
+        onSuccess: ({ kept }) => {
+          void queries.invalidateQueries();
+          done(kept.length > 0 ? says.kept(format.list(kept)) : says.removed);
+        },
+        onError: failed,
+      },
+    );
+  };
   return (
-    <div className="demo-notice" role="note">
-      {state === "making" ? (
-        <p>{says.making(format.percent(done))}</p>
-      ) : (
+    <aside className="demo-notice" aria-label={says.title}>
+      {data.state === "making" && (
+        <>
+          <DemoProgress done={data.done} />
+          <p>{says.meanwhile}</p>
+        </>
+      )}
+      {data.state === "removing" && (
         <p>
-          {state === "made" ? `${says.made(format.number(people))}. ${says.remove} ` : `${says.removing} `}
-          <code>npx muster demo remove</code>
+          {says.removing} <code>npx muster demo remove</code>
         </p>
       )}
+      {data.state === "made" && (
+        <>
+          <h2>{says.title}</h2>
+          <p>{says.made(people)}</p>
+          <div className="demo-acts">
+            <Button icon={<IconRoute />} onPress={startTour}>
+              {tour.take}
+            </Button>
+            <Button kind="quiet" isDisabled={isPending} onPress={() => void remove()}>
+              {says.remove}
+            </Button>
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}
+
+/** How much of the demo world there is. */
+export function DemoProgress({ done: share }: { done: number }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <div className="demo-progress">
+      <p>
+        <strong>{says.making}</strong>
+        <span className="number faint">{format.percent(Math.round(share * 100) / 100)}</span>
+      </p>
+      <Progress share={share} label={says.making} />
     </div>
   );
 }

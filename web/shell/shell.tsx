@@ -8,7 +8,10 @@ import { Toasts } from "../ui/toast.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useFound } from "./find.tsx";
+import { Setup } from "./setup.tsx";
 import { useShellCommands } from "./shell-commands.tsx";
+import { Tour } from "./tour/tour.tsx";
+import { useTouring } from "./tour/touring.ts";
 import "./shell.css";
 
 /** What stands around every page. */
@@ -17,7 +20,8 @@ export function Shell(): ReactNode {
   const [menu, setMenu] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(listenForKeys, []);
-  useEffect(() => setMenu(false), [path]);
+  const touring = useTouring();
+  useEffect(() => setMenu(false), [path, touring]);
   useShellCommands(setOver);
   return (
     <div className={menu ? "shell menu" : "shell"}>
@@ -25,12 +29,15 @@ export function Shell(): ReactNode {
       <button type="button" className="shell-veil" aria-hidden tabIndex={-1} onClick={() => setMenu(false)} />
       <div className="shell-main">
         <TopBar openPalette={() => setOver("palette")} openMenu={() => setMenu(!menu)} />
-        <main className="shell-page">
+        <main className="shell-page" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       {over === "palette" && <Palette useFound={useFound} onClose={() => setOver(undefined)} />}
       {over === "keys" && <KeysHelp onClose={() => setOver(undefined)} />}
+      <Setup>
+        <Tour />
+      </Setup>
       <Confirmations />
       <Toasts />
     </div>

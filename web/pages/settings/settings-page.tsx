@@ -3,8 +3,14 @@ import { Problem, type Output } from "../../client.ts";
 import { language, say, speak, useLanguage, useWords } from "../../language.ts";
 import { useAsk, useTell } from "../../query.ts";
 import { setTheme, useTheme, type Theme } from "../../shell/theme.ts";
-import { ComboBox, Select } from "../../ui/choice.tsx";
-import { NumberField, Switch, TextField } from "../../ui/field.tsx";
+import {
+  LanguageField,
+  SenderAddressField,
+  SenderNameField,
+  ZoneField,
+} from "../../controls/setting-fields.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { NumberField, Switch } from "../../ui/field.tsx";
 import { EntryTypes } from "../calendar/entry-types.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
@@ -16,14 +22,10 @@ const words = say({
     saved: "Saved.",
     time: "Time and language",
     timeNote: "Every rule and every schedule is read in this one zone.",
-    zone: "Time zone",
-    language: "Language of what Muster says to people",
     week: "A week starts on",
     quarter: "The first quarter starts in",
     sender: "Sender",
     senderNote: "Who sends e-mails that name no sender of their own.",
-    senderName: "Name",
-    senderAddress: "E-mail address",
     limits: "Communication limits",
     limitsNote: "The most marketing e-mails a person gets. Operational e-mails do not count.",
     perDay: "In a calendar day",
@@ -49,14 +51,10 @@ const words = say({
     saved: "Enregistré.",
     time: "Heure et langue",
     timeNote: "Toutes les règles et tous les plannings se lisent dans ce seul fuseau.",
-    zone: "Fuseau horaire",
-    language: "Langue de ce que Muster dit aux personnes",
     week: "La semaine commence le",
     quarter: "Le premier trimestre commence en",
     sender: "Expéditeur",
     senderNote: "Qui envoie les e-mails qui ne nomment pas leur propre expéditeur.",
-    senderName: "Nom",
-    senderAddress: "Adresse e-mail",
     limits: "Limites de communication",
     limitsNote:
       "Le maximum d’e-mails marketing qu’une personne reçoit. Les e-mails opérationnels ne comptent pas.",
@@ -81,10 +79,6 @@ const words = say({
 });
 
 type Settings = Output<"show-settings">;
-const LANGUAGES = [
-  { id: "en", label: "English" },
-  { id: "fr", label: "Français" },
-] as const;
 
 /** What holds for the whole subscription. Each setting is saved as soon as it is left. */
 export function SettingsPage(): ReactNode {
@@ -137,8 +131,8 @@ function Form({ saved }: { saved: Settings }): ReactNode {
   return (
     <>
       <Section title={says.time} note={says.timeNote}>
-        <ComboBox label={says.zone} value={values.zone} options={zones} {...chosen("zone")} />
-        <Select label={says.language} value={values.language} options={LANGUAGES} {...chosen("language")} />
+        <ZoneField value={values.zone} {...chosen("zone")} />
+        <LanguageField value={values.language} {...chosen("language")} />
         <Select
           label={says.week}
           value={String(values.week_starts)}
@@ -155,13 +149,8 @@ function Form({ saved }: { saved: Settings }): ReactNode {
         />
       </Section>
       <Section title={says.sender} note={says.senderNote}>
-        <TextField label={says.senderName} {...typed("sender_name")} />
-        <TextField
-          label={says.senderAddress}
-          type="email"
-          placeholder="hello@example.com"
-          {...typed("sender_address")}
-        />
+        <SenderNameField {...typed("sender_name")} />
+        <SenderAddressField {...typed("sender_address")} />
       </Section>
       <Section title={says.limits} note={says.limitsNote}>
         <NumberField
@@ -213,7 +202,7 @@ function Mine(): ReactNode {
   const theme = useTheme();
   return (
     <>
-      <Select label={says.read} value={language()} options={LANGUAGES} onChange={speak} />
+      <LanguageField label={says.read} value={language()} onChange={speak} />
       <Select<Theme>
         label={says.look}
         value={theme}
@@ -223,11 +212,6 @@ function Mine(): ReactNode {
     </>
   );
 }
-
-const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")].map((id) => ({
-  id,
-  label: id.replaceAll("_", " "),
-}));
 
 /** 5 January 2026 was a Monday. */
 const daysOf = (spoken: string) =>
