@@ -22,23 +22,25 @@ const words = say({
       `Its ${people} people, programs, campaigns and e-mails go for good, with all that happened to them. What is yours stays. If something of yours uses any of it, nothing is removed; you are told what.`,
     removeIt: "Remove for good",
     removed: "The demo world is gone.",
-    kept: (things: string) => `The demo world is gone. You use, so it stays: ${things}.`,
-    removing: "It is being removed. To go on with it:",
+    kept: (things: string) => `The demo world is gone. You still use this, so it stays: ${things}.`,
+    removing: "It is being removed.",
+    goOn: "Should it stop:",
   },
   fr: {
     title: "Monde de démonstration",
     making: "Monde de démonstration en préparation",
-    meanwhile: "Regardez déjà ; ce que vous changez se fera quand il sera là.",
+    meanwhile: "Explorez déjà ; vos changements se feront quand il sera là.",
     made: (people: string) => `${people} personnes fictives et leur année.`,
     remove: "Supprimer …",
     removeTitle: "Supprimer le monde de démonstration ?",
     removeText: (people: string) =>
       `Ses ${people} personnes, programmes, campagnes et e-mails disparaissent définitivement, avec tout ce qui leur est arrivé. Ce qui est à vous reste. Si quelque chose à vous s’en sert, rien n’est supprimé ; vous saurez quoi.`,
     removeIt: "Supprimer définitivement",
-    removed: "Le monde de démonstration a disparu.",
+    removed: "Le monde de démonstration est supprimé.",
     kept: (things: string) =>
-      `Le monde de démonstration a disparu. Vous vous en servez, donc reste : ${things}.`,
-    removing: "Il est en cours de suppression. Pour continuer :",
+      `Le monde de démonstration est supprimé. Vous vous servez encore de ceci, qui reste : ${things}.`,
+    removing: "Il est en cours de suppression.",
+    goOn: "Si elle s’arrête :",
   },
 });
 
@@ -81,7 +83,7 @@ export function DemoNotice(): ReactNode {
       )}
       {data.state === "removing" && (
         <p>
-          {says.removing} <code>npx muster demo remove</code>
+          {says.removing} {says.goOn} <code>npx muster demo remove</code>
         </p>
       )}
       {data.state === "made" && (

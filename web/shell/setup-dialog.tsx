@@ -45,8 +45,8 @@ const words = say({
     save: "Enregistrer",
     saved: "Enregistré.",
     waits:
-      "Vos réponses seront enregistrées dès que le monde de démonstration sera là. Vous pouvez regarder autour de vous en attendant.",
-    look: "Regarder",
+      "Vos réponses seront enregistrées dès que le monde de démonstration sera là. Vous pouvez explorer en attendant.",
+    look: "Explorer",
     put: (zone: string) => `Jusqu’à nouvel ordre, Muster lit les heures en ${zone}.`,
     settings: "Paramètres",
   },

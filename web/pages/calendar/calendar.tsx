@@ -100,6 +100,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const span = spanOf(view, weeks);
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
+  const nothing = tree?.nodes.length === 0;
   const moving = useFollowing(useMoving(zone), view, span, zone);
   const [adding, setAdding] = useState<{ day: string; at: HTMLElement }>();
   const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
@@ -140,6 +141,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
         view={view}
         weeks={weeks}
         program={program}
+        nothing={nothing}
         onAdd={(at) => setAdding({ day: dayToAdd(view, weeks), at })}
         onShift={() => program && setShifted({ program })}
       />
@@ -160,7 +162,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
       >
         {error && !known ? (
           <Failed error={error} again={again} />
-        ) : tree?.nodes.length === 0 ? (
+        ) : nothing ? (
           <CalendarStart />
         ) : view.mode === "agenda" ? (
           known && (
@@ -342,12 +344,15 @@ function Toolbar({
   view,
   weeks,
   program,
+  nothing,
   onAdd,
   onShift,
 }: {
   view: View;
   weeks: readonly (readonly string[])[];
   program: Program | undefined;
+  /** There is nothing that could have an entry. */
+  nothing: boolean;
   onAdd: (at: HTMLElement) => void;
   onShift: () => void;
 }): ReactNode {
@@ -430,7 +435,12 @@ function Toolbar({
           </Pressable>
         </Menu>
         <span ref={add} className="calendar-add">
-          <Button kind="primary" icon={<IconPlus />} onPress={() => add.current && onAdd(add.current)}>
+          <Button
+            kind="primary"
+            icon={<IconPlus />}
+            isDisabled={nothing}
+            onPress={() => add.current && onAdd(add.current)}
+          >
             {says.add}
           </Button>
         </span>

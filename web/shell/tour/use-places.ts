@@ -17,8 +17,9 @@ export interface Places {
 export const isPhone = (): boolean => matchMedia("(max-width: 760px)").matches;
 const EDGE = 12;
 const GAP = 10;
-/** Between a thing and the ring around it. */
+/** Between a thing and the ring around it; what fills the page has a frame of its own. */
 const AIR = 6;
+const LARGE = 0.4;
 
 /** Follows a thing of the page, whatever moves it, and finds a place for the card beside it. */
 export function usePlaces(target: string, card: RefObject<HTMLElement | null>): Places {
@@ -30,7 +31,8 @@ export function usePlaces(target: string, card: RefObject<HTMLElement | null>): 
     const look = (): void => {
       frame = requestAnimationFrame(look);
       const found = document.querySelector(target);
-      if (found && found !== shown) found.scrollIntoView({ block: "nearest", inline: "nearest" });
+      if (found && found !== shown)
+        found.scrollIntoView({ block: isPhone() ? "start" : "nearest", inline: "nearest" });
       shown = found ?? undefined;
       const next = placesOf(found?.getBoundingClientRect(), card.current?.getBoundingClientRect());
       const key = JSON.stringify(next);
@@ -53,11 +55,12 @@ function placesOf(target: Box | undefined, card: Box | undefined): Places {
 
 /** What of a thing is in sight. */
 function within({ left, top, width, height }: Box, bottom: number): Box {
-  const from = { left: Math.max(2, left - AIR), top: Math.max(2, top - AIR) };
+  const air = height > LARGE * innerHeight ? 0 : AIR;
+  const from = { left: Math.max(2, left - air), top: Math.max(2, top - air) };
   return {
     ...from,
-    width: Math.min(innerWidth - 2, left + width + AIR) - from.left,
-    height: Math.max(0, Math.min(bottom, top + height + AIR) - from.top),
+    width: Math.min(innerWidth - 2, left + width + air) - from.left,
+    height: Math.max(0, Math.min(bottom, top + height + air) - from.top),
   };
 }
 
