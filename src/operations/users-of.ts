@@ -79,8 +79,8 @@ export async function refuseUsed(runner: Runner, catalog: Catalog, used: Used, n
 }
 
 /** @throws Fault `in.use`, when there is a user */
-export function refuseUsers(name: string, users: readonly Label[]): void {
-  if (users.length > 0) throw new Fault(problem("", "in.use", { name, users: listed(users, 10) }));
+export function refuseUsers(name: string, users: readonly Label[], path = ""): void {
+  if (users.length > 0) throw new Fault(problem(path, "in.use", { name, users: listed(users, 10) }));
 }
 
 /** The first of several, and how many more there are. */

@@ -15,6 +15,8 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
     "tree",
     "folder",
     "program",
+    "channel",
+    "member-field",
     "my-token",
     "field",
     "setting",
@@ -26,9 +28,9 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   mail: ["mail"],
   run: ["run", "campaign", "queue"],
   "new run": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
-  "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
+  "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar", "program"],
   demo: ["demo"],
-  import: ["import", "queue", "person"],
+  import: ["import", "queue", "person", "program"],
 };
 
 /** How often the database is looked at while anybody listens; and how often a connection is shown to live. */

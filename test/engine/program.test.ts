@@ -185,6 +185,13 @@ describe("channels", () => {
     ]);
     expect(await give(program, "Late", [ann])).toEqual(["backwards"]);
     expect(await give(program, "Early", [ann])).toEqual(["changed"]);
+    const shown = await world.ask(showChannel, { channel: channel.name });
+    expect(shown.statuses.map(({ name, people: of }) => [name, of])).toEqual([
+      ["Late", 0],
+      ["Early", 1],
+    ]);
+    expect(shown.gone).toEqual([{ name: "Middle", people: 1 }]);
+    expect(shown.usedBy.map((one) => one.name)).toEqual([program]);
     expect(await members(program)).toEqual({ [ann]: "Early ✓2026-06-10", [bob]: "Middle" });
   });
   test("are not deleted while a program has them, nor a status that rules use; a hidden one nobody gets", async () => {
@@ -202,9 +209,13 @@ describe("channels", () => {
     await world.ask(createProgram, { name: program, type: "event", channel });
     expect(await world.refusal(deleteChannel, { channel })).toEqual(["in.use"]);
     const campaign = await world.campaign({ rules: everybody("x"), flow: status(program, came?.name ?? "") });
-    expect(await world.refusal(saveChannel, { channel, statuses: [invited as never] })).toEqual(["in.use"]);
+    expect(await world.refusal(saveChannel, { channel, statuses: [invited as never] })).toEqual([
+      "in.use statuses",
+    ]);
     const hidden = [invited, { ...came, hidden: true }] as never;
-    expect(await world.refusal(saveChannel, { channel, statuses: hidden })).toEqual(["in.use"]);
+    expect(await world.refusal(saveChannel, { channel, statuses: hidden })).toEqual([
+      "in.use statuses[1].hidden",
+    ]);
     await world.ask(createSmartList, {
       name: fresh("List"),
       rules: {
@@ -219,7 +230,9 @@ describe("channels", () => {
       },
     });
     const renamed = [{ ...invited, name: "Asked" }, came] as never;
-    expect(await world.refusal(saveChannel, { channel, statuses: renamed })).toEqual(["in.use"]);
+    expect(await world.refusal(saveChannel, { channel, statuses: renamed })).toEqual([
+      "in.use statuses[0].name",
+    ]);
     await world.ask(saveCampaign, { campaign, flow: { steps: [] } });
     await world.ask(saveChannel, { channel, statuses: hidden });
     expect(
@@ -592,26 +605,27 @@ describe("rules about programs", () => {
 });
 
 describe("members", () => {
+  /** Everybody whom a question finds, page by page. */
+  async function paged(program: string, question: object): Promise<string[]> {
+    const pages: string[] = [];
+    for (let after: string | undefined = ""; after !== undefined;) {
+      const page: { members: { email: string | null }[]; next: string | null } = await world.ask(
+        listProgramMembers,
+        { program, limit: 2, ...question, ...(after === "" ? {} : { after }) },
+      );
+      pages.push(page.members.map((one) => one.email?.split("@")[0]).join(" "));
+      after = page.next ?? undefined;
+    }
+    return pages;
+  }
   test("are paged through by number, and by status", async () => {
     const program = await event();
     const some = await people(7);
     await give(program, "Invited", some);
     await give(program, "Registered", some.slice(2, 5));
-    const pages: string[] = [];
-    for (let after: number | undefined = 0; after !== undefined;) {
-      const page: { members: { email: string | null }[]; next: number | null } = await world.ask(
-        listProgramMembers,
-        {
-          program,
-          status: "registered",
-          after,
-          limit: 2,
-        },
-      );
-      pages.push(page.members.map((one) => one.email?.split("@")[0]).join(" "));
-      after = page.next ?? undefined;
-    }
-    expect(pages).toEqual([`${some[2]} ${some[3]}`, `${some[4]}`]);
+    expect(await paged(program, { status: "registered" })).toEqual([`${some[2]} ${some[3]}`, `${some[4]}`]);
+    const both = await paged(program, { status: ["Registered", "invited"], down: "true" });
+    expect(both.join(" ")).toBe(some.toReversed().join(" "));
     const counts = await world.ask(countProgramMembers, { program });
     expect([
       counts.members,
@@ -625,6 +639,36 @@ describe("members", () => {
         ["Registered", 3],
       ],
     ]);
+  });
+  test("stand by when they came or got their status, and are found by their address", async () => {
+    const program = await event();
+    const some = await people(5);
+    const [zero = "", other = "", two = "", first = ""] = some;
+    for (const one of [first, other]) {
+      await give(program, "Invited", [one]);
+      world.clock.advance(second);
+    }
+    await give(program, "Invited", [zero, two]);
+    world.clock.advance(second);
+    await give(program, "Registered", [other]);
+    const together = `${zero} ${two}`;
+    expect(await paged(program, { sort: "since" })).toEqual([`${first} ${other}`, together, ""]);
+    expect(await paged(program, { sort: "since", down: "true" })).toEqual([
+      `${two} ${zero}`,
+      `${other} ${first}`,
+      "",
+    ]);
+    expect(await paged(program, { sort: "status-since", limit: 3 })).toEqual([`${first} ${together}`, other]);
+    expect(await paged(program, { email: first.toUpperCase() })).toEqual([first]);
+    expect(await paged(program, { email: first, status: "Registered" })).toEqual([""]);
+    expect(await paged(program, { email: "p", sort: "status-since", down: "true", limit: 4 })).toEqual([
+      `${other} ${two} ${zero} ${first}`,
+      "",
+    ]);
+    for (const wrong of ["x", "1 yesterday", "1"])
+      expect(await world.refusal(listProgramMembers, { program, sort: "since", after: wrong })).toEqual([
+        "cursor.invalid after",
+      ]);
   });
   test("get a status by hand as by a flow, each answered; back only when that is said", async () => {
     const program = await event();

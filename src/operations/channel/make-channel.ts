@@ -124,7 +124,9 @@ async function refuseLost(
   matched: readonly Matched[],
 ): Promise<void> {
   for (const one of statuses) {
-    const wanted = matched.find(({ old }) => old === one)?.status;
+    const place = matched.findIndex(({ old }) => old === one);
+    const wanted = matched[place]?.status;
+    const path = wanted ? `statuses[${place}].name` : "statuses";
     const renamed = wanted !== undefined && wanted.name.toLowerCase() !== one.name.toLowerCase();
     const used: Used[] = [
       ...(wanted ? [] : [{ kind: "program status" as const, key: one.id }]),
@@ -132,7 +134,7 @@ async function refuseLost(
         ? [{ kind: "program status" as const, key: one.name }]
         : []),
     ];
-    if (used.length > 0) refuseUsers(one.name, (await documentsWith(tx, catalog, used)).map(nameUser));
+    if (used.length > 0) refuseUsers(one.name, (await documentsWith(tx, catalog, used)).map(nameUser), path);
     if (!wanted?.hidden || one.hidden) continue;
     const flows = (await readDocuments(tx)).map((document) => ({ ...document, rules: NO_RULES }));
     refuseUsers(
@@ -140,6 +142,7 @@ async function refuseLost(
       flows
         .filter((document) => refers(document, catalog, [{ kind: "program status", key: one.id }]))
         .map(nameUser),
+      `statuses[${place}].hidden`,
     );
   }
 }

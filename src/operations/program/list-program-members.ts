@@ -1,26 +1,18 @@
 import { z } from "zod";
-import { toIso, type Instant } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { parseInstant, toIso } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
 import { sources } from "#domain/source.ts";
 import { currentDefinitions } from "#engine/engine.ts";
+import {
+  pageOfMembers,
+  type Member,
+  type MembersCursor,
+  type MembersQuestion,
+} from "#engine/people/page-members.ts";
 import { defineOperation } from "../define.ts";
-import { pageOfPeople } from "../number.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
 
-interface Row {
-  readonly person: number;
-  readonly email: string | null;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly status: string;
-  readonly since: Instant;
-  readonly statusSince: Instant;
-  readonly successDate: string | null;
-  readonly acquired: boolean;
-  readonly source: number;
-  readonly campaign: { readonly id: number; readonly name: string } | null;
-  readonly data: Readonly<Record<string, string>> | null;
-}
+const nameOfStatus = z.string().max(255);
 
 export const listProgramMembers = defineOperation({
   id: "list-program-members",
@@ -28,17 +20,23 @@ export const listProgramMembers = defineOperation({
   verb: "members",
   method: "GET",
   path: "/api/programs/:program/members",
-  summary: "Page through the members of a program, by number of the person",
+  summary: "Page through the members of a program, or find them by the beginning of their e-mail address",
   effect: "read",
-  errors: ["not.found"],
+  errors: ["not.found", "cursor.invalid"],
   input: z.strictObject({
     program: folderKey("program"),
     status: z
-      .string()
-      .max(255)
-      .optional()
-      .meta({ description: "Only those who have the status of this name" }),
-    ...pageOfPeople,
+      .union([nameOfStatus, z.array(nameOfStatus).max(100)])
+      .default([])
+      .meta({ description: "Only those who have a status of one of these names" }),
+    email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
+    sort: z
+      .enum(["id", "since", "status-since"])
+      .default("id")
+      .meta({ description: "By number, by when they became members, or by when they got their status" }),
+    down: z.stringbool().default(false).meta({ description: "From the last to the first" }),
+    after: z.string().max(100).optional().meta({ description: "The answer's `next`" }),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   output: z.object({
     members: z.array(
@@ -61,40 +59,45 @@ export const listProgramMembers = defineOperation({
         data: z.record(z.string(), z.string()).meta({ description: "Member fields, by API name" }),
       }),
     ),
-    next: z.int().nullable(),
+    next: z.string().nullable(),
   }),
-  async run({ engine }, { program, status, after, limit }) {
+  async run({ engine }, { program, status, email, sort, down, after, limit }) {
     const { catalog } = await currentDefinitions(engine);
-    const id = await findFolder(engine.db, "program", program, "program");
-    const has =
-      status === undefined
-        ? sql`true`
-        : sql`m.status_id = any(array(select s.id from program_status s where fold(s.name) = fold(${status.trim().normalize("NFC")})))`;
-    // A page of each shard, through the key; of these the first.
-    const rows = await engine.db.rows<Row>(sql`
-      select q.person_id as person, p.email, p.first_name as "firstName", p.last_name as "lastName", s.name as status, q.member_since as since,
-        q.status_on as "statusSince", q.success_on::text as "successDate", q.acquired, q.source, q.data,
-        case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name) end as campaign
-      from (
-        select m.* from generate_series(0, 31) n (shard), lateral (
-          select m.shard, m.person_id, m.status_id, m.member_since, m.status_on, m.success_on, m.acquired, m.source, m.data, m.campaign_id from program_member m
-          where m.shard = n.shard::smallint and m.program_id = ${id} and m.person_id > ${after} and ${has} order by m.person_id limit ${limit}) m
-        order by m.person_id limit ${limit}) q
-      join person p on p.shard = q.shard and p.id = q.person_id join program_status s on s.id = q.status_id left join campaign c on c.id = q.campaign_id
-      order by q.person_id`);
+    const members = await pageOfMembers(engine.db, {
+      program: await findFolder(engine.db, "program", program, "program"),
+      statuses: [status].flat().map((name) => name.trim().normalize("NFC")),
+      start: email?.normalize("NFC"),
+      by: sort,
+      down,
+      after: after === undefined ? undefined : readCursor(after, sort),
+      limit,
+    });
+    const last = members.length === limit ? members.at(-1) : undefined;
     const fields = [...catalog.memberFields.values()].filter((one) => !one.hidden);
     return {
-      members: rows.map(({ source, since, statusSince, data, ...row }) => ({
-        ...row,
+      members: members.map(({ source, since, statusSince, data, ...member }) => ({
+        ...member,
         since: toIso(since),
         statusSince: toIso(statusSince),
-        success: row.successDate !== null,
+        success: member.successDate !== null,
         source: sources[source] ?? "system",
         data: Object.fromEntries(
-          fields.flatMap(({ id: key, name }) => (data?.[key] === undefined ? [] : [[name, data[key]]])),
+          fields.flatMap(({ id, name }) => (data?.[id] === undefined ? [] : [[name, data[id]]])),
         ),
       })),
-      next: rows.length === limit ? (rows.at(-1)?.person ?? null) : null,
+      next: last ? cursorOf(last, sort) : null,
     };
   },
 });
+
+const cursorOf = ({ person, since, statusSince }: Member, by: MembersQuestion["by"]): string =>
+  by === "id" ? String(person) : `${person} ${toIso(by === "since" ? since : statusSince)}`;
+
+/** @throws Fault `cursor.invalid` */
+function readCursor(text: string, by: MembersQuestion["by"]): MembersCursor {
+  const [, person, stamp = ""] = /^(\d{1,15})(?: (\S+))?$/.exec(text) ?? [];
+  const at = parseInstant(stamp);
+  if (!person || (by === "id" ? stamp !== "" : at === undefined))
+    throw new Fault(problem("after", "cursor.invalid"));
+  return { person: Number(person), at };
+}

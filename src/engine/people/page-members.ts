@@ -1,0 +1,87 @@
+import { toIso, type Instant } from "#kernel/clock.ts";
+import { allOf, empty, sql, type Sql } from "#kernel/sql.ts";
+import type { Database } from "#store/db.ts";
+
+/** After whom a page begins: a person's number, and their instant where members stand by one, not by number. */
+export interface MembersCursor {
+  readonly person: number;
+  readonly at: Instant | undefined;
+}
+
+export interface MembersQuestion {
+  readonly program: number;
+  /** Only those who have a status of one of these names; none: everybody. */
+  readonly statuses: readonly string[];
+  /** The beginning of the e-mail address; nothing: everybody. */
+  readonly start: string | undefined;
+  readonly by: "id" | "since" | "status-since";
+  readonly down: boolean;
+  readonly after: MembersCursor | undefined;
+  readonly limit: number;
+}
+
+export interface Member {
+  readonly person: number;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly status: string;
+  readonly since: Instant;
+  readonly statusSince: Instant;
+  readonly successDate: string | null;
+  readonly acquired: boolean;
+  readonly source: number;
+  readonly campaign: { readonly id: number; readonly name: string } | null;
+  readonly data: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * A page of the members of a program. By number, each shard gives its next ones by its key. Whom a search finds are looked
+ * up by the key. Any other order reads all members of the program and keeps the first, as the counts by status do.
+ */
+export function pageOfMembers(db: Database, question: MembersQuestion): Promise<Member[]> {
+  const found =
+    question.by === "id" && question.start === undefined ? ofEachShard(question) : ofAll(question);
+  return db.rows<Member>(sql`
+    select m.person_id as person, p.email, p.first_name as "firstName", p.last_name as "lastName", s.name as status, m.member_since as since,
+      m.status_on as "statusSince", m.success_on::text as "successDate", m.acquired, m.source, m.data,
+      case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name) end as campaign
+    from (${found} ${inOrder(question)}) m
+    join person p on p.shard = m.shard and p.id = m.person_id join program_status s on s.id = m.status_id left join campaign c on c.id = m.campaign_id
+    ${inOrder(question)}`);
+}
+
+const ofEachShard = (question: MembersQuestion): Sql => sql`
+  select m.* from generate_series(0, 31) n (shard), lateral (
+    select m.* from program_member m where m.shard = n.shard::smallint and ${wanted(question)} ${inOrder(question)}) m`;
+
+function ofAll(question: MembersQuestion): Sql {
+  const { start } = question;
+  if (start === undefined) return sql`select m.* from program_member m where ${wanted(question)}`;
+  return sql`
+    select m.* from (select distinct shard, person_id from person_key where kind = 0 and value >= fold(${start}) and value < fold(${start}) || chr(1114111)) k
+    join program_member m on m.shard = k.shard and m.person_id = k.person_id where ${wanted(question)}`;
+}
+
+/** Those of a question that come after a page. */
+function wanted({ program, statuses, by, down, after }: MembersQuestion): Sql {
+  const beyond = down ? sql`<` : sql`>`;
+  const named = sql`m.status_id = any(array(select s.id from program_status s where fold(s.name) = any(fold(${[...statuses]}::text[]))))`;
+  const from = ({ person, at }: MembersCursor): Sql =>
+    by === "id" || at === undefined
+      ? sql`m.person_id ${beyond} ${person}`
+      : sql`(${COLUMNS[by]}, m.person_id) ${beyond} (${toIso(at)}::timestamptz, ${person})`;
+  return allOf([
+    sql`m.program_id = ${program}`,
+    ...(statuses.length > 0 ? [named] : []),
+    ...(after ? [from(after)] : []),
+  ]);
+}
+
+const COLUMNS = { since: sql`m.member_since`, "status-since": sql`m.status_on` } as const;
+
+function inOrder({ by, down, limit }: MembersQuestion): Sql {
+  const way = down ? sql`desc` : sql`asc`;
+  const first = by === "id" ? empty : sql`${COLUMNS[by]} ${way}, `;
+  return sql`order by ${first}m.person_id ${way} limit ${limit}`;
+}
