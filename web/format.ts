@@ -5,6 +5,8 @@ import { useLanguage, type Language } from "./language.ts";
 export interface Format {
   readonly zone: string;
   number(value: number): string;
+  /** Money: a whole number, or one with two digits of its fraction. */
+  amount(value: number): string;
   /** 0.25 as `25 %`. */
   percent(share: number): string;
   date(instant: string): string;
@@ -46,6 +48,7 @@ function formatOf(language: Language, zone: string): Format {
 function makeFormat(language: Language, timeZone: string): Format {
   const tag = TAGS[language];
   const numbers = new Intl.NumberFormat(language);
+  const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(tag, { timeZone, day: "numeric", month: "short", year: "numeric" });
   const stamps = new Intl.DateTimeFormat(tag, {
@@ -74,6 +77,7 @@ function makeFormat(language: Language, timeZone: string): Format {
   return {
     zone: timeZone,
     number: (value) => numbers.format(value),
+    amount: (value) => (Number.isInteger(value) ? numbers : cents).format(value),
     percent: (share) => percents.format(share),
     date: (instant) => dates.format(Date.parse(instant)),
     time: (instant) => times.format(Date.parse(instant)),

@@ -73,6 +73,28 @@ const programSchedule = createRoute({
     present(readCalendarSearch(search)),
   component: lazyRouteComponent(() => import("./pages/calendar/program-schedule.tsx"), "ProgramSchedule"),
 });
+const programMembers = createRoute({
+  getParentRoute: () => program,
+  path: "members",
+  validateSearch: ({
+    q,
+    status,
+    sort,
+    down,
+  }: { q?: string; status?: readonly string[]; sort?: string; down?: boolean } & SearchSchemaInput) =>
+    present({
+      q: text(q),
+      status: Array.isArray(status) && status.length > 0 ? status.map(String) : undefined,
+      sort: oneOf(["since", "status-since"], sort),
+      down: down === true ? true : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./pages/programs/members-tab.tsx"), "MembersTab"),
+});
+const programSetup = createRoute({
+  getParentRoute: () => program,
+  path: "setup",
+  component: lazyRouteComponent(() => import("./pages/programs/setup-tab.tsx"), "SetupTab"),
+});
 const programTokens = createRoute({
   getParentRoute: () => program,
   path: "tokens",
@@ -174,6 +196,7 @@ const personTab = <const Path extends string>(path: Path, name: string) =>
 const personInfo = personTab("/", "PersonInfo");
 const personLists = personTab("lists", "PersonLists");
 const personCampaigns = personTab("campaigns", "PersonCampaigns");
+const personPrograms = personTab("programs", "PersonPrograms");
 const personLog = createRoute({
   getParentRoute: () => personPage,
   path: "log",
@@ -234,6 +257,7 @@ const smartListRules = createRoute({
 const fieldsPage = createRoute({
   getParentRoute: () => root,
   path: "/fields",
+  validateSearch: ({ of }: { of?: string } & SearchSchemaInput) => present({ of: oneOf(["members"], of) }),
   component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage"),
 });
 
@@ -325,12 +349,24 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/settings-page.tsx"), "SettingsPage"),
 });
 
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: "/channels",
+  component: lazyRouteComponent(() => import("./pages/channels/channels-page.tsx"), "ChannelsPage"),
+});
+
+const channelPage = createRoute({
+  getParentRoute: () => root,
+  path: "/channels/$channel",
+  component: lazyRouteComponent(() => import("./pages/channels/channel-page.tsx"), "ChannelPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     activitiesFrame.addChildren([
       activities,
-      program.addChildren([programOverview, programSchedule, programTokens]),
+      program.addChildren([programOverview, programSchedule, programMembers, programSetup, programTokens]),
       folderPage.addChildren([folderOverview, folderTokens]),
       campaign.addChildren([
         campaignHome,
@@ -342,7 +378,7 @@ export const router = createRouter({
     ]),
     calendar,
     people,
-    personPage.addChildren([personInfo, personLists, personCampaigns, personLog]),
+    personPage.addChildren([personInfo, personLists, personCampaigns, personPrograms, personLog]),
     lists,
     list,
     systemList,
@@ -358,6 +394,8 @@ export const router = createRouter({
     queue,
     notifications,
     settings,
+    channels,
+    channelPage,
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: PageFailed,

@@ -61,7 +61,7 @@ export const areas: readonly Area[] = [
   { id: "emails", to: "/emails", key: "e", icon: <IconMail /> },
   { id: "mailbox", to: "/mails", key: "m", icon: <IconInbox /> },
   { id: "queue", to: "/queue", key: "q", icon: <IconStack2 /> },
-  { id: "settings", to: "/settings", key: "s", icon: <IconSettings /> },
+  { id: "settings", to: "/settings", also: ["/channels"], key: "s", icon: <IconSettings /> },
 ];
 
 const isBelow = (path: string, of: string): boolean => path === of || path.startsWith(`${of}/`);

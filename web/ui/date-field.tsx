@@ -4,7 +4,7 @@ import { Label } from "react-aria-components/Label";
 import { TextField as TextFrame } from "react-aria-components/TextField";
 import { Notes, type FieldProps } from "./field.tsx";
 
-/** A day (`2027-05-31`) or a time of day (`09:00`), asked for as the browser does; empty is "". */
+/** A day (`2027-05-31`), a month (`2027-05`) or a time of day (`09:00`), asked for as the browser does; empty is "". */
 export const DateField = ({
   label,
   value,
@@ -14,7 +14,7 @@ export const DateField = ({
   problem,
   disabled,
   autoFocus = false,
-}: FieldProps<string> & { of?: "date" | "time" }): ReactNode => (
+}: FieldProps<string> & { of?: "date" | "month" | "time" }): ReactNode => (
   <TextFrame
     className="field"
     value={value}

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { sourceWords } from "../../controls/source-words.ts";
 import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
 import { useAssets } from "./assets.ts";
@@ -13,16 +14,6 @@ const words = say({
     unit: "Unit",
     number: "Number",
     units: { hour: "hours", day: "days", week: "weeks", month: "months", year: "years" },
-    sources: {
-      "flow action": "Flow action",
-      form: "Form",
-      "list import": "List import",
-      "web service api": "Web Service API",
-      webhook: "Webhook",
-      user: "User",
-      system: "System",
-      test: "Test",
-    } as Record<string, string>,
   },
   fr: {
     and: "et",
@@ -31,16 +22,6 @@ const words = say({
     unit: "Unité",
     number: "Nombre",
     units: { hour: "heures", day: "jours", week: "semaines", month: "mois", year: "ans" },
-    sources: {
-      "flow action": "Action de flux",
-      form: "Formulaire",
-      "list import": "Import de liste",
-      "web service api": "API Web Service",
-      webhook: "Webhook",
-      user: "Utilisateur",
-      system: "Système",
-      test: "Test",
-    },
   },
 });
 
@@ -180,8 +161,8 @@ const TimeFrame = ({ label, values, onChange, all }: Props & { all: Words }): Re
 );
 
 function Choices({ choices, ...props }: Props & { choices: readonly string[] }): ReactNode {
-  const says = useWords(words);
-  const options = choices.map((id) => ({ id, label: says.sources[id] ?? id }));
+  const sources = useWords(sourceWords);
+  const options = choices.map((id) => ({ id, label: sources[id] ?? id }));
   return <ManyChosen {...props} options={options} keep={(id) => id} />;
 }
 

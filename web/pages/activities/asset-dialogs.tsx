@@ -8,12 +8,14 @@ import {
   type Asset,
   type AssetKind,
 } from "../../controls/asset.tsx";
+import { programTypeWords, type ProgramType } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { ComboBox } from "../../ui/choice.tsx";
+import { ComboBox, Select } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
+import { ChannelSelect, useChannelsFor, usualOf } from "../programs/channel-select.tsx";
 
 const words = say({
   en: {
@@ -37,7 +39,10 @@ const words = say({
     cloneIt: "Clone",
     cloneHelp: "Same smart list, flow and settings; no runs, no members, inactive.",
     cloneProgramHelp:
-      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty.",
+      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members and no costs.",
+    cloneDates:
+      "What is still to come stands on the clone’s calendar as tentative: none of it runs until you confirm it. Series are not copied.",
+    type: "Type",
     copy: (name: string) => `${name} – copy`,
     move: (name: string) => `Move “${name}”`,
     moveIt: "Move",
@@ -65,7 +70,10 @@ const words = say({
     cloneIt: "Cloner",
     cloneHelp: "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
     cloneProgramHelp:
-      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides.",
+      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres ni coûts.",
+    cloneDates:
+      "Ce qui est encore à venir figure au calendrier du clone comme provisoire : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées.",
+    type: "Type",
     copy: (name: string) => `${name} – copie`,
     move: (name: string) => `Déplacer « ${name} »`,
     moveIt: "Déplacer",
@@ -89,18 +97,18 @@ export function CreateDialog({
 }: Answer & { kind: AssetKind; place: number | null }): ReactNode {
   const says = useWords(words);
   const [executable, setExecutable] = useState(false);
+  const [program, setProgram] = useState<NewProgram>({ type: "default" });
   const folder = place === null ? {} : { folder: String(place) };
+  const own = kind === "campaign" ? { executable } : kind === "program" ? program : {};
   return (
     <Naming
       {...answer}
       title={says.create[kind]}
       action={says.createIt}
       initial=""
-      make={async (name) => ({
-        kind,
-        id: await MAKE[kind]({ name, ...folder, ...(kind === "campaign" ? { executable } : {}) }),
-      })}
+      make={async (name) => ({ kind, id: await MAKE[kind]({ name, ...folder, ...own }) })}
     >
+      {kind === "program" && <ProgramKind program={program} onChange={setProgram} />}
       {kind === "campaign" && (
         <Switch
           label={says.executable}
@@ -113,7 +121,37 @@ export function CreateDialog({
   );
 }
 
-type New = { name: string; folder?: string; executable?: boolean };
+type NewProgram = { type: ProgramType; channel?: string };
+
+/** The type of a program and its channel, which is the usual one of the type until another is chosen. */
+function ProgramKind({
+  program: { type, channel },
+  onChange,
+}: {
+  program: NewProgram;
+  onChange: (program: NewProgram) => void;
+}): ReactNode {
+  const says = useWords(words);
+  const types = useWords(programTypeWords);
+  const channels = useChannelsFor(type);
+  return (
+    <>
+      <Select<ProgramType>
+        label={says.type}
+        value={type}
+        onChange={(next) => onChange({ type: next })}
+        options={(Object.keys(types) as ProgramType[]).map((id) => ({ id, label: types[id] }))}
+      />
+      <ChannelSelect
+        channels={channels}
+        value={channel ?? String(usualOf(type, channels)?.id)}
+        onChange={(next) => onChange({ type, channel: next })}
+      />
+    </>
+  );
+}
+
+type New = { name: string; folder?: string; executable?: boolean } & Partial<NewProgram>;
 const MAKE: Record<AssetKind, (input: New) => Promise<number>> = {
   folder: async (input) => (await call("create-folder", input)).id,
   program: async (input) => (await call("create-program", input)).id,
@@ -160,6 +198,7 @@ export function NameDialog({
       })}
     >
       <p className="soft">{program ? says.cloneProgramHelp : says.cloneHelp}</p>
+      {program && <p className="soft">{says.cloneDates}</p>}
       {asset.kind === "campaign" && (
         <Switch
           label={says.executable}

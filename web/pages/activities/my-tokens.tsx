@@ -146,7 +146,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     },
   ];
   return (
-    <div className="place-tokens">
+    <div className="tab-table">
       <div className="toolbar">
         <Button icon={<IconPlus />} onPress={() => setEditing("new")}>
           {says.add}

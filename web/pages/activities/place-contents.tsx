@@ -1,18 +1,14 @@
 import { IconPlus, IconSitemap } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
-import { call, type Problem } from "../../client.ts";
 import { assetIcon, assetKey, assetPage, assetWords, useAssets, type Asset } from "../../controls/asset.tsx";
 import { StatusBadge, type Status } from "../../controls/campaign-badge.tsx";
 import { say, useWords } from "../../language.ts";
-import { changed, useAsk } from "../../query.ts";
-import { Button } from "../../ui/button.tsx";
-import { TextField } from "../../ui/field.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Section, Sheet } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { done } from "../../ui/toast.tsx";
+import { ProgramOverview } from "../programs/overview.tsx";
 import { useAssetActs } from "./asset-acts.tsx";
 import "../campaigns/campaign.css";
 
@@ -22,20 +18,12 @@ const words = say({
     add: "Create in it",
     none: "Nothing is in it yet",
     noneText: "Create its campaigns, e-mails and lists here, or drag them into it in the tree.",
-    about: "About",
-    description: "Description",
-    save: "Save",
-    saved: "Saved.",
   },
   fr: {
     contents: "Ce qu’il contient",
     add: "Créer dedans",
     none: "Il est encore vide",
     noneText: "Créez ici ses campagnes, e-mails et listes, ou faites-les glisser dedans dans l’arborescence.",
-    about: "À propos",
-    description: "Description",
-    save: "Enregistrer",
-    saved: "Enregistré.",
   },
 });
 
@@ -47,6 +35,7 @@ export function PlaceContents({ place }: { place: Asset }): ReactNode {
   const { createActs, dialogs } = useAssetActs();
   return (
     <Sheet>
+      {place.kind === "program" && <ProgramOverview program={place.id} />}
       <Section
         title={says.contents}
         note={
@@ -80,7 +69,6 @@ export function PlaceContents({ place }: { place: Asset }): ReactNode {
         )}
         {dialogs}
       </Section>
-      {place.kind === "program" && <About program={place.id} />}
     </Sheet>
   );
 }
@@ -89,41 +77,4 @@ export function PlaceContents({ place }: { place: Asset }): ReactNode {
 function AssetLink({ asset }: { asset: Asset }): ReactNode {
   const page = assetPage(asset);
   return page ? <Link to={page}>{asset.name}</Link> : <span>{asset.name}</span>;
-}
-
-/** What a program is for, in somebody's words. */
-function About({ program }: { program: number }): ReactNode {
-  const says = useWords(words);
-  const { data } = useAsk("show-program", { program: String(program) });
-  const [typed, setTyped] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
-  const save = async (): Promise<void> => {
-    try {
-      await call("update-program", { program: String(program), description: typed?.trim() || null });
-      changed("program");
-      setTyped(undefined);
-      setProblem(undefined);
-      done(says.saved);
-    } catch (error) {
-      setProblem(error as Problem);
-    }
-  };
-  return (
-    <Section title={says.about}>
-      <TextField
-        label={says.description}
-        value={typed ?? data?.description ?? ""}
-        onChange={setTyped}
-        lines={3}
-        problem={problem?.about("description") ?? problem?.message}
-      />
-      {typed !== undefined && typed !== (data?.description ?? "") && (
-        <div className="buttons">
-          <Button kind="primary" onPress={() => void save()}>
-            {says.save}
-          </Button>
-        </div>
-      )}
-    </Section>
-  );
 }

@@ -1,6 +1,7 @@
 import { getRouteApi, Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
+import { programTypeWords } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
@@ -16,19 +17,21 @@ import { MyTokens } from "./my-tokens.tsx";
 const words = say({
   en: {
     contents: "Overview",
+    members: "Members",
+    setup: "Setup",
     view: "View",
     views: { summary: "Summary", schedule: "Schedule" },
     tokens: "My Tokens",
     gone: "There is no such folder or program any more.",
-    types: { default: "Default", event: "Event", engagement: "Engagement", email: "E-mail" },
   },
   fr: {
     contents: "Vue d’ensemble",
+    members: "Membres",
+    setup: "Configuration",
     view: "Vue",
     views: { summary: "Résumé", schedule: "Planning" },
     tokens: "Mes jetons",
     gone: "Ce dossier ou programme n’existe plus.",
-    types: { default: "Par défaut", event: "Événement", engagement: "Engagement", email: "E-mail" },
   },
 });
 
@@ -48,6 +51,7 @@ export const FolderPage = (): ReactNode => (
 function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): ReactNode {
   const says = useWords(words);
   const kinds = useWords(assetWords);
+  const types = useWords(programTypeWords);
   const { data, error, refetch } = useAsk("show-tree", {});
   const place = data?.nodes.find((one) => one.kind === kind && one.id === id);
   const { data: program } = useAsk("show-program", { program: String(id) }, { enabled: kind === "program" });
@@ -64,7 +68,7 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
       beside={
         <>
           <Badge>{kinds[kind]}</Badge>
-          {program && program.type !== "default" && <Badge>{says.types[program.type]}</Badge>}
+          {program && program.type !== "default" && <Badge>{types[program.type]}</Badge>}
         </>
       }
       actions={
@@ -73,11 +77,26 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
           <AssetMenu kind={kind} id={id} />
         </>
       }
+      below={program?.description}
       tabs={
         <>
-          <Link to={page} aria-current={path === page || path === `${page}/schedule` ? "page" : undefined}>
+          <Link
+            to={page}
+            activeOptions={{ exact: true }}
+            aria-current={path === `${page}/schedule` ? "page" : undefined}
+          >
             {says.contents}
           </Link>
+          {kind === "program" && (
+            <>
+              <Link to="/programs/$program/members" params={{ program: String(id) }} {...TAB}>
+                {says.members}
+              </Link>
+              <Link to="/programs/$program/setup" params={{ program: String(id) }}>
+                {says.setup}
+              </Link>
+            </>
+          )}
           <Link to={tokens}>{says.tokens}</Link>
         </>
       }
@@ -93,12 +112,15 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
   );
 }
 
+/** What is searched for on a tab does not stand in the way to it. */
+const TAB = { activeOptions: { includeSearch: false } } as const;
+
 /** What is in a program, or when. What is chosen holds for all programs (AC-156). */
 function ViewSwitch({ id }: { id: number }): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const shown = path.endsWith("/schedule") ? "schedule" : path.endsWith("/tokens") ? placeView() : "summary";
+  const shown = path.endsWith("/schedule") ? "schedule" : path.endsWith(`/${id}`) ? "summary" : placeView();
   const choose = (view: PlaceView): void => {
     keepPlaceView(view);
     const params = { program: String(id) };

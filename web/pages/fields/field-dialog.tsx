@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { call, type Problem } from "../../client.ts";
+import { call, type Input, type Problem } from "../../client.ts";
 import type { FieldWord } from "../../controls/value.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
@@ -48,7 +48,7 @@ export const typeWords = say<Record<Type, string>>({
 
 const words = say({
   en: {
-    create: "New field",
+    create: { people: "New field", members: "New member field" },
     edit: (label: string) => `Rename “${label}”`,
     label: "Label",
     french: "French label",
@@ -63,7 +63,7 @@ const words = say({
     add: "Create",
   },
   fr: {
-    create: "Nouveau champ",
+    create: { people: "Nouveau champ", members: "Nouveau champ de membre" },
     edit: (label: string) => `Renommer « ${label} »`,
     label: "Libellé",
     french: "Libellé français",
@@ -79,15 +79,29 @@ const words = say({
   },
 });
 
+type MemberType = Input<"create-member-field">["type"];
+const ONLY_OF_PEOPLE: readonly Type[] = ["formula", "score"];
+
+/** What is asked anew when a field has changed. */
+export const CHANGED: Readonly<Record<FieldOf, readonly string[]>> = {
+  people: ["field"],
+  members: ["member-field", "vocabulary", "program"],
+};
+
 /** Those that a key may be of. */
 const KEYS: readonly Type[] = ["string", "email", "phone", "url", "integer"];
 
+/** Whom a field tells something of: a person, or a person in a program. */
+export type FieldOf = "people" | "members";
+
 /** A new custom field, or other labels for a field. */
 export function FieldDialog({
+  of,
   field,
   onClose,
 }: {
-  field: FieldWord | undefined;
+  of: FieldOf;
+  field: Pick<FieldWord, "name" | "label" | "labelFr"> | undefined;
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -106,6 +120,10 @@ export function FieldDialog({
   const save = useMutation<unknown, Problem>({
     mutationFn: () => {
       const labels = { label: label.trim(), ...(labelFr.trim() ? { labelFr: labelFr.trim() } : {}) };
+      if (of === "members")
+        return field
+          ? call("update-member-field", { field: field.name, ...labels })
+          : call("create-member-field", { ...labels, name, type: type as MemberType });
       return field
         ? call("update-field", { field: field.name, ...labels })
         : call("create-field", {
@@ -116,7 +134,7 @@ export function FieldDialog({
           });
     },
     onSuccess: () => {
-      changed("field");
+      changed(...CHANGED[of]);
       onClose();
     },
   });
@@ -125,7 +143,7 @@ export function FieldDialog({
     error && ["label", "labelFr", "name", "type", "key", "formula"].some((at) => error.about(at));
   return (
     <Dialog
-      title={field ? says.edit(field.label) : says.create}
+      title={field ? says.edit(field.label) : says.create[of]}
       onClose={onClose}
       actions={
         <>
@@ -175,9 +193,13 @@ export function FieldDialog({
               label={says.type}
               value={type}
               onChange={setType}
-              options={(Object.keys(types) as Type[]).map((id) => ({ id, label: types[id] }))}
+              options={(Object.keys(types) as Type[])
+                .filter((id) => of === "people" || !ONLY_OF_PEOPLE.includes(id))
+                .map((id) => ({ id, label: types[id] }))}
             />
-            {KEYS.includes(type) && <Switch label={says.key} value={key} onChange={setKey} />}
+            {of === "people" && KEYS.includes(type) && (
+              <Switch label={says.key} value={key} onChange={setKey} />
+            )}
             {type === "formula" && (
               <TextField
                 label={says.formula}

@@ -1,4 +1,5 @@
-import { IconEye, IconEyeOff, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconEye, IconEyeOff, IconForms, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
 import type { FieldWord } from "../../controls/value.tsx";
@@ -11,18 +12,21 @@ import { fold } from "../../ui/choice.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Segments } from "../../ui/segments.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { failed } from "../../ui/toast.tsx";
 import { whole } from "../../ui/whole.ts";
 import { DatabaseTabs } from "../database/database-tabs.tsx";
-import { FieldDialog, typeWords } from "./field-dialog.tsx";
+import { CHANGED, FieldDialog, typeWords, type FieldOf } from "./field-dialog.tsx";
 
 const words = say({
   en: {
     title: "Fields",
     search: "Search fields …",
-    create: "New field",
+    of: "Fields of",
+    whose: { people: "People", members: "Members of programs" },
+    create: { people: "New field", members: "New member field" },
     label: "Label",
     french: "French label",
     name: "API name",
@@ -40,11 +44,16 @@ const words = say({
     hideText:
       "It keeps its values and can be shown again. A field that a campaign or list uses cannot be hidden.",
     none: "No field is called like that",
+    noMembers: "There are no member fields yet",
+    noMembersText:
+      "A member field says something of a person in one program: a meal, a seat, a table. Flows change it, lists ask for it; there are up to 20.",
   },
   fr: {
     title: "Champs",
     search: "Chercher un champ …",
-    create: "Nouveau champ",
+    of: "Champs de",
+    whose: { people: "Personnes", members: "Membres de programmes" },
+    create: { people: "Nouveau champ", members: "Nouveau champ de membre" },
     label: "Libellé",
     french: "Libellé français",
     name: "Nom d’API",
@@ -62,28 +71,40 @@ const words = say({
     hideText:
       "Il garde ses valeurs et peut être affiché à nouveau. Un champ qu’utilise une campagne ou une liste ne peut pas être masqué.",
     none: "Aucun champ ne s’appelle ainsi",
+    noMembers: "Il n’y a pas encore de champ de membre",
+    noMembersText:
+      "Un champ de membre dit quelque chose d’une personne dans un programme : un repas, une place, une table. Les flux le modifient, les listes le demandent ; il y en a 20 au plus.",
   },
 });
 
-/** What is known of a person: every field, standard and custom. */
+const route = getRouteApi("/fields");
+
+type Field = Pick<FieldWord, "name" | "label" | "labelFr" | "type" | "hidden"> &
+  Partial<Pick<FieldWord, "standard" | "key" | "readOnly">>;
+
+/** What is known of a person, and of a person in a program: every field, standard and custom. */
 export function FieldsPage(): ReactNode {
   const says = useWords(words);
   const types = useWords(typeWords);
+  const navigate = useNavigate();
+  const { of = "people" } = route.useSearch();
   const [q, setQ] = useState("");
-  const [open, setOpen] = useState<FieldWord | "new">();
-  const asked = useAsk("list-fields", { hidden: "true" });
+  const [open, setOpen] = useState<Field | "new">();
+  const people = useAsk("list-fields", { hidden: "true" }, { enabled: of === "people" });
+  const members = useAsk("list-member-fields", { hidden: "true" }, { enabled: of === "members" });
+  const asked = of === "people" ? people : members;
   const wanted = fold(q);
-  const rows = (asked.data?.fields ?? []).filter(({ label, labelFr, name }) =>
+  const rows: readonly Field[] = (asked.data?.fields ?? []).filter(({ label, labelFr, name }) =>
     fold(`${label} ${labelFr ?? ""} ${name}`).includes(wanted),
   );
   useCrumbs(says.title);
-  const columns = useMemo((): readonly Column<FieldWord>[] => {
-    const hide = async ({ name, label, hidden }: FieldWord): Promise<void> => {
+  const columns = useMemo((): readonly Column<Field>[] => {
+    const hide = async ({ name, label, hidden }: Field): Promise<void> => {
       const yes =
         hidden || (await confirm({ title: says.hideTitle(label), text: says.hideText, action: says.hide }));
       if (!yes) return;
-      await call("update-field", { field: name, hidden: !hidden });
-      changed("field");
+      await call(of === "people" ? "update-field" : "update-member-field", { field: name, hidden: !hidden });
+      changed(...CHANGED[of]);
     };
     return [
       {
@@ -108,7 +129,7 @@ export function FieldsPage(): ReactNode {
         width: 210,
         cell: (one) => (
           <>
-            {!one.standard && <Badge tone="accent">{says.custom}</Badge>}{" "}
+            {one.standard === false && <Badge tone="accent">{says.custom}</Badge>}{" "}
             {one.key && <Badge>{says.key}</Badge>} {one.readOnly && <Badge>{says.readOnly}</Badge>}{" "}
             {one.hidden && <Badge tone="warn">{says.hidden}</Badge>}
           </>
@@ -137,17 +158,32 @@ export function FieldsPage(): ReactNode {
         ),
       },
     ];
-  }, [says, types]);
+  }, [says, types, of]);
+  const create = (
+    <Button kind="primary" icon={<IconPlus />} onPress={() => setOpen("new")}>
+      {says.create[of]}
+    </Button>
+  );
   return (
     <Page
       title={says.title}
       tabs={<DatabaseTabs />}
       actions={
         <>
+          <Segments<FieldOf>
+            label={says.of}
+            value={of}
+            options={(["people", "members"] as const).map((id) => ({ id, label: says.whose[id] }))}
+            onChange={(next) =>
+              void navigate({
+                to: "/fields",
+                search: next === "members" ? { of: next } : {},
+                replace: true,
+              })
+            }
+          />
           <SearchBox label={says.search} value={q} onChange={setQ} />
-          <Button kind="primary" icon={<IconPlus />} onPress={() => setOpen("new")}>
-            {says.create}
-          </Button>
+          {create}
         </>
       }
     >
@@ -158,9 +194,19 @@ export function FieldsPage(): ReactNode {
         rows={rows}
         paging={whole(asked)}
         keyOf={(one) => one.name}
-        empty={<Empty icon={<IconSearch />} title={says.none} />}
+        empty={
+          of === "members" && q === "" ? (
+            <Empty icon={<IconForms />} title={says.noMembers}>
+              {says.noMembersText}
+            </Empty>
+          ) : (
+            <Empty icon={<IconSearch />} title={says.none} />
+          )
+        }
       />
-      {open && <FieldDialog field={open === "new" ? undefined : open} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <FieldDialog of={of} field={open === "new" ? undefined : open} onClose={() => setOpen(undefined)} />
+      )}
     </Page>
   );
 }

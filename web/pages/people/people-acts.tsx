@@ -54,6 +54,7 @@ export function PeopleActs({
   selection,
   everybody,
   of,
+  deletes = true,
   done: over,
 }: {
   selection: Selection;
@@ -61,6 +62,8 @@ export function PeopleActs({
   everybody: () => Promise<number[]>;
   /** The list or the rules that mean all, where there are such. */
   of?: Omit<Whom, "people">;
+  /** Whether they can be deleted here. */
+  deletes?: boolean;
   done: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -95,9 +98,11 @@ export function PeopleActs({
       <Button icon={<IconListCheck />} onPress={() => void add().catch(failed)}>
         {says.add}
       </Button>
-      <Button icon={<IconTrash />} onPress={() => void remove().catch(failed)}>
-        {says.remove}
-      </Button>
+      {deletes && (
+        <Button icon={<IconTrash />} onPress={() => void remove().catch(failed)}>
+          {says.remove}
+        </Button>
+      )}
       {acting && (
         <ActDialog
           whom={acting}

@@ -20,6 +20,7 @@ const words = say({
     info: "Info",
     lists: "Lists",
     campaigns: "Campaigns",
+    programs: "Programs",
     log: "Activity Log",
     act: "Run action …",
     score: "Score",
@@ -34,6 +35,7 @@ const words = say({
     info: "Infos",
     lists: "Listes",
     campaigns: "Campagnes",
+    programs: "Programmes",
     log: "Journal d’activité",
     act: "Exécuter une action …",
     score: "Score",
@@ -97,6 +99,10 @@ export function PersonPage(): ReactNode {
           <Link to="/people/$person/campaigns" {...tab}>
             {says.campaigns}
             <Count of={data?.campaigns.length} />
+          </Link>
+          <Link to="/people/$person/programs" {...tab}>
+            {says.programs}
+            <Count of={data?.programs.length} />
           </Link>
           <Link to="/people/$person/log" params={{ person }}>
             {says.log}

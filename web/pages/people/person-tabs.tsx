@@ -1,6 +1,8 @@
-import { IconBolt, IconListCheck } from "@tabler/icons-react";
+import { IconBolt, IconCheck, IconListCheck, IconPackage } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { MemberStatus } from "../../controls/member-status.tsx";
+import { Value } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -25,6 +27,16 @@ const words = say({
     first: "First entered",
     last: "Last entered",
     noCampaigns: "Never in a campaign",
+    programs: "Programs",
+    program: "Program",
+    status: "Status",
+    statusSince: "Status since",
+    memberSince: "Member since",
+    success: "Success",
+    acquired: "Acquired",
+    acquiredBy: "Acquired by this program",
+    noPrograms: "In no program",
+    noProgramsText: "Programs this person is a member of will be listed here, with their status in each.",
     noCampaignsText: "Campaigns this person enters will be listed here, with how often and when.",
   },
   fr: {
@@ -40,6 +52,17 @@ const words = say({
     first: "Première entrée",
     last: "Dernière entrée",
     noCampaigns: "Jamais dans une campagne",
+    programs: "Programmes",
+    program: "Programme",
+    status: "Statut",
+    statusSince: "Statut depuis",
+    memberSince: "Membre depuis",
+    success: "Succès",
+    acquired: "Acquise",
+    acquiredBy: "Acquise par ce programme",
+    noPrograms: "Dans aucun programme",
+    noProgramsText:
+      "Les programmes dont cette personne est membre figureront ici, avec son statut dans chacun.",
     noCampaignsText: "Les campagnes où cette personne entre figureront ici, avec combien de fois et quand.",
   },
 });
@@ -118,6 +141,72 @@ export function PersonCampaigns(): ReactNode {
       empty={
         <Empty icon={<IconBolt />} title={says.noCampaigns}>
           {says.noCampaignsText}
+        </Empty>
+      }
+    />
+  );
+}
+
+export function PersonPrograms(): ReactNode {
+  const says = useWords(words);
+  const { person } = route.useParams();
+  const asked = useAsk("show-person", { person });
+  const columns: Column<Person["programs"][number]>[] = [
+    {
+      id: "name",
+      label: says.program,
+      width: 200,
+      grow: true,
+      narrow: true,
+      cell: (one) => (
+        <Link to="/programs/$program" params={{ program: String(one.id) }}>
+          {one.name}
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      label: says.status,
+      width: 150,
+      narrow: true,
+      cell: (one) => <MemberStatus {...one} />,
+    },
+    {
+      id: "status-since",
+      label: says.statusSince,
+      width: 180,
+      cell: (one) => <Time at={one.statusSince} as="dateTime" />,
+    },
+    {
+      id: "success",
+      label: says.success,
+      width: 110,
+      cell: (one) => <Value field={{ type: "date" }} value={one.successDate} />,
+    },
+    {
+      id: "since",
+      label: says.memberSince,
+      width: 180,
+      cell: (one) => <Time at={one.since} as="dateTime" />,
+    },
+    {
+      id: "acquired",
+      label: says.acquired,
+      width: 90,
+      cell: (one) => one.acquired && <IconCheck size={16} aria-label={says.acquiredBy} />,
+    },
+  ];
+  return (
+    <DataTable
+      label={says.programs}
+      name="person-programs"
+      columns={columns}
+      rows={asked.data?.programs ?? []}
+      paging={whole(asked)}
+      keyOf={(one) => String(one.id)}
+      empty={
+        <Empty icon={<IconPackage />} title={says.noPrograms}>
+          {says.noProgramsText}
         </Empty>
       }
     />

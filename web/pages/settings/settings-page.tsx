@@ -15,6 +15,7 @@ import { EntryTypes } from "../calendar/entry-types.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
+import { SettingsTabs } from "./settings-tabs.tsx";
 
 const words = say({
   en: {
@@ -85,7 +86,7 @@ export function SettingsPage(): ReactNode {
   const says = useWords(words);
   const { data, error, refetch } = useAsk("show-settings", {});
   return (
-    <Page title={says.title}>
+    <Page title={says.title} tabs={<SettingsTabs />}>
       {error && !data ? <Failed error={error} again={() => void refetch()} /> : null}
       <Sheet>
         {data ? <Form saved={data} /> : !error && <Skeleton lines={12} />}

@@ -1,0 +1,21 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { say, useWords } from "../../language.ts";
+
+const words = say({
+  en: { general: "General", channels: "Channels" },
+  fr: { general: "Général", channels: "Canaux" },
+});
+
+/** The parts of the settings. */
+export function SettingsTabs(): ReactNode {
+  const says = useWords(words);
+  return (
+    <>
+      <Link to="/settings" activeOptions={{ exact: true }}>
+        {says.general}
+      </Link>
+      <Link to="/channels">{says.channels}</Link>
+    </>
+  );
+}
