@@ -5,6 +5,7 @@ import { say, useWords } from "../../language.ts";
 import { Empty } from "../../ui/states.tsx";
 import { EntryMore, type EntryHandlers } from "./chip.tsx";
 import { useDayWords } from "./day-words.ts";
+import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { entryClass, entryIcon, StateBadge, useEntryWords } from "./look.tsx";
 import type { Shown } from "./shown.ts";
 
@@ -36,6 +37,7 @@ export function Agenda({
   today,
   current,
   programs,
+  forecast,
   handlers,
 }: {
   label: string;
@@ -46,6 +48,8 @@ export function Agenda({
   current: string | undefined;
   /** Whether it is said to which program each belongs. */
   programs: boolean;
+  /** What is foreseen, if that is shown. */
+  forecast: Forecast | undefined;
   handlers: EntryHandlers;
 }): ReactNode {
   const says = useWords(words);
@@ -94,6 +98,7 @@ export function Agenda({
                   {names.middle(line.day)}
                   {line.day === today && <span>{says.today}</span>}
                 </h2>
+                {forecast && <ForecastOfDay forecast={forecast} day={line.day} />}
               </li>
             );
           return (

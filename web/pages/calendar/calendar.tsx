@@ -2,11 +2,13 @@ import {
   IconArrowsMaximize,
   IconArrowsMinimize,
   IconCalendarShare,
+  IconChartBar,
   IconChevronLeft,
   IconChevronRight,
   IconDots,
   IconPlus,
   IconPrinter,
+  IconRss,
   IconStack3,
 } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -28,6 +30,8 @@ import { Agenda } from "./agenda.tsx";
 import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
 import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
 import { useDayWords } from "./day-words.ts";
+import { FeedDialog } from "./feed-dialog.tsx";
+import { ForecastBand, useForecast } from "./forecast.tsx";
 import { EntryPanel } from "./entry-panel.tsx";
 import { lookWords } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
@@ -59,6 +63,8 @@ const words = say({
     more: "More",
     shift: "Move the whole program …",
     print: "Print …",
+    subscribe: "Subscribe …",
+    forecast: "Forecast of people and mails",
     move: "Move",
     moveTitle: (name: string) => `Move “${name}”`,
     actsOf: (name: string) => `“${name}”`,
@@ -81,6 +87,8 @@ const words = say({
     more: "Plus",
     shift: "Déplacer tout le programme …",
     print: "Imprimer …",
+    subscribe: "S’abonner …",
+    forecast: "Prévision des personnes et e-mails",
     move: "Déplacer",
     moveTitle: (name: string) => `Déplacer « ${name} »`,
     actsOf: (name: string) => `« ${name} »`,
@@ -101,6 +109,8 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
   const nothing = tree?.nodes.length === 0;
+  const forecast = useForecast(span, zone, view);
+  const [subscribing, setSubscribing] = useState(false);
   const moving = useFollowing(useMoving(zone), view, span, zone);
   const [adding, setAdding] = useState<{ day: string; at: HTMLElement }>();
   const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
@@ -144,7 +154,9 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
         nothing={nothing}
         onAdd={(at) => setAdding({ day: dayToAdd(view, weeks), at })}
         onShift={() => program && setShifted({ program })}
+        onSubscribe={() => setSubscribing(true)}
       />
+      {forecast && <ForecastBand forecast={forecast} view={view} />}
       <WithAside
         aside={
           current && (
@@ -174,6 +186,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               today={view.today}
               current={view.entry}
               programs={program === undefined}
+              forecast={forecast}
               handlers={handlers}
             />
           )
@@ -185,6 +198,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
             month={view.mode === "month" ? monthOf(view.on) : undefined}
             today={view.today}
             current={view.entry}
+            forecast={forecast}
             handlers={handlers}
           />
         )}
@@ -198,6 +212,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           onClose={() => setAdding(undefined)}
         />
       )}
+      {subscribing && <FeedDialog onClose={() => setSubscribing(false)} />}
       {menu && (
         <ContextMenu
           label={says.actsOf(menu.entry.name)}
@@ -347,6 +362,7 @@ function Toolbar({
   nothing,
   onAdd,
   onShift,
+  onSubscribe,
 }: {
   view: View;
   weeks: readonly (readonly string[])[];
@@ -355,6 +371,7 @@ function Toolbar({
   nothing: boolean;
   onAdd: (at: HTMLElement) => void;
   onShift: () => void;
+  onSubscribe: () => void;
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
@@ -363,6 +380,8 @@ function Toolbar({
   const add = useRef<HTMLSpanElement>(null);
   const more: readonly Act[] = [
     ...(program ? [{ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: onShift }] : []),
+    // It is that of all programs.
+    ...(program ? [] : [{ id: "subscribe", label: says.subscribe, icon: <IconRss />, run: onSubscribe }]),
     {
       id: "print",
       label: says.print,
@@ -416,6 +435,13 @@ function Toolbar({
             <IconStack3 />
           </IconButton>
         )}
+        <IconButton
+          label={says.forecast}
+          aria-pressed={view.forecast !== undefined}
+          onPress={() => view.go({ forecast: view.forecast ? undefined : "all" }, true)}
+        >
+          <IconChartBar />
+        </IconButton>
         <Segments<Mode>
           label={says.mode}
           value={view.mode}

@@ -102,7 +102,7 @@ export const Chip = memo(function Chip({
       >
         {entryIcon(entry)}
         <span className="chip-text">
-          <span className="chip-name">{entry.name}</span>
+          <span className="chip-name">{entry.name}</span>{" "}
           <span className="chip-time number">{entry.time}</span>
         </span>
         {stateIcon(entry)}

@@ -15,6 +15,7 @@ import { say, useWords } from "../../language.ts";
 import { Chip, type EntryHandlers } from "./chip.tsx";
 import { addDays, daysFrom, isWeekend, monthOf } from "./days.ts";
 import { useDayWords } from "./day-words.ts";
+import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { placeWeek, type Placed, type Week } from "./lanes.ts";
 import type { Shown } from "./shown.ts";
 import { useHeight, usePrinting } from "./use-height.ts";
@@ -39,6 +40,7 @@ const words = say({
 /** In pixels, as the style sheet has them: the day's number, and a line of entries. */
 const HEAD = 25;
 const LANE = 22;
+const FOOT = 18;
 const PRINTED_HEIGHT = 690;
 const PRINTED_LANE = 19;
 
@@ -61,6 +63,7 @@ export function DaysGrid({
   month,
   today,
   current,
+  forecast,
   handlers,
 }: {
   label: string;
@@ -71,6 +74,8 @@ export function DaysGrid({
   today: string;
   /** The entry that is open. */
   current: string | undefined;
+  /** What is foreseen, if that is shown. */
+  forecast: Forecast | undefined;
   handlers: DayHandlers;
 }): ReactNode {
   const names = useDayWords();
@@ -78,9 +83,10 @@ export function DaysGrid({
   const grid = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
   const printing = usePrinting();
+  const around = HEAD + (forecast ? FOOT : 0);
   const lanes = printing
-    ? Math.floor((PRINTED_HEIGHT / weeks.length - HEAD) / PRINTED_LANE)
-    : Math.max(1, Math.floor((height / weeks.length - HEAD - 2) / LANE));
+    ? Math.floor((PRINTED_HEIGHT / weeks.length - around) / PRINTED_LANE)
+    : Math.max(1, Math.floor((height / weeks.length - around - 2) / LANE));
   const placed = useMemo(() => placeAll(entries, weeks, lanes), [entries, weeks, lanes]);
   const [focused, setFocused] = useFocused(weeks, today);
   const [list, setList] = useState<{ day: string; at: HTMLElement }>();
@@ -111,7 +117,13 @@ export function DaysGrid({
   };
 
   return (
-    <div className="days-grid" role="grid" aria-label={label} ref={grid} onKeyDown={onKeyDown}>
+    <div
+      className={forecast ? "days-grid foreseen" : "days-grid"}
+      role="grid"
+      aria-label={label}
+      ref={grid}
+      onKeyDown={onKeyDown}
+    >
       <div className="days-head" role="row">
         {weeks[0]?.map((day) => (
           <span key={day} role="columnheader" className={isWeekend(day) ? "weekend" : undefined}>
@@ -130,6 +142,7 @@ export function DaysGrid({
               today={today}
               focused={days.includes(focused) ? focused : undefined}
               current={current}
+              forecast={forecast}
               handlers={handlers}
               onFocus={setFocused}
               onMore={(day, at) => setList({ day, at })}
@@ -200,6 +213,7 @@ interface RowProps {
   readonly today: string;
   readonly focused: string | undefined;
   readonly current: string | undefined;
+  readonly forecast: Forecast | undefined;
   readonly handlers: DayHandlers;
   readonly onFocus: (day: string) => void;
   readonly onMore: (day: string, at: HTMLElement) => void;
@@ -231,7 +245,7 @@ const WeekRow = ({ days, week, month, today, focused, ...rest }: RowProps): Reac
 
 const DRAGGED = "application/x-muster-entry";
 
-interface CellProps extends Pick<RowProps, "current" | "handlers" | "onFocus" | "onMore"> {
+interface CellProps extends Pick<RowProps, "current" | "forecast" | "handlers" | "onFocus" | "onMore"> {
   readonly day: string;
   readonly placed: readonly Placed[];
   readonly more: number;
@@ -241,7 +255,7 @@ interface CellProps extends Pick<RowProps, "current" | "handlers" | "onFocus" | 
 }
 
 function DayCell(props: CellProps): ReactNode {
-  const { day, placed, more, look, isToday, focused, current, handlers, onFocus, onMore } = props;
+  const { day, placed, more, look, isToday, focused, current, forecast, handlers, onFocus, onMore } = props;
   const says = useWords(words);
   const names = useDayWords();
   const cell = useRef<HTMLDivElement>(null);
@@ -304,6 +318,7 @@ function DayCell(props: CellProps): ReactNode {
           + {more} <span>{says.more}</span>
         </button>
       )}
+      {forecast && <ForecastOfDay forecast={forecast} day={day} />}
     </div>
   );
 }

@@ -10,12 +10,13 @@ export interface CalendarSearch {
   readonly types?: readonly string[] | undefined;
   readonly programs?: readonly number[] | undefined;
   readonly others?: true | undefined;
+  readonly forecast?: "all" | "confirmed" | undefined;
 }
 
 const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
 
 export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
-  const { mode, on, entry, full, types, programs, others } = search;
+  const { mode, on, entry, full, types, programs, others, forecast } = search;
   return {
     mode: MODES.find((one) => one === mode),
     on: typeof on === "string" && isDayOrMonth(on) ? on : undefined,
@@ -24,5 +25,6 @@ export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): C
     types: Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
     programs: Array.isArray(programs) && programs.length > 0 ? programs.map(Number) : undefined,
     others: others === true ? true : undefined,
+    forecast: forecast === "all" || forecast === "confirmed" ? forecast : undefined,
   };
 };

@@ -19,6 +19,8 @@ export interface View {
   readonly programs: readonly number[];
   /** Entries of other programs stand among those of this one. */
   readonly others: boolean;
+  /** What is foreseen stands below the days: of all runs to come, or only those that are confirmed. */
+  readonly forecast: CalendarSearch["forecast"];
   go(change: CalendarSearch, replace?: boolean): void;
 }
 
@@ -34,7 +36,7 @@ export function useView(): View {
   const { zone } = useClock();
   const today = wallOf(useNow(), zone).slice(0, "2027-05-31".length);
   return useMemo(() => {
-    const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false } = search;
+    const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false, forecast } = search;
     return {
       mode: mode ?? (matchMedia(PHONE).matches ? "agenda" : "month"),
       on: on ?? today,
@@ -44,6 +46,7 @@ export function useView(): View {
       types,
       programs,
       others,
+      forecast,
       go: (change, replace = false) =>
         void navigate({
           to: ".",

@@ -1,0 +1,104 @@
+import { IconCopy, IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { call } from "../../client.ts";
+import { say, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
+import { confirm, Dialog } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Failed, Skeleton } from "../../ui/states.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+
+const words = say({
+  en: {
+    title: "Subscribe to the calendar",
+    text: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows all programs’ runs and notes, and keeps up with them. It cannot change anything.",
+    address: "Secret address",
+    secret:
+      "Whoever knows it can read the calendar. If it got to the wrong people, renew it: the old one then ends.",
+    copy: "Copy",
+    copied: "The address is copied.",
+    renew: "Renew …",
+    renewTitle: "Give the calendar another address?",
+    renewText:
+      "Calendar programs that have the old one show nothing new any more, until they get the new one.",
+    renewIt: "Renew",
+    renewed: "The calendar has another address; the old one has ended.",
+    close: "Close",
+  },
+  fr: {
+    title: "S’abonner au calendrier",
+    text: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de tous les programmes, et reste à jour. Il ne peut rien modifier.",
+    address: "Adresse secrète",
+    secret:
+      "Qui la connaît peut lire le calendrier. Si elle est tombée en de mauvaises mains, renouvelez-la : l’ancienne ne vaut alors plus rien.",
+    copy: "Copier",
+    copied: "L’adresse est copiée.",
+    renew: "Renouveler …",
+    renewTitle: "Donner une autre adresse au calendrier ?",
+    renewText:
+      "Les logiciels de calendrier qui ont l’ancienne n’affichent plus rien de nouveau, tant qu’ils n’ont pas la nouvelle.",
+    renewIt: "Renouveler",
+    renewed: "Le calendrier a une autre adresse ; l’ancienne ne vaut plus.",
+    close: "Fermer",
+  },
+});
+
+/** The address under which calendar programs read the calendar: shown, copied, renewed. */
+export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const says = useWords(words);
+  const { data, error, refetch } = useAsk("show-calendar-feed", {});
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(data?.address ?? "");
+    done(says.copied);
+  };
+  const renew = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.renewTitle,
+      text: says.renewText,
+      action: says.renewIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await call("renew-calendar-feed", {});
+    changed("calendar");
+    done(says.renewed);
+  };
+  return (
+    <Dialog
+      title={says.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button icon={<IconRefresh />} isDisabled={!data} onPress={() => void renew().catch(failed)}>
+            {says.renew}
+          </Button>
+          <Button onPress={onClose}>{says.close}</Button>
+          <Button
+            kind="primary"
+            icon={<IconCopy />}
+            isDisabled={!data}
+            onPress={() => void copy().catch(failed)}
+          >
+            {says.copy}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{says.text}</p>
+      {error && !data ? (
+        <Failed error={error} again={() => void refetch()} />
+      ) : data ? (
+        <TextField
+          label={says.address}
+          value={data.address}
+          onChange={() => {}}
+          help={says.secret}
+          lines={2}
+        />
+      ) : (
+        <Skeleton lines={2} />
+      )}
+    </Dialog>
+  );
+}
