@@ -278,3 +278,51 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await desk.end();
   });
 });
+
+test(
+  "people and mails are foreseen by day; the secret address is shown and renewed",
+  { timeout: 120_000 },
+  async () => {
+    const { served } = muster;
+    const { body } = await served.post("/api/programs", { name: "Foreseen" });
+    const mail = await email("Foreseen");
+    await served.post(`/api/emails/${mail}/approve`);
+    await served.post("/api/people", { people: [{ email: "foreseen@example.com" }] });
+    const campaign = await served.post("/api/campaigns", {
+      name: "Foreseen",
+      folder: "Foreseen",
+      rules: {
+        filters: [{ filter: "field", field: "email", operator: "is", values: ["foreseen@example.com"] }],
+      },
+      flow: { steps: [{ action: "send-email", args: { email: mail } }] },
+    });
+    // In a month of its own.
+    const day = (await today()).add({ months: 3 }).with({ day: 15 });
+    await served.post("/api/calendar", {
+      program: String(body["id"]),
+      type: "smart campaign",
+      campaign: String(campaign.body["id"]),
+      at: at(day, "10:00"),
+    });
+    const visit = await muster.visit(`/calendar?on=${day.toString().slice(0, 7)}`, { language: "fr" });
+    const { page } = visit;
+    await page.getByRole("button", { name: "Prévision des personnes et e-mails" }).click();
+    await page.getByRole("status").getByText("1 e-mail à 1 personne, de tous les programmes").waitFor();
+    await cell(visit, day).getByRole("img", { name: /1/ }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.locator(".calendar-bar").getByRole("button", { name: "Plus", exact: true }).click();
+    await page.getByRole("menuitem", { name: "S’abonner …" }).click();
+    const address = page.getByRole("textbox", { name: "Adresse secrète" });
+    const before = await address.inputValue();
+    const { pathname } = new URL(before);
+    expect(pathname).toMatch(/^\/m\/calendar\/\w{32,}\.ics$/);
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Renouveler …" }).click();
+    await page.getByRole("dialog").last().getByRole("button", { name: "Renouveler", exact: true }).click();
+    await page.getByText("Le calendrier a une autre adresse").waitFor();
+    await expect.poll(() => address.inputValue()).not.toBe(before);
+    expect((await fetch(served.url + pathname)).status).toBe(404);
+    expect((await fetch(served.url + new URL(await address.inputValue()).pathname)).status).toBe(200);
+    await visit.end();
+  },
+);

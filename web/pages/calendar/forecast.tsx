@@ -16,14 +16,13 @@ const words = say({
     title: "Forecast",
     counting: "Counting whom the coming runs would take …",
     none: "No run is to come here.",
-    sum: (people: string, mails: string) => `${mails} mails to ${people} people, run by run, of all programs`,
-    day: (people: string, mails: string) => `Forecast: ${people} people, ${mails} mails`,
-    overDay: (people: string, most: number) =>
-      `${people} people would get more than ${most === 1 ? "one mail" : `${most} mails`} that day`,
-    overWeek: (people: string, most: number) =>
-      `${people} people would get more than ${most} mails in seven days`,
-    tooMany: (days: number, some: string) =>
-      `Too many mails for some people on ${days === 1 ? "1 day" : `${days} days`}: ${some}`,
+    people: (count: number, shown: string) => (count === 1 ? "1 person" : `${shown} people`),
+    mails: (count: number, shown: string) => (count === 1 ? "1 mail" : `${shown} mails`),
+    sum: (people: string, mails: string) => `${mails} to ${people}, of all programs`,
+    day: (people: string, mails: string) => `Forecast: ${people}, ${mails}`,
+    overDay: (people: string, most: string) => `${people} would get more than ${most} that day`,
+    overWeek: (people: string, most: string) => `${people} would get more than ${most} in seven days`,
+    tooMany: (some: string) => `Some people would get too many mails: ${some}`,
     on: (day: string, people: string) => `${day} (${people})`,
     further: (count: number) => `${count} more`,
     tentative: "Count tentative runs",
@@ -32,14 +31,13 @@ const words = say({
     title: "Prévision",
     counting: "Calcul des personnes que prendraient les exécutions à venir …",
     none: "Aucune exécution n’est à venir ici.",
-    sum: (people, mails) =>
-      `${mails} e-mails à ${people} personnes, exécution par exécution, tous programmes`,
-    day: (people, mails) => `Prévision : ${people} personnes, ${mails} e-mails`,
-    overDay: (people, most) =>
-      `${people} personnes recevraient plus ${most === 1 ? "d’un e-mail" : `de ${most} e-mails`} ce jour-là`,
-    overWeek: (people, most) => `${people} personnes recevraient plus de ${most} e-mails en sept jours`,
-    tooMany: (days, some) =>
-      `Trop d’e-mails pour certaines personnes sur ${days === 1 ? "1 jour" : `${days} jours`} : ${some}`,
+    people: (count, shown) => (count === 1 ? "1 personne" : `${shown} personnes`),
+    mails: (count, shown) => (count === 1 ? "1 e-mail" : `${shown} e-mails`),
+    sum: (people, mails) => `${mails} à ${people}, de tous les programmes`,
+    day: (people, mails) => `Prévision : ${people}, ${mails}`,
+    overDay: (people, most) => `Auraient plus de ${most} ce jour-là : ${people}`,
+    overWeek: (people, most) => `Auraient plus de ${most} en sept jours : ${people}`,
+    tooMany: (some) => `Trop d’e-mails pour certaines personnes : ${some}`,
     on: (day, people) => `${day} (${people})`,
     further: (count) => `${count} autres`,
     tentative: "Compter les exécutions provisoires",
@@ -86,27 +84,31 @@ export function useForecast(
 
 const isTooMuch = ({ overDay, overWeek }: DayForecast): boolean => overDay > 0 || overWeek > 0;
 
-/** In words: how many would get too many. */
-function useWarnings(limits: Answer["limits"] | undefined): (one: DayForecast) => string[] {
+/** How many people and mails, in words. */
+function useCounts() {
   const says = useWords(words);
   const format = useFormat();
-  return ({ overDay, overWeek }) =>
-    limits
-      ? [
-          ...(overDay > 0 ? [says.overDay(format.number(overDay), limits.perDay)] : []),
-          ...(overWeek > 0 ? [says.overWeek(format.number(overWeek), limits.per7Days)] : []),
-        ]
-      : [];
+  return {
+    people: (count: number): string => says.people(count, format.number(count)),
+    mails: (count: number): string => says.mails(count, format.number(count)),
+  };
 }
 
 /** The foot of a day: how many people and mails, and whether somebody would get too many. */
 export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: string }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const warnings = useWarnings(forecast.limits);
-  const one = forecast.days.get(day);
-  if (!one) return null;
-  const text = [says.day(format.number(one.people), format.number(one.mails)), ...warnings(one)].join(". ");
+  const { people, mails } = useCounts();
+  const { days, limits } = forecast;
+  const one = days.get(day);
+  if (!one || !limits) return null;
+  const text = [
+    says.day(people(one.people), mails(one.mails)),
+    one.overDay > 0 && says.overDay(people(one.overDay), mails(limits.perDay)),
+    one.overWeek > 0 && says.overWeek(people(one.overWeek), mails(limits.per7Days)),
+  ]
+    .filter(Boolean)
+    .join(". ");
   return (
     <span
       className={isTooMuch(one) ? "day-forecast too-much" : "day-forecast"}
@@ -115,13 +117,17 @@ export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: stri
       title={text}
     >
       {isTooMuch(one) && <IconAlertTriangle aria-hidden />}
-      <IconUsers aria-hidden />
-      <span className="number">{format.number(one.people)}</span>
+      {one.mails !== one.people && (
+        <>
+          <IconUsers aria-hidden />
+          <span className="number">{format.number(one.people)}</span>
+        </>
+      )}
       {one.mails > 0 && (
-        <span className="day-mails">
+        <>
           <IconMail aria-hidden />
           <span className="number">{format.number(one.mails)}</span>
-        </span>
+        </>
       )}
     </span>
   );
@@ -136,8 +142,8 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
   const format = useFormat();
   const names = useDayWords();
   const all = [...forecast.days.values()];
-  const sum = (of: "people" | "mails"): string =>
-    format.number(all.reduce((total, one) => total + one[of], 0));
+  const { people, mails } = useCounts();
+  const sum = (of: "people" | "mails"): number => all.reduce((total, one) => total + one[of], 0);
   const much = all.filter(isTooMuch);
   const told = much
     .slice(0, TOLD)
@@ -154,7 +160,7 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
               ? says.counting
               : all.length === 0
                 ? says.none
-                : says.sum(sum("people"), sum("mails"))}
+                : says.sum(people(sum("people")), mails(sum("mails")))}
         </span>
       </p>
       <Switch
@@ -165,7 +171,7 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
       {much.length > 0 && (
         <p className="too-much">
           <IconAlertTriangle aria-hidden />
-          {says.tooMany(much.length, format.list([...told, ...(rest > 0 ? [says.further(rest)] : [])]))}
+          {says.tooMany(format.list([...told, ...(rest > 0 ? [says.further(rest)] : [])]))}
         </p>
       )}
     </div>
