@@ -77,7 +77,7 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
           <AssetMenu kind={kind} id={id} />
         </>
       }
-      below={program?.description}
+      below={path === page && program?.description}
       tabs={
         <>
           <Link

@@ -165,8 +165,7 @@ function CostDialog({
   const [remark, setRemark] = useState(cost?.note ?? "");
   const [problem, setProblem] = useState<Problem>();
   const submit = async (): Promise<void> => {
-    if (amount === null) return;
-    const entered = { month, amount: String(amount), note: remark.trim() || null };
+    const entered = { month, amount: String(amount ?? ""), note: remark.trim() || null };
     try {
       // The last: what is wrong is told of the last that has the month.
       await save(program, (all) => [...all.filter((one) => one.month !== cost?.month), entered]);
@@ -187,7 +186,7 @@ function CostDialog({
       actions={
         <>
           <Button onPress={onClose}>{says.cancel}</Button>
-          <Button kind="primary" type="submit" form="cost" isDisabled={amount === null || month === ""}>
+          <Button kind="primary" type="submit" form="cost" isDisabled={month === ""}>
             {says.save}
           </Button>
         </>

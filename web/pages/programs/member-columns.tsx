@@ -100,7 +100,7 @@ export function useMemberColumns(): readonly MemberColumn[] {
       {
         id: "since",
         label: says.since,
-        width: 112,
+        width: 122,
         sorts: true,
         cell: (one) => <Time at={one.since} />,
         text: (one) => one.since,
@@ -108,7 +108,7 @@ export function useMemberColumns(): readonly MemberColumn[] {
       {
         id: "status-since",
         label: says.statusSince,
-        width: 112,
+        width: 122,
         sorts: true,
         optional: true,
         cell: (one) => <Time at={one.statusSince} />,

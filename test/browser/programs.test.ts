@@ -1,0 +1,215 @@
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+beforeAll(async () => {
+  muster = await Browsed.open();
+  await muster.served.post("/api/people", {
+    people: Array.from({ length: 30 }, (_, index) => ({
+      email: `m${String(index).padStart(2, "0")}@example.com`,
+      "First Name": index % 2 ? "Bob" : "Ann",
+    })),
+  });
+});
+afterAll(() => muster.close());
+
+const dialog = (page: Page): Locator => page.getByRole("dialog").last();
+const press = (page: Page, name: string): Promise<void> =>
+  dialog(page).getByRole("button", { name, exact: true }).click();
+
+async function program(name: string, more: object = {}): Promise<string> {
+  const { body } = await muster.served.post("/api/programs", { name, type: "event", ...more });
+  return String(body["id"]);
+}
+
+const give = (id: string, status: string, from: number, to: number) =>
+  muster.served.post(`/api/programs/${id}/set-status`, {
+    status,
+    people: Array.from(
+      { length: to - from },
+      (_, index) => `m${String(from + index).padStart(2, "0")}@example.com`,
+    ),
+  });
+
+/** How many have which status. */
+async function counts(id: string): Promise<Record<string, number>> {
+  const { body } = await muster.served.get(`/api/programs/${id}/counts`);
+  const statuses = body["statuses"] as { name: string; people: number }[];
+  return Object.fromEntries(statuses.flatMap(({ name, people }) => (people > 0 ? [[name, people]] : [])));
+}
+
+test(
+  "members are added, found, get a status once their number is typed, and are taken out",
+  { timeout: 120_000 },
+  async () => {
+    const id = await program("Fair");
+    const visit = await muster.visit(`/programs/${id}/members`);
+    const { page } = visit;
+    await page.getByText("Nobody is a member yet").waitFor();
+    await page.getByRole("button", { name: "Add people …" }).click();
+    await dialog(page).getByLabel("E-mail addresses").fill("m00@example.com nobody@example.com");
+    await press(page, "Add 2");
+    await dialog(page).getByText("1 added.").waitFor();
+    await dialog(page).getByText("1 are not known").waitFor();
+    await press(page, "Close");
+    await give(id, "Invited", 1, 12);
+    await give(id, "Registered", 9, 12);
+    await page.reload();
+    await page.getByRole("link", { name: "Ann" }).first().waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Status", exact: true }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Invited" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("searchbox", { name: "Search by e-mail …" }).fill("m0");
+    await expect.poll(() => page.getByRole("checkbox", { name: "Select row" }).count()).toBe(9);
+    expect(decodeURIComponent(visit.path)).toContain('status=["Invited"]');
+    await page.getByRole("checkbox", { name: "Select all" }).click();
+    await page.getByRole("button", { name: "Change status …" }).click();
+    await dialog(page)
+      .getByRole("button", { name: /^Invited/ })
+      .click();
+    await page.getByRole("option", { name: "Attended" }).click();
+    expect(await visit.violations()).toEqual([]);
+    await press(page, "Change status");
+    const doIt = dialog(page).getByRole("button", { name: "Change status" });
+    expect(await doIt.isDisabled()).toBe(true);
+    await dialog(page).getByLabel("Type 9 to confirm").fill("9");
+    await doIt.click();
+    await page.getByText("9 changed.").waitFor();
+    expect(await counts(id)).toEqual({ Attended: 9, Registered: 3 });
+    await page.getByRole("button", { name: "Show all" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    const csv = (await readFile(await download.path(), "utf8")).split("\r\n");
+    expect(csv[0]).toContain("Person,Status,Success");
+    expect(csv.filter((line) => /,Attended,20/.test(line)).length).toBe(9);
+    await page.getByRole("checkbox", { name: "Select row" }).first().click();
+    await page.getByRole("button", { name: "Remove …" }).click();
+    await press(page, "Remove from program");
+    await page.getByText("1 removed from the program.").waitFor();
+    expect(await counts(id)).toEqual({ Attended: 8, Registered: 3 });
+    await page.getByRole("link", { name: "Bob" }).first().click();
+    await page.getByRole("link", { name: "Programs 1" }).click();
+    await page.getByRole("gridcell", { name: "Attended" }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await visit.end();
+  },
+);
+
+test(
+  "a channel is made, its statuses are moved, and what is wrong is told at its field",
+  { timeout: 120_000 },
+  async () => {
+    const visit = await muster.visit("/channels", { language: "fr", theme: "dark" });
+    const { page } = visit;
+    await page.getByRole("link", { name: "Webinar" }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Nouveau canal" }).click();
+    await dialog(page).getByLabel("Nom").fill("Salon");
+    await press(page, "Créer");
+    await page.getByRole("heading", { level: 1, name: "Salon" }).waitFor();
+    const id = visit.path.split("/").at(-1) ?? "";
+    const fair = await program("Salon d’automne", { channel: "Salon" });
+    await give(fair, "Registered", 0, 2);
+    await page.reload();
+    const names = async (): Promise<string[]> =>
+      page
+        .getByRole("textbox", { name: "Nom du statut" })
+        .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
+    await page.getByText("2 personnes l’ont").waitFor();
+    expect(await names()).toEqual(["Invited", "Waitlisted", "Registered", "No Show", "Attended"]);
+    const grip = (name: string): Locator => page.getByRole("button", { name: `Déplacer : ${name}` });
+    await grip("Waitlisted").focus();
+    await page.keyboard.press("ArrowUp");
+    expect(await names()).toEqual(["Waitlisted", "Invited", "Registered", "No Show", "Attended"]);
+    await grip("No Show").dragTo(page.getByRole("listitem").filter({ has: grip("Invited") }), {
+      targetPosition: { x: 60, y: 4 },
+    });
+    expect(await names()).toEqual(["Waitlisted", "No Show", "Invited", "Registered", "Attended"]);
+    await page.getByRole("button", { name: "Retirer : Registered" }).click();
+    await page.getByText("Retirés quand vous enregistrez : Registered (2).").waitFor();
+    await page.getByRole("button", { name: "Masquer : Waitlisted" }).click();
+    await page.getByRole("button", { name: "Ajouter un statut" }).click();
+    await page.keyboard.type("attended");
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await page.getByText("Deux statuts du canal s'appellent « attended »").waitFor();
+    const last = page.getByRole("textbox", { name: "Nom du statut" }).last();
+    expect(await last.getAttribute("aria-invalid")).toBe("true");
+    await last.fill("Met");
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await page.getByText("Enregistré.").waitFor();
+    const { body } = await muster.served.get(`/api/channels/${id}`);
+    expect(
+      (body["statuses"] as { name: string; step: number; hidden: boolean }[]).map(
+        ({ name, step, hidden }) => `${step} ${name}${hidden ? " –" : ""}`,
+      ),
+    ).toEqual(["5 Waitlisted –", "7 No Show", "10 Invited", "30 Attended", "40 Met"]);
+    expect(await counts(fair)).toEqual({ Registered: 2 });
+    await page.getByText("que quelqu’un a encore : Registered (2).").waitFor();
+    await page.locator(".page-actions").getByRole("button", { name: "Plus" }).click();
+    await page.getByRole("menuitem", { name: "Supprimer le canal …" }).click();
+    await press(page, "Supprimer le canal");
+    await page.getByText("« Salon » est utilisé par programme « Salon d’automne »").waitFor();
+    visit.complaints.length = 0; // The browser tells of each refusal.
+    await visit.end();
+  },
+);
+
+test(
+  "a phone shows how a program stands; costs are entered, and another channel says what it does",
+  { timeout: 120_000 },
+  async () => {
+    const id = await program("A program with a name that is longer than any phone is wide");
+    await give(id, "Invited", 0, 8);
+    await give(id, "Attended", 0, 2);
+    const visit = await muster.visit(`/programs/${id}/setup`, { width: 390, height: 844 });
+    const { page } = visit;
+    const enter = async (month: string, amount: string): Promise<void> => {
+      await page.getByRole("button", { name: "Add a month …" }).click();
+      await dialog(page).getByLabel("Month").fill(month);
+      await dialog(page).getByLabel("Amount").fill(amount);
+      await press(page, "Save");
+    };
+    await enter("2027-05", "1200.5");
+    await page.getByRole("cell", { name: "May 2027", exact: true }).waitFor();
+    await enter("2027-05", "9");
+    await dialog(page).getByText("2027-05 stands twice; write its costs as one.").waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await dialog(page).getByLabel("Month").fill("2027-06");
+    await press(page, "Save");
+    await page.getByRole("cell", { name: "1,209.50" }).waitFor();
+    await page.getByRole("button", { name: /Channel/ }).click();
+    await page.getByRole("option", { name: "Trade Show" }).click();
+    await page.getByText("Members keep the status they have: Invited (6) and Attended (2).").waitFor();
+    await page.getByText("From “Attended” (step 30) one goes on to: Met.").waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Change channel" }).click();
+    await page.getByText("Saved.").waitFor();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByText("604.75").waitFor();
+    await page.getByRole("link", { name: "Channel: Trade Show" }).waitFor();
+    const bars = page.getByRole("list", { name: "Statuses" }).getByRole("listitem");
+    expect(await bars.allTextContents()).toEqual([
+      "Invited0",
+      "Visited Booth0",
+      "Met0",
+      "Invited no longer in the channel6",
+      "Attended no longer in the channel2",
+    ]);
+    expect(await visit.violations()).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.goto(`${muster.served.url}/fields?of=members`);
+    await page.getByRole("button", { name: "New member field" }).click();
+    await dialog(page).getByLabel("Label", { exact: true }).fill("Meal");
+    await press(page, "Create");
+    await page.getByRole("gridcell", { name: "Meal", exact: true }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    visit.complaints.length = 0; // The browser tells of each refusal.
+    await visit.end();
+  },
+);
