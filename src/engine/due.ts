@@ -18,6 +18,8 @@ const STEPS = 8;
 /** So many who go on together are worked as one cohort, by the thousand and without reading them. */
 const COHORT = 256;
 const COHORT_PIECE = 4_096;
+/** So many are gathered, and those who fell due together with the last of them. */
+const GATHERED = 3_072;
 
 /** Shards that have entries to be worked by now; a shard whose last instant is ahead of the clock is at that instant. */
 export async function dueShards(engine: Engine): Promise<number[]> {
@@ -84,68 +86,79 @@ async function dueEntries({ tx, definitions, at }: Hold, shard: number, first: O
 
 // ------------------------------------------------------------------ cohorts
 
-/** People of one shard who stand before the same step of the same run and fell due at the same instant. */
+/** People of one shard who stand before the same step of the same run and fell due one soon after the other. */
 interface Cohort {
   readonly shard: number;
   readonly origin: number;
   /** How urgent its step is. */
   readonly class: number;
+  /** The first instant and the last at which they fell due. */
   readonly due: Instant;
+  readonly last: Instant;
   readonly runId: number;
   readonly versionId: number;
   readonly step: number;
+  /** How many they are, at least. */
+  readonly people: number;
 }
 
 /** The cohort of the first due entry of a shard, if it is a large one. */
 async function firstCohort(engine: Engine, shard: number, first: Origin): Promise<Cohort | undefined> {
-  const last = sql`(select last_instant from shard where shard = ${shard}::smallint)`;
-  const by = sql`greatest(${toIso(engine.clock.now())}::timestamptz, ${last})`;
-  const columns = sql`e.id, e.shard, e.origin, e.class, e.due, e.run_id as "runId", e.version_id as "versionId", e.step, e.due < ${last} as past`;
+  const newest = sql`(select last_instant from shard where shard = ${shard}::smallint)`;
+  const by = sql`greatest(${toIso(engine.clock.now())}::timestamptz, ${newest})`;
+  const columns = sql`e.id, e.shard, e.origin, e.class, e.due, e.due as last, e.run_id as "runId", e.version_id as "versionId", e.step, e.due < ${newest} as past, 1 as people`;
   const [head] = await engine.db.rows<Cohort & { past: boolean }>(inTurn(columns, shard, by, first, 1));
-  if (!head) return undefined;
-  const [row] = await engine.db.rows<{ many: number }>(
-    sql`select count(*)::integer as many from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
+  if (!head || !(await marches(engine, head))) return undefined;
+  const fellDue = sql`select due from entry e where ${isOf(head, sql`between ${toIso(head.due)}::timestamptz and ${by}`)} order by due limit ${GATHERED}`;
+  const [gathered] = await engine.db.rows<Pick<Cohort, "people" | "last">>(
+    sql`select count(*)::integer as people, max(due) as last from (${fellDue}) q`,
   );
-  const together =
-    row?.many === COHORT && (await marches(engine, head)) && !(await overtakes(engine, head, head.past));
-  return together ? head : undefined;
+  if (!gathered || gathered.people < COHORT) return undefined;
+  const widest = { ...head, ...gathered };
+  if (!(await overtakes(engine, widest, head.past))) return widest;
+  const [atOnce] = await engine.db.rows<Pick<Cohort, "people">>(
+    sql`select count(*)::integer as people from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
+  );
+  return atOnce?.people === COHORT && !(await overtakes(engine, head, head.past)) ? head : undefined;
 }
 
-/** Per shard the instant looked at last, and whether somebody has several entries due at it: that only ever gets less. */
+/** Per shard the instants looked at last, and whether somebody has several entries due then: that only ever gets less. */
 const crowds = new WeakMap<Engine, Map<number, { readonly key: string; readonly crowded: boolean }>>();
 
 /**
  * Whether somebody of a cohort has an entry that comes first: their own entries are worked in order, one by one. The
- * cohort's is the first instant of all, so only entries due at the same one can be.
+ * cohort's first instant is the first of all, so only entries due from it on can be.
  *
- * @param past the shard's transactions are past that instant, so that no more entries are due at it
+ * @param past the shard's transactions are past the first instant, so that no more entries are due then
  */
 async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise<boolean> {
-  const { shard, origin, due, class: urgency } = cohort;
-  const there = sql`with there as materialized (select person_id, id, run_id, step from entry
-    where shard = ${shard}::smallint and class = ${urgency}::smallint and origin = ${origin}::smallint and due = ${toIso(due)}::timestamptz)`;
+  const { shard, origin, due, last, class: urgency } = cohort;
+  const there = sql`with there as materialized (select person_id, id, run_id, step, due from entry
+    where shard = ${shard}::smallint and class = ${urgency}::smallint and origin = ${origin}::smallint
+      and due between ${toIso(due)}::timestamptz and ${toIso(last)}::timestamptz)`;
   const seen = crowds.get(engine) ?? new Map();
   crowds.set(engine, seen);
   const key = `${urgency} ${origin} ${due}`;
-  if (!past || seen.get(shard)?.key !== key) {
+  if (last !== due || !past || seen.get(shard)?.key !== key) {
     const [row] = await engine.db.rows<{ crowded: boolean }>(
       sql`${there} select count(*) <> count(distinct person_id) as crowded from there`,
     );
-    seen.set(shard, { key, crowded: row?.crowded === true });
+    seen.set(shard, { key: last === due ? key : "", crowded: row?.crowded === true });
   }
   if (!seen.get(shard)?.crowded) return false;
   const [row] = await engine.db.rows<{ some: boolean }>(sql`${there}
-    select exists (select from there e join there o on o.person_id = e.person_id and o.id < e.id
+    select exists (select from there e join there o on o.person_id = e.person_id and (o.due, o.id) < (e.due, e.id)
       where e.run_id = ${cohort.runId}::integer and e.step = ${cohort.step}::smallint) as some`);
   return row?.some === true;
 }
 
 /** Tells the planner of a cohort, if it does not know of it. */
-async function tell(engine: Engine, { runId, due }: Cohort): Promise<void> {
-  const people = sql`from entry where run_id = ${runId}::integer and due = ${toIso(due)}::timestamptz`;
-  const [row] = await engine.db.rows<{ people: number }>(sql`select count(*) as people ${people}`);
-  await tellIfUnknown(engine, sql`select ${people}`, row?.people ?? 0);
-}
+const tell = (engine: Engine, { runId, due, last, people }: Cohort): Promise<void> =>
+  tellIfUnknown(
+    engine,
+    sql`select from entry where run_id = ${runId}::integer and due between ${toIso(due)}::timestamptz and ${toIso(last)}::timestamptz`,
+    people,
+  );
 
 /** Whether its step can be done for thousands at once: not one that ends entries itself, or takes people elsewhere first. */
 async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boolean> {
@@ -155,8 +168,12 @@ async function marches(engine: Engine, { versionId, step }: Cohort): Promise<boo
   return kind === undefined || kind === "waits" || kind === "heard" || kind === "unheard";
 }
 
-const isOf = ({ shard, origin, class: urgency, due, runId, step }: Cohort): Sql =>
-  sql`e.run_id = ${runId}::integer and e.due = ${toIso(due)}::timestamptz and e.shard = ${shard}::smallint
+/** @param when when they fell due, if not the cohort's instants */
+const isOf = (
+  { shard, origin, class: urgency, due, last, runId, step }: Cohort,
+  when = sql`between ${toIso(due)}::timestamptz and ${toIso(last)}::timestamptz`,
+): Sql =>
+  sql`e.run_id = ${runId}::integer and e.due ${when} and e.shard = ${shard}::smallint
     and e.origin = ${origin}::smallint and e.class = ${urgency}::smallint and e.step = ${step}::smallint`;
 
 /** Does a cohort's next step, piece by piece; gives how many people there were at least. */
@@ -175,17 +192,20 @@ async function workCohort(engine: Engine, cohort: Cohort): Promise<number> {
 async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<number> {
   const { tx, definitions, at } = hold;
   const { runId, versionId, step: index, shard } = cohort;
-  const rows = await tx.rows<{ until: number }>(
-    sql`select person_id as until from entry e where ${isOf(cohort)} and e.person_id >= ${from}::bigint order by e.person_id offset ${COHORT_PIECE} limit 1`,
+  const some = sql`select person_id from entry e where ${isOf(cohort)} and e.person_id >= ${from}::bigint order by e.person_id limit ${COHORT_PIECE}`;
+  const [piece] = await tx.rows<{ many: number; first: number | null; last: number | null }>(
+    sql`select count(*)::integer as many, min(person_id) as first, max(person_id) as last from (${some}) q`,
   );
-  const until = rows[0]?.until ?? END;
-  const range = (column: Sql): Sql => sql`${column} >= ${from}::bigint and ${column} < ${until}::bigint`;
+  if (!piece || piece.first === null || piece.last === null) return END;
+  const { first, last } = piece;
+  const next = piece.many < COHORT_PIECE ? END : last + 1;
+  const range = (column: Sql): Sql => sql`${column} between ${first}::bigint and ${last}::bigint`;
   const people = sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where ${isOf(cohort)} and ${range(sql`e.person_id`)}`;
   const version = (await loadVersions(tx, [versionId], definitions.catalog)).get(versionId) as Version;
   const step = version.flow.steps[index];
   if (!step) {
     await tx.rows(sql`with base as (${people}) ${move(cohort, index, version, at)}`);
-    return until;
+    return next;
   }
   const work: StepWork = {
     step,
@@ -204,7 +224,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
     kind === "waits" ? moveOrStay(cohort, index + 1, version, at) : move(cohort, index + 1, version, at);
   const recorded = await tx.rows<RecordedRow>(stepStatement(work, [sql`moved as (${moved})`]));
   if (kind === "heard" && recorded.length > 0) await admitCaused(hold, cohort, version, recorded);
-  return until;
+  return next;
 }
 
 /** Leaves the people of `base` before another step, still due; or over, if there is none. */

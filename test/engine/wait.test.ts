@@ -250,6 +250,34 @@ describe("a batch with a wait", () => {
     ).toEqual([1, 2, 3, 4, 5].map((step) => ({ step, lines: 20_002, entries: 20_002 })));
     expect(await world.ask(showRun, { run })).toMatchObject({ state: "done" });
   }, 240_000);
+  test("whose people fall due one after the other takes them on together, but nobody before what they have to do first", async () => {
+    await world.db.rows(sql`insert into person (shard, id, created_at, updated_at, email, person_score)
+      select 0, (i & 127) + (i >> 7) * 4096, now(), now(), 'p' || i, 0 from generate_series(1000, 1999) i`);
+    const batch = async (...steps: object[]): Promise<number> =>
+      world.runNow(await world.campaign({ rules: everybody, flow: flow(wait({ for: "1 day" }), ...steps) }));
+    const seen = await batch({
+      action: "change-data-value",
+      args: { field: "city", value: "{{lead.Person Score}}" },
+    });
+    const raised = await batch(plus("+1"));
+    // Each falls due a millisecond after the other; half of them are raised just before they are seen, half just after.
+    await world.db
+      .rows(sql`with q as (select person_id, row_number() over (order by person_id) as at from entry where run_id = ${seen})
+      update entry e set due = ${toIso(world.clock.now())}::timestamptz + q.at * interval '1 millisecond'
+        + case when e.run_id = ${seen} then '0' when q.at % 2 = 0 then '-100 microseconds'::interval else '100 microseconds' end
+      from q where e.person_id = q.person_id`);
+    world.clock.advance(day);
+    await world.context.scheduler.quiet();
+    expect(
+      await world.db.rows(
+        sql`select city, person_score as score, count(*)::integer as people from person where email like 'p%' group by 1, 2 order by 1`,
+      ),
+    ).toEqual([
+      { city: "0", score: 1, people: 500 },
+      { city: "1", score: 1, people: 500 },
+    ]);
+    expect(await world.ask(showRun, { run: raised })).toMatchObject({ state: "done" });
+  });
 });
 
 describe("people inside", () => {

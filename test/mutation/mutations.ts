@@ -252,9 +252,16 @@ export const mutations: readonly Mutation[] = [
   {
     what: "many go on together, also those who have something else to do first",
     file: "src/engine/due.ts",
-    find: "e.person_id and o.id < e.id",
-    replace: "e.person_id and o.id < e.id and false",
+    find: "(o.due, o.id) < (e.due, e.id)",
+    replace: "(o.due, o.id) < (e.due, e.id) and false",
     tests: ["test/engine/batch.test.ts"],
+  },
+  {
+    what: "many go on together, also those who have something else to do first that fell due at another moment",
+    file: "src/engine/due.ts",
+    find: "(o.due, o.id) < (e.due, e.id)",
+    replace: "o.due = e.due and o.id < e.id",
+    tests: ["test/engine/wait.test.ts"],
   },
   {
     what: "after a wait a step is left out",
