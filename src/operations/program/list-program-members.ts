@@ -27,8 +27,8 @@ export const listProgramMembers = defineOperation({
     program: folderKey("program"),
     status: z
       .union([nameOfStatus, z.array(nameOfStatus).max(100)])
-      .default([])
-      .meta({ description: "Only those who have a status of one of these names" }),
+      .optional()
+      .meta({ description: "Only those who have a status of this name, or one of these" }),
     email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
     sort: z
       .enum(["id", "since", "status-since"])
@@ -65,7 +65,7 @@ export const listProgramMembers = defineOperation({
     const { catalog } = await currentDefinitions(engine);
     const members = await pageOfMembers(engine.db, {
       program: await findFolder(engine.db, "program", program, "program"),
-      statuses: [status].flat().map((name) => name.trim().normalize("NFC")),
+      statuses: [status ?? []].flat().map((name) => name.trim().normalize("NFC")),
       start: email?.normalize("NFC"),
       by: sort,
       down,
