@@ -187,6 +187,7 @@ test(
     await page.getByRole("option", { name: "Trade Show" }).click();
     await page.getByText("Members keep the status they have: Invited (6) and Attended (2).").waitFor();
     await page.getByText("From “Attended” (step 30) one goes on to: Met.").waitFor();
+    await page.getByText("does not have Waitlisted, Registered, No Show, and Attended:").waitFor();
     expect(await visit.violations()).toEqual([]);
     await page.getByRole("button", { name: "Change channel" }).click();
     await page.getByText("Saved.").waitFor();

@@ -113,6 +113,12 @@ describe("channels", () => {
       "engagement",
       "event",
     ]);
+    expect(channels.filter((one) => one.usual).map((one) => one.name)).toEqual([
+      "Operational",
+      "Event",
+      "Nurture",
+      "Email Send",
+    ]);
     const { statuses } = await world.ask(showChannel, { channel: "webinar" });
     expect(statuses.map(({ name, step, success }) => `${step} ${name}${success ? "!" : ""}`)).toEqual([
       "10 Invited",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { programTypes, type Channel } from "#domain/program.ts";
+import { programTypes, usualChannels, type Channel, type ProgramType } from "#domain/program.ts";
 import { nameSchema } from "../name.ts";
 
 export const programTypeSchema = z.enum(programTypes);
@@ -32,6 +32,7 @@ export const channelShape = z.object({
   name: z.string(),
   type: programTypeSchema.meta({ description: "The type of programs that can have it" }),
   standard: z.boolean().meta({ description: "It is as Muster ships it" }),
+  usual: z.boolean().meta({ description: "Programs of its type have it when none is named" }),
   statuses: z.array(
     z.object({
       id: z.int(),
@@ -57,14 +58,22 @@ export function findChannel({ channels }: Catalog, named: string, path = "channe
   return found;
 }
 
-export const shapeOf = (
-  { id, name, type, standard, statuses }: Channel,
-  { programs }: Catalog,
-): ChannelShape => ({
+/** The channel that programs of a type have when none is named: the usual one, else the first. */
+export function usualChannel(catalog: Catalog, type: ProgramType): Channel | undefined {
+  const channels = channelsFor(catalog, type);
+  return channels.find(({ name }) => name === usualChannels[type]) ?? channels[0];
+}
+
+/** Those that programs of a type can have. */
+export const channelsFor = ({ channels }: Pick<Catalog, "channels">, type: ProgramType): Channel[] =>
+  [...channels.values()].filter((one) => one.type === type);
+
+export const shapeOf = ({ id, name, type, standard, statuses }: Channel, catalog: Catalog): ChannelShape => ({
   id,
   name,
   type,
   standard,
+  usual: usualChannel(catalog, type)?.id === id,
   statuses: statuses.map((one) => ({ ...one })),
-  programs: [...programs.values()].filter(({ channel }) => channel.id === id).length,
+  programs: [...catalog.programs.values()].filter(({ channel }) => channel.id === id).length,
 });

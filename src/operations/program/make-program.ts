@@ -1,8 +1,8 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { usualChannels, type Channel, type ProgramType } from "#domain/program.ts";
-import { findChannel } from "../channel/channel-shape.ts";
+import type { Channel, ProgramType } from "#domain/program.ts";
+import { channelsFor, findChannel, usualChannel } from "../channel/channel-shape.ts";
 import type { Change } from "../change.ts";
 import { editFolder, makeFolder } from "../folder/change-folder.ts";
 
@@ -43,15 +43,6 @@ export async function editProgram(
   const channel = kept ?? channelFor(catalog, type, edit.channel);
   await tx.rows(sql`update program set type = ${type}, channel_id = ${channel.id} where id = ${id}`);
 }
-
-/** The channel that programs of a type have when none is named: the usual one, else the first. */
-function usualChannel(catalog: Catalog, type: ProgramType): Channel | undefined {
-  const channels = channelsFor(catalog, type);
-  return channels.find(({ name }) => name === usualChannels[type]) ?? channels[0];
-}
-
-const channelsFor = ({ channels }: Pick<Catalog, "channels">, type: ProgramType): Channel[] =>
-  [...channels.values()].filter((one) => one.type === type);
 
 /** The channel that a program of a type gets. @throws Fault `not.found`, `channel.type` */
 export function channelFor(catalog: Catalog, type: ProgramType, named: string | undefined): Channel {

@@ -144,7 +144,7 @@ function ProgramKind({
       />
       <ChannelSelect
         channels={channels}
-        value={channel ?? String(usualOf(type, channels)?.id)}
+        value={channel ?? String(usualOf(channels)?.id)}
         onChange={(next) => onChange({ type, channel: next })}
       />
     </>

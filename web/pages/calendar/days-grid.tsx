@@ -40,7 +40,7 @@ const words = say({
 /** In pixels, as the style sheet has them: the day's number, and a line of entries. */
 const HEAD = 25;
 const LANE = 22;
-const FOOT = 18;
+const FOOT = 15;
 const PRINTED_HEIGHT = 690;
 const PRINTED_LANE = 19;
 

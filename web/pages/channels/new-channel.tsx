@@ -48,7 +48,7 @@ export function NewChannel({
   const [chosen, setChosen] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const offered = channels.filter((one) => one.type === type);
-  const like = offered.find(({ id }) => String(id) === chosen) ?? offered[0];
+  const like = offered.find(({ id }) => String(id) === chosen) ?? offered.find(({ usual }) => usual);
   const create = async (): Promise<void> => {
     if (!like) return;
     try {

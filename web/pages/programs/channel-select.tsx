@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { usualChannels } from "#domain/program.ts";
 import type { ProgramType } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -18,9 +17,9 @@ export function useChannelsFor(type: ProgramType): readonly Channel[] {
   return data?.channels.filter((one) => one.type === type) ?? [];
 }
 
-/** The channel that a program of a type has when none is chosen; the server takes the same. */
-export const usualOf = (type: ProgramType, channels: readonly Channel[]): Channel | undefined =>
-  channels.find(({ name }) => name === usualChannels[type]) ?? channels[0];
+/** The one that programs have when none is chosen. */
+export const usualOf = (channels: readonly Channel[]): Channel | undefined =>
+  channels.find(({ usual }) => usual);
 
 /** One of some channels, by number, with the statuses of the one that is chosen. */
 export function ChannelSelect({

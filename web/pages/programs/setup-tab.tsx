@@ -13,6 +13,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
 import { CostsSection } from "./costs-section.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "./channel-select.tsx";
+import type { Status } from "./statuses.tsx";
 import "../campaigns/campaign.css";
 import "./programs.css";
 
@@ -30,8 +31,8 @@ const words = say({
       names === ""
         ? `Whoever is at “${name}” (step ${step}) is further than all of them and stays there.`
         : `From “${name}” (step ${step}) one goes on to: ${names}.`,
-    campaigns:
-      "Campaigns whose steps and rules name a status that the new channel does not have are invalid until they are changed.",
+    campaigns: (names: string) =>
+      `The new channel does not have ${names}: campaigns that name one of them are invalid until they are changed.`,
     change: "Change channel",
     cancel: "Cancel",
     about: "Description",
@@ -52,8 +53,8 @@ const words = say({
       names === ""
         ? `Qui est à « ${name} » (étape ${step}) est plus loin que tous et y reste.`
         : `Depuis « ${name} » (étape ${step}), on avance vers : ${names}.`,
-    campaigns:
-      "Les campagnes dont les étapes et les règles nomment un statut que le nouveau canal n’a pas ne sont plus valides tant qu’elles ne sont pas modifiées.",
+    campaigns: (names) =>
+      `Le nouveau canal n’a pas ${names} : les campagnes qui en nomment un ne sont plus valides tant qu’elles ne sont pas modifiées.`,
     change: "Changer de canal",
     cancel: "Annuler",
     about: "Description",
@@ -95,7 +96,7 @@ function ChannelSection({ program }: { program: Program }): ReactNode {
   const [problem, setProblem] = useState<Problem>();
   const channels = useChannelsFor(type);
   const own = type === program.type ? String(program.channel.id) : undefined;
-  const channel = chosen ?? own ?? String(usualOf(type, channels)?.id ?? "");
+  const channel = chosen ?? own ?? String(usualOf(channels)?.id ?? "");
   const different = type !== program.type || channel !== own;
   const save = async (): Promise<void> => {
     try {
@@ -154,8 +155,13 @@ function WhatChanges({ program, channel }: { program: Program; channel: string }
   const format = useFormat();
   const { data: counts } = useAsk("count-program-members", { program: String(program.id) });
   const { data } = useAsk("list-channels", {});
-  const open =
-    data?.channels.find(({ id }) => String(id) === channel)?.statuses.filter((one) => !one.hidden) ?? [];
+  const openOf = (id: string): readonly Status[] =>
+    data?.channels.find((one) => String(one.id) === id)?.statuses.filter((one) => !one.hidden) ?? [];
+  const open = openOf(channel);
+  // Steps and rules go over to the status of the same name.
+  const lost = openOf(String(program.channel.id)).filter(
+    (one) => !open.some(({ name }) => name.toLowerCase() === one.name.toLowerCase()),
+  );
   const had = counts?.statuses.filter(({ people }) => people > 0) ?? [];
   const names = (some: readonly { readonly name: string }[]): string =>
     format.list(some.map(({ name }) => name));
@@ -174,7 +180,7 @@ function WhatChanges({ program, channel }: { program: Program; channel: string }
             <li key={id}>{says.stay(name, step, names(open.filter((one) => one.step >= step)))}</li>
           ),
         )}
-        <li>{says.campaigns}</li>
+        {lost.length > 0 && <li>{says.campaigns(names(lost))}</li>}
       </ul>
     </div>
   );
