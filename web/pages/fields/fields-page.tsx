@@ -196,7 +196,7 @@ export function FieldsPage(): ReactNode {
         keyOf={(one) => one.name}
         empty={
           of === "members" && q === "" ? (
-            <Empty icon={<IconForms />} title={says.noMembers}>
+            <Empty icon={<IconForms />} title={says.noMembers} action={create}>
               {says.noMembersText}
             </Empty>
           ) : (

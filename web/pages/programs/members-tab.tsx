@@ -159,7 +159,7 @@ function Members({ program }: { program: string }): ReactNode {
               {says.notFoundText}
             </Empty>
           ) : (
-            <Empty icon={<IconUsers />} title={says.none}>
+            <Empty icon={<IconUsers />} title={says.none} action={add}>
               {says.noneText}
             </Empty>
           )
