@@ -1,5 +1,5 @@
 import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
@@ -7,6 +7,7 @@ import { useAsk } from "../../query.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
+import { useDropBetween } from "../../ui/drop-between.ts";
 import { Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
@@ -177,9 +178,11 @@ export function FlowEditor({
     dry: () => onPanel("dry"),
   });
 
-  const drop = useDrop(list, items, {
-    onStep: (from, to) => history.set(move(items, from, to)),
-    onAction: add,
+  const drop = useDropBetween(list, "article", [ACTION_DRAG, STEP_DRAG], (to, data) => {
+    const action = data.getData(ACTION_DRAG);
+    const from = items.findIndex((one) => one.key === data.getData(STEP_DRAG));
+    if (action) add(action, to);
+    else if (from >= 0) history.set(move(items, from, to));
   });
   const unsaved = editing.changes > 0;
   const counted = unsaved ? undefined : dry;
@@ -330,46 +333,6 @@ const AddStep = ({
     </Popover>
   </DialogTrigger>
 );
-
-/** Where what is dragged over the list would be dropped: before the card whose middle is below the pointer. */
-function useDrop(
-  list: React.RefObject<HTMLDivElement | null>,
-  items: readonly Item[],
-  then: { onStep: (from: number, to: number) => void; onAction: (action: string, at: number) => void },
-) {
-  const [at, setAt] = useState<number>();
-  const ours = ({ dataTransfer }: DragEvent): boolean =>
-    dataTransfer.types.includes(ACTION_DRAG) || dataTransfer.types.includes(STEP_DRAG);
-  const place = (y: number): number => {
-    const cards = [...(list.current?.querySelectorAll("article") ?? [])];
-    const below = cards.findIndex((card) => {
-      const { top, height } = card.getBoundingClientRect();
-      return y < top + Math.min(height, 120) / 2;
-    });
-    return below < 0 ? cards.length : below;
-  };
-  const handlers = {
-    onDragOver(event: DragEvent) {
-      if (!ours(event)) return;
-      event.preventDefault();
-      setAt(place(event.clientY));
-    },
-    onDragLeave(event: DragEvent) {
-      if (!list.current?.contains(event.relatedTarget as Node | null)) setAt(undefined);
-    },
-    onDrop(event: DragEvent) {
-      if (!ours(event)) return;
-      event.preventDefault();
-      setAt(undefined);
-      const to = place(event.clientY);
-      const action = event.dataTransfer.getData(ACTION_DRAG);
-      const from = items.findIndex((one) => one.key === event.dataTransfer.getData(STEP_DRAG));
-      if (action) then.onAction(action, to);
-      else if (from >= 0) then.onStep(from, to);
-    },
-  };
-  return { at, handlers };
-}
 
 interface ClipboardActs {
   readonly copied: () => Step | undefined;

@@ -109,7 +109,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
   const nothing = tree?.nodes.length === 0;
-  const forecast = useForecast(span, zone, view);
+  const forecast = useForecast(span, known ? zone : undefined, view);
   const [subscribing, setSubscribing] = useState(false);
   const moving = useFollowing(useMoving(zone), view, span, zone);
   const [adding, setAdding] = useState<{ day: string; at: HTMLElement }>();

@@ -57,29 +57,34 @@ export interface Forecast {
 
 const NONE: ReadonlyMap<string, DayForecast> = new Map();
 
-/** What is foreseen of a span of days, if that is wanted. */
+/** What is foreseen of a span of days, if that is wanted and the zone is known. */
 export function useForecast(
   { first, last }: Span,
-  zone: string,
+  zone: string | undefined,
   { forecast, today }: View,
 ): Forecast | undefined {
   const from = first < today ? today : first;
   const ahead = last >= from;
-  const { data, error } = useAsk(
+  const { data, error, isPlaceholderData } = useAsk(
     "forecast",
     {
-      from: instantOf(`${from}T00:00`, zone),
-      until: instantOf(`${addDays(last, 1)}T00:00`, zone),
+      from: instantOf(`${from}T00:00`, zone ?? "UTC"),
+      until: instantOf(`${addDays(last, 1)}T00:00`, zone ?? "UTC"),
       tentative: String(forecast === "all"),
     },
-    { enabled: forecast !== undefined && ahead, keep: true },
+    { enabled: forecast !== undefined && ahead && zone !== undefined, keep: true },
   );
   const days = useMemo(
     () => (data ? new Map(data.days.filter(({ people }) => people > 0).map((one) => [one.day, one])) : NONE),
     [data],
   );
   if (forecast === undefined) return undefined;
-  return { days: ahead ? days : NONE, limits: data?.limits, known: data !== undefined || !ahead, error };
+  return {
+    days: ahead ? days : NONE,
+    limits: data?.limits,
+    known: (data !== undefined && !isPlaceholderData) || !ahead,
+    error,
+  };
 }
 
 const isTooMuch = ({ overDay, overWeek }: DayForecast): boolean => overDay > 0 || overWeek > 0;

@@ -1,10 +1,11 @@
 import { IconEye, IconEyeOff, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Problem } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { useDropBetween } from "../../ui/drop-between.ts";
 import { NumberField, Switch, TextField } from "../../ui/field.tsx";
 import { inOrder, withMoved, withOneMore, type Row } from "./statuses.ts";
 
@@ -73,7 +74,10 @@ export function StatusesEditor({
   const says = useWords(words);
   const list = useRef<HTMLOListElement>(null);
   const focus = useFocusAfter(list);
-  const { at, handlers } = useDrop(list, rows, (from, to) => onChange(withMoved(rows, from, to)));
+  const { at, handlers } = useDropBetween(list, "li", [DRAGGED], (to, data) => {
+    const from = rows.findIndex(({ key }) => key === data.getData(DRAGGED));
+    if (from >= 0) onChange(withMoved(rows, from, to));
+  });
   const change = (index: number, next: Partial<Row>, about?: string): void =>
     onChange(
       rows.map((row, place) => (place === index ? { ...row, ...next } : row)),
@@ -222,40 +226,4 @@ function useFocusAfter(list: React.RefObject<HTMLElement | null>): React.RefObje
     row?.querySelector<HTMLElement>(part ? "input" : "button")?.focus();
   });
   return key;
-}
-
-/** Where what is dragged over the list would be dropped: before the row whose middle is below the pointer. */
-function useDrop(
-  list: React.RefObject<HTMLElement | null>,
-  rows: readonly Row[],
-  then: (from: number, to: number) => void,
-) {
-  const [at, setAt] = useState<number>();
-  const place = (y: number): number => {
-    const all = [...(list.current?.querySelectorAll("li") ?? [])];
-    const below = all.findIndex((row) => {
-      const { top, height } = row.getBoundingClientRect();
-      return y < top + height / 2;
-    });
-    return below < 0 ? all.length : below;
-  };
-  const ours = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes(DRAGGED);
-  const handlers = {
-    onDragOver(event: DragEvent) {
-      if (!ours(event)) return;
-      event.preventDefault();
-      setAt(place(event.clientY));
-    },
-    onDragLeave(event: DragEvent) {
-      if (!list.current?.contains(event.relatedTarget as Node | null)) setAt(undefined);
-    },
-    onDrop(event: DragEvent) {
-      if (!ours(event)) return;
-      event.preventDefault();
-      setAt(undefined);
-      const from = rows.findIndex(({ key }) => key === event.dataTransfer.getData(DRAGGED));
-      if (from >= 0) then(from, place(event.clientY));
-    },
-  };
-  return { at, handlers };
 }

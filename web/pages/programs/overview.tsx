@@ -19,7 +19,6 @@ const words = say({
   en: {
     members: "Members",
     success: "Success",
-    successHelp: "members who reached a status of success",
     share: (percent: string) => `${percent} of the members`,
     costs: "Costs",
     perSuccess: "Cost per success",
@@ -38,7 +37,6 @@ const words = say({
   fr: {
     members: "Membres",
     success: "Succès",
-    successHelp: "membres arrivés à un statut de succès",
     share: (percent) => `${percent} des membres`,
     costs: "Coûts",
     perSuccess: "Coût par succès",
