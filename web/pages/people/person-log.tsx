@@ -4,6 +4,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { useReasons } from "../../controls/reason.ts";
+import { sourceWords } from "../../controls/source-words.ts";
 import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { useWords } from "../../language.ts";
@@ -218,14 +219,17 @@ function useLogColumns(): readonly Column<Row>[] {
 const LEFT = 904;
 const WAIT = 902;
 const INTERESTING_MOMENT = 46;
+const NEW_PERSON = 12;
 
 /** What a line was about, and for changes what became of what. */
 function useDetail(): (line: LogLine) => ReactNode {
   const says = useWords(logWords);
   const reason = useReasons();
+  const sources = useWords(sourceWords);
   const { fields, labelOf } = useFields();
   return ({ typeId, detail, oldValue, newValue, attributes }) => {
     if (typeId === LEFT) return detail && reason(detail);
+    if (typeId === NEW_PERSON && detail) return sources[detail.toLowerCase()] ?? detail;
     if (typeId === WAIT && newValue)
       return (
         <>
