@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   note: "note",
   entry: "entrée",
   "entry type": "type d'entrée",
+  "log filter": "filtre de journal",
   channel: "canal",
   "member field": "champ de membre",
   "folder or program": "dossier ou programme",

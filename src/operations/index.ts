@@ -8,6 +8,7 @@ import { checkCampaign } from "./campaign/check-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
 import { createEntry } from "./calendar/create-entry.ts";
 import { deleteEntry } from "./calendar/delete-entry.ts";
+import { createLogFilter, deleteLogFilter, listLogFilters } from "./log-filter/log-filters.ts";
 import { createEntryType, deleteEntryType, listEntryTypes, updateEntryType } from "./calendar/entry-types.ts";
 import { renewCalendarFeed, showCalendarFeed } from "./calendar/feed.ts";
 import { forecast } from "./calendar/forecast.ts";
@@ -163,6 +164,9 @@ const all = [
   createEntryType,
   updateEntryType,
   deleteEntryType,
+  listLogFilters,
+  createLogFilter,
+  deleteLogFilter,
   createCampaign,
   deactivateCampaign,
   deleteCampaign,

@@ -100,6 +100,35 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
   });
 });
 
+test("AC-140 AC-142 the log is a person's last tab, and a filter saved in a campaign's results is offered there", async () => {
+  const visit = await muster.visit("/campaigns/1/results?view=activities");
+  const { page } = visit;
+  await page.getByRole("button", { name: "Types" }).click();
+  await page.getByRole("searchbox", { name: "Search types" }).fill("Did Not");
+  await page.getByRole("menuitemcheckbox", { name: "Did Not Enter" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await page.getByRole("menuitem", { name: "Save these types …" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Turned away");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page
+    .getByRole("status")
+    .getByText(/Turned away/)
+    .waitFor();
+  await page.goto(`${muster.served.url}/people/2`);
+  const tabs = page.getByRole("main").getByRole("navigation").getByRole("link");
+  await page.getByRole("link", { name: "Activity Log" }).waitFor();
+  expect((await tabs.allTextContents()).at(-1)).toBe("Activity Log");
+  await page.getByRole("link", { name: "Activity Log" }).click();
+  await page.getByRole("gridcell", { name: "Visit Webpage" }).waitFor();
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  await page.getByRole("menuitem", { name: "Turned away" }).click();
+  await page.getByRole("gridcell", { name: "Visit Webpage" }).waitFor({ state: "detached" });
+  await page.getByRole("gridcell", { name: "Did Not Enter" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("a list is scrolled to its end, page after page, and sorted", async () => {
   const visit = await muster.visit("/people");
   const { page } = visit;

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
 import { activityIcon, useActivityTypes } from "../../controls/activity.tsx";
+import { LogFilter } from "../../controls/log-filter.tsx";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -12,7 +13,6 @@ import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { downloadCsv } from "../../ui/csv.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { ManyChoice } from "../../ui/many-choice.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
@@ -29,7 +29,6 @@ const words = say({
     step: "Step",
     result: "Result",
     results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
-    types: "Types",
     search: "Search types …",
     run: "Run",
     everyRun: "All runs",
@@ -50,7 +49,6 @@ const words = say({
     step: "Étape",
     result: "Résultat",
     results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
-    types: "Types",
     search: "Chercher un type …",
     run: "Exécution",
     everyRun: "Toutes les exécutions",
@@ -80,7 +78,7 @@ export function CampaignLog(): ReactNode {
   const { id, name } = useCampaign();
   const campaign = String(id);
   const { types = [], run } = route.useSearch();
-  const { types: options, labelOf } = useActivityTypes();
+  const { labelOf } = useActivityTypes();
   const { data: list } = useAsk("list-runs", { campaign, limit: 100 });
   const asked = {
     campaign,
@@ -112,13 +110,7 @@ export function CampaignLog(): ReactNode {
   return (
     <>
       <div className="toolbar">
-        <ManyChoice
-          label={says.types}
-          search={says.search}
-          options={options}
-          chosen={types}
-          onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })}
-        />
+        <LogFilter types={types} onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })} />
         <div className="run-choice">
           <Select
             label={says.run}

@@ -4,8 +4,6 @@ export const logWords = say({
   en: {
     log: "Activity Log",
     search: "Search the log …",
-    types: "Types",
-    searchTypes: "Search types",
     group: "By campaign run",
     export: "Export CSV",
     when: "Date",
@@ -27,8 +25,6 @@ export const logWords = say({
   fr: {
     log: "Journal d’activité",
     search: "Chercher dans le journal …",
-    types: "Types",
-    searchTypes: "Chercher un type",
     group: "Par exécution",
     export: "Exporter en CSV",
     when: "Date",

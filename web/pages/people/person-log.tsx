@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
+import { LogFilter } from "../../controls/log-filter.tsx";
 import { useReasons } from "../../controls/reason.ts";
 import { sourceWords } from "../../controls/source-words.ts";
 import { useFields } from "../../controls/value.tsx";
@@ -14,7 +15,6 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { fold } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { ManyChoice } from "../../ui/many-choice.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -34,7 +34,7 @@ export function PersonLog(): ReactNode {
   const navigate = useNavigate();
   const { person } = route.useParams();
   const { q, types = [], group, line: open } = route.useSearch();
-  const { labelOf, types: options } = useActivityTypes();
+  const { labelOf } = useActivityTypes();
   const paging = usePages("show-log", {
     person,
     ...(types.length > 0 ? { types: [...types] } : {}),
@@ -87,13 +87,7 @@ export function PersonLog(): ReactNode {
           value={q ?? ""}
           onChange={(text) => search({ q: text || undefined })}
         />
-        <ManyChoice
-          label={says.types}
-          search={says.searchTypes}
-          options={options}
-          chosen={types}
-          onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })}
-        />
+        <LogFilter types={types} onChange={(ids) => search({ types: ids.length > 0 ? ids : undefined })} />
         <ToggleButton
           className="button"
           isSelected={group === "run"}
