@@ -73,8 +73,9 @@ const width = (text: string): number =>
     0,
   );
 
+/** An address is of use only as a whole. */
 function cut(text: string): string {
-  if (width(text) <= WIDEST) return text;
+  if (width(text) <= WIDEST || /^https?:\/\/\S+$/.test(text)) return text;
   let kept = "";
   for (const letter of text) {
     if (width(kept) >= WIDEST - 1) break;

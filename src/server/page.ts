@@ -43,7 +43,7 @@ const STYLE = `
 
 export const page = ({ language, title, body }: Page): string => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Muster</title><style>${STYLE}</style></head><body>${body}</body></html>`;
+<title>${escaped(title)} · Muster</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>${body}</body></html>`;
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 

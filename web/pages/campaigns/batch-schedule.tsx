@@ -30,7 +30,7 @@ const words = say({
     stop: "Stop repeating …",
     nowTitle: "Run now?",
     nowText: (people: string, name: string) =>
-      `${people} people go through the flow of “${name}” at once. This cannot be taken back.`,
+      `${people} people go through the flow of “${name}” at once. What it changes can be put back; mails it sends cannot.`,
     nobody: "Nobody qualifies just now: the run would take nobody.",
     runIt: "Run now",
     started: "The run has begun.",
@@ -66,7 +66,7 @@ const words = say({
     stop: "Ne plus répéter …",
     nowTitle: "Exécuter maintenant ?",
     nowText: (people: string, name: string) =>
-      `${people} personnes parcourent aussitôt le flux de « ${name} ». C’est irréversible.`,
+      `${people} personnes parcourent aussitôt le flux de « ${name} ». Ses modifications peuvent être annulées, pas ses e-mails.`,
     nobody: "Personne n’est qualifié pour l’instant : l’exécution ne prendrait personne.",
     runIt: "Exécuter maintenant",
     started: "L’exécution a commencé.",
@@ -126,7 +126,7 @@ export function BatchSchedule(): ReactNode {
 /** The three ways to let it run. */
 function Begin({ disabled }: { disabled: boolean }): ReactNode {
   const says = useWords(words);
-  const { id, name, recurrence } = useCampaign();
+  const { id, name, recurrence, qualification } = useCampaign();
   const run = useRunNow(id, name);
   const [open, setOpen] = useState<"later" | "repeat">();
   const campaign = String(id);
@@ -179,7 +179,12 @@ function Begin({ disabled }: { disabled: boolean }): ReactNode {
         />
       )}
       {open === "repeat" && (
-        <RepeatDialog campaign={id} recurrence={recurrence} onClose={() => setOpen(undefined)} />
+        <RepeatDialog
+          campaign={id}
+          recurrence={recurrence}
+          once={qualification.rule === "once"}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </>
   );

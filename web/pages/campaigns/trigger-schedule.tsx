@@ -36,7 +36,7 @@ const words = say({
       `Nobody enters any more. ${inside} people who are inside finish the flow.`,
     deactivateIt: "Deactivate",
     deactivated: "The campaign is inactive.",
-    inside: (count: string) => `${count} people inside now`,
+    inside: (count: string, one: boolean) => (one ? "1 person inside now" : `${count} people inside now`),
   },
   fr: {
     title: "Activation",
@@ -59,7 +59,8 @@ const words = say({
       `Plus personne n’entre. Les ${inside} personnes à l’intérieur finissent le flux.`,
     deactivateIt: "Désactiver",
     deactivated: "La campagne est inactive.",
-    inside: (count: string) => `${count} personnes à l’intérieur`,
+    inside: (count: string, one: boolean) =>
+      one ? "1 personne à l’intérieur" : `${count} personnes à l’intérieur`,
   },
 });
 
@@ -111,7 +112,7 @@ export function TriggerSchedule(): ReactNode {
         </Button>
         {inside > 0 && (
           <Link to="/campaigns/$campaign/results" params={{ campaign }} search={{ view: "waiting" }}>
-            {says.inside(format.number(inside))}
+            {says.inside(format.number(inside), inside === 1)}
           </Link>
         )}
       </div>

@@ -24,7 +24,7 @@ const BEGINNING = `<!doctype html>
 <html>
   <body style="margin:0;padding:32px 16px;font:16px/1.5 Arial,sans-serif;color:#222">
     <div style="max-width:560px;margin:auto">
-      <p>{{lead.First Name}},</p>
+      <p>{{lead.First Name:default=Hello}},</p>
       <p></p>
     </div>
   </body>

@@ -14,7 +14,7 @@ const words = say({
     add: (count: string) => `Add ${count}`,
     close: "Close",
     added: (count: string) => `${count} added.`,
-    unknown: (count: string) => `${count} are not known; they still stand in the field.`,
+    unknown: (count: string) => `Not known: ${count}. They still stand in the field.`,
   },
   fr: {
     addresses: "Adresses e-mail",

@@ -156,7 +156,7 @@ function useLogColumns(): readonly Column<Row>[] {
       id: "when",
       label: says.when,
       width: 140,
-      narrow: 190,
+      narrow: 250,
       cell: cell((one) => <Time at={one.occurredOn} as="stamp" />),
     },
     {
@@ -168,6 +168,7 @@ function useLogColumns(): readonly Column<Row>[] {
         <span className={`log-type ${one.typeId === 901 ? "refused" : ""}`}>
           {activityIcon(one.typeId)}
           <span className="cut">{labelOf(one)}</span>
+          {one.source === "test" && <Badge tone="info">{says.test}</Badge>}
         </span>
       )),
     },
@@ -176,7 +177,7 @@ function useLogColumns(): readonly Column<Row>[] {
       label: says.detail,
       width: 180,
       grow: true,
-      narrow: 150,
+      narrow: 130,
       cell: cell(detail),
     },
     {
