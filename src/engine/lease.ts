@@ -3,7 +3,7 @@ import { Connection, type Row, type Runner } from "#store/db.ts";
 import type { Engine } from "./engine.ts";
 
 /** The classes of advisory locks that say which process does what only one may do. */
-const classes = { run: 7_340_002, import: 7_340_004, outbox: 7_340_005 } as const;
+const classes = { run: 7_340_002, import: 7_340_004, outbox: 7_340_005, clock: 7_340_006 } as const;
 export type LeaseOf = keyof typeof classes;
 
 /** A lock that ends with our connection, so that a dead process frees it. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
+import { clockState, wayOf } from "#engine/clock-move.ts";
 import { defineOperation } from "../define.ts";
+import { mayMoveClock } from "./may-move.ts";
 
 export const showClock = defineOperation({
   id: "show-clock",
@@ -11,9 +13,25 @@ export const showClock = defineOperation({
   summary: "Tell the time Muster goes by, and the zone its rules are read in",
   effect: "read",
   input: z.strictObject({}),
-  output: z.object({ now: z.string(), zone: z.string() }),
-  run: async ({ engine }) => ({
-    now: toIso(engine.clock.now()),
-    zone: engine.definitions.catalog.calendar.zone,
+  output: z.object({
+    now: z.string(),
+    zone: z.string(),
+    movable: z.boolean().meta({ description: "Whether it may be moved here, as in a test or demo instance" }),
+    moved: z.boolean().meta({ description: "It goes otherwise than the machine's" }),
+    stands: z.boolean().meta({ description: "It stands still until it is moved" }),
+    moving: z
+      .object({ from: z.string(), to: z.string() })
+      .nullable()
+      .meta({ description: "While it is being moved: where it began, and where it will be" }),
   }),
+  async run({ engine }) {
+    const way = wayOf(engine);
+    return {
+      now: toIso(engine.clock.now()),
+      zone: engine.definitions.catalog.calendar.zone,
+      movable: await mayMoveClock(engine),
+      ...(await clockState(engine)),
+      moving: way ? { from: toIso(way.from), to: toIso(way.to) } : null,
+    };
+  },
 });
