@@ -326,3 +326,58 @@ test(
     await visit.end();
   },
 );
+
+test(
+  "the clock is moved from the calendar or the palette; what happened is told, and that it is ahead",
+  { timeout: 120_000 },
+  async () => {
+    const { served } = muster;
+    const before = await today();
+    await served.post("/api/people", { people: [{ email: "clock@example.com" }] });
+    const { body } = await served.post("/api/campaigns", {
+      name: "Clock",
+      rules: {
+        filters: [{ filter: "field", field: "email", operator: "is", values: ["clock@example.com"] }],
+      },
+      flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] },
+    });
+    const run = await served.post(`/api/campaigns/${Number(body["id"])}/runs`, {
+      at: at(before.add({ days: 3 }), "09:00"),
+    });
+    expect(run.status).toBe(200);
+
+    const desk = await muster.visit("/calendar");
+    const { page } = desk;
+    await page.getByRole("button", { name: /^The clock stands at / }).waitFor();
+    await page.locator(".calendar-bar").getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Move the clock …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("To the date").fill(before.subtract({ days: 1 }).toString());
+    await dialog.getByText("That has passed already.").waitFor();
+    expect(await dialog.getByRole("button", { name: "Move", exact: true }).isDisabled()).toBe(true);
+    await dialog.getByRole("button", { name: "1 week" }).click();
+    expect(await desk.violations()).toEqual([]);
+    await dialog.getByRole("button", { name: "Move", exact: true }).click();
+    await dialog.getByText(/runs? (was|were) done/).waitFor();
+    expect((await served.get(`/api/runs/${Number(run.body["id"])}`)).body).toMatchObject({ state: "done" });
+    expect(await desk.violations()).toEqual([]);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: /^The clock is ahead: / }).waitFor();
+    expect((await today()).equals(before.add({ days: 7 }))).toBe(true);
+    await desk.end();
+
+    const phone = await muster.visit("/people", { language: "fr", theme: "dark", width: 390, height: 844 });
+    await phone.page.getByRole("button", { name: /^L’horloge est en avance/ }).waitFor();
+    await phone.page.keyboard.press("Control+k");
+    await phone.page.keyboard.type("horloge");
+    await phone.page.keyboard.press("Enter");
+    await phone.page.getByRole("button", { name: "1 heure" }).click();
+    expect(await phone.violations()).toEqual([]);
+    process.env["MUSTER_CLOCK"] = "fixed";
+    await phone.page.getByRole("button", { name: "Avancer", exact: true }).click();
+    await phone.page.getByText(/ne se règle que dans une instance de test/).waitFor();
+    expect(phone.complaints.splice(0)).toEqual([expect.stringContaining("409")]);
+    await phone.end();
+    process.env["MUSTER_CLOCK"] = "movable";
+  },
+);

@@ -7,6 +7,7 @@ import { IconButton } from "../ui/button.tsx";
 import { keysText } from "../ui/commands.ts";
 import { Menu } from "../ui/menu.tsx";
 import { Bell } from "./bell.tsx";
+import { ClockNotice } from "./clock/clock-notice.tsx";
 import { useShownCrumbs } from "./crumbs.ts";
 import { areaOf, navWords } from "./nav.tsx";
 import { setTheme, useTheme, type Theme } from "./theme.ts";
@@ -55,6 +56,7 @@ export function TopBar({
         </IconButton>
       </div>
       <Crumbs />
+      <ClockNotice />
       <Button className="search-button" onPress={openPalette}>
         <IconSearch aria-hidden />
         <span>{says.search}</span>

@@ -5,6 +5,7 @@ import {
   IconChartBar,
   IconChevronLeft,
   IconChevronRight,
+  IconClockPlay,
   IconDots,
   IconPlus,
   IconPrinter,
@@ -15,6 +16,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
+import { clockWords, showClockDialog } from "../../shell/clock/moving.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
@@ -378,6 +380,8 @@ function Toolbar({
   const types = useTypeOptions();
   const programs = usePrograms();
   const add = useRef<HTMLSpanElement>(null);
+  const { move } = useWords(clockWords);
+  const { data: clock } = useAsk("show-clock", {});
   const more: readonly Act[] = [
     ...(program ? [{ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: onShift }] : []),
     // It is that of all programs.
@@ -388,6 +392,9 @@ function Toolbar({
       icon: <IconPrinter />,
       run: () => setTimeout(() => window.print(), 200),
     },
+    ...(clock?.movable
+      ? [{ id: "clock", label: move, icon: <IconClockPlay />, run: () => showClockDialog(true) }]
+      : []),
   ];
   const days = weeks.flat();
   const title =
