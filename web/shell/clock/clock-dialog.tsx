@@ -33,7 +33,7 @@ const words = say({
     close: "Close",
     again: "Move on",
     arrived: (at: string) => `It is now ${at}.`,
-    nothing: "Nothing fell due on the way.",
+    nothing: "No campaign did anything on the way.",
     runs: (count: string, one: boolean) => (one ? "1 run was done" : `${count} runs were done`),
     people: (count: string, one: boolean) =>
       `${one ? "a campaign" : "campaigns"} did something for ${one ? "1 person" : `${count} people`}`,
@@ -58,7 +58,7 @@ const words = say({
     close: "Fermer",
     again: "Avancer encore",
     arrived: (at: string) => `Nous sommes maintenant le ${at}.`,
-    nothing: "Rien n’est arrivé à échéance en chemin.",
+    nothing: "Aucune campagne n’a agi en chemin.",
     runs: (count: string, one: boolean) =>
       one ? "1 exécution a eu lieu" : `${count} exécutions ont eu lieu`,
     people: (count: string, one: boolean) =>
