@@ -84,7 +84,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await page.goto(base + path);
     await page.getByRole("heading", { level: 1 }).waitFor();
     // What is loaded late may bring bones of its own.
-    for (let look = 0; look < 2; look += 1) {
+    for (let looked = 0; looked < 2; looked += 1) {
       await page.waitForLoadState("networkidle");
       await page.waitForFunction("!document.querySelector('.bone')");
     }
