@@ -156,7 +156,7 @@ function useLogColumns(): readonly Column<Row>[] {
       id: "when",
       label: says.when,
       width: 140,
-      narrow: 250,
+      narrow: 225,
       cell: cell((one) => <Time at={one.occurredOn} as="stamp" />),
     },
     {
