@@ -52,7 +52,7 @@ test(
     await dialog(page).getByLabel("E-mail addresses").fill("m00@example.com nobody@example.com");
     await press(page, "Add 2");
     await dialog(page).getByText("1 added.").waitFor();
-    await dialog(page).getByText("1 are not known").waitFor();
+    await dialog(page).getByText("Not known: 1.").waitFor();
     await press(page, "Close");
     await give(id, "Invited", 1, 15);
     await give(id, "Registered", 9, 12);
