@@ -108,21 +108,21 @@ async function firstCohort(engine: Engine, shard: number, first: Origin): Promis
   const by = sql`greatest(${toIso(engine.clock.now())}::timestamptz, ${newest})`;
   const columns = sql`e.id, e.shard, e.origin, e.class, e.due, e.due as last, e.run_id as "runId", e.version_id as "versionId", e.step, e.due < ${newest} as past, 1 as people`;
   const [head] = await engine.db.rows<Cohort & { past: boolean }>(inTurn(columns, shard, by, first, 1));
-  if (!head || !(await marches(engine, head))) return undefined;
+  if (!head) return undefined;
   const fellDue = sql`select due from entry e where ${isOf(head, sql`between ${toIso(head.due)}::timestamptz and ${by}`)} order by due limit ${GATHERED}`;
-  const [gathered] = await engine.db.rows<Pick<Cohort, "people" | "last">>(
-    sql`select count(*)::integer as people, max(due) as last from (${fellDue}) q`,
+  const [gathered] = await engine.db.rows<Pick<Cohort, "people" | "last"> & { atOnce: number }>(
+    sql`select count(*)::integer as people, max(due) as last, count(*) filter (where due = ${toIso(head.due)}::timestamptz)::integer as "atOnce" from (${fellDue}) q`,
   );
-  if (!gathered || gathered.people < COHORT) return undefined;
-  const widest = { ...head, ...gathered };
+  if (!gathered || gathered.people < COHORT || !(await marches(engine, head))) return undefined;
+  const { people, last, atOnce } = gathered;
+  const widest = { ...head, people, last };
   if (!(await overtakes(engine, widest, head.past))) return widest;
-  const [atOnce] = await engine.db.rows<Pick<Cohort, "people">>(
-    sql`select count(*)::integer as people from (select from entry e where ${isOf(head)} limit ${COHORT}) q`,
-  );
-  return atOnce?.people === COHORT && !(await overtakes(engine, head, head.past)) ? head : undefined;
+  const narrowest = { ...head, people: atOnce };
+  const together = atOnce >= COHORT && atOnce < people && !(await overtakes(engine, narrowest, head.past));
+  return together ? narrowest : undefined;
 }
 
-/** Per shard the instants looked at last, and whether somebody has several entries due then: that only ever gets less. */
+/** Per shard the instant looked at last, and whether somebody has several entries due at it: that only ever gets less. */
 const crowds = new WeakMap<Engine, Map<number, { readonly key: string; readonly crowded: boolean }>>();
 
 /**
@@ -139,13 +139,16 @@ async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise
   const seen = crowds.get(engine) ?? new Map();
   crowds.set(engine, seen);
   const key = `${urgency} ${origin} ${due}`;
-  if (last !== due || !past || seen.get(shard)?.key !== key) {
+  const known = past && last === due && seen.get(shard)?.key === key ? seen.get(shard) : undefined;
+  let crowded = known?.crowded;
+  if (crowded === undefined) {
     const [row] = await engine.db.rows<{ crowded: boolean }>(
       sql`${there} select count(*) <> count(distinct person_id) as crowded from there`,
     );
-    seen.set(shard, { key: last === due ? key : "", crowded: row?.crowded === true });
+    crowded = row?.crowded === true;
+    if (last === due) seen.set(shard, { key, crowded });
   }
-  if (!seen.get(shard)?.crowded) return false;
+  if (!crowded) return false;
   const [row] = await engine.db.rows<{ some: boolean }>(sql`${there}
     select exists (select from there e join there o on o.person_id = e.person_id and (o.due, o.id) < (e.due, e.id)
       where e.run_id = ${cohort.runId}::integer and e.step = ${cohort.step}::smallint) as some`);
