@@ -1,6 +1,7 @@
 import { day, SystemClock, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { sendEmail } from "#vocabulary/activities/send-email.ts";
 import type { Engine } from "./engine.ts";
 import { takeLease } from "./lease.ts";
 import { advanceTo, startClock } from "./moved-clock.ts";
@@ -60,8 +61,6 @@ export async function moveClock(
   }
 }
 
-const SEND_EMAIL = 6;
-
 /** Remembers what there is; gives what is new, when it is asked. By number, for at the instant `from` something may have happened before. */
 async function since(engine: Engine, from: Instant): Promise<() => Promise<Happened>> {
   const endedSince = async (): Promise<number> => {
@@ -77,7 +76,7 @@ async function since(engine: Engine, from: Instant): Promise<() => Promise<Happe
   );
   return async () => {
     const [told] = await engine.db.rows<Omit<Happened, "runs">>(sql`
-      select count(distinct (shard, person_id))::integer as people, count(*) filter (where type_id = ${SEND_EMAIL} and result = 0)::integer as mails
+      select count(distinct (shard, person_id))::integer as people, count(*) filter (where type_id = ${sendEmail.id} and result = 0)::integer as mails
       from activity where recorded_on >= ${toIso(from)}::timestamptz and id > ${newest?.id ?? 0} and run_id is not null`);
     return { runs: (await endedSince()) - before, people: told?.people ?? 0, mails: told?.mails ?? 0 };
   };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Temporal } from "temporal-polyfill";
 import { SystemClock, toIso } from "#kernel/clock.ts";
-import { Browsed, type Visit } from "./browser.ts";
+import { Browsed } from "./browser.ts";
+import { create } from "./hands.ts";
 
 let muster: Browsed;
 beforeAll(async () => {
@@ -65,15 +66,6 @@ const inNewYork = (state: string) => ({
 });
 const score = { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] };
 
-/** Creates something under the button above the tree, and waits for its page. */
-async function create({ page }: Visit, words: (typeof WORDS)["en" | "fr"], what: string, name: string) {
-  await page.getByRole("navigation").getByRole("button", { name: words.create, exact: true }).click();
-  await page.getByRole("menuitem", { name: what }).click();
-  await page.getByRole("dialog").getByLabel(words.name).fill(name);
-  await page.getByRole("dialog").getByRole("button", { name: words.create }).click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-}
-
 describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) => {
   const words = WORDS[language];
   const state = language === "en" ? "NY" : "CA";
@@ -87,8 +79,8 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     });
     const visit = await muster.visit("/activities", { language });
     const { page } = visit;
-    await create(visit, words, words.program, `Webinar ${language}`);
-    await create(visit, words, words.campaign, `Invite ${language}`);
+    await create(page, words, words.program, `Webinar ${language}`);
+    await create(page, words, words.campaign, `Invite ${language}`);
     const id = /campaigns\/(\d+)/.exec(visit.path)?.[1] ?? "";
     await page.getByRole("link", { name: words.schedule }).click();
     await page.getByRole("main").getByText(words.batch, { exact: true }).first().waitFor();

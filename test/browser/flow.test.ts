@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browsed } from "./browser.ts";
+import { choose } from "./hands.ts";
 
 let muster: Browsed;
 beforeAll(async () => {
@@ -93,13 +94,6 @@ async function add(page: Page, search: string, name: string): Promise<void> {
   await page.getByRole("searchbox", { name: search }).fill(name);
   await page.keyboard.press("Enter");
   await page.locator("[data-step-open]:focus").waitFor();
-}
-
-async function choose(page: Page, label: string, typed: string): Promise<void> {
-  const box = page.getByRole("combobox", { name: label }).last();
-  await box.click();
-  await box.fill(typed);
-  await page.getByRole("option", { name: typed }).first().click();
 }
 
 describe.each(["en", "fr"] as const)("in %s", (language) => {

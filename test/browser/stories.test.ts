@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { Browsed, type Visit } from "./browser.ts";
+import { choose, create } from "./hands.ts";
 
 const WORDS = {
   en: {
     create: "Create",
-    createIt: "Create",
     campaign: "Smart campaign …",
     email: "E-mail …",
     name: "Name",
@@ -36,7 +36,6 @@ const WORDS = {
   },
   fr: {
     create: "Créer",
-    createIt: "Créer",
     campaign: "Campagne intelligente …",
     email: "E-mail …",
     name: "Nom",
@@ -79,14 +78,10 @@ beforeAll(async () => {
 });
 afterAll(() => void shop.close());
 
-/** Makes something in Marketing Activities, under the button above the tree, and is on its page. */
-async function create({ page }: Visit, words: Words, what: string, name: string): Promise<void> {
+/** Goes to Marketing Activities and makes something there. */
+async function createThere({ page }: Visit, words: Words, what: string, name: string): Promise<void> {
   await page.locator("a[href='/activities']").first().click();
-  await page.getByRole("navigation").getByRole("button", { name: words.create, exact: true }).click();
-  await page.getByRole("menuitem", { name: what }).click();
-  await page.getByRole("dialog").getByLabel(words.name).fill(name);
-  await page.getByRole("dialog").getByRole("button", { name: words.createIt }).click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await create(page, words, what, name);
 }
 
 /** Adds a rule or a step by its name, and stands in its first field. */
@@ -94,13 +89,6 @@ async function add(page: Page, search: string, name: string): Promise<void> {
   const box = page.getByRole("searchbox", { name: search }).or(page.getByRole("combobox", { name: search }));
   await box.first().fill(name);
   await page.keyboard.press("Enter");
-}
-
-async function choose(page: Page, label: string, typed: string): Promise<void> {
-  const box = page.getByRole("combobox", { name: label }).last();
-  await box.click();
-  await box.fill(typed);
-  await page.getByRole("option", { name: typed }).first().click();
 }
 
 async function save(page: Page): Promise<void> {
@@ -122,7 +110,7 @@ async function importPeople({ page }: Visit, words: Words, base: string): Promis
 
 async function writeEmail(visit: Visit, words: Words): Promise<void> {
   const { page } = visit;
-  await create(visit, words, words.email, "Offer");
+  await createThere(visit, words, words.email, "Offer");
   await page.getByLabel(words.subject, { exact: true }).fill("For you, {{lead.First Name}}");
   await page.getByLabel(words.from, { exact: true }).fill("news@example.org");
   await page.getByRole("textbox", { name: "HTML" }).click();
@@ -143,7 +131,7 @@ async function buildCampaign(
   step: () => Promise<void>,
 ): Promise<void> {
   const { page } = visit;
-  await create(visit, words, words.campaign, name);
+  await createThere(visit, words, words.campaign, name);
   await rule();
   await save(page);
   await page.getByRole("link", { name: words.flow, exact: true }).click();

@@ -6,14 +6,20 @@ import { failed } from "./toast.tsx";
 
 const words = say({ en: { save: "Export CSV" }, fr: { save: "Exporter en CSV" } });
 
-/** Gives what is shown as a file. */
-export function ExportCsv({ save }: { save: () => Promise<void> }): ReactNode {
+/** Gives what is shown as a file. @param isDisabled there is nothing to give */
+export function ExportCsv({
+  save,
+  isDisabled = false,
+}: {
+  save: () => Promise<void>;
+  isDisabled?: boolean;
+}): ReactNode {
   const says = useWords(words);
   const [busy, setBusy] = useState(false);
   return (
     <Button
       icon={<IconDownload />}
-      isDisabled={busy}
+      isDisabled={isDisabled || busy}
       onPress={() => {
         setBusy(true);
         void save()

@@ -1,4 +1,4 @@
-import { IconDownload, IconHistory } from "@tabler/icons-react";
+import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
@@ -9,13 +9,13 @@ import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { downloadCsv } from "../../ui/csv.ts";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { done, failed } from "../../ui/toast.tsx";
+import { done } from "../../ui/toast.tsx";
 import { useCampaign } from "./use-campaign.ts";
 import "../people/person-log.css";
 
@@ -33,7 +33,6 @@ const words = say({
     run: "Run",
     everyRun: "All runs",
     runOf: (number: number, when: string) => `${number} · ${when}`,
-    export: "Export CSV",
     exported: (count: string) => `The newest ${count} activities are in the file; there are more.`,
     none: "No activities",
     noneText: "What the campaign’s steps do will be listed here, person by person, newest first.",
@@ -53,7 +52,6 @@ const words = say({
     run: "Exécution",
     everyRun: "Toutes les exécutions",
     runOf: (number: number, when: string) => `${number} · ${when}`,
-    export: "Exporter en CSV",
     exported: (count: string) =>
       `Les ${count} activités les plus récentes sont dans le fichier ; il y en a d’autres.`,
     none: "Aucune activité",
@@ -127,13 +125,7 @@ export function CampaignLog(): ReactNode {
           />
         </div>
         <span className="rest" />
-        <Button
-          icon={<IconDownload />}
-          isDisabled={rows.length === 0}
-          onPress={() => void save().catch(failed)}
-        >
-          {says.export}
-        </Button>
+        <ExportCsv save={save} isDisabled={rows.length === 0} />
       </div>
       <DataTable
         label={says.title}

@@ -1,4 +1,4 @@
-import { IconDownload, IconHistory, IconStack2 } from "@tabler/icons-react";
+import { IconHistory, IconStack2 } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
@@ -12,13 +12,12 @@ import { useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { fold } from "../../ui/choice.tsx";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { failed } from "../../ui/toast.tsx";
 import { exportLog } from "./export-log.ts";
 import { logWords } from "./log-words.ts";
 import { byRun, isHeading, type Row } from "./log-rows.ts";
@@ -97,13 +96,7 @@ export function PersonLog(): ReactNode {
           {says.group}
         </ToggleButton>
         <span className="rest faint zone">{says.zone(format.zone)}</span>
-        <Button
-          icon={<IconDownload />}
-          isDisabled={loaded.length === 0}
-          onPress={() => void exportLog(person, types, labelOf).catch(failed)}
-        >
-          {says.export}
-        </Button>
+        <ExportCsv save={() => exportLog(person, types, labelOf)} isDisabled={loaded.length === 0} />
       </div>
       <DataTable
         label={says.log}
