@@ -186,17 +186,28 @@ describe("import", () => {
   test("creates and changes people, puts them into a list, and keeps what it refused with line and reason", async () => {
     await world.people({ email: "old@x.test", state: "CA" });
     const done = await imports(
-      `${header}ann@x.test,CA,5,2000-01-31\nbad,CA,1,\nold@x.test,NV,,\nx@x.test,CA,many,\ny@x.test,CA,1\nz@x.test,CA,1,31/1/2000\n`,
+      `${header}ann@x.test,CA,5,2000-01-31\nbad,CA,1,\nold@x.test,NV,,\nx@x.test,CA,many,\ny@x.test,CA,1\nz@x.test,CA,few,31/1/2000\n`,
       { list: "List" },
     );
     expect(done).toMatchObject({ state: "done", created: 1, updated: 1, rejected: 4 });
     const { rejects } = await world.ask(listRejects, { import: done["id"] });
-    expect(rejects.map((one) => [one.line, one.code, one.field])).toEqual([
+    expect(
+      rejects.flatMap(({ line, faults }) => faults.map(({ code, field }) => [line, code, field])),
+    ).toEqual([
       [3, "value.type", "Email Address"],
       [5, "value.type", "Person Score"],
       [6, "import.columns", null],
+      [7, "value.type", "Person Score"],
       [7, "value.type", "Date of Birth"],
     ]);
+    const french = await listRejects.run(
+      { ...world.context, language: "fr" },
+      { import: done["id"] as number, after: 4, limit: 1 },
+    );
+    expect(french.rejects[0]?.faults[0]).toMatchObject({
+      field: "Score de la personne",
+      reason: expect.stringContaining("est pas un nombre"),
+    });
     expect(rejects[0]?.row).toBe("bad,CA,1,");
     expect(await world.db.rows(sql`select count(*) as people from list_member`)).toEqual([{ people: 2 }]);
   });
@@ -306,7 +317,7 @@ describe("import", () => {
     );
     expect(done).toMatchObject({ state: "done", created: 3, rejected: 2 });
     const { rejects } = await world.ask(listRejects, { import: done["id"] });
-    expect(rejects.map((one) => [one.line, one.code, one.row])).toEqual([
+    expect(rejects.map((one) => [one.line, one.faults[0]?.code, one.row])).toEqual([
       [3, "import.quote", '"bob@x.test,CA,1,'],
       [5, "import.bytes", "dan@x.test,\ufffdt,1,"],
     ]);
@@ -338,18 +349,21 @@ describe("import", () => {
     const { id } = await world.ask(
       importActivities,
       { person: "who", type: "visit-webpage", primary: "page", occurredOn: "when" },
-      "who,page,when,browser\nann@x.test,/a,2026-01-02,Firefox\nzoe@x.test,/a,2026-01-02,\nann@x.test,/b,2031-01-01,\n",
+      "who,page,when,browser\nann@x.test,/a,2026-01-02,Firefox\nzoe@x.test,/a,2026-01-02,\nann@x.test,/b,2031-01-01,\n,/c,soon,\n",
     );
     await world.context.scheduler.quiet();
     expect(await world.ask(showImport, { import: id })).toMatchObject({
       state: "done",
       created: 1,
-      rejected: 2,
+      rejected: 3,
     });
     const { rejects } = await world.ask(listRejects, { import: id });
-    expect(rejects.map((one) => [one.line, one.code])).toEqual([
-      [3, "person.unknown"],
-      [4, "activity.future"],
+    expect(
+      rejects.map(({ line, faults }) => [line, ...faults.map(({ code, field }) => [code, field])]),
+    ).toEqual([
+      [3, ["person.unknown", null]],
+      [4, ["activity.future", "when"]],
+      [5, ["person.keyMissing", null], ["value.type", "when"]],
     ]);
     expect(
       await world.whoIs([

@@ -1,4 +1,4 @@
-import type { Problem } from "#kernel/fault.ts";
+import type { Problem, Said } from "#kernel/fault.ts";
 import type { RowResult } from "../people/people-write.ts";
 import type { Hold } from "../shard.ts";
 import type { Line } from "./csv.ts";
@@ -14,18 +14,26 @@ export interface Import {
   readonly linesDone: number;
 }
 
+/** What is wrong with a row, and the field it is about, if it is about one. */
+export interface RowFault {
+  readonly problem: Problem;
+  readonly field: Said | null;
+}
+
+/** What is wrong with a row as a whole. */
+export const ofTheRow = (problem: Problem): RowFault => ({ problem, field: null });
+
 /** A row that was refused, or taken with a warning. */
 export interface Note {
   readonly line: Line;
   readonly warning: boolean;
-  readonly problem: Problem;
-  readonly field: string | null;
+  readonly faults: readonly RowFault[];
 }
 
 /** What a kind of import does with the rows of a file. */
 export interface Loader<Row> {
-  /** Reads a line; a problem rejects it. */
-  read(line: Line): { readonly row: Row } | { readonly problem: Problem; readonly field?: string | null };
+  /** Reads a line; faults, all there are, reject it. */
+  read(line: Line): { readonly row: Row } | { readonly faults: readonly RowFault[] };
   /** Who a row is about, as far as the file tells, when rows about one person must be done one after the other. */
   repeats(row: Row): string | undefined;
   /** Writes rows, perhaps none, in one transaction that ends with `also`. */

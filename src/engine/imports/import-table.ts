@@ -1,5 +1,5 @@
 import { toIso } from "#kernel/clock.ts";
-import { sentence, type Problem } from "#kernel/fault.ts";
+import type { Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
@@ -85,14 +85,16 @@ async function keep(runner: Runner, id: number, notes: readonly Note[]): Promise
   if (notes.length === 0) return;
   await runner.rows(
     sql`
-    insert into import_reject (import_id, line, kind, code, field, reason, row, args)
-    select ${id}::integer, line, kind, code, field, reason, content, a::jsonb from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[], ${notes.map((one) => one.problem.code)}::text[],
-      ${notes.map((one) => one.field)}::text[], ${notes.map((one) => sentence(one.problem))}::text[], ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[],
-      ${notes.map((one) => JSON.stringify(one.problem.args ?? {}))}::text[]) n (line, kind, code, field, reason, content, a)
+    insert into import_reject (import_id, line, kind, row, faults)
+    select ${id}::integer, line, kind, content, faults::jsonb from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[],
+      ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[], ${notes.map((one) => storedFaults(one.faults))}::text[]) n (line, kind, content, faults)
     on conflict do nothing`,
     { prepare: true },
   );
 }
+
+const storedFaults = (faults: Note["faults"]): string =>
+  JSON.stringify(faults.map(({ problem: { code, args }, field }) => ({ code, args: args ?? {}, field })));
 
 /** As PostgreSQL can keep it. */
 const storable = (text: string): string =>

@@ -1,4 +1,4 @@
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { shardOf } from "#kernel/id.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { sourceNumber } from "#domain/source.ts";
@@ -11,7 +11,7 @@ import { recordEvents, type NewEvent } from "../record-events.ts";
 import { holdShards } from "../shard.ts";
 import { isoDate, type ActivitiesImport } from "./import-options.ts";
 import type { Line } from "./csv.ts";
-import type { Loader, Note } from "./import-row.ts";
+import { ofTheRow, type Loader, type Note, type RowFault } from "./import-row.ts";
 import { importKey } from "./load-people.ts";
 
 export interface ActivityRow {
@@ -54,13 +54,11 @@ export function loadActivities(
         "",
       );
       const person = cell(at.person);
-      if (person === undefined) return { problem: problem("", "person.keyMissing", { key: options.key }) };
-      if (!activity)
-        return {
-          problem: problems[0] ?? problem("", "activity.type", { type }),
-          field: (problems[0]?.path ?? "").replace(/^\./, ""),
-        };
-      return { row: { person: person.trim().normalize("NFC"), activity } };
+      const faults: RowFault[] =
+        person === undefined ? [ofTheRow(problem("", "person.keyMissing", { key: options.key }))] : [];
+      if (activity && person !== undefined)
+        return { row: { person: person.trim().normalize("NFC"), activity } };
+      return { faults: [...faults, ...problems.map((one) => faultOf(one, options, at, header))] };
     },
     repeats: ({ person }) => (options.live ? person.toLowerCase() : undefined),
     write: (rows, also) =>
@@ -115,9 +113,25 @@ const eventOf = (
 const unknown = ({ row, line }: { row: ActivityRow; line: Line }, key: string): Note => ({
   line,
   warning: false,
-  field: null,
-  problem: problem("", "person.unknown", { key, value: row.person.slice(0, 100) }),
+  faults: [ofTheRow(problem("", "person.unknown", { key, value: row.person.slice(0, 100) }))],
 });
+
+/** A fault of an activity is about the column its value came from. */
+function faultOf(
+  found: Problem,
+  { typeColumn, primary, occurredOn }: ActivitiesImport,
+  { attributes }: Columns,
+  header: readonly string[],
+): RowFault {
+  const from: Record<string, string | undefined> = {
+    ".type": typeColumn,
+    ".primary": primary,
+    ".occurredOn": occurredOn,
+    ...Object.fromEntries(attributes.map(({ name, index }) => [`.attributes.${name}`, header[index]])),
+  };
+  const column = from[found.path];
+  return { problem: found, field: column === undefined ? null : { en: column, fr: column } };
+}
 
 interface Columns {
   readonly person: number;

@@ -9,7 +9,7 @@ import type { Engine } from "../engine.ts";
 import type { PeopleWrite, PersonRow } from "../people/people-write.ts";
 import { writePeople } from "../people/write-people.ts";
 import { isoDate, type PeopleImport } from "./import-options.ts";
-import type { Loader, Note } from "./import-row.ts";
+import { ofTheRow, type Loader, type Note, type RowFault } from "./import-row.ts";
 
 /** A column and the field it fills. */
 export interface Mapped {
@@ -101,7 +101,10 @@ export function loadPeople(
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
       if (named === "" || named === "NULL")
-        return { problem: problem("", "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }) };
+        return {
+          faults: [ofTheRow(problem("", "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }))],
+        };
+      const faults: RowFault[] = [];
       const values: (string | null)[] = [];
       for (const { field, index } of filled) {
         const cell = cells[index] ?? "";
@@ -112,9 +115,10 @@ export function loadPeople(
         const dated =
           field.type === "date" || field.type === "datetime" ? isoDate(cell, options.dateFormat) : cell;
         const read = readFieldValue(field.type, dated, zone, "");
-        if ("code" in read) return { problem: read, field: field.label };
-        values.push(read.value);
+        if ("code" in read) faults.push({ problem: read, field: labelOf(field) });
+        else values.push(read.value);
       }
+      if (faults.length > 0) return { faults };
       return { row: { key: named.normalize("NFC"), values } };
     },
     repeats: ({ key: named }) => named.toLowerCase(),
@@ -131,12 +135,11 @@ export function loadPeople(
                   {
                     line,
                     warning: true,
-                    field: null,
-                    problem: problem("", "person.ambiguous", {
-                      count: matches,
-                      key: options.key,
-                      value: row.key,
-                    }),
+                    faults: [
+                      ofTheRow(
+                        problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }),
+                      ),
+                    ],
                   },
                 ]
               : [];

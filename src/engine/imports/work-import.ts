@@ -5,7 +5,7 @@ import { notify } from "../notification.ts";
 import { PIECE_TIME } from "../turns.ts";
 import type { Encoding, Line } from "./csv.ts";
 import { begin, finish, progress, Stopped } from "./import-table.ts";
-import type { Import, Loader, Note } from "./import-row.ts";
+import { ofTheRow, type Import, type Loader, type Note } from "./import-row.ts";
 import type { LineSource } from "./line-source.ts";
 import { loaderOf, openFile } from "./open-file.ts";
 
@@ -117,7 +117,7 @@ async function readChunk(
       break;
     }
     if ("row" in read) chunk.rows.push({ row: read.row, line });
-    else chunk.notes.push({ line, warning: false, problem: read.problem, field: read.field ?? null });
+    else chunk.notes.push({ line, warning: false, faults: read.faults });
     chunk.last = line.last;
     chunk.bytes = lines.bytes;
   }
@@ -133,9 +133,8 @@ function room(repeats: Map<string, number>, person: string | undefined): boolean
 }
 
 function readable(loader: Loader<unknown>, line: Line, width: number): ReturnType<Loader<unknown>["read"]> {
-  if (line.problem) return { problem: line.problem };
+  if (line.problem) return { faults: [ofTheRow(line.problem)] };
   if (line.cells.length === width) return loader.read(line);
-  return {
-    problem: problem("", "import.columns", { line: line.line, given: line.cells.length, wanted: width }),
-  };
+  const { length: given } = line.cells;
+  return { faults: [ofTheRow(problem("", "import.columns", { line: line.line, given, wanted: width }))] };
 }

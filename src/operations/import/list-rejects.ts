@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sentence, type Code, type Problem } from "#kernel/fault.ts";
+import { sentence, type Code, type Language, type Problem, type Said } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
@@ -26,9 +26,9 @@ export const listRejects = defineOperation({
       z.object({
         line: z.int(),
         kind: z.enum(["rejected", "warning"]),
-        code: z.string(),
-        field: z.string().nullable(),
-        reason: z.string(),
+        faults: z
+          .array(z.object({ code: z.string(), field: z.string().nullable(), reason: z.string() }))
+          .meta({ description: "Everything that is wrong with the row, each with the field it is about" }),
         row: z.string().nullable(),
       }),
     ),
@@ -38,19 +38,32 @@ export const listRejects = defineOperation({
     const rows = await engine.db.rows<{
       line: number;
       kind: "rejected" | "warning";
-      code: Code;
-      field: string | null;
-      reason: string;
       row: string | null;
-      args: Problem["args"] | null;
+      faults: readonly Kept[];
     }>(sql`
-      select line, case kind when 0 then 'rejected' else 'warning' end as kind, code, field, reason, row, args from import_reject
-      where import_id = ${input.import} and line > ${input.after} order by line, kind, code limit ${input.limit}`);
-    // Rows that were refused before their arguments were kept have the sentence as it was.
-    const rejects = rows.map(({ args, ...one }) => ({
+      select line, case kind when 0 then 'rejected' else 'warning' end as kind, row, faults from import_reject
+      where import_id = ${input.import} and line > ${input.after} order by line, kind limit ${input.limit}`);
+    const rejects = rows.map(({ faults, ...one }) => ({
       ...one,
-      reason: args ? sentence({ code: one.code, args }, language) : one.reason,
+      faults: faults.map((fault) => toldIn(fault, language)),
     }));
     return { rejects, next: rejects.length === input.limit ? (rejects.at(-1)?.line ?? null) : null };
   },
+});
+
+/** A fault as its row has it; one of old has its sentence, and no arguments. */
+interface Kept {
+  readonly code: Code;
+  readonly field: Said | null;
+  readonly args: Problem["args"] | null;
+  readonly reason?: string | null;
+}
+
+const toldIn = (
+  { code, field, args, reason }: Kept,
+  language: Language = "en",
+): { code: Code; field: string | null; reason: string } => ({
+  code,
+  field: field?.[language] ?? null,
+  reason: args ? sentence({ code, args }, language) : (reason ?? ""),
 });

@@ -20,18 +20,19 @@ const words = say({
     imports: "Imports",
     loading: "Import",
     progress: "Progress",
-    lines: (lines: string) => `${lines} lines done`,
-    perSecond: (lines: string) => `${lines} per second`,
+    rows: (rows: string) => `${rows} rows done`,
+    perSecond: (rows: string) => `${rows} per second`,
     people: "See the people",
     cancel: "Stop",
     cancelTitle: "Stop this import?",
-    cancelText: "The lines that are done stay done.",
+    cancelText: "The rows that are done stay done.",
     result: "Result",
     refused: "Rejected rows and warnings",
     refusedText: "With the line of the file and the reason. Mend them and import the file again.",
     download: "Download as CSV",
     line: "Line",
     reason: "Reason",
+    about: (field: string, reason: string) => `${field}: ${reason}`,
     row: "Row",
     more: (shown: string) => `The first ${shown}; the download has them all.`,
   },
@@ -39,8 +40,8 @@ const words = say({
     imports: "Importations",
     loading: "Importation",
     progress: "Avancement",
-    lines: (lines: string) => `${lines} lignes traitées`,
-    perSecond: (lines: string) => `${lines} par seconde`,
+    rows: (rows: string) => `${rows} lignes traitées`,
+    perSecond: (rows: string) => `${rows} par seconde`,
     people: "Voir les personnes",
     cancel: "Arrêter",
     cancelTitle: "Arrêter cette importation ?",
@@ -51,6 +52,7 @@ const words = say({
     download: "Télécharger en CSV",
     line: "Ligne",
     reason: "Raison",
+    about: (field: string, reason: string) => `${field} : ${reason}`,
     row: "Contenu",
     more: (shown: string) => `Les ${shown} premières ; le téléchargement les a toutes.`,
   },
@@ -98,7 +100,7 @@ export function ImportPage(): ReactNode {
             <Section title={says.progress}>
               <Progress share={data.done} label={says.progress} />
               <p className="soft number">
-                {format.percent(data.done)} · {says.lines(format.number(data.lines))}
+                {format.percent(data.done)} · {says.rows(format.number(rowsOf(data)))}
                 {data.perSecond !== null && ` · ${says.perSecond(format.number(data.perSecond))}`}
               </p>
               {data.problems.map((text) => (
@@ -117,6 +119,10 @@ export function ImportPage(): ReactNode {
     </Page>
   );
 }
+
+/** Without the line of names, and a row of several lines once. */
+const rowsOf = ({ created, updated, unchanged, skipped, rejected }: Import): number =>
+  created + updated + unchanged + skipped + rejected;
 
 function Counts({ of }: { of: Import }): ReactNode {
   const says = useWords(importWords);
@@ -141,7 +147,7 @@ function Rejects({ of }: { of: Import }): ReactNode {
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
-      await downloadRejects(of, [says.line, says.reason, says.row]);
+      await downloadRejects(of, [says.line, says.reason, says.row], says.about);
     } finally {
       setBusy(false);
     }
@@ -167,7 +173,11 @@ function Rejects({ of }: { of: Import }): ReactNode {
             {data.rejects.map((one, index) => (
               <tr key={index}>
                 <td className="number">{format.number(one.line)}</td>
-                <td>{reasonOf(one)}</td>
+                <td>
+                  {reasonsOf(one, says.about).map((reason) => (
+                    <div key={reason}>{reason}</div>
+                  ))}
+                </td>
                 <td className="soft mono">{one.row}</td>
               </tr>
             ))}
@@ -179,13 +189,15 @@ function Rejects({ of }: { of: Import }): ReactNode {
 }
 
 type Reject = Output<"list-rejects">["rejects"][number];
-const reasonOf = ({ field, reason }: Reject): string => (field ? `${field}: ${reason}` : reason);
+type About = (field: string, reason: string) => string;
+const reasonsOf = ({ faults }: Reject, about: About): string[] =>
+  faults.map(({ field, reason }) => (field ? about(field, reason) : reason));
 
-async function downloadRejects(of: Import, head: readonly string[]): Promise<void> {
+async function downloadRejects(of: Import, head: readonly string[], about: About): Promise<void> {
   const rows: (readonly unknown[])[] = [head];
   for (let after: number | null = 0; after !== null;) {
     const page: Output<"list-rejects"> = await call("list-rejects", { import: of.id, after, limit: 10_000 });
-    rows.push(...page.rejects.map((one) => [one.line, reasonOf(one), one.row]));
+    rows.push(...page.rejects.map((one) => [one.line, reasonsOf(one, about).join(" "), one.row]));
     after = page.next;
   }
   downloadCsv(`${of.name.replace(/\.csv$/i, "")}-rejected.csv`, rows);
