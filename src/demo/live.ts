@@ -72,7 +72,8 @@ function queue<T>(all: readonly T[], on: (one: T) => Instant): (before: Instant)
   };
 }
 
-async function plan(world: MovedWorld, { campaign, on }: PlannedRun): Promise<void> {
+/** Plans a run of the demo. */
+export async function plan(world: MovedWorld, { campaign, on }: PlannedRun): Promise<void> {
   await runCampaign.run(world, { campaign, at: toIso(on), confirm: undefined });
 }
 

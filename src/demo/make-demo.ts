@@ -1,6 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { day, hour, ManualClock, micros, type Instant } from "#kernel/clock.ts";
+import { day, hour, ManualClock, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Database } from "#store/db.ts";
 import { ensurePast } from "#store/partitions.ts";
 import { readSecret } from "#store/secret.ts";
@@ -10,13 +10,14 @@ import { Scheduler } from "#engine/scheduler.ts";
 import { PostOffice } from "#mail/post-office.ts";
 import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
 import { DEMO_SENDER } from "#operations/demo/demo-world.ts";
+import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { Chance } from "./chance.ts";
 import { beginDemo, finishDemo, noteDone } from "./demo-row.ts";
-import { live, type MovedWorld, type PlannedRun } from "./live.ts";
+import { live, plan, type MovedWorld, type PlannedRun } from "./live.ts";
 import { demoPost } from "./post.ts";
 
-const SEED = 20_270_531;
+const SEED = 20_270_601;
 const YEAR = 365 * day;
 const WORLD = join(import.meta.dirname, "world");
 
@@ -39,7 +40,9 @@ export async function makeDemo(url: string, { people, until }: DemoOptions): Pro
     const world = await openWorld(db, from, until);
     try {
       await applyDefinitions.run(world, { files: await readWorld(), dryRun: false, people: "finish" });
-      await live(world, new Chance(SEED), people, runs(from, until), until, (done) => noteDone(db, done));
+      await setSchedule.run(world, digest(from));
+      await live(world, new Chance(SEED), people, runs(until), until, (done) => noteDone(db, done));
+      for (const run of coming(until)) await plan(world, run);
     } finally {
       await world.scheduler.close();
     }
@@ -65,15 +68,31 @@ async function readWorld(): Promise<{ name: string; text: string }[]> {
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(WORLD, name), "utf8") })));
 }
 
-/** The digest on the first Tuesday of every month; the offer once, three weeks before the end. */
-function runs(from: Instant, until: Instant): PlannedRun[] {
-  const digests = Array.from({ length: 12 }, (_, month) => ({
+const INVITATION = "Live Webinar.Invitation";
+const FOLLOW_UP = "Live Webinar.Follow-up";
+
+/** The digest on the first Tuesday of every month. */
+const digest = (from: Instant): Parameters<typeof setSchedule.run>[1] =>
+  setSchedule.input.parse({
     campaign: "Customers.Monthly digest",
-    on: micros(from + (month + 1) * 30.4 * day + 9 * hour),
-  })).filter(({ on }) => on < until);
-  const offer = {
-    campaign: "Anniversary Offer.Anniversary offer to California",
-    on: micros(until - 21 * day),
-  };
-  return [...digests, offer];
-}
+    every: "month",
+    weekOfMonth: 1,
+    dayOfWeek: "Tuesday",
+    start: `${toIso(micros(from + day)).slice(0, "2027-05-31".length)}T09:00`,
+  });
+
+/** A webinar six weeks before the end; the offer to California, three weeks before it. */
+const runs = (until: Instant): PlannedRun[] => [
+  { campaign: INVITATION, on: morning(until, -52) },
+  { campaign: FOLLOW_UP, on: morning(until, -42) },
+  { campaign: "Anniversary Offer.Anniversary offer to California", on: morning(until, -21) },
+];
+
+/** What its calendar has ahead: the next webinar. */
+const coming = (until: Instant): PlannedRun[] => [
+  { campaign: INVITATION, on: morning(until, 6) },
+  { campaign: FOLLOW_UP, on: morning(until, 16) },
+];
+
+/** Ten o'clock, so many days after an instant's. */
+const morning = (at: Instant, days: number): Instant => micros(at - (at % day) + days * day + 10 * hour);

@@ -4,6 +4,7 @@ import { FULL, GONE } from "./people.ts";
 /** The mail server of the demo world: it takes every mail, but knows no such user here and has no room there. */
 export const demoPost: Carrier = {
   hands: 100,
+  leaves: false,
   hand: ({ address }) => {
     const [, host = ""] = address.split("@");
     if (host === GONE)

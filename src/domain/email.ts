@@ -82,6 +82,8 @@ export interface Mail {
 export interface Carrier {
   /** How many mails at once. */
   readonly hands: number;
+  /** Mails leave for the world: nobody who is made up gets one. */
+  readonly leaves: boolean;
   /** Never throws. */
   hand(mail: Mail): Promise<Handed>;
   close(): Promise<void>;

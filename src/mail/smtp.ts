@@ -30,6 +30,7 @@ interface Line {
  */
 export class Smtp implements Carrier {
   readonly hands: number;
+  readonly leaves = true;
   private readonly options: SMTPConnectionOptions;
   private readonly auth: SMTPConnectionAuth | undefined;
   private readonly write: (mail: Mail) => Message;

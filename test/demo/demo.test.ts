@@ -73,13 +73,35 @@ test("it is as if it had been lived: nobody did anything before they were known,
   expect(clock).toEqual([{ at: "10:00" }]);
 });
 
-test("every campaign of it has had people, and some wait", async () => {
+test("every campaign of it has had people, its programs have members, some people wait, and runs are ahead", async () => {
   const idle = await db.rows<{ name: string }>(
     sql`select name from campaign c where not exists (select from membership m where m.campaign_id = c.id)`,
   );
   expect(idle).toEqual([]);
-  expect(await count(sql`select count(*) as many from campaign`)).toBe(8);
+  expect(await count(sql`select count(*) as many from campaign`)).toBe(12);
+  const statuses = await db.rows<{ name: string }>(
+    sql`select distinct s.name from program_member m join program_status s on s.id = m.status_id order by 1`,
+  );
+  expect(statuses.map(({ name }) => name)).toEqual([
+    "Attended",
+    "Clicked",
+    "Invited",
+    "No Show",
+    "Opened",
+    "Registered",
+    "Sent",
+  ]);
   expect(await count(sql`select count(*) as many from entry where due is not null`)).toBeGreaterThan(0);
+  const ahead = await db.rows<{ name: string; at: string }>(
+    sql`select c.name, to_char(r.scheduled_for at time zone 'UTC', 'MM-DD HH24:MI') as at from campaign_run r join campaign c on c.id = r.campaign_id
+      where r.state = 'scheduled' and r.scheduled_for > '2026-06-10T12:00:00Z' union all
+      select c.name, to_char(s.next_at at time zone 'UTC', 'MM-DD HH24:MI') from schedule s join campaign c on c.id = s.campaign_id order by at`,
+  );
+  expect(ahead).toEqual([
+    { name: "Invitation", at: "06-16 10:00" },
+    { name: "Follow-up", at: "06-26 10:00" },
+    { name: "Monthly digest", at: "07-07 09:00" },
+  ]);
 });
 
 describe("it is removed with one command", () => {
@@ -216,11 +238,11 @@ describe("it is removed with one command", () => {
     expect((await served.get("/api/demo")).body).toMatchObject({ state: "made", people: PEOPLE });
     expect(
       await first(served.db, sql`select count(*) as many from campaign where active_run_id is not null`),
-    ).toBe(5);
+    ).toBe(7);
   });
 
   test.each([
-    ["its things go", "select from static_list for update", { campaigns: 8, people: PEOPLE }],
+    ["its things go", "select from static_list for update", { campaigns: 12, people: PEOPLE }],
     [
       "its people go",
       "select from person order by id desc limit 1 for update",

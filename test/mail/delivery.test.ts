@@ -439,6 +439,7 @@ test("while one process has a mail in hand, another takes none", async () => {
   const taken = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<Handed>();
   const slow = new Outbox(world.engine, {
+    leaves: true,
     hands: 1,
     close: async () => {},
     hand: () => {

@@ -23,6 +23,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const carrier: Carrier = {
   hands: 1,
+  leaves: true,
   hand: () => Promise.resolve({ kind: "accepted", answer: "" }),
   close: () => Promise.resolve(),
 };
@@ -67,6 +68,20 @@ test("nobody else hands over mails while one is still in a hand, also when anoth
   await second.work();
   expect(others).toEqual(["b@x.test"]);
   expect(await states()).toEqual({ "a@x.test": "delivered", "b@x.test": "delivered" });
+});
+
+test("nobody made up gets a mail that leaves; in the built-in mailbox they do", async () => {
+  await queued("made-up@x.test", "real@x.test");
+  await world.db.rows(
+    sql`insert into demo (made_on, done, last_person) select now(), 1, min(id) from person`,
+  );
+  await outbox({}).work();
+  expect(await states()).toEqual({ "made-up@x.test": "stopped", "real@x.test": "delivered" });
+  await world.db.rows(sql`truncate delivery, entry, membership, activity`);
+  await queued("made-up@x.test");
+  await outbox({ leaves: false }).work();
+  expect(await states()).toMatchObject({ "made-up@x.test": "delivered" });
+  await world.db.rows(sql`delete from demo`);
 });
 
 test("who unsubscribes, or turns out to be invalid while mails were read ahead gets none", async () => {

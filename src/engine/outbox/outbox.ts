@@ -81,7 +81,7 @@ export class Outbox {
   }
 
   private async empty({ connection }: Lease): Promise<number> {
-    const queue = new Queue(this.engine, connection);
+    const queue = new Queue(this.engine, connection, this.carrier.leaves);
     const accepted = new Together<Accepted>((set) => this.noteAccepted(connection, set));
     let over = false;
     const hand = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { deliveryStates, mailKinds, type EmailContent, type Mail } from "#domain/email.ts";
 import type { Runner } from "#store/db.ts";
+import { isOfDemo } from "../demo-people.ts";
 import type { Engine } from "../engine.ts";
 
 /** A mail of the outbox that is due. */
@@ -26,6 +27,7 @@ const FRESH = 5_000;
 export class Queue {
   private readonly engine: Engine;
   private readonly connection: Runner;
+  private readonly leaves: boolean;
   private readonly contents = new Map<number, EmailContent>();
   private readonly inHand = new Set<number>();
   private ahead: { readonly mail: Queued; readonly since: number }[] = [];
@@ -34,9 +36,11 @@ export class Queue {
   /** How many there were. */
   taken = 0;
 
-  constructor(engine: Engine, connection: Runner) {
+  /** @param leaves whether they leave for the world */
+  constructor(engine: Engine, connection: Runner, leaves: boolean) {
     this.engine = engine;
     this.connection = connection;
+    this.leaves = leaves;
   }
 
   /** The next mail; nothing when none is left. */
@@ -91,6 +95,7 @@ export class Queue {
     const rows = await this.connection.rows<Row>(sql`
       select q.shard, q.id, q.kind, q.origin, q.person_id as "personId", q.tries, q.address, q.tokens as values, q.rich, q.created_on as "createdOn", q.version_id as version,
         case when q.kind <> 0 then null
+          when ${this.leaves}::boolean and ${isOfDemo} then 'demo_person'
           when p.black_listed or s.blocklisted_on is not null then 'blocklisted'
           when not q.operational and p.unsubscribed then 'unsubscribed'
           when not q.operational and s.unsubscribed_on is not null then 'durable_unsubscribe'

@@ -2,6 +2,7 @@ import type { Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { AssetKind } from "#vocabulary/reference.ts";
 import type { Runner } from "#store/db.ts";
+import { isOfDemo } from "#engine/demo-people.ts";
 
 /** What is known of the demo world. */
 export interface DemoWorld {
@@ -29,11 +30,8 @@ export async function readDemo(runner: Runner): Promise<DemoWorld | undefined> {
   return row;
 }
 
-/** Everybody `p` of the demo world. Whom somebody has merged one of their own people into is theirs. */
-export const demoPeople = ({ state, lastPerson }: DemoWorld): Sql =>
-  state === "making"
-    ? sql`true`
-    : sql`p.id <= ${lastPerson} and not exists (select from person_alias a where a.into_shard = p.shard and a.into_id = p.id and a.id > ${lastPerson})`;
+/** Everybody `p` of the demo world. */
+export const demoPeople = ({ state }: DemoWorld): Sql => (state === "making" ? sql`true` : isOfDemo);
 
 export async function countDemoPeople(runner: Runner, demo: DemoWorld): Promise<number> {
   const [row] = await runner.rows<{ many: number }>(
