@@ -91,7 +91,7 @@ interface Props<T> {
   readonly empty: ReactNode;
   /** A row that is the heading of those below it: what it says, over the whole width. */
   readonly heading?: (row: T) => ReactNode;
-  /** Whether a row is the one that is open beside the table. */
+  /** Whether a row is the one that is open beside the table: it is brought in sight. */
   readonly isOpen?: (row: T) => boolean;
 }
 
@@ -131,6 +131,11 @@ export function DataTable<T>(props: Props<T>): ReactNode {
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last > rows.length - AHEAD) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const opened = props.isOpen ? rows.findIndex(props.isOpen) : -1;
+  useEffect(() => {
+    if (opened >= 0) virtual.scrollToIndex(opened);
+  }, [opened, virtual]);
 
   if (paging.error && rows.length === 0)
     return <Failed error={paging.error} again={() => void paging.refetch()} />;

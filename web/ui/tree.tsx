@@ -213,7 +213,8 @@ function useOpen(
     const above = wayTo(nodes, current);
     if (!above) return;
     shown.current = current;
-    if (above.some((id) => !open.has(id))) setOpen(new Set([...open, ...above]));
+    const shows = find(nodes, current)?.children ? [...above, current] : above;
+    if (shows.some((id) => !open.has(id))) setOpen(new Set([...open, ...shows]));
   });
   return { open, setOpen };
 }

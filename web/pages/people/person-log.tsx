@@ -26,6 +26,9 @@ import "./person-log.css";
 
 const route = getRouteApi("/people/$person/log");
 
+/** In so many lines one is looked for that an address asks to open. */
+const SEARCHED = 10_000;
+
 /** Everything that happened to a person, newest first or by run. */
 export function PersonLog(): ReactNode {
   const says = useWords(logWords);
@@ -41,10 +44,12 @@ export function PersonLog(): ReactNode {
   });
   const loaded = useMemo(() => paging.data?.pages.flatMap((page) => page.lines) ?? [], [paging.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = paging;
-  const wholeNeeded = Boolean(q) || group === "run";
+  const line = open === undefined ? undefined : loaded.find((one) => one.id === open);
+  const sought = open !== undefined && !line && loaded.length < SEARCHED;
+  const moreNeeded = Boolean(q) || group === "run" || sought;
   useEffect(() => {
-    if (wholeNeeded && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [wholeNeeded, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (moreNeeded && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [moreNeeded, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const rows = useMemo((): readonly Row[] => {
     const wanted = fold(q ?? "");
     const fits = (one: LogLine): boolean =>
@@ -75,7 +80,6 @@ export function PersonLog(): ReactNode {
       replace: !("line" in change),
     });
   const columns = useLogColumns();
-  const line = open === undefined ? undefined : loaded.find((one) => one.id === open);
   return (
     <WithAside
       aside={line && <LogDetails person={person} line={line} onClose={() => search({ line: undefined })} />}

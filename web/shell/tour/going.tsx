@@ -7,7 +7,7 @@ import { keysText } from "../../ui/commands.ts";
 import { failed } from "../../ui/toast.tsx";
 import { findStops, type Stop } from "./stops.ts";
 import { stopWords } from "./stop-words.ts";
-import { endTour } from "./touring.ts";
+import { endTour, lastStop, noteStop } from "./touring.ts";
 import { usePlaces } from "./use-places.ts";
 
 const words = say({
@@ -36,13 +36,26 @@ export function Going(): ReactNode {
   const navigate = useNavigate();
   const stop = stops[at];
   useEffect(() => {
-    findStops().then(setStops, (error: Error) => {
-      failed(error);
-      endTour();
-    });
+    findStops().then(
+      (found) => {
+        setAt(
+          Math.max(
+            0,
+            found.findIndex(({ id }) => id === lastStop()),
+          ),
+        );
+        setStops(found);
+      },
+      (error: Error) => {
+        failed(error);
+        endTour();
+      },
+    );
   }, []);
   useEffect(() => {
-    if (stop) void navigate(stop.link);
+    if (!stop) return;
+    noteStop(stop.id);
+    void navigate(stop.link);
   }, [stop, navigate]);
   useEscape(end);
   if (!stop) return null;

@@ -7,20 +7,30 @@ export const tourWords = say({ en: { take: "Take the tour" }, fr: { take: "Faire
 type Touring = "offered" | "going" | "had";
 
 const HAD = "muster.tour";
-let touring: Touring = localStorage.getItem(HAD) === null ? "offered" : "had";
+/** The stop this window has come to, so that it goes on there when the page is loaded again. */
+const AT = "muster.tour.at";
+let touring: Touring =
+  sessionStorage.getItem(AT) !== null ? "going" : localStorage.getItem(HAD) === null ? "offered" : "had";
 const listeners = new Set<() => void>();
 const set = (next: Touring): void => {
   touring = next;
   for (const tell of listeners) tell();
 };
 
-export const startTour = (): void => set("going");
+export function startTour(): void {
+  sessionStorage.removeItem(AT);
+  set("going");
+}
 
 /** Ends it, or what is offered is not wanted: it is not offered again. */
 export function endTour(): void {
   localStorage.setItem(HAD, "had");
+  sessionStorage.removeItem(AT);
   set("had");
 }
+
+export const noteStop = (id: string): void => sessionStorage.setItem(AT, id);
+export const lastStop = (): string | null => sessionStorage.getItem(AT);
 
 export const useTouring = (): Touring =>
   useSyncExternalStore(
