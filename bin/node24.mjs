@@ -1,8 +1,9 @@
 // Runs under Node 20: what a machine may have before Muster has brought its own.
 import { existsSync } from "node:fs";
+import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
+import { COMPILED, giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
 
 /** The oldest Node that runs TypeScript as it is written and has all that Muster uses. */
 const OLDEST = 24;
@@ -25,6 +26,7 @@ export async function runUnderNode24(program, flags = []) {
   const isNew = Number.parseInt(process.versions.node, 10) >= OLDEST;
   if (isNew && flags.length === 0) {
     process.argv[1] = path;
+    module.enableCompileCache(COMPILED);
     await import(pathToFileURL(path).href);
     return;
   }

@@ -131,6 +131,9 @@ function answerOfItself(app: FastifyInstance, db: Database): void {
     await db.ping();
     return { status: "ok" };
   });
-  const document = JSON.stringify(openApi(operations));
-  app.get("/api/openapi.json", (_, reply) => reply.type("application/json; charset=utf-8").send(document));
+  let document: string | undefined; // half a second of work that few starts need
+  app.get("/api/openapi.json", (_, reply) => {
+    document ??= JSON.stringify(openApi(operations));
+    return reply.type("application/json; charset=utf-8").send(document);
+  });
 }

@@ -32,7 +32,7 @@ async function type(command: string, said: string, env: NodeJS.ProcessEnv): Prom
 }
 
 test("the two stories of the README, command by command", { timeout: 240_000 }, async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   const env = { ...process.env, MUSTER_URL: await muster.ready() };
   const answers: string[] = [];

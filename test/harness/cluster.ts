@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { chmod, rm } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { builtPages } from "#server/web/built.ts";
@@ -7,6 +8,7 @@ import { startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
 import { databaseUrl } from "./database-url.ts";
 import { sweep, temporaryFolder } from "./temporary-folder.ts";
+import { copyUsedHome, makeUsedHome } from "./used-home.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,6 +16,8 @@ declare module "vitest" {
     testServer: string;
     /** What the names of all databases of this run begin with; alone, it is the template. */
     testPrefix: string;
+    /** A home in which Muster has been before, to copy. */
+    usedHome: string;
   }
 }
 
@@ -26,42 +30,46 @@ interface TestServer {
 /**
  * Before all tests: one server for the whole run and one migrated database in it, which every test file clones.
  * The server is an embedded one in a folder of /tmp, or that of MUSTER_TEST_DATABASE_URL, whose user must be allowed
- * to create databases. Afterwards nothing is left of it; what a run that was
- * killed has left goes first.
+ * to create databases. And one home in which Muster has been, for the tests that start it. Afterwards nothing is left
+ * of all that; what a run that was killed has left goes first.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
-  await builtPages("/nonexistent"); // once, for all tests that open or copy them
-  const server = await testServer();
+  const folder = temporaryFolder("run");
+  await chmod(folder, 0o711); // as root, the server's user has to pass
+  const usedHome = join(folder, "used");
   const prefix = `muster_test_${randomBytes(4).toString("hex")}`;
+  let server: TestServer | undefined;
   const teardown = async (): Promise<void> => {
-    await dropAll(server.url, prefix);
-    await server.stop();
+    if (server) await dropAll(server.url, prefix);
+    await server?.stop();
+    await rm(folder, { recursive: true });
   };
+  const pages = builtPages("/nonexistent").then(
+    () => undefined,
+    (error: Error) => error,
+  ); // once, for all tests that open or copy them
   try {
+    await makeUsedHome(usedHome);
+    server = await testServer(usedHome, join(folder, "cluster"));
     await makeTemplate(server.url, prefix);
+    const broken = await pages;
+    if (broken) throw broken;
   } catch (error) {
     await teardown();
     throw error;
   }
   project.provide("testServer", server.url);
   project.provide("testPrefix", prefix);
+  project.provide("usedHome", usedHome);
   return teardown;
 }
 
-async function testServer(): Promise<TestServer> {
+async function testServer(usedHome: string, home: string): Promise<TestServer> {
   const given = process.env["MUSTER_TEST_DATABASE_URL"];
   if (given) return { url: given, stop: async () => {} };
-  const home = temporaryFolder("cluster");
-  await chmod(home, 0o711); // as root, the server's user has to pass
-  const remove = (): Promise<void> => rm(home, { recursive: true });
-  try {
-    const embedded = await startEmbedded(home, { settings: FAST });
-    return { url: embedded.url, stop: () => embedded.stop().then(remove) };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  copyUsedHome(usedHome, home);
+  return startEmbedded(home, { settings: FAST });
 }
 
 /** Nothing here has to survive a crash, and the machine is shared with the tests. */

@@ -1,9 +1,10 @@
 import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { until } from "#store/embedded/until.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { copyUsedHome } from "./used-home.ts";
 
 /** A home of Muster that is removed with the test, with whatever server was left in it. */
 export interface TestHome {
@@ -21,8 +22,9 @@ export interface TestHome {
 /**
  * @param inside folders to make it in, below a new folder of /tmp
  * @param mode rights of that new folder; by default others may pass, so that as root the data stays inside
+ * @param used Muster was started on it before, so that a start finds its database; for what is not about a first start
  */
-export async function temporaryHome({ inside = "", mode = 0o711 } = {}): Promise<TestHome> {
+export async function temporaryHome({ inside = "", mode = 0o711, used = false } = {}): Promise<TestHome> {
   const top = temporaryFolder("home");
   await chmod(top, mode);
   const home = testHome(join(top, inside, "home"));
@@ -30,6 +32,7 @@ export async function temporaryHome({ inside = "", mode = 0o711 } = {}): Promise
     await removeServer(home);
     await rm(top, { recursive: true, force: true });
   });
+  if (used) copyUsedHome(inject("usedHome"), home.path);
   return home;
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { linkInto } from "./copy.ts";
 import { PROJECT } from "./muster-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -17,29 +18,19 @@ export function projectCopy(): string {
   const folder = temporaryFolder("copy");
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
-  copy(PARTS, folder);
+  linkInto(folder, PARTS, PROJECT);
   const packages = join(folder, "node_modules");
   mkdirSync(packages);
-  copy(RUNTIME, packages, "node_modules");
+  linkInto(packages, RUNTIME, join(PROJECT, "node_modules"));
   return folder;
 }
 
-/** All packages but the large ones that only checks and tests need. */
+/** All packages but the large ones that only checks, tests, and the pages before they are built need. */
 const RUNTIME = packagesBut(
-  /^(@?typescript|@?oxlint.*|@?oxfmt|@?rolldown|vite.*|@vitest|@babel|lightningcss.*|@types|fast-check)$/,
+  /^(@?typescript|@?oxlint.*|@?oxfmt|@?rolldown|vite.*|@vitest|@babel|lightningcss.*|@types|fast-check|@tabler|@?react.*|@tanstack|@swc|@codemirror|playwright-core|\.(?!package-lock).*)$/,
 );
 
 function packagesBut(large: RegExp): string[] {
   const names = execFileSync("ls", ["-A", join(PROJECT, "node_modules")], { encoding: "utf8" });
-  return names.split("\n").filter((name) => name !== "" && name !== ".bin" && !large.test(name));
-}
-
-function copy(names: readonly string[], to: string, from = "."): void {
-  const args = ["-a", ...names, to];
-  const cwd = join(PROJECT, from);
-  try {
-    execFileSync("cp", ["--link", ...args], { cwd, stdio: "ignore" });
-  } catch {
-    execFileSync("cp", [...args], { cwd });
-  }
+  return names.split("\n").filter((name) => name !== "" && !large.test(name));
 }

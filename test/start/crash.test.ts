@@ -22,7 +22,7 @@ async function crash(home: TestHome): Promise<number> {
 const KEPT = "select n from kept";
 
 test("after kill -9 the next start stops the PostgreSQL left behind and has all data", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const left = await crash(home);
   expect(await isRunning(left)).toBe(true);
   const next = start(home);
@@ -34,7 +34,7 @@ test("after kill -9 the next start stops the PostgreSQL left behind and has all 
 });
 
 test("after kill -9 of both, as when the machine loses power, the next start has all that was committed", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const left = await crash(home);
   process.kill(left, "SIGKILL");
   await start(home).ready();
@@ -42,7 +42,7 @@ test("after kill -9 of both, as when the machine loses power, the next start has
 });
 
 test("whoever is killed between npm and the server takes it along, in order", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = start(home);
   await muster.ready();
   const server = (await home.serverPid()) as number;
@@ -52,7 +52,7 @@ test("whoever is killed between npm and the server takes it along, in order", as
 });
 
 test("a start waits for what a killed PostgreSQL was still doing", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = start(home);
   await muster.ready();
   const busy = await home.connect();
@@ -72,7 +72,7 @@ const AT_WORK =
   "select from pg_stat_activity where state = 'active' and query like '%generate_series%' and pid <> pg_backend_pid()";
 
 test("of several that start at once after kill -9 exactly one runs", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   await crash(home);
   const musters = [1, 2, 3, 4].map(() => start(home));
   const outcomes = await Promise.allSettled(musters.map((muster) => muster.ready()));
@@ -81,7 +81,7 @@ test("of several that start at once after kill -9 exactly one runs", async () =>
 });
 
 test("a process id that meanwhile belongs to another program is not mistaken for a server", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const left = await crash(home);
   process.kill(left, "SIGKILL");
   await until(async () => !(await isRunning(left)), { seconds: 5 });

@@ -33,7 +33,7 @@ describe("a first start makes a demo world", () => {
     "while it answers; what changes something waits for it; later starts leave it as it is",
     LONG,
     async () => {
-      const home = await temporaryHome();
+      const home = await temporaryHome({ used: true });
       const muster = started(home, String(PEOPLE));
       const url = await muster.ready();
       expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -54,7 +54,7 @@ describe("a first start makes a demo world", () => {
     "and makes it anew when it was killed in the middle, or leaves it when that is said",
     LONG,
     async () => {
-      const home = await temporaryHome();
+      const home = await temporaryHome({ used: true });
       for (const end of [(muster: MusterProcess) => muster.kill(), stopped]) {
         const muster = started(home, String(PEOPLE));
         const url = await muster.ready();
@@ -77,13 +77,10 @@ describe("a first start makes a demo world", () => {
     },
   );
 
-  test("but not when MUSTER_DEMO says no; what it does not know is refused", LONG, async () => {
-    const home = await temporaryHome();
+  test("but not when MUSTER_DEMO says no", LONG, async () => {
+    const home = await temporaryHome({ used: true });
     const muster = started(home, "no");
     expect(await demoOf(await muster.ready())).toMatchObject({ state: "none", people: 0 });
     await stopped(muster);
-    const wrong = started(home, "perhaps");
-    expect((await wrong.ended).code).toBe(1);
-    expect(wrong.errors).toContain("MUSTER_DEMO is “perhaps”");
   });
 });

@@ -43,7 +43,7 @@ describe("npm start in a clone", () => {
   test("whose packages are older than its lockfile installs them anew", async () => {
     const cwd = projectCopy();
     const npm = await fakeNpm(0);
-    const home = await temporaryHome();
+    const home = await temporaryHome({ used: true });
     await otherVersion(join(cwd, "package-lock.json"));
     const muster = new MusterProcess({ cwd, env: { PATH: npm.path, MUSTER_HOME: home.path } });
     await muster.ready();
@@ -53,7 +53,7 @@ describe("npm start in a clone", () => {
   test("whose packages are those of its lockfile leaves npm alone, though development packages are not there", async () => {
     const cwd = projectCopy();
     const npm = await fakeNpm(0);
-    const home = await temporaryHome();
+    const home = await temporaryHome({ used: true });
     await withoutDevelopmentPackages(join(cwd, "node_modules/.package-lock.json"));
     const muster = new MusterProcess({ cwd, env: { PATH: npm.path, MUSTER_HOME: home.path } });
     await muster.ready();
@@ -103,7 +103,7 @@ describe.skipIf(olderNode() === undefined)("under an older Node", () => {
   test.each(["group", "process"] as const)(
     "the pinned one runs Muster, and a signal to the %s stops it",
     async (to) => {
-      const home = await temporaryHome();
+      const home = await temporaryHome({ used: true });
       const command = [node, join(PROJECT, "bin/start.mjs")] as const;
       const muster = new MusterProcess({ command, env: { MUSTER_HOME: home.path } });
       await muster.ready();

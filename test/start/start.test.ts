@@ -39,7 +39,7 @@ test("a folder whose name PostgreSQL's own programs cannot bear is refused", asy
 });
 
 test("a home whose path is too long for a socket gets a short private folder for it, removed on stopping", async () => {
-  const home = await temporaryHome({ inside: "long/".repeat(25) });
+  const home = await temporaryHome({ inside: "long/".repeat(25), used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   await muster.ready();
   const [found] = await home.ask<{ run: string }>("select current_setting('unix_socket_directories') as run");
@@ -51,7 +51,7 @@ test("a home whose path is too long for a socket gets a short private folder for
 });
 
 test("two homes run side by side", async () => {
-  const homes = [await temporaryHome(), await temporaryHome()];
+  const homes = [await temporaryHome({ used: true }), await temporaryHome({ used: true })];
   const musters = homes.map(({ path }) => new MusterProcess({ env: { MUSTER_HOME: path } }));
   const urls = await Promise.all(musters.map((muster) => muster.ready()));
   const answers = await Promise.all(urls.map((url) => fetch(`${url}/healthz`)));
@@ -60,7 +60,7 @@ test("two homes run side by side", async () => {
 });
 
 test("a second Muster on the same home is told so and leaves the first alone", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const first = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   const url = await first.ready();
   const second = new MusterProcess({ env: { MUSTER_HOME: home.path } });
@@ -82,7 +82,7 @@ test("of several that start at once on a new home exactly one runs", async () =>
 });
 
 test("settings.conf of the operator is followed; one that is wrong is named", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const first = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   await first.ready();
   first.signal("SIGTERM");
@@ -102,7 +102,7 @@ test("settings.conf of the operator is followed; one that is wrong is named", as
 });
 
 test("Muster ends with a sentence when its PostgreSQL does", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   await muster.ready();
   const pid = (await home.serverPid()) as number;

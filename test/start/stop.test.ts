@@ -16,7 +16,7 @@ async function endedInOrder(home: TestHome): Promise<boolean> {
 const NPM_START = ["npm", "start"] as const;
 
 test("Ctrl-C under npm start stops server and database in order, with exit code 0 and no stack", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ command: NPM_START, env: { MUSTER_HOME: home.path } });
   const url = await muster.ready();
   const pid = (await home.serverPid()) as number;
@@ -32,7 +32,7 @@ test("Ctrl-C under npm start stops server and database in order, with exit code 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   "%s to the process alone stops it in order",
   async (signal) => {
-    const home = await temporaryHome();
+    const home = await temporaryHome({ used: true });
     const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
     await muster.ready();
     muster.signal(signal);
@@ -49,7 +49,7 @@ async function sessionOf(pid: number): Promise<number> {
 }
 
 test("the database is in a session of its own, where Ctrl-C does not reach it before its turn", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   await muster.ready();
   const pid = (await home.serverPid()) as number;
@@ -81,7 +81,7 @@ async function hangingRequest(url: URL): Promise<void> {
 }
 
 test("a request that hangs does not keep it from stopping", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   await hangingRequest(new URL(await muster.ready()));
   muster.pressCtrlC();
@@ -90,7 +90,7 @@ test("a request that hangs does not keep it from stopping", async () => {
 });
 
 test("a second Ctrl-C ends it at once while a request hangs; the database still ends in order", async () => {
-  const home = await temporaryHome();
+  const home = await temporaryHome({ used: true });
   const muster = new MusterProcess({ env: { MUSTER_HOME: home.path } });
   const url = new URL(await muster.ready());
   await hangingRequest(url);

@@ -25,54 +25,39 @@ describe.runIf(isRoot)("as root", () => {
     expect((await stat(`/proc/${await home.serverPid()}`)).uid).toBe(muster());
   });
 
-  test("below a folder that only root may enter the data is in /var/lib/muster, and the home says where", async () => {
+  test("below a folder that only root may enter the data is in /var/lib/muster, as the home says, also when it is copied, moved, or the data is gone", async () => {
     const home = await temporaryHome({ mode: 0o700 });
-    await start(home).ready();
+    const first = start(home);
+    await first.ready();
     const cluster = await home.cluster();
     expect(cluster).toMatch(/^\/var\/lib\/muster\/[0-9a-f]{12}$/);
     expect((await stat(`/proc/${await home.serverPid()}`)).uid).toBe(muster());
-  });
-
-  test("such a home keeps its data when it is moved", async () => {
-    const home = await temporaryHome({ mode: 0o700 });
-    const first = start(home);
-    await first.ready();
     await home.ask("create table kept ()");
     await stopped(first);
-    const moved = { ...home, path: `${home.path}-moved` };
-    await rename(home.path, moved.path);
-    const second = start(moved);
-    await second.ready();
-    await rename(moved.path, home.path); // the test's own view is of the first place
-    expect(await home.ask("select to_regclass('kept') as kept")).toEqual([{ kept: "kept" }]);
-  });
 
-  test("a copy of such a home does not share the data, and is told how to get its own", async () => {
-    const home = await temporaryHome({ mode: 0o700 });
-    const first = start(home);
-    await first.ready();
-    await stopped(first);
     const copy = { ...home, path: `${home.path}-copy` };
     await cp(home.path, copy.path, { recursive: true });
     const second = start(copy);
     expect((await second.ended).code).toBe(1);
     expect(second.errors).toContain(`${copy.path} is a copy of ${home.path}`);
     expect(second.errors).toContain(`Delete ${copy.path}/postgresql.location`);
-  });
 
-  test("such a home whose data is gone says so instead of beginning anew", async () => {
-    const home = await temporaryHome({ mode: 0o700 });
-    const first = start(home);
-    await first.ready();
-    await stopped(first);
-    await rm(await home.cluster(), { recursive: true });
-    const second = start(home);
-    expect((await second.ended).code).toBe(1);
-    expect(second.errors).toContain("which does not exist. Bring that folder back");
+    const moved = { ...home, path: `${home.path}-moved` };
+    await rename(home.path, moved.path);
+    const third = start(moved);
+    await third.ready();
+    await rename(moved.path, home.path); // the test's own view is of the first place
+    expect(await home.ask("select to_regclass('kept') as kept")).toEqual([{ kept: "kept" }]);
+    await stopped(third);
+
+    await rm(cluster, { recursive: true });
+    const fourth = start(home);
+    expect((await fourth.ended).code).toBe(1);
+    expect(fourth.errors).toContain("which does not exist. Bring that folder back");
   });
 
   test("data in a home that is closed to the server's user is not left behind for an empty database", async () => {
-    const home = await temporaryHome();
+    const home = await temporaryHome({ used: true });
     const first = start(home);
     await first.ready();
     await stopped(first);
@@ -168,18 +153,13 @@ describe.runIf(isRoot)("another user of the machine", () => {
     return execFileSync(nodeOf(cwd), args, { cwd, encoding: "utf8", ...user(who) });
   };
 
-  test("cannot connect, neither through the folder nor past it", async () => {
-    const home = await temporaryHome();
+  test("cannot connect, neither through the folder nor past it, nor over the network, where the server does not listen", async () => {
+    const home = await temporaryHome({ used: true });
     await start(home).ready();
     const run = join(home.path, "postgresql/run");
     expect(tryAs("daemon", run)).toContain("EACCES");
     await chmod(run, 0o777);
     expect(tryAs("daemon", run)).toContain('Peer authentication failed for user "muster"');
-  });
-
-  test("cannot connect over the network, for the server does not listen there", async () => {
-    const home = await temporaryHome();
-    await start(home).ready();
     expect(await home.ask("show listen_addresses")).toEqual([{ listen_addresses: "" }]);
   });
 });
