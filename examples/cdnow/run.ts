@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
 import { startEmbedded } from "#store/embedded.ts";
+import { tellWhy } from "#operations/campaign/tell-why.ts";
 import { whyCampaign } from "#operations/campaign/why-campaign.ts";
+import { shownLine } from "#operations/log-line.ts";
 import { showLog } from "#operations/person/show-log.ts";
-import { show } from "#cli/show.ts";
+import { instant } from "#cli/cell.ts";
+import { show, UNBOUND } from "#cli/show.ts";
 import { batchStory } from "./batch-story.ts";
 import { importCustomers, importPurchases, openShop, readPurchases } from "./shop.ts";
 import { triggerStory } from "./trigger-story.ts";
@@ -36,7 +39,10 @@ try {
       `   “Win back”: ${count(qualified)} bought at least twice and not since New Year; ${count(done)} went through all three steps.`,
     );
     tell("\n   Why is customer 00003 not among them?\n");
-    tell(show(await whyCampaign.run(shop, { campaign: "Win back", person: "customer-00003@cdnow.example" })));
+    const named = { campaign: "Win back", person: "customer-00003@cdnow.example" };
+    tell(
+      tellWhy(await whyCampaign.run(shop, named), { language: "en", instant: (at) => instant(at, "UTC") }),
+    );
     await shop.close();
   }
 
@@ -53,20 +59,7 @@ try {
     );
     tell(`\n   The activity log of ${somebody?.email}, newest first:\n`);
     const { lines } = await showLog.run(shop, { person: somebody?.email ?? "", limit: 20 });
-    tell(
-      show({
-        lines: lines.map(({ occurredOn, type, detail, campaign, step, result, oldValue, newValue }) => ({
-          when: occurredOn.slice(0, 16).replace("T", " "),
-          type,
-          detail,
-          campaign,
-          step,
-          result,
-          from: oldValue,
-          to: newValue,
-        })),
-      }),
-    );
+    tell(show({ lines: lines.map(shownLine) }, UNBOUND));
     await shop.close();
   }
 } finally {

@@ -1,8 +1,10 @@
-import { parseArgs } from "node:util";
 import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
-import { ask } from "./ask.ts";
-import { Usage } from "./command.ts";
+import { ask, Refused } from "./ask.ts";
+import { parseWords, Usage } from "./command.ts";
 import { readFiles, withSource, type File } from "./definition-files.ts";
+import { awaited } from "./follow.ts";
+import type { Terminal } from "./terminal.ts";
+import { cut } from "./text.ts";
 
 export const APPLY_USAGE = `Usage: muster apply FILE… [--dry-run] [--people finish|move] [--json]
 
@@ -25,24 +27,33 @@ interface Answer {
 }
 
 /** `muster apply`: gives what to print. */
-export async function apply(words: string[]): Promise<string> {
+export async function apply(words: string[], terminal: Terminal): Promise<string> {
   const { values, positionals } = read(words);
   if (positionals.length === 0) throw new Usage(APPLY_USAGE);
-  const files = await readFiles(positionals);
-  const answer = await send(files, {
-    dryRun: values["dry-run"] === true,
-    ...(values.people ? { people: values.people } : {}),
-  });
+  const files = await readFiles(positionals, terminal);
+  const answer = await send(
+    files,
+    {
+      dryRun: values["dry-run"] === true,
+      ...(values.people ? { people: values.people } : {}),
+    },
+    terminal,
+  );
   return values.json ? JSON.stringify(answer, null, 2) : shown(answer);
 }
 
 /** Asks the server. @throws Error with what is wrong, each with the line it is about */
-export async function send(files: readonly File[], input: Record<string, unknown>): Promise<Answer> {
+export async function send(
+  files: readonly File[],
+  input: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<Answer> {
   try {
-    const asked = { input: { files, ...input }, json: false, wait: false, file: undefined };
-    return (await ask(applyDefinitions, asked)) as Answer;
+    const asked = ask(applyDefinitions, { input: { files, ...input } }, terminal);
+    return (await awaited(applyDefinitions, asked, terminal)) as Answer;
   } catch (error) {
-    throw new Error(withSource((error as Error).message, files), { cause: error });
+    if (error instanceof Refused) throw new Refused(withSource(error.message, files), error.answer);
+    throw error;
   }
 }
 
@@ -50,15 +61,11 @@ function read(words: string[]): {
   values: { "dry-run"?: boolean; json?: boolean; people?: string };
   positionals: string[];
 } {
-  try {
-    return parseArgs({
-      args: words,
-      options: { "dry-run": { type: "boolean" }, json: { type: "boolean" }, people: { type: "string" } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new Usage((error as Error).message.replace(/\. To specify.*/s, "."));
-  }
+  return parseWords({
+    args: words,
+    options: { "dry-run": { type: "boolean" }, json: { type: "boolean" }, people: { type: "string" } },
+    allowPositionals: true,
+  });
 }
 
 function shown({ applied, results }: Answer): string {
@@ -76,6 +83,5 @@ function shown({ applied, results }: Answer): string {
 /** A value on one line. */
 function text(value: unknown): string {
   if (value === undefined) return "nothing";
-  const written = JSON.stringify(value);
-  return written.length > 120 ? `${written.slice(0, 119)}…` : written;
+  return cut(JSON.stringify(value), 120);
 }

@@ -2,57 +2,89 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pathNames, type AnyOperation } from "#operations/define.ts";
-import { Usage, type Command } from "./command.ts";
+import { Usage, type Asked } from "./command.ts";
+import { languageOf, type Terminal } from "./terminal.ts";
 
-const server = (): string =>
-  (process.env["MUSTER_URL"] ?? `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`).replace(/\/$/, "");
+const serverOf = ({ MUSTER_URL, PORT }: NodeJS.ProcessEnv): string =>
+  (MUSTER_URL || `http://127.0.0.1:${PORT || "3000"}`).replace(/\/$/, "");
 
-/** Asks the running server. @throws Error with the sentences of what it refused, one a line */
-export async function ask(operation: AnyOperation, { input, file }: Command): Promise<unknown> {
+/** The server has refused it, for the reasons in its sentences. */
+export class Refused extends Error {
+  /** What it answered, as RFC 9457 has it. */
+  readonly answer: unknown;
+
+  constructor(message: string, answer: unknown) {
+    super(message);
+    this.answer = answer;
+  }
+}
+
+/** Asks the running server. @throws Refused with the sentences of what it refused, one a line */
+export async function ask(
+  operation: AnyOperation,
+  { input, file }: Asked,
+  terminal: Terminal,
+): Promise<unknown> {
+  const server = serverOf(terminal.env);
   const url = new URL(
-    server() +
-      operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input[name]))),
+    server + operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input[name]))),
   );
   const rest = Object.fromEntries(
     Object.entries(input).filter(([name]) => !pathNames(operation.path).includes(name)),
   );
-  const inQuery = operation.method === "GET" || operation.upload === true;
+  const inQuery = operation.method === "GET" || operation.method === "DELETE" || operation.upload === true;
   if (inQuery)
     for (const [name, value] of Object.entries(rest))
       for (const one of [value].flat())
         url.searchParams.append(name, typeof one === "string" ? one : JSON.stringify(one));
   const body = operation.upload
-    ? await upload(file ?? "-")
-    : inQuery || operation.method === "DELETE"
+    ? await upload(file ?? "-", terminal)
+    : inQuery
       ? {}
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(rest) };
-  const response = await fetch(url, { method: operation.method, ...body }).catch((error: Error) => {
+  const response = await fetch(url, {
+    method: operation.method,
+    ...body,
+    headers: { "accept-language": languageOf(terminal.env), ...body.headers },
+  }).catch((error: Error) => {
     throw new Error(
-      `No Muster answers at ${server()}. Start it with “npm start”, or name it in MUSTER_URL. (${(error.cause as Error | undefined)?.message ?? error.message})`,
+      `No Muster answers at ${server}. Start it with “npm start”, or name it in MUSTER_URL. (${(error.cause as Error | undefined)?.message ?? error.message})`,
+      { cause: error },
     );
   });
-  const answer = await response.json();
+  const answer = await response.json().catch((cause: Error) => {
+    throw new Error(`What answers at ${server} is no Muster. Name the right one in MUSTER_URL.`, { cause });
+  });
   if (response.ok) return answer;
-  const { problems = [], title } = answer as {
-    problems?: { path: string; message: string }[];
-    title?: string;
-  };
-  throw new Error(
-    problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n") ||
-      title ||
-      response.statusText,
-  );
+  throw refusal(answer as Problems, response.statusText);
 }
 
-async function upload(file: string): Promise<object> {
+interface Problems {
+  readonly title?: string;
+  readonly problems?: readonly { readonly path: string; readonly message: string }[];
+}
+
+function refusal(answer: Problems, status: string): Refused {
+  const { problems = [], title } = answer;
+  const sentences = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n");
+  return new Refused(sentences || title || status, answer);
+}
+
+interface Body {
+  readonly headers?: Record<string, string>;
+  readonly body?: ReadableStream | string;
+  readonly duplex?: "half";
+}
+
+async function upload(file: string, terminal: Terminal): Promise<Body> {
   if (file !== "-") {
     const found = await stat(file).catch(() => undefined);
     if (!found?.isFile()) throw new Usage(`There is no file “${file}”.`);
   }
-  const stream = file === "-" ? process.stdin : createReadStream(file);
+  const stream = file === "-" ? terminal.input : createReadStream(file);
   return {
     headers: { "content-type": "application/octet-stream" },
-    body: Readable.toWeb(stream),
+    body: Readable.toWeb(stream) as ReadableStream,
     duplex: "half",
   };
 }

@@ -3,33 +3,43 @@ import { existsSync } from "node:fs";
 import { checkCampaign } from "#operations/campaign/check-campaign.ts";
 import { send } from "./apply.ts";
 import { ask } from "./ask.ts";
-import { Usage } from "./command.ts";
+import { parseWords, Usage } from "./command.ts";
 import { readFiles } from "./definition-files.ts";
+import type { Terminal } from "./terminal.ts";
 
-export const CHECK_USAGE = `Usage: muster campaign check CAMPAIGN | FILE…
+export const CHECK_USAGE = `Usage: muster campaign check CAMPAIGN | FILE… [--json]
 
   Says everything that keeps a campaign from running; of files of definitions (.yaml, folders, - for standard input)
-  also what keeps them from being applied, with file, line and column. Ends with exit code 1 when there is something.`;
+  also what keeps them from being applied, with file, line and column. Ends with exit code 1 when there is something.
+
+  --json  The raw answer`;
 
 /** `muster campaign check`: prints what blocks; gives the exit code. */
-export async function check(words: string[], print: (text: string) => void): Promise<number> {
-  const [first] = words;
-  if (first === undefined || first.startsWith("--")) throw new Usage(CHECK_USAGE);
+export async function check(words: string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseWords({
+    args: words,
+    options: { json: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const [first] = positionals;
+  if (first === undefined) throw new Usage(CHECK_USAGE);
+  const say = (answer: object, lines: readonly string[]): void =>
+    terminal.out(`${values.json ? JSON.stringify(answer, null, 2) : lines.join("\n")}\n`);
   if (first === "-" || existsSync(first)) {
-    const { results } = await send(await readFiles(words), { dryRun: true });
-    print(`Nothing is wrong in ${results.length} definitions.`);
+    const answer = await send(await readFiles(positionals, terminal), { dryRun: true }, terminal);
+    say(answer, [`Nothing is wrong in ${answer.results.length} definitions.`]);
     return 0;
   }
-  if (words.length > 1)
+  if (positionals.length > 1)
     throw new Usage(`There is no file “${first}”, and only one campaign is checked at a time.`);
-  const { campaign, problems, warnings } = (await ask(checkCampaign, {
-    input: { campaign: first },
-    json: false,
-    wait: false,
-    file: undefined,
-  })) as z.output<typeof checkCampaign.output>;
-  if (problems.length === 0) print(`Nothing keeps “${campaign}” from running.`);
-  for (const { path, message } of problems) print(`${path}: ${message}`);
-  for (const { path, message } of warnings) print(`${path}: perhaps not meant: ${message}`);
+  const answer = (await ask(checkCampaign, { input: { campaign: first } }, terminal)) as z.output<
+    typeof checkCampaign.output
+  >;
+  const { campaign, problems, warnings } = answer;
+  say(answer, [
+    ...(problems.length === 0 ? [`Nothing keeps “${campaign}” from running.`] : []),
+    ...problems.map(({ path, message }) => `${path}: ${message}`),
+    ...warnings.map(({ path, message }) => `${path}: perhaps not meant: ${message}`),
+  ]);
   return problems.length === 0 ? 0 : 1;
 }

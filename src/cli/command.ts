@@ -1,24 +1,34 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import { pathNames, type AnyOperation } from "#operations/define.ts";
 import { flagsOf, type Flag } from "./flags.ts";
+import { nearest } from "./text.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The words are wrong; exit code 2. */
 export class Usage extends Error {}
 
-/** A command as it was typed. */
-export interface Command {
+/** What an operation is asked. */
+export interface Asked {
   readonly input: Record<string, unknown>;
+  /** The file of an operation that takes one; `-` is standard input. */
+  readonly file?: string | undefined;
+}
+
+/** A command as it was typed. */
+export interface Command extends Asked {
   readonly json: boolean;
   /** Work that goes on is followed to its end. */
   readonly wait: boolean;
-  /** The file of an operation that takes one; `-` is standard input. */
-  readonly file: string | undefined;
 }
 
 /** Reads the words after noun and verb: what stands in the path first, then the file if one is taken, then flags. */
-export async function readCommand(operation: AnyOperation, words: string[]): Promise<Command> {
+export async function readCommand(
+  operation: AnyOperation,
+  words: string[],
+  terminal: Terminal,
+): Promise<Command> {
   const flags = flagsOf(operation);
   const { values, positionals } = parse(operation, flags, words);
   const places = [...pathNames(operation.path), ...(operation.upload ? ["FILE"] : [])];
@@ -29,7 +39,8 @@ export async function readCommand(operation: AnyOperation, words: string[]): Pro
     throw new Usage(
       `${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`,
     );
-  const document = values["input"] === undefined ? {} : await readDocument(values["input"] as string);
+  const document =
+    values["input"] === undefined ? {} : await readDocument(values["input"] as string, terminal);
   const given = flags
     .filter((flag) => values[flag.option] !== undefined)
     .map((flag) => [flag.name, valueOf(flag, values[flag.option])]);
@@ -53,20 +64,35 @@ function parse(
       { type: flag.type === "boolean" ? ("boolean" as const) : ("string" as const), multiple: flag.many },
     ]),
   );
+  return parseWords({
+    args: words,
+    options: {
+      ...options,
+      input: { type: "string" },
+      json: { type: "boolean" },
+      ...(operation.goesOn ? { "no-wait": { type: "boolean" as const } } : {}),
+    },
+    allowPositionals: true,
+    allowNegative: true,
+  });
+}
+
+/** Node's own reading of words; what it does not know is said in our words, with the flag that was probably meant. */
+export function parseWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs({
-      args: words,
-      options: {
-        ...options,
-        input: { type: "string" },
-        json: { type: "boolean" },
-        ...(operation.goesOn ? { "no-wait": { type: "boolean" as const } } : {}),
-      },
-      allowPositionals: true,
-      allowNegative: true,
-    });
+    return parseArgs(config);
   } catch (error) {
-    throw new Usage((error as Error).message.replace(/\. To specify.*/s, "."));
+    const { message } = error as Error;
+    const [, unknown] = /^Unknown option '(--[^']+)'/.exec(message) ?? [];
+    if (unknown === undefined) throw new Usage(message.replace(/\. To specify.*/s, "."), { cause: error });
+    const meant = nearest(
+      unknown,
+      Object.keys(config.options ?? {}).map((name) => `--${name}`),
+    );
+    throw new Usage(
+      `There is no flag ${unknown}.${meant ? ` Did you mean ${meant}?` : " --help tells those there are."}`,
+      { cause: error },
+    );
   }
 }
 
@@ -80,10 +106,10 @@ function valueOf(flag: Flag, given: unknown): unknown {
   return flag.type === "document" ? json(String(given), `--${flag.option}`) : given;
 }
 
-async function readDocument(file: string): Promise<Record<string, unknown>> {
+async function readDocument(file: string, terminal: Terminal): Promise<Record<string, unknown>> {
   const content =
     file === "-"
-      ? await readAll(process.stdin)
+      ? await readAll(terminal.input)
       : await readFile(file, "utf8").catch((error: Error) => {
           throw new Usage(`--input: ${error.message}`);
         });

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { join } from "node:path";
 import { Usage } from "./command.ts";
+import type { Terminal } from "./terminal.ts";
 
 export interface File {
   readonly name: string;
@@ -9,11 +10,11 @@ export interface File {
 }
 
 /** Reads files of definitions, those in folders, and what they name beside them; `-` is standard input. */
-export async function readFiles(named: readonly string[]): Promise<File[]> {
+export async function readFiles(named: readonly string[], terminal: Terminal): Promise<File[]> {
   const found = new Map<string, string>();
   for (const name of named)
     for (const file of await filesIn(name)) {
-      const text = file === "-" ? await readAll(process.stdin) : await read(file);
+      const text = file === "-" ? await readAll(terminal.input) : await read(file);
       found.set(file, text);
       for (const beside of besides(text)) {
         const path = join(file, "..", beside);

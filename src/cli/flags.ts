@@ -52,5 +52,5 @@ function typeOf(schema: Schema): Flag["type"] {
 function describe(schema: Schema): string {
   const options = (schema["enum"] as unknown[] | undefined)?.join(" | ");
   const otherwise = schema["default"] === undefined ? "" : ` (default ${JSON.stringify(schema["default"])})`;
-  return [schema["description"], options].filter(Boolean).join(": ") + otherwise;
+  return ([schema["description"], options].filter(Boolean).join(": ") + otherwise).trim();
 }

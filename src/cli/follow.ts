@@ -1,14 +1,17 @@
 import { setTimeout as pass } from "node:timers/promises";
-import type { GoesOn } from "#operations/define.ts";
+import type { AnyOperation, GoesOn } from "#operations/define.ts";
 import { operations } from "#operations/index.ts";
+import { showDemo } from "#operations/demo/show-demo.ts";
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { Progress } from "./progress.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** How often it is asked how far the work is, in milliseconds: soon at first, so that short work ends at once. */
 const FIRST = 50;
 const LONGEST = 1_000;
 
-interface Progress {
+interface State {
   readonly id: number;
   readonly state: string;
   readonly done: number;
@@ -22,34 +25,46 @@ export async function follow(
   goesOn: GoesOn,
   command: Command,
   first: unknown,
+  terminal: Terminal,
 ): Promise<{ answer: unknown; done: boolean } | undefined> {
   const operation = operations.find((one) => one.id === goesOn.show);
   if (!operation || (goesOn.unless !== undefined && command.input[goesOn.unless] !== undefined))
     return undefined;
-  const { id } = first as Progress;
+  const { id } = first as State;
+  const progress = new Progress(terminal);
   let answer: unknown = first;
   for (
     let pause = FIRST;
-    goesOn.while.includes((answer as Progress).state);
+    goesOn.while.includes((answer as State).state);
     pause = Math.min(LONGEST, pause * 2)
   ) {
-    report(answer as Progress);
+    progress.report((answer as State).state, (answer as State).done);
     await pass(pause);
-    answer = await ask(operation, { ...command, input: { [goesOn.as]: id }, file: undefined });
+    answer = await ask(operation, { input: { [goesOn.as]: id } }, terminal);
   }
-  report(undefined);
-  return { answer, done: ["done", "waiting"].includes((answer as Progress).state) };
+  progress.end();
+  return { answer, done: ["done", "waiting"].includes((answer as State).state) };
 }
 
-let told = -1;
+/** How long an answer may take before it is said what it waits for. */
+const PATIENCE = 1_000;
 
-/** On a terminal one line that changes; elsewhere a line for every tenth. */
-function report(progress: Progress | undefined): void {
-  const percent = Math.floor((progress?.done ?? 0) * 100);
-  if (process.stderr.isTTY)
-    process.stderr.write(`\r\u001b[K${progress ? `${progress.state}  ${percent} %` : ""}`);
-  else if (progress && Math.floor(percent / 10) > told) {
-    told = Math.floor(percent / 10);
-    if (percent > 0) process.stderr.write(`${progress.state}  ${percent} %\n`);
+/** Waits for the answer; a change waits until the demo world is whole, and then it is said how far that is. */
+export async function awaited<T>(
+  operation: AnyOperation,
+  answer: Promise<T>,
+  terminal: Terminal,
+): Promise<T> {
+  if (operation.effect === "read") return answer;
+  const over = answer.then(
+    () => true,
+    () => true,
+  );
+  const progress = new Progress(terminal);
+  while (!(await Promise.race([over, pass(PATIENCE, false, { ref: false })]))) {
+    const demo = (await ask(showDemo, { input: {} }, terminal).catch(() => undefined)) as State | undefined;
+    if (demo?.state !== "making") break;
+    progress.report("The demo world is being made; this goes on when it is there", demo.done);
   }
+  return answer.finally(() => progress.end());
 }

@@ -1,85 +1,74 @@
-type Row = Record<string, unknown>;
+import { cell, isAddress } from "./cell.ts";
+import { table, type Row, type View } from "./table.ts";
+import { harmless, pad, widthOf, wrap } from "./text.ts";
 
-/** The widest a column of a table gets. */
-const WIDEST = 48;
+/** Where nobody looks: nothing is cut, and instants stay in UTC. */
+export const UNBOUND: View = { zone: "UTC", language: "en", columns: Infinity, faint: (text) => text };
 
-/** An answer for people: a list as a table, a record as lines. */
-export function show(answer: unknown): string {
-  if (typeof answer !== "object" || answer === null) return cell(answer);
-  const entries = Object.entries(answer as Row);
-  const lists = entries.filter(([, value]) => isTable(value));
-  const plain = entries.filter(([, value]) => !isTable(value));
-  const single = lists.length === 1 && plain.every(([name]) => name === "next");
-  const parts = [
-    ...(single ? [] : [record(plain)]),
-    ...lists.map(([name, value]) => (single ? "" : `\n${name}\n`) + table(value as Row[])),
-  ];
-  const next = single ? plain.find(([, value]) => value !== null) : undefined;
-  return parts.filter(Boolean).join("\n") + (next ? `\n… more: --after ${String(next[1])}` : "");
+/** An answer for people: what is one line of it, then its lists as tables, then what is many lines. */
+export function show(answer: unknown, view: View, more?: string): string {
+  if (typeof answer !== "object" || answer === null)
+    return typeof answer === "string" ? answer : cell(answer, view);
+  const { next = null, ...rest } = answer as Row;
+  const paged = "next" in answer && Object.values(rest).some(Array.isArray) ? rest : (answer as Row);
+  const lists = Object.values(paged);
+  const [only] = lists;
+  const isList = lists.length === 1 && Array.isArray(only) && (only.length === 0 || isTable(only));
+  const text = isList ? table(only as Row[], view) : body(paged, view);
+  return paged === rest && next !== null
+    ? `${text}\n${view.faint(`… more: --${more ?? "after"} ${cell(next, view)}`)}`
+    : text;
 }
 
-const isTable = (value: unknown): boolean =>
-  Array.isArray(value) && (value.length === 0 || (typeof value[0] === "object" && value[0] !== null));
-
-function record(entries: readonly (readonly [string, unknown])[]): string {
-  const width = Math.max(0, ...entries.map(([name]) => name.length));
-  return entries
-    .map(([name, value]) =>
-      isRecord(value) ? `${name}\n${nested(value)}` : `${name.padEnd(width)}  ${cell(value)}`,
-    )
-    .join("\n");
+/** The parts of a record. */
+function body(record: Row, view: View): string {
+  const entries = Object.entries(record);
+  const of = (test: (value: unknown) => boolean): [string, unknown][] =>
+    entries.filter(([, value]) => test(value));
+  const titled = ([name, text]: [string, string]): string =>
+    `\n${view.faint(name)}\n${text.replace(/^(?=.)/gm, "  ")}`;
+  const inner = { ...view, columns: view.columns - 2 };
+  return [
+    ...lines(
+      of((value) => !isTable(value) && !isRecord(value) && !isLong(value)),
+      view,
+    ),
+    ...of(isRecord).map(([name, value]) => titled([name, body(filled(value as Row), inner)])),
+    ...of(isTable).map(([name, value]) => titled([name, table(value as Row[], inner)])),
+    ...of(isLong).map(([name, value]) => titled([name, block(value as string)])),
+  ]
+    .join("\n")
+    .replace(/^\n/, "");
 }
 
+const isTable = (value: unknown): value is Row[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
+
+/** What is too much for one line. */
 const isRecord = (value: unknown): value is Row =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 4;
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  (Object.keys(value).length > 4 || Object.values(value).some(isTable));
 
-/** What is filled of a record inside a record. */
-const nested = (value: Row): string =>
-  record(Object.entries(value).filter(([, one]) => one !== null)).replace(/^/gm, "  ");
+const isLong = (value: unknown): boolean => typeof value === "string" && value.trim().includes("\n");
 
-function table(rows: readonly Row[]): string {
-  if (rows.length === 0) return "(none)";
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
-    rows.some((row) => row[name] !== null && row[name] !== undefined),
-  );
-  const cells = rows.map((row) => names.map((name) => cut(cell(row[name]))));
-  const widths = names.map((name, index) =>
-    Math.max(width(name), ...cells.map((line) => width(line[index] ?? ""))),
-  );
-  const line = (words: readonly string[]): string =>
-    words
-      .map((word, index) => word + " ".repeat(Math.max(0, (widths[index] ?? 0) - width(word))))
-      .join("  ")
-      .trimEnd();
-  return [line(names), line(widths.map((count) => "─".repeat(count))), ...cells.map(line)].join("\n");
+const filled = (value: Row): Row =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
+
+function lines(entries: readonly [string, unknown][], view: View): string[] {
+  const width = Math.max(0, ...entries.map(([name]) => widthOf(name)));
+  return entries.map(([name, value]) => {
+    const text = cell(value, view);
+    return `${view.faint(pad(harmless(name), width))}  ${isAddress(value) ? text : wrap(text, view.columns, width + 2)}`.trimEnd();
+  });
 }
 
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "object") return JSON.stringify(value);
-  return (typeof value === "string" ? value : JSON.stringify(value)).replace(/\p{Cc}/gu, " ");
-}
-
-/** How many columns of a terminal a text takes; wide scripts take two each. */
-const width = (text: string): number =>
-  Array.from(text).reduce(
-    (sum, letter) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(
-        letter,
-      )
-        ? 2
-        : 1),
-    0,
-  );
-
-/** An address is of use only as a whole. */
-function cut(text: string): string {
-  if (width(text) <= WIDEST || /^https?:\/\/\S+$/.test(text)) return text;
-  let kept = "";
-  for (const letter of text) {
-    if (width(kept) >= WIDEST - 1) break;
-    kept += letter;
-  }
-  return `${kept}…`;
-}
+const block = (text: string): string =>
+  text
+    .trimEnd()
+    .split(/\r\n|\r|\n/)
+    .map(harmless)
+    .join("\n");

@@ -55,7 +55,19 @@ export interface Operation<
   readonly largest?: number;
   /** The work goes on after the answer. */
   readonly goesOn?: GoesOn;
+  /**
+   * What a shell shows of the answer, where all that it says would not be read: sentences, or a smaller answer, which is
+   * shown as any other. `--json` gives the answer as it is.
+   */
+  shown?(answer: z.output<O>, how: Showing): unknown;
   run(context: Context, input: z.output<I>): Promise<z.output<O>>;
+}
+
+/** What is shown, for whom. */
+export interface Showing {
+  readonly language: Language;
+  /** An instant as this instance writes it. */
+  readonly instant: (iso: string) => string;
 }
 
 /** How to follow work that goes on: ask another operation, whose answer has `state` and `done` (0 to 1), until it is over. */
@@ -74,7 +86,8 @@ export const defineOperation = <I extends z.ZodObject, O extends z.ZodType, cons
 ): Operation<I, O, Id> => operation;
 
 /** Any operation, for those who handle them all alike. */
-export interface AnyOperation extends Omit<Operation, "run"> {
+export interface AnyOperation extends Omit<Operation, "run" | "shown"> {
+  shown?(answer: never, how: Showing): unknown;
   run(context: Context, input: never): Promise<unknown>;
 }
 

@@ -24,6 +24,19 @@ export const logLine = z.object({
   attributes: z.record(z.string(), z.unknown()).nullable(),
 });
 
+/** A line for a shell: when, what, about what, through which campaign, and what was not as usual. */
+export function shownLine(line: z.output<typeof logLine>): Record<string, string | null> {
+  const { occurredOn, type, detail, oldValue, newValue, campaign, step, result, reason } = line;
+  const change = oldValue === null && newValue === null ? null : `${oldValue ?? "…"} → ${newValue ?? "…"}`;
+  return {
+    on: occurredOn,
+    activity: type,
+    about: [detail, change].filter(Boolean).join(": "),
+    campaign: campaign && (step === null ? campaign : `${campaign}, ${step}`),
+    result: result === "succeeded" && reason === null ? null : [result, reason].filter(Boolean).join(": "),
+  };
+}
+
 export const typesInput = z
   .union([z.string(), z.array(z.string())])
   .optional()

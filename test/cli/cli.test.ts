@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sql } from "#kernel/sql.ts";
+import { run as type } from "#cli/run.ts";
+import { beginDemo } from "#demo/demo-row.ts";
 import { PROJECT } from "#test/harness/muster-process.ts";
 import { Served } from "#test/harness/served.ts";
 import { temporaryFolder } from "#test/harness/temporary-folder.ts";
@@ -17,15 +20,37 @@ interface Ended {
   readonly err: string;
 }
 
+/** What a test says of the terminal; else nobody looks. */
+interface Look {
+  readonly columns?: number;
+  readonly live?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Types a command; what it is sent stands on its standard input. */
-function muster(words: readonly string[], sent = "", url = served.url): Promise<Ended> {
-  const child = spawn(process.execPath, [join(PROJECT, "src/cli/main.ts"), ...words], {
-    env: { PATH: process.env["PATH"] ?? "", MUSTER_URL: url },
+async function muster(words: readonly string[], sent = "", look: Look = {}): Promise<Ended> {
+  let [out, err] = ["", ""];
+  const code = await type([...words], {
+    columns: Infinity,
+    live: false,
+    ...look,
+    env: { MUSTER_URL: served.url, ...look.env },
+    input: Readable.from(sent === "" ? [] : [Buffer.from(sent)]),
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    faint: (text) => text,
+  });
+  return { code, out, err };
+}
+
+/** The same in a process of its own. */
+function typed(words: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [join(PROJECT, "bin/muster.mjs"), ...words], {
+    env: { PATH: process.env["PATH"] ?? "", MUSTER_URL: served.url, ...env },
   });
   let [out, err] = ["", ""];
   child.stdout.on("data", (data: Buffer) => (out += data.toString()));
   child.stderr.on("data", (data: Buffer) => (err += data.toString()));
-  child.stdin.end(sent);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, out, err }));
@@ -41,19 +66,22 @@ async function answer(words: readonly string[], sent = ""): Promise<Record<strin
 
 describe("help", () => {
   test("lists every command, and the flags of one", async () => {
-    const { out } = await muster(["--help"]);
-    expect(out).toContain("muster import people <FILE>");
+    expect((await muster(["--help"])).out).toMatch(/^ {2}import +cancel, activities, people/m);
+    expect((await muster(["import"])).out).toMatch(/muster import people <FILE> +Import people/);
     const one = await muster(["import", "people", "--help"]);
     expect(one.out).toMatch(/--list TEXT +A static list/);
     expect(one.out).toContain("--no-wait");
     expect(one.out).toContain("HTTP: POST /api/imports/people");
   });
   test.each([
-    [["nonsense"], "There is no “nonsense”. Known are:"],
-    [["list", "nonsense"], "“list” has no “nonsense”; it has:"],
+    [["nonsense"], "There is no “nonsense”. muster --help tells"],
+    [["campaing", "list"], "There is no “campaing”. Did you mean “campaign”?"],
+    [["campaign", "lsit"], "“campaign” has no “lsit”. Did you mean “list”?"],
+    [["campaign", "list", "--limt", "1"], "There is no flag --limt. Did you mean --limit?"],
+    [["list", "nonsense"], "“list” has no “nonsense”. It has: add-people,"],
     [["import", "people"], "FILE is missing. Usage: muster import people <FILE>"],
     [["import", "people", "/there/is/none.csv"], "There is no file “/there/is/none.csv”."],
-    [["list", "create", "--nonsense", "1"], "Unknown option '--nonsense'"],
+    [["list", "create", "--nonsense", "1"], "There is no flag --nonsense. --help tells those there are."],
     [["campaign", "create", "--person-limit", "many"], "--person-limit takes a number, not “many”."],
     [["campaign", "create", "--rules", "{"], "--rules is not valid JSON"],
   ])("says what is wrong with %j", async (words, says) => {
@@ -62,10 +90,61 @@ describe("help", () => {
     expect([code, out]).toEqual([2, ""]);
   });
   test("says how to start Muster when none answers", async () => {
-    const { code, err } = await muster(["list", "list"], "", "http://127.0.0.1:9");
+    const { code, err } = await muster(["list", "list"], "", {
+      env: { MUSTER_URL: "http://127.0.0.1:9" },
+    });
     expect(err).toContain("No Muster answers at http://127.0.0.1:9. Start it with “npm start”");
     expect(code).toBe(1);
   });
+});
+
+describe("an answer", () => {
+  test("is for machines the one that was given, and so is a refusal", async () => {
+    await answer(["list", "create", "--name", "Exact"]);
+    const { body } = await served.get("/api/lists");
+    expect(await answer(["list", "list"])).toEqual(body);
+    const refused = await muster(["list", "show", "Nowhere", "--json"]);
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    expect(JSON.parse(refused.err)).toEqual((await served.get("/api/lists/Nowhere")).body);
+  });
+  test("is for people in the zone of the instance, in the language of who asks, and fits the terminal", async () => {
+    await answer(["setting", "update", "--zone", "Asia/Tokyo"]);
+    const env = { LANG: "fr_FR.UTF-8" };
+    const shown = await muster(["list", "list"], "", { columns: 40 });
+    expect(shown.out).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+    expect(shown.out).toMatch(/^Times: Asia\/Tokyo$/m);
+    expect(Math.max(...shown.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Il n'y a pas de liste");
+    await answer(["setting", "update", "--zone", "UTC"]);
+  });
+  test("of a process is without colours where nobody looks, and its exit code tells how it went", async () => {
+    expect(await typed(["list", "list"])).toMatchObject({ code: 0, out: expect.stringMatching(/^id +name/) });
+    expect(await typed(["lists"])).toMatchObject({ code: 2, out: "" });
+  });
+});
+
+test("a change that waits for the demo world says so, and how far that is", async () => {
+  const whole = Promise.withResolvers<void>();
+  const making = await Served.open({ closedUntil: whole.promise });
+  try {
+    await beginDemo(making.db);
+    let said = "";
+    const asked = type(["list", "create", "--name", "Mine"], {
+      columns: 80,
+      live: true,
+      env: { MUSTER_URL: making.url },
+      input: Readable.from([]),
+      out: () => {},
+      err: (text) => void (said += text),
+      faint: (text) => text,
+    });
+    await vi.waitFor(() => expect(said).toContain("The demo world is being made"), { timeout: 15_000 });
+    whole.resolve();
+    expect(await asked).toBe(0);
+    expect(said.endsWith("  0 %\r\u001b[K")).toBe(true);
+  } finally {
+    await making.close();
+  }
 });
 
 describe("work that goes on", () => {
@@ -139,10 +218,13 @@ test("the first steps of the README work as they are written", async () => {
     "--activities",
     '[{"person":"ann@x.test","type":"visit-webpage","primary":"/pricing"},{"person":"bob@x.test","type":"visit-webpage","primary":"/pricing"}]',
   ]);
-  const log = await muster(["person", "log", "ann@x.test"]);
-  expect(log.out).toContain("Add to List");
+  const log = await muster(["person", "log", "ann@x.test"], "", { columns: 80 });
+  expect(log.out).toMatch(/^\S+ \S+ +Add to List +Imported +Welcome, 1$/m);
+  expect(log.out).not.toMatch(/attributes|typeId/);
   const why = await muster(["campaign", "why", "Welcome", "bob@x.test"]);
-  expect(why.out).toContain("State is CA");
+  expect(why.out).toContain("Never entered “Welcome”.\nThe qualification rule lets them in.\n");
+  expect(why.out).toMatch(/^The filters do not let them in now:\n {2}false {2}State is CA {2}\(saw NY\)$/m);
+  expect(why.out).toMatch(/^Did not enter on [\d: -]+ \(filter\); each filter as it was then:\n {2}false/m);
 });
 
 describe("definitions", () => {

@@ -14,6 +14,12 @@ export const listCampaigns = defineOperation({
   effect: "read",
   input: z.strictObject({ ...pageOf(500), folder: withinInput }),
   output: z.object({ campaigns: z.array(campaignSummary), next: z.int().nullable() }),
+  shown: ({ campaigns, next }) => ({
+    campaigns: campaigns.map(({ id, name, label, status, nextRun, program, folder, description }) => {
+      return { id, name, kind: label, status, nextRun, program, folder, description };
+    }),
+    next,
+  }),
   async run({ engine }, { after, limit, folder }) {
     const within = await findWithin(engine.db, folder);
     const campaigns = await readCampaigns(engine, engine.db, { after, limit, folder: within });

@@ -3,7 +3,7 @@ import { toIso } from "#kernel/clock.ts";
 import { campaignLog } from "#engine/campaign-log.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { logLine, readTypes, typesInput } from "../log-line.ts";
+import { logLine, readTypes, shownLine, typesInput } from "../log-line.ts";
 import { numberSchema } from "../number.ts";
 
 /** What a campaign did, newest first. */
@@ -30,6 +30,13 @@ export const showCampaignLog = defineOperation({
   output: z.object({
     lines: z.array(logLine.extend({ person: z.int(), email: z.string().nullable() })),
     next: z.int().nullable(),
+  }),
+  shown: ({ lines, next }) => ({
+    lines: lines.map((line) => {
+      const { on, activity, about, result } = shownLine(line);
+      return { on, person: line.email ?? line.person, activity, about, step: line.step, result };
+    }),
+    next,
   }),
   async run({ engine }, { campaign, run, types, before, limit }) {
     const { catalog } = engine.definitions;

@@ -2,18 +2,13 @@ import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Filter } from "#domain/rules.ts";
-import { qualificationSchema } from "#domain/qualification.ts";
 import { runnable } from "#engine/runs.ts";
 import { why } from "#engine/why.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
-
-const ruleAnswer = z.object({
-  rule: z.string(),
-  holds: z.boolean(),
-  seen: z.record(z.string(), z.unknown()),
-});
+import { tellWhy } from "./tell-why.ts";
+import { whyShape } from "./why-shape.ts";
 
 /** Why somebody is or is not in a campaign. */
 export const whyCampaign = defineOperation({
@@ -29,29 +24,8 @@ export const whyCampaign = defineOperation({
     campaign: key("campaign"),
     person: z.string().meta({ description: "The person's number or e-mail" }),
   }),
-  output: z.object({
-    campaign: z.string(),
-    entered: z.object({ times: z.int(), first: z.string(), last: z.string() }).nullable(),
-    qualification: z.object({
-      rule: qualificationSchema,
-      allows: z.boolean(),
-      next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }),
-    }),
-    holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
-    filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
-    refusals: z
-      .array(
-        z.object({
-          occurredOn: z.string(),
-          reason: z.string(),
-          cause: z.int(),
-          filters: z.array(ruleAnswer),
-        }),
-      )
-      .meta({
-        description: "Events a trigger wanted and that were refused, as they were judged then; newest first",
-      }),
-  }),
+  output: whyShape,
+  shown: tellWhy,
   async run({ engine, language = "en" }, input) {
     const { version } = await runnable(
       engine,

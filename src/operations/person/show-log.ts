@@ -4,7 +4,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { personLog, type LogCursor } from "#engine/log.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
-import { logLine, readTypes, typesInput } from "../log-line.ts";
+import { logLine, readTypes, shownLine, typesInput } from "../log-line.ts";
 
 /** A person's activity log, newest first. */
 export const showLog = defineOperation({
@@ -23,6 +23,7 @@ export const showLog = defineOperation({
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   output: z.object({ lines: z.array(logLine), next: z.string().nullable() }),
+  shown: ({ lines, next }) => ({ lines: lines.map(shownLine), next }),
   async run({ engine }, input) {
     const { catalog } = engine.definitions;
     const person = await findPerson(engine.db, input.person);

@@ -1,0 +1,57 @@
+import type { Language } from "#kernel/fault.ts";
+import { harmless } from "./text.ts";
+
+/** How a value is put on one line. */
+export interface Writing {
+  /** The time zone of instants. */
+  readonly zone: string;
+  readonly language: Language;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+export const isInstant = (value: unknown): value is string =>
+  typeof value === "string" && INSTANT.test(value);
+export const isAddress = (value: unknown): boolean =>
+  typeof value === "string" && /^https?:\/\/\S+$/.test(value);
+
+/** Whether something in an answer is an instant. */
+export const hasInstant = (value: unknown): boolean =>
+  isInstant(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some((one) => hasInstant(one)));
+
+/** A value on one line: an instant short and in its zone, a thing that has a name by its name. */
+export function cell(value: unknown, writing: Writing): string {
+  if (value === null || value === undefined) return "";
+  if (isInstant(value)) return instant(value, writing.zone);
+  if (typeof value === "string") return harmless(value);
+  if (typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map((one) => within(one, writing)).join(", ");
+  const name = nameOf(value, writing.language);
+  if (name !== undefined) return harmless(name);
+  return Object.entries(value)
+    .filter(([, one]) => one !== null)
+    .map(([key, one]) => `${harmless(key)}: ${within(one, writing)}`)
+    .join(", ");
+}
+
+/** A part of a larger value, so that it is seen where it ends. */
+function within(value: unknown, writing: Writing): string {
+  const text = cell(value, writing);
+  return typeof value === "object" && value !== null && text.includes(", ") ? `(${text})` : text;
+}
+
+/** The name of what is no more than a name with a number, or in both languages. */
+function nameOf(value: object, language: Language): string | undefined {
+  if ("en" in value && "fr" in value) return String(value[language]);
+  const { id: _, ...rest } = value as Record<string, unknown>;
+  const [[key, name] = [], ...more] = Object.entries(rest);
+  return "id" in value && more.length === 0 && (key === "name" || key === "path") && typeof name === "string"
+    ? name
+    : undefined;
+}
+
+/** To the second, as it is sorted. */
+export function instant(iso: string, zone: string): string {
+  return new Date(iso).toLocaleString("sv-SE", { timeZone: zone });
+}

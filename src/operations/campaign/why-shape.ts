@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { qualificationSchema } from "#domain/qualification.ts";
+
+const ruleAnswer = z.object({
+  rule: z.string(),
+  holds: z.boolean(),
+  seen: z.record(z.string(), z.unknown()),
+});
+
+/** Why somebody is or is not in a campaign. */
+export const whyShape = z.object({
+  campaign: z.string(),
+  entered: z.object({ times: z.int(), first: z.string(), last: z.string() }).nullable(),
+  qualification: z.object({
+    rule: qualificationSchema,
+    allows: z.boolean(),
+    next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }),
+  }),
+  holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
+  filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
+  refusals: z
+    .array(
+      z.object({
+        occurredOn: z.string(),
+        reason: z.string(),
+        cause: z.int(),
+        filters: z.array(ruleAnswer),
+      }),
+    )
+    .meta({
+      description: "Events a trigger wanted and that were refused, as they were judged then; newest first",
+    }),
+});
