@@ -31,6 +31,8 @@ export interface Attribute {
   /** The column of `activity` that holds it; left out, it is a key of `attributes`. */
   readonly column?: "old_value" | "new_value" | "source" | "reason";
   readonly required?: boolean;
+  /** It is one of what the primary value has: a link of the e-mail, a value of the field. */
+  readonly ofPrimary?: boolean;
 }
 
 /** A kind of event. Out of it come a filter, its negative, a trigger and an API type. */

@@ -94,6 +94,7 @@ export const messages = {
   "field.readOnly": entry(400, "The field “{field}” cannot be written.", "Le champ « {field} » n'est pas modifiable."),
   "field.limit": entry(409, "There are {limit} custom fields already, the most there can be.", "Il y a déjà {limit} champs personnalisés, le maximum."),
   "field.notScore": entry(400, "“{field}” is not a score field.", "« {field} » n'est pas un champ de score."),
+  "field.notText": entry(400, "“{field}” is not a text field; only values of text fields are listed.", "« {field} » n'est pas un champ de texte ; seules les valeurs des champs de texte sont listées."),
   "field.notFilterable": entry(400, "The formula field “{field}” cannot be used in a campaign or smart list.", "Le champ formule « {field} » ne s'utilise ni dans une campagne ni dans une liste intelligente."),
   "field.notKey": entry(400, "“{field}” is not marked as a key; people can be looked up by e-mail, id or a key field.", "« {field} » n'est pas marqué comme clé ; on cherche par e-mail, identifiant ou champ clé."),
   "name.missing": entry(400, "Give a name.", "Donnez un nom."),

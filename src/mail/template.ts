@@ -92,6 +92,12 @@ export function template(content: EmailContent, options: TemplateOptions): Templ
   };
 }
 
+/** Where the followed links of an e-mail lead, those that lead everybody to the same place. */
+export const plainLinks = (content: EmailContent): string[] =>
+  template(content, { marketing: false, tracked: true, unsubscribe: "" }).links.flatMap((link) =>
+    link.every((part) => typeof part === "string") ? link.join("") : [],
+  );
+
 function slots(text: string, within: "html" | "text" | "header", value: ReadonlyMap<string, number>): Parts {
   return parseTokens(text).map((part): string | Slot => {
     if (typeof part === "string") return part;

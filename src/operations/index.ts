@@ -50,6 +50,7 @@ import { showDemo } from "./demo/show-demo.ts";
 import { approveEmail } from "./email/approve-email.ts";
 import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
+import { listEmailLinks } from "./email/list-email-links.ts";
 import { listEmails } from "./email/list-emails.ts";
 import { moveEmail } from "./email/move-email.ts";
 import { previewEmail } from "./email/preview-email.ts";
@@ -59,6 +60,7 @@ import { testEmail } from "./email/test-email.ts";
 import { unapproveEmail } from "./email/unapprove-email.ts";
 import { createField } from "./field/create-field.ts";
 import { listFields } from "./field/list-fields.ts";
+import { listFieldValues } from "./field/list-field-values.ts";
 import { updateField } from "./field/update-field.ts";
 import { createFolder } from "./folder/create-folder.ts";
 import { deleteFolder } from "./folder/delete-folder.ts";
@@ -202,6 +204,7 @@ const all = [
   approveEmail,
   createEmail,
   deleteEmail,
+  listEmailLinks,
   listEmails,
   moveEmail,
   previewEmail,
@@ -211,6 +214,7 @@ const all = [
   unapproveEmail,
   createField,
   listFields,
+  listFieldValues,
   updateField,
   createFolder,
   deleteFolder,

@@ -112,7 +112,11 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       await page.getByText(words.missing).waitFor({ state: "attached" });
       await page.keyboard.type("CA");
       await page.keyboard.press("Enter");
-      await page.keyboard.type("California;");
+      await page.keyboard.type("calif");
+      await page.getByRole("option", { name: "California" }).getByText("100").waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
       await page.getByText(words.says).first().waitFor();
       await badge(words.modes.batch).waitFor();
       await add(page, words.search, words.score);

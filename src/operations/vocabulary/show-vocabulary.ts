@@ -102,6 +102,7 @@ const attributeOf = (attribute: Attribute): z.infer<typeof attributeShape> => ({
   kind: attribute.kind ?? null,
   named: isNamedKind(attribute.kind ?? ""),
   required: attribute.required ?? false,
+  ofPrimary: attribute.ofPrimary ?? false,
   choices: attribute.column === "source" ? [...sources] : null,
   operators: [...attributeOperators(attribute)],
 });

@@ -14,6 +14,9 @@ export const attributeShape = z.object({
     .boolean()
     .meta({ description: "A reference to something that is known by its name alone, such as a page" }),
   required: z.boolean(),
+  ofPrimary: z.boolean().meta({
+    description: "It is one of what the primary value has: a link of the e-mail, a value of the field",
+  }),
   choices: z
     .array(z.string())
     .nullable()

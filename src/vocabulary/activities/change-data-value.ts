@@ -9,7 +9,7 @@ export const changeDataValue = defineActivity({
   trigger: { en: "Data Value Changes", fr: "Une valeur change" },
   category: "person",
   primary: reference("attribute", "field", "Attribute", "Attribut", true),
-  attributes: [newText, oldText, source],
+  attributes: [{ ...newText, ofPrimary: true }, { ...oldText, ofPrimary: true }, source],
   behaviour: false,
   ofStep: true,
   external: false,

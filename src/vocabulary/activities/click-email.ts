@@ -9,7 +9,7 @@ export const clickEmail = defineActivity({
   trigger: { en: "Clicks Link in Email", fr: "Clique sur un lien d’un e-mail" },
   category: "email",
   primary: email,
-  attributes: [link, linkId, device, platform, browser, userAgent, isMobile, isBot],
+  attributes: [{ ...link, ofPrimary: true }, linkId, device, platform, browser, userAgent, isMobile, isBot],
   behaviour: true,
   external: true,
 });

@@ -8,7 +8,7 @@ import { say, useWords } from "../../language.ts";
 import { fold, type Option } from "../../ui/choice.tsx";
 import type { RuleValue } from "./vocabulary.ts";
 
-const words = say({
+export const valueWords = say({
   en: {
     add: "Add a value",
     choose: "Choose",
@@ -38,18 +38,29 @@ interface Props {
   readonly placeholder?: string;
 }
 
+/** What is typed into a list of values, and what keys and the clipboard do to it. */
+export interface Typing {
+  readonly text: string;
+  /** The values before the one that is being typed. */
+  readonly kept: readonly RuleValue[];
+  readonly type: (text: string) => void;
+  /** Ends the value that is typed; another takes its place where one is given. */
+  readonly finish: (instead?: RuleValue) => void;
+  /** Takes away some that are kept. */
+  readonly keep: (values: readonly RuleValue[]) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onPaste: (event: ClipboardEvent) => void;
+}
+
 /**
  * Several values: typed one after another (Enter or “;” begins the next), or pasted as a list. What is being typed is
  * the last of them already, so it is checked and counted while somebody types.
  */
-export function ManyValues({
-  label,
-  values,
-  onChange,
-  read = (text) => text,
-  placeholder,
-}: Props): ReactNode {
-  const says = useWords(words);
+export function useTyping(
+  values: readonly RuleValue[],
+  onChange: (values: RuleValue[]) => void,
+  read: (text: string) => RuleValue,
+): Typing {
   const [draft, setDraft] = useState("");
   const typing = draft !== "" && String(values.at(-1)) === String(read(draft));
   const text = typing ? draft : "";
@@ -58,13 +69,15 @@ export function ManyValues({
     setDraft(next);
     onChange(next.trim() === "" ? [...kept] : [...kept, read(next)]);
   };
-  const finish = (): void => {
+  const finish = (instead?: RuleValue): void => {
     setDraft("");
-    if (typing) onChange(unique([...kept, read(draft.trim())]));
+    if (instead !== undefined) onChange(unique([...kept, instead]));
+    else if (typing) onChange(unique([...kept, read(draft.trim())]));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if ((event.key === "Enter" || event.key === ";") && text !== "") {
       event.preventDefault();
+      event.stopPropagation();
       finish();
     } else if (event.key === "Backspace" && text === "" && kept.length > 0) onChange(kept.slice(0, -1));
   };
@@ -75,9 +88,23 @@ export function ManyValues({
     setDraft("");
     onChange(unique([...kept, ...parts.map(read)]));
   };
+  const keep = (next: readonly RuleValue[]): void => onChange(typing ? [...next, read(draft)] : [...next]);
+  return { text, kept, type, finish, keep, onKeyDown, onPaste };
+}
+
+/** Several values that are typed. */
+export function ManyValues({
+  label,
+  values,
+  onChange,
+  read = (text) => text,
+  placeholder,
+}: Props): ReactNode {
+  const says = useWords(valueWords);
+  const { text, kept, type, finish, keep, onKeyDown, onPaste } = useTyping(values, onChange, read);
   return (
     <div className="values input">
-      <Chips values={kept} onChange={(next) => onChange(typing ? [...next, read(draft)] : next)} />
+      <Chips values={kept} onChange={keep} />
       <input
         aria-label={label}
         autoComplete="off"
@@ -87,7 +114,7 @@ export function ManyValues({
         onChange={({ target }) => type(target.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={finish}
+        onBlur={() => finish()}
       />
     </div>
   );
@@ -107,7 +134,7 @@ export function ManyChosen({
   keep: (id: string) => RuleValue;
   free?: boolean;
 }): ReactNode {
-  const says = useWords(words);
+  const says = useWords(valueWords);
   const [text, setText] = useState("");
   const chosen = new Set(values.map(String));
   const wanted = fold(text);
@@ -190,7 +217,7 @@ export function ManyChosen({
   );
 }
 
-function Chips({
+export function Chips({
   values,
   onChange,
   nameOf = String,
@@ -199,7 +226,7 @@ function Chips({
   onChange: (values: RuleValue[]) => void;
   nameOf?: (value: RuleValue) => string;
 }): ReactNode {
-  const says = useWords(words);
+  const says = useWords(valueWords);
   const [all, setAll] = useState(false);
   const shown = all ? values : values.slice(0, MOST_SHOWN);
   return (

@@ -11,7 +11,7 @@ import {
   isTrigger,
   negative,
   subjectOf,
-  subjectOfAttribute,
+  subjectOfConstraint,
   titleOf,
   useRuleWords,
   type ActivityWord,
@@ -204,7 +204,7 @@ function Constraints({
             {attribute && (
               <Comparison
                 label={label}
-                subject={subjectOfAttribute(attribute)}
+                subject={subjectOfConstraint(attribute, rule, all)}
                 compared={one}
                 onChange={(next) => put(constraints.with(index, { ...one, ...next }))}
                 problems={inside}

@@ -4,6 +4,7 @@ import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
 import { useAssets } from "./assets.ts";
 import { ManyChosen, ManyValues } from "./many-values.tsx";
+import { SuggestedValues } from "./suggested-values.tsx";
 import type { OperatorWord, RuleValue, Subject, Words } from "./vocabulary.ts";
 
 const words = say({
@@ -50,6 +51,7 @@ export function Values({
   const whole = operator.name === "is" || operator.name === "is not" || !subject.free;
   if (subject.refers && whole)
     return <References {...props} kind={subject.refers} free={subject.free ?? false} />;
+  if (subject.suggested) return <SuggestedValues {...props} source={subject.suggested} />;
   return (
     <ManyValues
       {...props}

@@ -63,6 +63,14 @@ export interface Subject {
   readonly free?: boolean;
   /** The only values there are. */
   readonly choices?: readonly string[];
+  /** Where values come from that are suggested while one is typed: those of a field, the links of an e-mail. */
+  readonly suggested?: Suggested;
+}
+
+/** What has values that are worth suggesting. */
+export interface Suggested {
+  readonly of: "field" | "email";
+  readonly named: string;
 }
 
 const KINDS: Readonly<Record<string, Subject["kind"]>> = {
@@ -82,6 +90,15 @@ export function subjectOfAttribute({ type, kind, named, operators, choices }: At
   return { operators, kind: KINDS[type] ?? "text", ...(choices ? { choices } : {}) };
 }
 
+/** What a constraint of a rule asks about. */
+export function subjectOfConstraint(attribute: Attribute, rule: Rule, words: Words): Subject {
+  const subject = subjectOfAttribute(attribute);
+  const kind = attribute.ofPrimary ? activityOf(rule, words)?.primary?.kind : undefined;
+  const [named, ...others] = rule.operator === "is" ? rule.values : [];
+  if ((kind !== "field" && kind !== "email") || named === undefined || others.length > 0) return subject;
+  return { ...subject, suggested: { of: kind, named: String(named) } };
+}
+
 /** What the first line of a rule asks about; undefined where it asks nothing, or its word is not known. */
 export function subjectOf(rule: Rule, words: Words): Subject | undefined {
   if (isTrigger(rule)) return primaryOf(words.activity(rule.trigger));
@@ -91,7 +108,10 @@ export function subjectOf(rule: Rule, words: Words): Subject | undefined {
   if (filter.about !== "field")
     return { operators: filter.operators, kind: "reference", refers: filter.about };
   const field = words.field(rule.field ?? "");
-  return field && { operators: field.operators, kind: KINDS[field.type] ?? "text" };
+  if (!field) return undefined;
+  const kind = KINDS[field.type] ?? "text";
+  const suggested = { of: "field", named: field.name } as const;
+  return { operators: field.operators, kind, ...(kind === "text" ? { suggested } : {}) };
 }
 
 /** That of an activity; where it need not be asked, it can also be any. */

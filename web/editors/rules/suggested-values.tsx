@@ -1,0 +1,147 @@
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Popover } from "react-aria-components/Popover";
+import { say, useWords } from "../../language.ts";
+import { Chips, useTyping, valueWords } from "./many-values.tsx";
+import { useSuggestions } from "./suggestions.ts";
+import type { RuleValue, Suggested } from "./vocabulary.ts";
+
+const words = say({
+  en: {
+    values: "Values",
+    looking: "Looking …",
+    nobody: "Nobody has such a value now; it can still be asked for.",
+    notSeen: "Not found in a sample of the people; it can still be asked for.",
+    noLink: "The e-mail has no such link; it can still be asked for.",
+    sample: "Estimated from a sample of the people",
+  },
+  fr: {
+    values: "Valeurs",
+    looking: "Recherche …",
+    nobody: "Personne n’a cette valeur pour l’instant ; vous pouvez tout de même l’utiliser.",
+    notSeen: "Introuvable dans un échantillon des personnes ; vous pouvez tout de même l’utiliser.",
+    noLink: "L’e-mail ne contient pas ce lien ; vous pouvez tout de même l’utiliser.",
+    sample: "Estimation d’après un échantillon des personnes",
+  },
+});
+
+/**
+ * Several values that are typed, where those that exist are suggested: arrows and Enter choose one, Escape closes the
+ * list, and any other text stays possible.
+ */
+export function SuggestedValues({
+  label,
+  values,
+  onChange,
+  source,
+}: {
+  label: string;
+  values: readonly RuleValue[];
+  onChange: (values: RuleValue[]) => void;
+  source: Suggested;
+}): ReactNode {
+  const says = useWords(words);
+  const { add } = useWords(valueWords);
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { text, kept, type, finish, keep, onKeyDown, onPaste } = useTyping(
+    values,
+    onChange,
+    (typed) => typed,
+  );
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const found = useSuggestions(source, text, open);
+  const options = found.options.filter((one) => !kept.includes(one.id));
+  const here = open ? options[at] : undefined;
+  const show = (on: boolean): void => {
+    setOpen(on);
+    setAt(-1);
+  };
+  const pick = (value?: string): void => {
+    finish(value);
+    show(false);
+  };
+  const go = (by: 1 | -1): void => {
+    if (!open) show(true);
+    else if (options.length > 0)
+      setAt((Math.max(at, by === 1 ? -1 : 0) + by + options.length) % options.length);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const keys: Record<string, (() => void) | false> = {
+      ArrowDown: () => go(1),
+      ArrowUp: () => go(-1),
+      Escape: open && ((): void => show(false)),
+      Enter: here !== undefined && ((): void => pick(here.id)),
+    };
+    const act = event.altKey ? false : keys[event.key];
+    if (!act) return onKeyDown(event);
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  const none = { email: says.noLink, field: found.sample ? says.notSeen : says.nobody }[source.of];
+  return (
+    <div className="values input">
+      <Chips values={kept} onChange={keep} />
+      <input
+        ref={input}
+        aria-label={label}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={open && options.length > 0}
+        {...(open && options.length > 0 ? { "aria-controls": `${id}-list` } : {})}
+        {...(here ? { "aria-activedescendant": `${id}-${at}` } : {})}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={kept.length === 0 ? add : ""}
+        value={text}
+        onChange={({ target }) => {
+          type(target.value);
+          show(true);
+        }}
+        onFocus={() => show(true)}
+        onClick={() => setOpen(true)}
+        onKeyDown={onKey}
+        onPaste={onPaste}
+        onBlur={() => pick()}
+      />
+      <Popover
+        className="popover list suggested"
+        triggerRef={input}
+        isOpen={open && (options.length > 0 || text !== "")}
+        onOpenChange={show}
+        isNonModal
+        placement="bottom start"
+        offset={6}
+      >
+        {options.length > 0 && (
+          <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
+            {options.map((one, index) => (
+              <li
+                key={one.id}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={one === here}
+                className="option"
+                data-focused={one === here ? true : undefined}
+                ref={one === here ? intoSight : null}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  pick(one.id);
+                }}
+              >
+                <span className="cut">{one.label}</span>
+                {one.note && <span className="note number">{one.note}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="help" role="status">
+          {options.length === 0 ? (found.loading ? says.looking : none) : found.sample && says.sample}
+        </p>
+      </Popover>
+    </div>
+  );
+}
+
+const intoSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
