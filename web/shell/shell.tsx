@@ -4,7 +4,6 @@ import { listenForKeys } from "../ui/commands.ts";
 import { Confirmations } from "../ui/dialog.tsx";
 import { KeysHelp } from "../ui/keys-help.tsx";
 import { Palette } from "../ui/palette.tsx";
-import { Toasts } from "../ui/toast.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useFound } from "./find.tsx";
@@ -39,7 +38,6 @@ export function Shell(): ReactNode {
         <Tour />
       </Setup>
       <Confirmations />
-      <Toasts />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { say, speak, useLanguage, useWords } from "../language.ts";
 import { IconButton } from "../ui/button.tsx";
 import { keysText } from "../ui/commands.ts";
 import { Menu } from "../ui/menu.tsx";
+import { Toasts } from "../ui/toast.tsx";
 import { Bell } from "./bell.tsx";
 import { ClockNotice } from "./clock/clock-notice.tsx";
 import { useShownCrumbs } from "./crumbs.ts";
@@ -56,6 +57,7 @@ export function TopBar({
         </IconButton>
       </div>
       <Crumbs />
+      <Toasts />
       <ClockNotice />
       <Button className="search-button" onPress={openPalette}>
         <IconSearch aria-hidden />

@@ -46,12 +46,15 @@ export function done(text: string, offer?: Offer): void {
 export const failed = (error: Error): void =>
   set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true }]);
 
-/** Where they appear; stands once, in the shell. */
+/**
+ * Where the newest appears; stands once, in the top bar, where it has room of its own and covers nothing. What is below a
+ * dialog stays in sight and in reach.
+ */
 export function Toasts(): ReactNode {
-  const shown = useSyncExternalStore(onChange, () => toasts);
+  const shown = useSyncExternalStore(onChange, () => toasts).slice(-1);
   const says = useWords(words);
   return (
-    <section className="toasts" aria-label={says.region} aria-live="polite">
+    <section className="toasts" aria-label={says.region} aria-live="polite" data-react-aria-top-layer="true">
       {shown.map(({ id, text, failed: bad, offer }) => (
         <div key={id} className={bad ? "toast danger" : "toast"} role={bad ? "alert" : "status"}>
           {bad ? <IconAlertTriangle aria-hidden /> : <IconCheck aria-hidden />}
