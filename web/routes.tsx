@@ -349,6 +349,15 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/settings-page.tsx"), "SettingsPage"),
 });
 
+const notificationMails = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/notifications",
+  component: lazyRouteComponent(
+    () => import("./pages/settings/notification-mails-page.tsx"),
+    "NotificationMailsPage",
+  ),
+});
+
 const channels = createRoute({
   getParentRoute: () => root,
   path: "/channels",
@@ -394,6 +403,7 @@ export const router = createRouter({
     queue,
     notifications,
     settings,
+    notificationMails,
     channels,
     channelPage,
   ]),

@@ -85,6 +85,8 @@ export interface Catalog {
   /** The language of what Muster itself says to people. */
   readonly language: "en" | "fr";
   readonly sender: Sender;
+  /** Where people open the pages, for links in notices; empty: nobody has said. */
+  readonly pages: string;
   readonly mailLimits: MailLimits;
   readonly folders: ReadonlyMap<number, Folder>;
   readonly channels: ReadonlyMap<number, Channel>;

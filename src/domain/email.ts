@@ -48,8 +48,11 @@ export const addressesIn = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
-/** What a delivery is for, in the order of the numbers in `delivery.kind`. Tests go to who tries something, and count nowhere. */
-export const mailKinds = ["email", "alert", "test", "test alert"] as const;
+/**
+ * What a delivery is for, in the order of the numbers in `delivery.kind`. Tests go to who tries something, and count nowhere;
+ * notices tell of notifications.
+ */
+export const mailKinds = ["email", "alert", "test", "test alert", "notice"] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 export const isTest = (kind: MailKind): boolean => kind === "test" || kind === "test alert";
@@ -57,6 +60,22 @@ export const isTest = (kind: MailKind): boolean => kind === "test" || kind === "
 /** How a delivery stands, in the order of the numbers in `delivery.state`. `accepted`: handed over, not yet in the log. */
 export const deliveryStates = ["queued", "accepted", "delivered", "bounced", "given up", "stopped"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** The version that notices are sent by: of no e-mail, its content is {@link noticeContent}. */
+export const NOTICE_VERSION = 0;
+
+/** A notice: all it says is its own values, in the order of {@link noticeValues}. */
+export const noticeContent: EmailContent = {
+  fromName: "Muster",
+  fromAddress: "{{notice.from}}",
+  replyTo: "",
+  subject: "{{notice.subject}}",
+  preheader: "",
+  html: "{{notice.html}}",
+  text: "{{notice.text}}",
+  operational: true,
+};
+export const noticeValues = ["from", "subject", "html", "text"] as const;
 
 /** A mail of the outbox. */
 export interface Mail {

@@ -66,6 +66,7 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   if (problems.length > 0 || version.rules.filters.length === 0 || version.flow.steps.length === 0) {
     await end(engine, run, "failed", { problems: JSON.stringify(problems) });
     await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, {
+      campaign: version.campaign.id,
       run: run.id,
       problems,
     });
@@ -79,6 +80,7 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   if (!blocked) return version;
   await end(engine, run, "blocked", blocked);
   await notify(engine.db, engine.clock.now(), "blocked_by_limit", version.campaign.name, {
+    campaign: version.campaign.id,
     run: run.id,
     ...blocked,
   });

@@ -100,6 +100,7 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
       name: String(setting.get("sender_name")),
       address: String(setting.get("sender_address")),
     },
+    pages: String(setting.get("pages_address")),
     mailLimits: {
       perDay: (setting.get("mails_per_day") as number | null) ?? null,
       per7Days: (setting.get("mails_per_7_days") as number | null) ?? null,

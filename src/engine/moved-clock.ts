@@ -5,6 +5,7 @@ import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { nextNotice } from "./write-notices.ts";
 
 /** Sets the clock of a test or demo instance to a later instant and stops it there. */
 export async function stopClockAt(engine: Engine, to: Instant): Promise<void> {
@@ -53,6 +54,7 @@ async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefi
   const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
     (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null),
     (select min(next_at) from schedule where next_at is not null),
+    (${nextNotice}),
     (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
   const due = row?.due;
   return due == null || due > until ? undefined : due;

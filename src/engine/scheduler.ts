@@ -14,6 +14,7 @@ import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { callRuns } from "./schedule/call-runs.ts";
+import { writeNotices } from "./write-notices.ts";
 
 /** How often the house is kept, in milliseconds. */
 const HOUSE_EVERY = 3_600_000;
@@ -121,15 +122,19 @@ export class Scheduler {
     await this.mailing;
   }
 
-  /** Hands mails over, unless that is under way. */
+  /** Writes mails that tell of notifications and hands mails over, unless that is under way. */
   private mail(): Promise<number> {
-    this.mailing ??= (this.outbox?.work() ?? Promise.resolve(0))
+    this.mailing ??= this.writeAndHand()
       .catch((error: unknown) => {
         this.onError(error);
         return 0;
       })
       .finally(() => (this.mailing = undefined));
     return this.mailing;
+  }
+
+  private async writeAndHand(): Promise<number> {
+    return (await writeNotices(this.engine)) + ((await this.outbox?.work()) ?? 0);
   }
 
   private async look(): Promise<void> {
@@ -238,9 +243,10 @@ async function failRun(engine: Engine, id: number): Promise<void> {
   const now = engine.clock.now();
   const [row] = await engine.db.rows<{
     name: string;
+    campaign: number | null;
   }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
-    where r.id = ${id} and r.state in ('scheduled', 'starting', 'running') returning ${nameOfRun} as name`);
-  if (row) await notify(engine.db, now, "campaign_failure", row.name, { run: id });
+    where r.id = ${id} and r.state in ('scheduled', 'starting', 'running') returning ${nameOfRun} as name, r.campaign_id as campaign`);
+  if (row) await notify(engine.db, now, "campaign_failure", row.name, { campaign: row.campaign, run: id });
 }
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;

@@ -56,6 +56,7 @@ export const messages = {
   "name.taken": entry(409, "A {kind} called “{name}” exists already; choose another name.", "Le nom « {name} » est déjà pris ({kind}) ; choisissez-en un autre."),
   "name.ambiguous": entry(409, "Several are a {kind} “{name}”: {candidates}. Name one of them whole.", "Plusieurs {kind} s'appellent « {name} » : {candidates}. Nommez l'un d'eux en entier."),
   "name.slash": entry(400, "The name of a folder or program cannot hold a “/”.", "Le nom d'un dossier ou programme ne peut contenir de « / »."),
+  "address.web": entry(400, "This is no address of pages; write one such as https://muster.example.com.", "Ceci n'est pas une adresse de pages ; écrivez-en une comme https://muster.example.com."),
   "folder.cycle": entry(409, "“{name}” cannot be moved into itself or what is in it.", "« {name} » ne peut être déplacé dans lui-même ou dans ce qu'il contient."),
   "folder.notEmpty": entry(409, "“{name}” is not empty: it holds {what}. Move or delete that first.", "« {name} » n'est pas vide : il contient {what}. Déplacez ou supprimez cela d'abord."),
   "folder.tooDeep": entry(409, "Folders can be at most {limit} deep.", "Les dossiers s'emboîtent sur {limit} niveaux au plus."),

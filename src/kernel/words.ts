@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "My Token": "Mon jeton",
   "a number such as 12 or 0.5": "un nombre comme 12 ou 0.5",
   "a change of a score such as +5, -5 or =5": "une modification de score comme +5, -5 ou =5",
+  address: "adresse",
+  addresses: "adresses",
   activity: "activité",
   suppression: "adresse bloquée",
   "a time of day such as 09:00": "une heure comme 09:00",

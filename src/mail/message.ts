@@ -2,8 +2,9 @@ import { domainToASCII } from "node:url";
 import { convert } from "html-to-text";
 import { encode, wrap } from "nodemailer/lib/qp";
 import { encodeWord, encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
+import { escapeHtml } from "#kernel/html.ts";
 import { addressesIn, isAddress, isTest, type Mail } from "#domain/email.ts";
-import { beginsAddress, escapeHtml, type Parts, type Slot, type Target, type Template } from "./template.ts";
+import { beginsAddress, type Parts, type Slot, type Target, type Template } from "./template.ts";
 import type { Tracking } from "./tracking.ts";
 
 /** A mail as its reader sees it. */

@@ -1,5 +1,6 @@
 import { parse, parseFragment, type DefaultTreeAdapterMap } from "parse5";
 import { convert } from "html-to-text";
+import { escapeHtml } from "#kernel/html.ts";
 import { parseTokens, type Token } from "#domain/token.ts";
 import { MAIL_LINKS, textsOf, type EmailContent } from "#domain/email.ts";
 
@@ -289,6 +290,3 @@ function readAsText(html: string): string {
 }
 
 const tidy = (parts: readonly (string | Slot)[]): Parts => parts.filter((part) => part !== "");
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);

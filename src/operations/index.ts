@@ -85,6 +85,9 @@ import { updateMemberField } from "./member-field/update-member-field.ts";
 import { deleteMyToken } from "./my-token/delete-my-token.ts";
 import { listMyTokens } from "./my-token/list-my-tokens.ts";
 import { setMyToken } from "./my-token/set-my-token.ts";
+import { deleteNotificationMail } from "./notification-mail/delete-notification-mail.ts";
+import { listNotificationMails } from "./notification-mail/list-notification-mails.ts";
+import { setNotificationMail } from "./notification-mail/set-notification-mail.ts";
 import { listNotifications } from "./notification/list-notifications.ts";
 import { actOnPeople } from "./person/act-on-people.ts";
 import { deletePeople } from "./person/delete-people.ts";
@@ -240,6 +243,9 @@ const all = [
   listMyTokens,
   setMyToken,
   listNotifications,
+  listNotificationMails,
+  setNotificationMail,
+  deleteNotificationMail,
   actOnPeople,
   deletePeople,
   findPeople,

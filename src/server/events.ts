@@ -25,7 +25,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
     "calendar",
   ],
   person: ["person"],
-  mail: ["mail"],
+  mail: ["mail", "notification-mail"],
   run: ["run", "campaign", "queue"],
   "new run": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
   "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar", "program"],

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { timingSafeEqual } from "node:crypto";
 import { Fault, problem } from "#kernel/fault.ts";
+import { escapeHtml } from "#kernel/html.ts";
 import { readSecret } from "#store/secret.ts";
 import type { MailLink } from "#mail/tracking.ts";
 import { calendarFeed, FEED } from "#operations/calendar/feed.ts";
@@ -8,7 +9,7 @@ import type { Context } from "#operations/define.ts";
 import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
 import type { Door } from "./door.ts";
-import { answerWithPage, escaped, HTML, page } from "./page.ts";
+import { answerWithPage, HTML, page } from "./page.ts";
 import { languageOf } from "./problem-document.ts";
 
 /** Where the links of mails lead: the only addresses that are for everybody. */
@@ -49,7 +50,7 @@ export function serveMailLinks(app: FastifyInstance, context: Context, door: Doo
             return reply
               .header("content-security-policy", "sandbox allow-popups allow-popups-to-escape-sandbox")
               .type(HTML)
-              .send(html ?? `<pre style="white-space:pre-wrap">${escaped(text)}</pre>`);
+              .send(html ?? `<pre style="white-space:pre-wrap">${escapeHtml(text)}</pre>`);
           }
           case "unsubscribe":
             return reply
@@ -128,7 +129,7 @@ function question(request: FastifyRequest, address: string): string {
   return page({
     language,
     title: says.title,
-    body: `<main class="card"><h1>${says.title}</h1><p>${says.ask}</p><p><strong>${escaped(address)}</strong></p>
+    body: `<main class="card"><h1>${says.title}</h1><p>${says.ask}</p><p><strong>${escapeHtml(address)}</strong></p>
       <form method="post"><button>${says.yes}</button></form></main>`,
   });
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
+import { escapeHtml } from "#kernel/html.ts";
 import type { Context } from "#operations/define.ts";
 import { listMails, type MailSummary } from "#operations/mail/list-mails.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
 import { showMail } from "#operations/mail/show-mail.ts";
-import { answerWithPage, escaped, HTML, page } from "./page.ts";
+import { answerWithPage, HTML, page } from "./page.ts";
 import { languageOf } from "./problem-document.ts";
 
 const SAYS = {
@@ -98,14 +99,14 @@ function listBody(
   const { columns } = says;
   const zone = dates.resolvedOptions().timeZone;
   const rows = mails.map((mail) => row(mail, says, dates)).join("");
-  const table = `<table><thead><tr><th>${columns.date} (${escaped(zone)})</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const table = `<table><thead><tr><th>${columns.date} (${escapeHtml(zone)})</th><th>${columns.to}</th><th>${columns.subject}</th><th class="wide">${columns.campaign}</th><th>${columns.state}</th></tr></thead><tbody>${rows}</tbody></table>`;
   const more = next ? `<p class="more"><a href="/mailbox?before=${next}">${says.older} →</a></p>` : "";
   return `<main><h1>${says.title}</h1><p class="soft">${viaSmtp ? says.server : says.none}</p>${mails.length > 0 ? table + more : `<p class="empty">${says.empty}</p>`}</main>`;
 }
 
 const row = (mail: MailSummary, says: Says, dates: Intl.DateTimeFormat): string => `<tr>
-  <td class="date">${dates.format(new Date(mail.createdOn))}</td><td class="to">${escaped(mail.to)}</td>
-  <td class="name"><a href="/mailbox/${mail.id}">${escaped(mail.email)}</a></td><td class="wide">${escaped(mail.campaign ?? "")}</td>
+  <td class="date">${dates.format(new Date(mail.createdOn))}</td><td class="to">${escapeHtml(mail.to)}</td>
+  <td class="name"><a href="/mailbox/${mail.id}">${escapeHtml(mail.email)}</a></td><td class="wide">${escapeHtml(mail.campaign ?? "")}</td>
   <td class="how">${state(mail, says)}</td></tr>`;
 
 const state = ({ state: is }: MailSummary, says: Says): string =>
@@ -114,17 +115,17 @@ const state = ({ state: is }: MailSummary, says: Says): string =>
 function mailBody(mail: z.infer<typeof showMail.output>, says: Says, dates: Intl.DateTimeFormat): string {
   const line = (name: string, value: string): string => (value ? `<dt>${name}</dt><dd>${value}</dd>` : "");
   const links = mail.links
-    .map(({ address, target }) => `<li><a href="${escaped(address)}">${escaped(target)}</a></li>`)
+    .map(({ address, target }) => `<li><a href="${escapeHtml(address)}">${escapeHtml(target)}</a></li>`)
     .join("");
   const shown = mail.html
-    ? `<iframe title="${escaped(mail.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${mail.html}`)}"></iframe>`
+    ? `<iframe title="${escapeHtml(mail.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escapeHtml(`<base target="_blank">${mail.html}`)}"></iframe>`
     : `<p class="soft">${says.noHtml}</p>`;
-  return `<main><p><a href="/mailbox">← ${says.back}</a></p><h1>${escaped(mail.subject)}</h1>
-    <dl>${line(says.from, escaped(mail.from))}${line(says.columns.to, escaped(mail.to))}${line(says.reply, escaped(mail.replyTo))}${line(says.columns.date, `${dates.format(new Date(mail.createdOn))} (${escaped(dates.resolvedOptions().timeZone)})`)}${line(says.columns.campaign, escaped(mail.campaign ?? ""))}${line(says.columns.state, `${state(mail, says)} ${escaped(mail.answer ?? "")}`)}</dl>
+  return `<main><p><a href="/mailbox">← ${says.back}</a></p><h1>${escapeHtml(mail.subject)}</h1>
+    <dl>${line(says.from, escapeHtml(mail.from))}${line(says.columns.to, escapeHtml(mail.to))}${line(says.reply, escapeHtml(mail.replyTo))}${line(says.columns.date, `${dates.format(new Date(mail.createdOn))} (${escapeHtml(dates.resolvedOptions().timeZone)})`)}${line(says.columns.campaign, escapeHtml(mail.campaign ?? ""))}${line(says.columns.state, `${state(mail, says)} ${escapeHtml(mail.answer ?? "")}`)}</dl>
     ${shown}
-    <details ${mail.html ? "" : "open"}><summary>${says.text}</summary><pre>${escaped(mail.text)}</pre></details>
+    <details ${mail.html ? "" : "open"}><summary>${says.text}</summary><pre>${escapeHtml(mail.text)}</pre></details>
     ${links ? `<details><summary>${says.links}</summary><ul>${links}</ul></details>` : ""}
-    <details><summary>${says.source}</summary><pre>${escaped(mail.source)}</pre></details></main>`;
+    <details><summary>${says.source}</summary><pre>${escapeHtml(mail.source)}</pre></details></main>`;
 }
 
 /** Dates in the zone of the subscription, which is shown. */

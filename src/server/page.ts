@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { sentence } from "#kernel/fault.ts";
+import { escapeHtml } from "#kernel/html.ts";
 import { faultOf } from "./faults.ts";
 import { languageOf } from "./problem-document.ts";
 
@@ -43,9 +44,7 @@ const STYLE = `
 
 export const page = ({ language, title, body }: Page): string => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Muster</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>${body}</body></html>`;
-
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+<title>${escapeHtml(title)} · Muster</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>${body}</body></html>`;
 
 /** Says to a person what went wrong, who asked for a page and not for a document. */
 export function answerWithPage(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -61,7 +60,7 @@ export function answerWithPage(error: FastifyError, request: FastifyRequest, rep
       page({
         language,
         title,
-        body: `<main class="card"><h1>${title}</h1><p>${escaped(first ? sentence(first, language) : "")}</p></main>`,
+        body: `<main class="card"><h1>${title}</h1><p>${escapeHtml(first ? sentence(first, language) : "")}</p></main>`,
       }),
     );
 }

@@ -214,3 +214,27 @@ test(
     await visit.end();
   },
 );
+
+test("somebody is told by e-mail what the bell shows", { timeout: 120_000 }, async () => {
+  const visit = await muster.visit("/notifications", { language: "fr", theme: "dark" });
+  const { page } = visit;
+  await page.getByRole("button", { name: "Par e-mail …" }).click();
+  await page.getByRole("button", { name: "Ajouter une adresse …" }).click();
+  expect(await visit.violations()).toEqual([]);
+  await dialog(page).getByLabel("Adresse e-mail").fill("ops@example.com");
+  await dialog(page).getByLabel("Boucle ralentie").uncheck();
+  await press(page, "Enregistrer");
+  await page.getByRole("button", { name: `Utiliser ${muster.served.url}` }).click();
+  const { body: made } = await muster.served.post("/api/campaigns", { name: "Offre" });
+  await muster.served.post(`/api/campaigns/${String(made["id"])}/abort`);
+  await page.getByRole("link", { name: "Dernier e-mail" }).click();
+  await page.getByText("Muster: “Offre” was aborted.").first().waitFor();
+  const shown = page.frameLocator("iframe").getByRole("link", { name: "Look at it" });
+  expect(await shown.getAttribute("href")).toBe(`${muster.served.url}/campaigns/${String(made["id"])}`);
+  await page.goBack();
+  await page.getByRole("button", { name: "Ne plus rien signaler à ops@example.com" }).click();
+  await press(page, "Retirer");
+  await page.getByText("Personne n’est encore informé par e-mail").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});

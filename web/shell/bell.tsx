@@ -54,7 +54,15 @@ export function Bell(): ReactNode {
               <ul>
                 {list.map((one) => (
                   <li key={one.id} className={one.id > seen ? "new" : undefined}>
-                    <p>{notice(one)}</p>
+                    <p>
+                      {one.page === "/notifications" ? (
+                        notice(one)
+                      ) : (
+                        <Link to={one.page} onClick={close}>
+                          {notice(one)}
+                        </Link>
+                      )}
+                    </p>
                     <span className="faint">
                       <Time at={one.notedOn} />
                     </span>

@@ -10,7 +10,8 @@ export interface DeliveryRow {
   readonly state: number;
   readonly operational: boolean;
   readonly personId: number;
-  readonly emailId: number;
+  /** Null: a notice. */
+  readonly emailId: number | null;
   readonly versionId: number;
   readonly address: string;
   readonly tokens: string[];
@@ -28,7 +29,7 @@ export interface DeliveryRow {
 export const mailsOf = (which: Sql): Sql => sql`
   select d.shard, d.id, d.kind, d.origin, d.state, d.operational, d.person_id as "personId", v.email_id as "emailId", d.version_id as "versionId",
     d.address, d.tokens, d.run_id as "runId", d.entry_id as "entryId", d.step, d.choice, r.campaign_id as "campaignId", e.depth, e.chain
-  from delivery d join email_version v on v.id = d.version_id
+  from delivery d left join email_version v on v.id = d.version_id
   left join campaign_run r on r.id = d.run_id
   left join entry e on e.shard = d.shard and e.run_id = d.run_id and e.person_id = d.person_id and e.id = d.entry_id
   where ${which}`;

@@ -1,6 +1,13 @@
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import { deliveryStates, mailKinds, type EmailContent, type Mail } from "#domain/email.ts";
+import {
+  deliveryStates,
+  mailKinds,
+  NOTICE_VERSION,
+  noticeContent,
+  type EmailContent,
+  type Mail,
+} from "#domain/email.ts";
 import type { Runner } from "#store/db.ts";
 import { isOfDemo } from "../demo-people.ts";
 import type { Engine } from "../engine.ts";
@@ -28,7 +35,7 @@ export class Queue {
   private readonly engine: Engine;
   private readonly connection: Runner;
   private readonly leaves: boolean;
-  private readonly contents = new Map<number, EmailContent>();
+  private readonly contents = new Map<number, EmailContent>([[NOTICE_VERSION, noticeContent]]);
   private readonly inHand = new Set<number>();
   private ahead: { readonly mail: Queued; readonly since: number }[] = [];
   private reading: Promise<void> | undefined;

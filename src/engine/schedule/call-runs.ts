@@ -3,6 +3,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Occurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
+import { notifying } from "../notification.ts";
 import { personLimit } from "../runs.ts";
 import { seriesColumns, toCome, type Series } from "./series.ts";
 
@@ -67,13 +68,12 @@ async function writeRuns(
 async function call(runner: Runner, now: Instant): Promise<void> {
   const at: Sql = sql`${toIso(now)}::timestamptz`;
   const late = sql`(r.kind = 'batch' and r.scheduled_for <= ${toIso(micros(now - TOO_LATE))}::timestamptz)`;
-  await runner.rows(sql`
-    with called as (
+  const called = sql`called as (
       update campaign_run r set called_on = ${at}, state = case when ${late} then 'missed' else r.state end,
         ended_on = case when ${late} then ${at} end
       where r.state = 'scheduled' and r.called_on is null and r.scheduled_for <= ${at}
-      returning r.id, r.campaign_id, r.state, r.scheduled_for)
-    insert into notification (noted_on, kind, subject, detail)
-    select ${at}, 'run_missed', c.name, jsonb_build_object('campaign', c.id, 'runs', count(*), 'first', min(m.scheduled_for), 'last', max(m.scheduled_for))
-    from called m join campaign c on c.id = m.campaign_id where m.state = 'missed' group by c.id`);
+      returning r.id, r.campaign_id, r.state, r.scheduled_for)`;
+  const told = sql`select ${at}, 'run_missed', c.name, jsonb_build_object('campaign', c.id, 'runs', count(*), 'first', min(m.scheduled_for), 'last', max(m.scheduled_for))
+    from called m join campaign c on c.id = m.campaign_id where m.state = 'missed' group by c.id`;
+  await runner.rows(notifying(told, called));
 }

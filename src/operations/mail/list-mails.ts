@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import { deliveryStates, mailKinds } from "#domain/email.ts";
+import { deliveryStates, mailKinds, noticeValues } from "#domain/email.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
 
@@ -12,8 +12,8 @@ export const mailSummary = z.object({
   kind: z.enum(mailKinds),
   state: z.enum(deliveryStates),
   to: z.string(),
-  person: z.int(),
-  email: z.string(),
+  person: z.int().nullable().meta({ description: "Null: a notice, which is about nobody" }),
+  email: z.string().meta({ description: "The e-mail's name; of a notice its subject" }),
   campaign: z.string().nullable(),
   createdOn: z.string(),
   sentOn: z.string().nullable(),
@@ -30,8 +30,8 @@ interface Row extends Omit<MailSummary, "kind" | "state" | "createdOn" | "sentOn
 }
 
 /** What a list of mails shows of deliveries `d`. */
-export const mailColumns = sql`select d.id, d.kind, d.state, d.address as to, d.person_id as person, m.name as email, c.name as campaign, d.created_on as "createdOn", d.sent_on as "sentOn", d.tries, d.answer
-  from delivery d join email_version v on v.id = d.version_id join email m on m.id = v.email_id
+export const mailColumns = sql`select d.id, d.kind, d.state, d.address as to, nullif(d.person_id, 0) as person, coalesce(m.name, d.tokens[${noticeValues.indexOf("subject") + 1}::integer]) as email, c.name as campaign, d.created_on as "createdOn", d.sent_on as "sentOn", d.tries, d.answer
+  from delivery d left join email_version v on v.id = d.version_id left join email m on m.id = v.email_id
   left join campaign_run r on r.id = d.run_id left join campaign c on c.id = r.campaign_id`;
 
 export const summaryOf = ({ kind, state, createdOn, sentOn, ...row }: Row): MailSummary => ({

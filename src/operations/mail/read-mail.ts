@@ -1,7 +1,7 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import { mailKinds, type EmailContent, type Mail } from "#domain/email.ts";
+import { mailKinds, noticeContent, type EmailContent, type Mail } from "#domain/email.ts";
 import type { Engine } from "#engine/engine.ts";
 import { whereIs, type DeliveryKey } from "#engine/outbox/change-delivery.ts";
 
@@ -9,7 +9,8 @@ import { whereIs, type DeliveryKey } from "#engine/outbox/change-delivery.ts";
 export interface MailRow {
   readonly mail: Mail;
   readonly personId: number;
-  readonly emailId: number;
+  /** Null: a notice. */
+  readonly emailId: number | null;
 }
 
 interface Row {
@@ -21,8 +22,8 @@ interface Row {
   readonly rich: number[] | null;
   readonly createdOn: Instant;
   readonly version: number;
-  readonly content: EmailContent;
-  readonly emailId: number;
+  readonly content: EmailContent | null;
+  readonly emailId: number | null;
   readonly personId: number;
 }
 
@@ -33,14 +34,21 @@ export async function readMail({ db, definitions }: Engine, key: DeliveryKey): P
     shard === undefined
       ? []
       : await db.rows<Row>(sql`select d.shard, d.id, d.kind, d.address, d.tokens, d.rich, d.created_on as "createdOn", d.person_id as "personId",
-          v.id as version, v.content, v.email_id as "emailId"
-        from delivery d join email_version v on v.id = d.version_id where d.shard = ${shard}::smallint and d.id = ${key.id}`);
+          d.version_id as version, v.content, v.email_id as "emailId"
+        from delivery d left join email_version v on v.id = d.version_id where d.shard = ${shard}::smallint and d.id = ${key.id}`);
   if (!row) throw new Fault(problem("", "mail.link"));
-  const { emailId, personId, tokens, kind, ...mail } = row;
+  const { emailId, personId, tokens, kind, content, ...mail } = row;
   const { sender, language } = definitions.catalog;
   return {
     personId,
     emailId,
-    mail: { ...mail, kind: mailKinds[kind] ?? "email", values: tokens, sender, language },
+    mail: {
+      ...mail,
+      kind: mailKinds[kind] ?? "email",
+      content: content ?? noticeContent,
+      values: tokens,
+      sender,
+      language,
+    },
   };
 }

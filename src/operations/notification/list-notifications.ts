@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { pageOf, sentenceOf } from "#domain/notification.ts";
 import { defineOperation } from "../define.ts";
+import { labelShape } from "../vocabulary/vocabulary-shape.ts";
 
 export const listNotifications = defineOperation({
   id: "list-notifications",
@@ -23,6 +25,8 @@ export const listNotifications = defineOperation({
         notedOn: z.string(),
         kind: z.string(),
         subject: z.string(),
+        says: labelShape.meta({ description: "The sentence" }),
+        page: z.string().meta({ description: "Where it leads in the pages" }),
         detail: z.unknown(),
       }),
     ),
@@ -38,7 +42,12 @@ export const listNotifications = defineOperation({
     }>(sql`
       select id, noted_on, kind, subject, detail from notification where id < ${before ?? Number.MAX_SAFE_INTEGER} order by id desc limit ${limit}`);
     return {
-      notifications: rows.map(({ noted_on, ...row }) => ({ ...row, notedOn: toIso(noted_on) })),
+      notifications: rows.map(({ noted_on, ...row }) => ({
+        ...row,
+        notedOn: toIso(noted_on),
+        says: sentenceOf(row.kind, row.subject),
+        page: pageOf(row.detail),
+      })),
       next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
     };
   },

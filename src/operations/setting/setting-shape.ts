@@ -32,6 +32,13 @@ export const settings = {
     .string()
     .refine((text) => text === "" || isAddress(text), "email.address" satisfies Code)
     .meta({ description: "Its address" }),
+  pages_address: z
+    .string()
+    .max(500)
+    .refine((text) => text === "" || isWebAddress(text), "address.web" satisfies Code)
+    .meta({
+      description: "Where people open these pages, for links in mails about notifications; empty: no links",
+    }),
   mails_per_day: mailLimit.meta({ description: "The most marketing mails a person gets in a calendar day" }),
   mails_per_7_days: mailLimit.meta({ description: "The same in any seven days" }),
   block_over_limit: z
@@ -41,6 +48,13 @@ export const settings = {
     description: "Whether what a first start asks was answered, or put off; changing any setting answers it",
   }),
 };
+
+/** An address a browser would open, without anything behind its path. */
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[?#\s]/.test(text);
+}
+
 export const settingsShape = z.object(settings);
 export type SettingsShape = z.infer<typeof settingsShape>;
 

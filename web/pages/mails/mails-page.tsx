@@ -159,9 +159,13 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
             facts={[
               [
                 says.to,
-                <Link to="/people/$person" params={{ person: String(data.person) }}>
-                  {data.to}
-                </Link>,
+                data.person === null ? (
+                  data.to
+                ) : (
+                  <Link to="/people/$person" params={{ person: String(data.person) }}>
+                    {data.to}
+                  </Link>
+                ),
               ],
               [says.from, data.from],
               [says.reply, data.replyTo],

@@ -1,9 +1,11 @@
-import { IconBell } from "@tabler/icons-react";
+import { IconBell, IconMail } from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { useNotices } from "../../controls/notice.tsx";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
+import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
@@ -17,6 +19,7 @@ const words = say({
     what: "What happened",
     none: "Nothing to tell",
     noneText: "Failed, blocked and aborted runs, loops and failed imports will be told of here.",
+    mail: "By e-mail …",
   },
   fr: {
     title: "Notifications",
@@ -25,6 +28,7 @@ const words = say({
     none: "Rien à signaler",
     noneText:
       "Les exécutions échouées, bloquées ou abandonnées, les boucles et les imports échoués seront signalés ici.",
+    mail: "Par e-mail …",
   },
 });
 
@@ -33,6 +37,7 @@ type Notification = Output<"list-notifications">["notifications"][number];
 export function NotificationsPage(): ReactNode {
   const says = useWords(words);
   const notice = useNotices();
+  const navigate = useNavigate();
   const paging = usePages("list-notifications", { limit: 100 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.notifications) ?? [], [paging.data]);
   useCrumbs(says.title);
@@ -43,12 +48,26 @@ export function NotificationsPage(): ReactNode {
       width: 300,
       grow: true,
       narrow: true,
-      cell: (one) => <span title={notice(one)}>{notice(one)}</span>,
+      cell: (one) =>
+        one.page === "/notifications" ? (
+          <span title={notice(one)}>{notice(one)}</span>
+        ) : (
+          <Link to={one.page} title={notice(one)}>
+            {notice(one)}
+          </Link>
+        ),
     },
     { id: "when", label: says.when, width: 180, narrow: true, cell: (one) => <Time at={one.notedOn} /> },
   ];
   return (
-    <Page title={says.title}>
+    <Page
+      title={says.title}
+      actions={
+        <Button icon={<IconMail />} onPress={() => void navigate({ to: "/settings/notifications" })}>
+          {says.mail}
+        </Button>
+      }
+    >
       <DataTable
         label={says.title}
         name="notifications"

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 
 const words = say({
-  en: { general: "General", channels: "Channels" },
-  fr: { general: "Général", channels: "Canaux" },
+  en: { general: "General", channels: "Channels", notifications: "Notifications" },
+  fr: { general: "Général", channels: "Canaux", notifications: "Notifications" },
 });
 
 /** The parts of the settings. */
@@ -16,6 +16,7 @@ export function SettingsTabs(): ReactNode {
         {says.general}
       </Link>
       <Link to="/channels">{says.channels}</Link>
+      <Link to="/settings/notifications">{says.notifications}</Link>
     </>
   );
 }

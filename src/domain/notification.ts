@@ -1,0 +1,76 @@
+import type { Label } from "./label.ts";
+
+/** What one kind of notifications is called, and what one says; `subject` is the campaign, the import, or what the mail server answered. */
+interface Kind {
+  readonly label: Label;
+  readonly en: (subject: string) => string;
+  readonly fr: (subject: string) => string;
+}
+
+const kind = (en: string, fr: string, says: Omit<Kind, "label">): Kind => ({ label: { en, fr }, ...says });
+
+/** What people are told of: the bell shows it, mail carries it. */
+const kinds = {
+  campaign_failure: kind("Run failed", "Exécution échouée", {
+    en: (subject) => `A run of “${subject}” failed.`,
+    fr: (subject) => `Une exécution de « ${subject} » a échoué.`,
+  }),
+  campaign_abort: kind("Campaign aborted", "Campagne abandonnée", {
+    en: (subject) => `“${subject}” was aborted.`,
+    fr: (subject) => `« ${subject} » a été abandonnée.`,
+  }),
+  blocked_by_limit: kind("Run blocked by the person limit", "Exécution bloquée par la limite de personnes", {
+    en: (subject) => `A run of “${subject}” was blocked: more people qualified than its limit allows.`,
+    fr: (subject) =>
+      `Une exécution de « ${subject} » a été bloquée : plus de personnes qualifiées que sa limite n’en permet.`,
+  }),
+  run_missed: kind("Run missed", "Exécution manquée", {
+    en: (subject) => `A run of “${subject}” was missed: nothing was running for a day.`,
+    fr: (subject) => `Une exécution de « ${subject} » a été manquée : rien ne tournait pendant un jour.`,
+  }),
+  campaign_idle: kind("Idle campaigns announced", "Campagnes inutilisées annoncées", {
+    en: (subject) => `Nobody has entered for half a year, so in a week these are deactivated: ${subject}.`,
+    fr: (subject) =>
+      `Personne n’est entré depuis six mois ; seront désactivées dans une semaine : ${subject}.`,
+  }),
+  campaign_switched_off: kind("Idle campaign deactivated", "Campagne inutilisée désactivée", {
+    en: (subject) => `“${subject}” was deactivated: nobody had entered for half a year.`,
+    fr: (subject) => `« ${subject} » a été désactivée : personne n’y était entré depuis six mois.`,
+  }),
+  loop_guard: kind("Loop slowed down", "Boucle ralentie", {
+    en: (subject) => `“${subject}” lets the same people in again and again; it was slowed down.`,
+    fr: (subject) => `« ${subject} » fait entrer sans cesse les mêmes personnes ; elle a été ralentie.`,
+  }),
+  loop_held: kind("Events held", "Événements retenus", {
+    en: (subject) => `Events for “${subject}” are held, because they came round too often.`,
+    fr: (subject) => `Des événements pour « ${subject} » sont retenus, car ils revenaient trop souvent.`,
+  }),
+  import_failure: kind("Import failed", "Import échoué", {
+    en: (subject) => `The import “${subject}” failed.`,
+    fr: (subject) => `L’import « ${subject} » a échoué.`,
+  }),
+  mail_down: kind("Mail server down", "Serveur de messagerie en panne", {
+    en: (subject) => `The mail server does not take mail: ${subject}`,
+    fr: (subject) => `Le serveur de messagerie n’accepte pas d’e-mails : ${subject}`,
+  }),
+} satisfies Record<string, Kind>;
+
+export type NotificationKind = keyof typeof kinds;
+export const notificationKinds = Object.keys(kinds) as NotificationKind[];
+
+export const labelOfKind = (one: NotificationKind): Label => kinds[one].label;
+
+/** The sentence of a notification, in both languages. */
+export function sentenceOf(one: string, subject: string): Label {
+  const known = Object.hasOwn(kinds, one) ? kinds[one as NotificationKind] : undefined;
+  if (!known) return { en: `${one}: ${subject}`, fr: `${one} : ${subject}` };
+  return { en: known.en(subject), fr: known.fr(subject) };
+}
+
+/** Where it leads in the pages: to what it is about, if that has a page. */
+export function pageOf(detail: unknown): string {
+  const { campaign, import: file } = (detail ?? {}) as Record<string, unknown>;
+  if (typeof campaign === "number") return `/campaigns/${campaign}`;
+  if (typeof file === "number") return `/imports/${file}`;
+  return "/notifications";
+}
