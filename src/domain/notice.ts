@@ -1,5 +1,6 @@
 import type { Instant } from "#kernel/clock.ts";
 import { escapeHtml } from "#kernel/html.ts";
+import { instantWords } from "./instant-words.ts";
 import { labelOfKind, pageOf, sentenceOf, type NotificationKind } from "./notification.ts";
 
 /** A notification that a notice tells. */
@@ -77,14 +78,9 @@ function lineOf(
   { notedOn, subject, detail }: Noted,
   { language, zone, pages }: Writing,
 ): Line {
-  const when = new Intl.DateTimeFormat(language === "fr" ? "fr" : "en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: zone,
-  }).format(notedOn / 1000);
   return {
     says: sentenceOf(kind, subject)[language],
-    when: `${when} (${zone})`,
+    when: instantWords(notedOn, zone)[language],
     link: pages ? pages.replace(/\/+$/, "") + pageOf(detail) : undefined,
   };
 }

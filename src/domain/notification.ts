@@ -1,6 +1,6 @@
 import type { Label } from "./label.ts";
 
-/** What one kind of notifications is called, and what one says; `subject` is the campaign, the import, or what the mail server answered. */
+/** What one kind of notifications is called, and what one says; `subject` is the campaign, the program, the import, or what the mail server answered. */
 interface Kind {
   readonly label: Label;
   readonly en: (subject: string) => string;
@@ -37,6 +37,12 @@ const kinds = {
     en: (subject) => `“${subject}” was deactivated: nobody had entered for half a year.`,
     fr: (subject) => `« ${subject} » a été désactivée : personne n’y était entré depuis six mois.`,
   }),
+  program_expired: kind("Program expired", "Programme expiré", {
+    en: (subject) =>
+      `“${subject}” has expired: its trigger campaigns are deactivated, and its series and planned runs have ended.`,
+    fr: (subject) =>
+      `« ${subject} » a expiré : ses campagnes déclenchées sont désactivées, ses séries et ses exécutions prévues ont pris fin.`,
+  }),
   loop_guard: kind("Loop slowed down", "Boucle ralentie", {
     en: (subject) => `“${subject}” lets the same people in again and again; it was slowed down.`,
     fr: (subject) => `« ${subject} » fait entrer sans cesse les mêmes personnes ; elle a été ralentie.`,
@@ -69,8 +75,9 @@ export function sentenceOf(one: string, subject: string): Label {
 
 /** Where it leads in the pages: to what it is about, if that has a page. */
 export function pageOf(detail: unknown): string {
-  const { campaign, import: file } = (detail ?? {}) as Record<string, unknown>;
+  const { campaign, program, import: file } = (detail ?? {}) as Record<string, unknown>;
   if (typeof campaign === "number") return `/campaigns/${campaign}`;
+  if (typeof program === "number") return `/programs/${program}`;
   if (typeof file === "number") return `/imports/${file}`;
   return "/notifications";
 }

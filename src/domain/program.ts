@@ -42,6 +42,8 @@ export interface Program {
   readonly name: string;
   readonly type: ProgramType;
   readonly channel: Channel;
+  /** Its time is over: what ran in it by itself has ended. */
+  readonly expired: boolean;
 }
 
 /** Something that can be said of every member of every program. */

@@ -53,7 +53,7 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
         from channel c where c.deleted_on is null order by c.id`),
     () =>
       runner.rows<Omit<Program, "channel" | "name"> & { channel: number }>(
-        sql`select id, type, channel_id as channel from program`,
+        sql`select id, type, channel_id as channel, expired_on is not null as expired from program`,
       ),
     () =>
       runner.rows<MemberField>(
@@ -108,9 +108,9 @@ export async function loadCatalog(runner: Runner): Promise<Catalog> {
     folders: tree,
     channels: byId,
     programs: new Map(
-      programs.flatMap(({ id, type, channel }) => {
-        const [folder, its] = [tree.get(id), byId.get(channel)];
-        return folder && its ? [[id, { id, type, name: folder.name, channel: its }] as const] : [];
+      programs.flatMap(({ channel, ...program }) => {
+        const [folder, its] = [tree.get(program.id), byId.get(channel)];
+        return folder && its ? [[program.id, { ...program, name: folder.name, channel: its }] as const] : [];
       }),
     ),
     memberFields: new Map(memberFields.map((field) => [field.name, field])),

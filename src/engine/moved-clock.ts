@@ -4,6 +4,7 @@ import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
+import { nextExpiration } from "./schedule/expiration.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { nextNotice } from "./write-notices.ts";
 
@@ -55,6 +56,7 @@ async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefi
     (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null),
     (select min(next_at) from schedule where next_at is not null),
     (${nextNotice}),
+    (${nextExpiration}),
     (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
   const due = row?.due;
   return due == null || due > until ? undefined : due;

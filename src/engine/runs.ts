@@ -1,6 +1,7 @@
 import { minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { instantWords } from "#domain/instant-words.ts";
 import { modeOf, type Mode } from "#domain/mode.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
@@ -112,10 +113,16 @@ export const personLimit = sql`(select nullif(value, 'null'::jsonb)::text::integ
 
 /** Refuses a time that is in the past, nearer than the setting allows, or too far (behaviour §4.2). */
 export async function mustBeAhead(runner: Runner, at: Instant, now: Instant, path: string): Promise<void> {
-  if (at < now - minute) throw new Fault(problem(path, "run.past", { value: toIso(at) }));
+  if (at < now - minute)
+    throw new Fault(problem(path, "run.past", { value: instantWords(at, await readZone(runner)) }));
   if (at > now + FURTHEST) throw new Fault(problem(path, "run.tooFar"));
   const minutes = await leadMinutes(runner);
   if (minutes > 0 && at < now + minutes * minute) throw new Fault(problem(path, "run.tooSoon", { minutes }));
+}
+
+async function readZone(runner: Runner): Promise<string> {
+  const [row] = await runner.rows<{ value: string }>(sql`select value from setting where name = 'zone'`);
+  return row?.value ?? "UTC";
 }
 
 /** How far ahead a run has to be planned, by the settings. */

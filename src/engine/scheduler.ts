@@ -14,6 +14,7 @@ import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { callRuns } from "./schedule/call-runs.ts";
+import { expirePrograms } from "./schedule/expiration.ts";
 import { writeNotices } from "./write-notices.ts";
 
 /** How often the house is kept, in milliseconds. */
@@ -153,6 +154,7 @@ export class Scheduler {
 
   /** Takes up jobs that are to be done and that nobody works, as many as there is room for; gives how many are to be done and not ours. */
   private async startJobs(): Promise<number> {
+    await expirePrograms(this.engine); // before runs are called that are later
     await callRuns(this.engine);
     const jobs = (await this.jobs()).filter(
       (job) =>

@@ -108,6 +108,7 @@ import { moveProgram } from "./program/move-program.ts";
 import { removeProgramMembers } from "./program/remove-program-members.ts";
 import { saveProgramCosts } from "./program/save-program-costs.ts";
 import { setProgramStatus } from "./program/set-program-status.ts";
+import { showExpiration } from "./program/show-expiration.ts";
 import { showProgram } from "./program/show-program.ts";
 import { updateProgram } from "./program/update-program.ts";
 import { showQueue } from "./queue/show-queue.ts";
@@ -266,6 +267,7 @@ const all = [
   saveProgramCosts,
   setProgramStatus,
   showProgram,
+  showExpiration,
   updateProgram,
   showQueue,
   abortRun,

@@ -238,3 +238,31 @@ test("somebody is told by e-mail what the bell shows", { timeout: 120_000 }, asy
   expect(await visit.violations()).toEqual([]);
   await visit.end();
 });
+
+test("a program is given a time at which it expires, and shows it", { timeout: 120_000 }, async () => {
+  const id = await program("Salon du livre");
+  await muster.served.post("/api/campaigns", {
+    name: "A visité",
+    folder: id,
+    rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+    flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+  });
+  await muster.served.post("/api/campaigns/A visité/activate");
+  const visit = await muster.visit(`/programs/${id}/setup`, { language: "fr" });
+  const { page } = visit;
+  await page.getByLabel("Date", { exact: true }).fill("2150-05-31");
+  await page.getByText("Désactivées : A visité.").waitFor();
+  await page.getByRole("button", { name: "Fixer l’expiration" }).click();
+  await page.getByText(/^Il expire le 31 mai 2150/).waitFor();
+  await page.getByText("Expire le 31 mai 2150", { exact: true }).waitFor();
+  await page.getByRole("img", { name: "A une date d’expiration" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("link", { name: "Dans son calendrier" }).click();
+  await page.getByRole("button", { name: /^« Salon du livre » expire 18:00/ }).waitFor();
+  await page.getByText("Ses campagnes déclenchées sont désactivées").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.goBack();
+  await page.getByRole("button", { name: "Retirer l’expiration" }).click();
+  await page.getByText("Il n’expire plus.").waitFor();
+  await visit.end();
+});

@@ -24,7 +24,7 @@ export async function callRuns(engine: Engine): Promise<void> {
   await call(engine.db, now);
 }
 
-/** Writes some of the occurrences that are due, of all series or of one, as planned runs; gives how many series had some. */
+/** Writes some of the occurrences that are due by an instant, of all series or of one, as planned runs; gives how many series had some. */
 export async function writeDue(tx: Runner, now: Instant, campaignId?: number): Promise<number> {
   const which = campaignId === undefined ? sql`true` : sql`campaign_id = ${campaignId}`;
   const series = await tx.rows<Series>(sql`select ${seriesColumns} from schedule

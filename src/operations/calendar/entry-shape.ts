@@ -21,9 +21,9 @@ export const entryTypeShape = named.extend({
 export const entryShape = z.object({
   entry: z.string().meta({
     description:
-      "`run-7`, `note-3`; of a series' run that is only expected `day-12-2027-05-31`: campaign and day",
+      "`run-7`, `note-3`, `expiration-5`; of a series' run that is only expected `day-12-2027-05-31`: campaign and day",
   }),
-  kind: z.enum(["run", "note"]),
+  kind: z.enum(["run", "note", "expiration"]),
   program: named.nullable(),
   campaign: named.nullable(),
   run: z.int().nullable(),
@@ -32,7 +32,7 @@ export const entryShape = z.object({
   description: z.string().nullable(),
   at: z.string(),
   until: z.string().nullable(),
-  type: z.enum(["smart campaign", "smart campaign with email", "note"]),
+  type: z.enum(["smart campaign", "smart campaign with email", "note", "expiration"]),
   entryType: entryTypeShape.omit({ hidden: true }).nullable(),
   state: z
     .enum(["tentative", "confirmed", "running", "finished", "missed", "blocked", "failed", "aborted"])
@@ -73,7 +73,8 @@ export async function readEntries(engine: Engine, { program, ...span }: Which): 
     sql`n.starts_on < ${toIso(span.until)}::timestamptz and coalesce(n.ends_on, n.starts_on) >= ${toIso(span.from)}::timestamptz
       and (${program ?? null}::integer is null or n.program_id = ${program ?? null}::integer)`,
   );
-  return [...runs.map((run) => ofRun(run, catalog, now)), ...notes].toSorted((a, b) =>
+  const expirations = await readExpirations(engine, { program, ...span });
+  return [...runs.map((run) => ofRun(run, catalog, now)), ...notes, ...expirations].toSorted((a, b) =>
     a.at.localeCompare(b.at),
   );
 }
@@ -167,25 +168,48 @@ export async function readNotes({ db, definitions, clock }: Engine, which: Sql):
     where ${which} order by n.starts_on, n.id`);
   const now = clock.now();
   return rows.map(({ id, program, type, at, until, ...row }) => ({
+    ...plain,
     entry: `note-${id}`,
     kind: "note" as const,
     ...row,
     program: programNamed(definitions.catalog, program),
-    campaign: null,
-    run: null,
-    day: null,
     at: toIso(at),
     until: until === null ? null : toIso(until),
     type: "note" as const,
     entryType: type,
-    state: null,
     past: at < now,
     movable: true,
-    steps: [],
-    later: false,
-    people: null,
   }));
 }
+
+/** The ends of programs: what runs in them by itself ends there. They are set in the program's setup. */
+async function readExpirations(
+  { db, clock, definitions }: Engine,
+  { program, from, until }: Which,
+): Promise<Entry[]> {
+  const rows = await db.rows<{ id: number; name: string; at: Instant }>(sql`
+    select p.id, f.name, p.expires_on as at from program p join folder f on f.id = p.id and f.deleted_on is null
+    where p.expires_on >= ${toIso(from)}::timestamptz and p.expires_on < ${toIso(until)}::timestamptz
+      and (${program ?? null}::integer is null or p.id = ${program ?? null}::integer) order by p.id`);
+  const now = clock.now();
+  return rows.map(({ id, name, at }) => ({
+    ...plain,
+    entry: `expiration-${id}`,
+    kind: "expiration" as const,
+    type: "expiration" as const,
+    name,
+    description: null,
+    program: programNamed(definitions.catalog, id),
+    at: toIso(at),
+    until: null,
+    entryType: null,
+    past: at < now,
+    movable: false,
+  }));
+}
+
+/** What only runs have. */
+const plain = { campaign: null, run: null, day: null, state: null, steps: [], later: false, people: null };
 
 /** One entry. @throws Fault `not.found` */
 export async function readEntry(

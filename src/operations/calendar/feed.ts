@@ -74,7 +74,10 @@ export async function calendarFeed({ engine }: Context): Promise<string> {
       stamp: new Date(now / 1000),
       start: new Date(at / 1000),
       end: new Date((one.until === null ? at + DRAWN : instantFromIso(one.until)) / 1000),
-      summary: [one.program?.name, one.name].filter(Boolean).join(": "),
+      summary:
+        one.kind === "expiration"
+          ? says.expires(one.name)
+          : [one.program?.name, one.name].filter(Boolean).join(": "),
       description: describe(one, says, catalog.language),
       status: one.state === "tentative" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
     });
@@ -84,6 +87,7 @@ export async function calendarFeed({ engine }: Context): Promise<string> {
 
 const SAYS = {
   en: {
+    expires: (name: string) => `“${name}” expires`,
     later: "Later steps follow a Wait.",
     states: {
       tentative: "Tentative",
@@ -97,6 +101,7 @@ const SAYS = {
     },
   },
   fr: {
+    expires: (name: string) => `« ${name} » expire`,
     later: "D’autres étapes suivent une attente.",
     states: {
       tentative: "Provisoire",

@@ -31,7 +31,7 @@ export const showCalendar = defineOperation({
   method: "GET",
   path: "/api/calendar",
   summary:
-    "Show what stands on the calendar: batch runs with their steps up to the first Wait, and notes, of one program or all",
+    "Show what stands on the calendar: batch runs with their steps up to the first Wait, notes, and when programs expire, of one program or all",
   effect: "read",
   errors: ["not.found", "calendar.long", "calendar.backwards"],
   input: z.strictObject({ ...spanInput, program: folderKey("program").optional() }),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { programOf } from "#domain/catalog.ts";
 import { emailContentSchema, type EmailContent } from "#domain/email.ts";
 import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
 import { modeOf } from "#domain/mode.ts";
@@ -297,6 +298,9 @@ async function checkCampaign(
   const problems = blocking({ definitions: change }, version, campaign.folder, mode);
   if (!wanted.draft) applying.refuse(item, problems.filter(({ code }) => !isBare(code)).map(bare));
   if (!wanted.active || applying.old(item)?.body["active"] === true) return;
+  const program = programOf(change.catalog, campaign.folder);
+  // Its time was over: the same text again does not bring back what that ended.
+  if (program !== null && change.catalog.programs.get(program)?.expired) return;
   if (problems.every(({ code }) => isBare(code)))
     await applying.try(item, async () => {
       await activateWithin({ definitions: change }, change.tx, campaign.id, change.now, change.actor);

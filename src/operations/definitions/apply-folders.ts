@@ -2,6 +2,7 @@ import { readMyToken, type MyToken, type MyTokenType } from "#domain/my-token.ts
 import { editFolder, folderNameSchema, makeFolder, moveFolder } from "../folder/change-folder.ts";
 import { removeToken, setToken } from "../my-token/change-token.ts";
 import { channelFor, editProgram, makeProgram } from "../program/make-program.ts";
+import { setExpiration } from "../program/expiration.ts";
 import { costsBody, readCost, saveCosts } from "../program/program-cost.ts";
 import type { Applying } from "./applying.ts";
 import { cleanPath, type Wanted } from "./read-text.ts";
@@ -27,6 +28,7 @@ export async function applyFolders(applying: Applying): Promise<void> {
   for (const item of [...applying.of("folder"), ...applying.of("program")])
     await applying.try(item, () => setTokens(applying, item));
   for (const item of applying.of("program")) await applying.try(item, () => setCosts(applying, item));
+  for (const item of applying.of("program")) await applying.try(item, () => setExpires(applying, item));
   await applying.reread();
 }
 
@@ -110,6 +112,14 @@ async function setCosts(applying: Applying, item: Wanted): Promise<void> {
   const costs = Object.entries((item.body as Partial<ProgramText>).costs ?? {}).map(readCost);
   if (!applying.says(item, "costs", costsBody(costs)))
     await applying.write(saveCosts(applying.change, id, costs));
+}
+
+/** One whose text has no expiration has none. */
+async function setExpires(applying: Applying, item: Wanted): Promise<void> {
+  const id = applying.id(item);
+  const { expires } = item.body as Partial<ProgramText>;
+  if (id === undefined || applying.says(item, "expires", expires)) return;
+  await applying.write(setExpiration(applying.change, id, expires ?? null));
 }
 
 /** Takes away the My Tokens that a text no longer gives: when nothing uses them any more. */

@@ -255,6 +255,10 @@ export const definitionsSchema = z
             ...common,
             tokens,
             costs,
+            expires: z.string().optional().meta({
+              description:
+                "When its trigger campaigns, series and planned runs end: `2027-05-31T18:00` in the subscription's zone",
+            }),
             ...assets,
           })
           .nullable(),

@@ -13,6 +13,7 @@ import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules } from "#vocabulary/rules.ts";
 import { pathOf } from "../asset.ts";
 import { usualChannels, type Program, type ProgramStatus } from "#domain/program.ts";
+import { readExpirations } from "../program/expiration.ts";
 import { costsBody, readCosts } from "../program/program-cost.ts";
 import { checkList } from "../smart-list/smart-list-shape.ts";
 import { writeFlow, writeRules } from "./rules-text.ts";
@@ -158,6 +159,7 @@ export function standing(catalog: Catalog, folder: number | null): { program: st
 
 async function folders(runner: Runner, catalog: Catalog): Promise<Item[]> {
   const costs = Map.groupBy(await readCosts(runner), (one) => one.program);
+  const expirations = await readExpirations(runner, catalog);
   return [...catalog.folders.values()].map((folder): Item => {
     const { id, kind, name, description, parent } = folder;
     if (kind === "folder") {
@@ -172,6 +174,7 @@ async function folders(runner: Runner, catalog: Catalog): Promise<Item[]> {
       description,
       tokens: tokens(folder),
       costs: costsBody(costs.get(id) ?? []),
+      expires: expirations.get(id),
     };
     return { kind, program: null, id, name, body: saying(body) };
   });

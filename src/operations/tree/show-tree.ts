@@ -17,7 +17,10 @@ const node = z.object({
       "What it is and how it stands: `folder`, `program-event`, `campaign-trigger-active`, `campaign-invalid`, `email-draft` …",
   }),
   mode: z.enum(["empty", "batch", "trigger", "executable"]).nullable().meta({ description: "Of a campaign" }),
-  status: z.string().nullable().meta({ description: "Of a campaign or an e-mail" }),
+  status: z
+    .string()
+    .nullable()
+    .meta({ description: "Of a campaign or an e-mail; of a program `Expires` or `Expired`" }),
   problems: z.int().meta({ description: "How many problems it has" }),
 });
 type Node = z.infer<typeof node>;
@@ -58,9 +61,14 @@ async function folderNodes(runner: Runner): Promise<Node[]> {
     name: string;
     parent: number | null;
     type: (typeof programTypes)[number] | null;
-  }>(sql`select f.kind, f.id, f.name, f.parent_id as parent, p.type from folder f left join program p on p.id = f.id
+    status: "Expires" | "Expired" | null;
+  }>(sql`select f.kind, f.id, f.name, f.parent_id as parent, p.type, case when p.expired_on is not null then 'Expired' when p.expires_on is not null then 'Expires' end as status from folder f left join program p on p.id = f.id
     where f.deleted_on is null order by fold(f.name), f.id`);
-  return rows.map(({ type, ...row }) => ({ ...row, ...plain(type ? `program-${type}` : row.kind) }));
+  return rows.map(({ type, status, ...row }) => ({
+    ...row,
+    ...plain(type ? `program-${type}` : row.kind),
+    status,
+  }));
 }
 
 const plain = (icon: string): Pick<Node, "icon" | "mode" | "status" | "problems"> => ({

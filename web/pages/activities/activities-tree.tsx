@@ -1,4 +1,4 @@
-import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
+import { IconHourglassLow, IconHourglassOff, IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { useRouterState } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
@@ -23,6 +23,8 @@ const words = say({
     none: "Nothing here yet",
     noneText: "A program holds the campaigns, e-mails and lists of one undertaking.",
     begin: "Create a program",
+    Expires: "It has an expiration",
+    Expired: "Expired",
     notFound: (text: string) => `Nothing is called “${text}”`,
   },
   fr: {
@@ -32,6 +34,8 @@ const words = say({
     none: "Encore rien ici",
     noneText: "Un programme réunit les campagnes, e-mails et listes d’un même projet.",
     begin: "Créer un programme",
+    Expires: "A une date d’expiration",
+    Expired: "Expiré",
     notFound: (text: string) => `Rien ne s’appelle « ${text} »`,
   },
 });
@@ -125,6 +129,7 @@ const holds = ({ kind }: Asset): boolean => kind === "folder" || kind === "progr
 /** The tree's nodes; if something is searched for, those whose name has it and what leads to them. */
 function useNodes(assets: readonly Asset[] | undefined, typed: string): readonly TreeNode[] {
   const status = useStatusWords();
+  const says = useWords(words);
   const language = useLanguage();
   return useMemo(() => {
     const wanted = fold(typed);
@@ -133,10 +138,10 @@ function useNodes(assets: readonly Asset[] | undefined, typed: string): readonly
       (inside.get(parent) ?? []).toSorted(byPlace(language)).flatMap((one) => {
         const children = holds(one) ? build(one.id) : undefined;
         if (wanted && !fold(one.name).includes(wanted) && !children?.length) return [];
-        return [nodeOf(one, children, status)];
+        return [nodeOf(one, children, status, says)];
       });
     return build(null);
-  }, [assets, typed, status, language]);
+  }, [assets, typed, status, says, language]);
 }
 
 /** Folders and programs first, then by name. */
@@ -149,15 +154,26 @@ function nodeOf(
   asset: Asset,
   children: readonly TreeNode[] | undefined,
   status: ReturnType<typeof useStatusWords>,
+  says: Readonly<Record<"Expires" | "Expired", string>>,
 ): TreeNode {
   const href = assetPage(asset);
   const state = asset.kind === "campaign" ? (asset.status as keyof typeof status) : undefined;
+  const ends = asset.kind === "program" ? (asset.status as "Expires" | "Expired" | null) : null;
   return {
     id: assetKey(asset),
     label: asset.name,
     icon: assetIcon(asset),
     ...(href ? { href } : {}),
     ...(children ? { children } : {}),
+    ...(ends
+      ? {
+          note: (
+            <span className={`tree-ends ${ends}`} role="img" aria-label={says[ends]} title={says[ends]}>
+              {ends === "Expired" ? <IconHourglassOff aria-hidden /> : <IconHourglassLow aria-hidden />}
+            </span>
+          ),
+        }
+      : {}),
     ...(state
       ? {
           note: (

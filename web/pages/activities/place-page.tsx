@@ -2,6 +2,7 @@ import { getRouteApi, Link, Outlet, useNavigate, useParams, useRouterState } fro
 import type { ReactNode } from "react";
 import { assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
 import { programTypeWords } from "../../controls/program-words.ts";
+import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
@@ -22,6 +23,8 @@ const words = say({
     view: "View",
     views: { summary: "Summary", schedule: "Schedule" },
     tokens: "My Tokens",
+    expires: (day: string) => `Expires ${day}`,
+    expired: (day: string) => `Expired ${day}`,
     gone: "There is no such folder or program any more.",
   },
   fr: {
@@ -31,6 +34,8 @@ const words = say({
     view: "Vue",
     views: { summary: "Résumé", schedule: "Planning" },
     tokens: "Mes jetons",
+    expires: (day: string) => `Expire le ${day}`,
+    expired: (day: string) => `Expiré le ${day}`,
     gone: "Ce dossier ou programme n’existe plus.",
   },
 });
@@ -55,6 +60,7 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
   const { data, error, refetch } = useAsk("show-tree", {});
   const place = data?.nodes.find((one) => one.kind === kind && one.id === id);
   const { data: program } = useAsk("show-program", { program: String(id) }, { enabled: kind === "program" });
+  const format = useFormat();
   const location = useRouterState({ select: (state) => state.location });
   useCrumbs(...useWayTo(kind, id), place?.name ?? kinds[kind]);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
@@ -69,6 +75,13 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
         <>
           <Badge>{kinds[kind]}</Badge>
           {program && program.type !== "default" && <Badge>{types[program.type]}</Badge>}
+          {program?.expiration && (
+            <Badge tone={program.expiration.expired ? "warn" : "info"}>
+              {program.expiration.expired
+                ? says.expired(format.date(program.expiration.at))
+                : says.expires(format.date(program.expiration.at))}
+            </Badge>
+          )}
         </>
       }
       actions={

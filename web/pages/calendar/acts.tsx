@@ -9,6 +9,7 @@ import {
   IconListSearch,
   IconPackage,
   IconRoute,
+  IconSettings,
   IconTrash,
   IconBraces,
   IconInfoCircle,
@@ -49,6 +50,7 @@ export const actWords = say({
     program: "Program",
     smartList: "Smart List",
     flow: "Flow",
+    setup: "Setup",
     schedule: "Schedule",
     results: "Results",
     tokens: "My Tokens",
@@ -78,6 +80,7 @@ export const actWords = say({
     program: "Programme",
     smartList: "Liste intelligente",
     flow: "Flux",
+    setup: "Configuration",
     schedule: "Planning",
     results: "Résultats",
     tokens: "Mes jetons",
@@ -97,12 +100,22 @@ export function usePlaces(): (entry: Shown) => readonly Place[] {
   const says = useWords(actWords);
   return useMemo(
     () =>
-      ({ program, campaign, run, people }) => {
+      ({ kind, program, campaign, run, people }) => {
         const of = `/campaigns/${campaign?.id}`;
         const results = people === null || run === null ? `${of}/results` : `${of}/results?run=${run}`;
         return [
           ...(program
             ? [{ id: "program", label: says.program, icon: <IconPackage />, href: `/programs/${program.id}` }]
+            : []),
+          ...(program && kind === "expiration"
+            ? [
+                {
+                  id: "setup",
+                  label: says.setup,
+                  icon: <IconSettings />,
+                  href: `/programs/${program.id}/setup`,
+                },
+              ]
             : []),
           ...(campaign
             ? [

@@ -175,7 +175,7 @@ function AgendaLine({
         <span className="number">{entry.time}</span>
         <span className="agenda-icon">{entryIcon(entry)}</span>
         <span className="agenda-name cut">
-          {entry.name}
+          {kinds.name(entry)}
           {entry.last > entry.date && <span className="soft"> {says.until(names.short(entry.last))}</span>}
         </span>
         {program && <span className="agenda-program soft cut">{entry.program?.name}</span>}

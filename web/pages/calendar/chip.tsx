@@ -49,7 +49,7 @@ export function useEntryLabel(): (entry: Shown) => string {
   const says = useEntryWords();
   return (entry) =>
     [
-      `${entry.name} ${entry.time}`,
+      `${says.name(entry)} ${entry.time}`,
       says.kind(entry),
       says.state(entry),
       entry.quiet ? (entry.program?.name ?? "") : "",
@@ -73,6 +73,7 @@ export const Chip = memo(function Chip({
   handlers: EntryHandlers;
 }): ReactNode {
   const label = useEntryLabel()(entry);
+  const { name } = useEntryWords();
   return (
     <div
       className={`chip ${entryClass(entry)}${current ? " current" : ""}`}
@@ -102,7 +103,7 @@ export const Chip = memo(function Chip({
       >
         {entryIcon(entry)}
         <span className="chip-text">
-          <span className="chip-name">{entry.name}</span>{" "}
+          <span className="chip-name">{name(entry)}</span>{" "}
           <span className="chip-time number">{entry.time}</span>
         </span>
         {stateIcon(entry)}

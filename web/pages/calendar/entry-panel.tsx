@@ -53,6 +53,8 @@ const words = say({
     saved: "Saved.",
     open: "Open",
     campaign: "Campaign",
+    expires:
+      "Its trigger campaigns are deactivated, its series and planned runs end. Whoever is inside goes on.",
     other: "It belongs to another program and is only looked at here.",
   },
   fr: {
@@ -85,6 +87,8 @@ const words = say({
     saved: "Enregistré.",
     open: "Ouvrir",
     campaign: "Campagne",
+    expires:
+      "Ses campagnes déclenchées sont désactivées, ses séries et exécutions prévues prennent fin. Les personnes déjà entrées continuent.",
     other: "Elle appartient à un autre programme et ne fait que figurer ici.",
   },
 });
@@ -157,6 +161,7 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
       {quiet && <p className="soft">{says.other}</p>}
       <When key={`${entry.at} ${entry.until}`} entry={entry} zone={zone} moving={moving} />
       {kind === "run" && <Standing entry={entry} />}
+      {kind === "expiration" && <p className="soft">{says.expires}</p>}
       {!quiet && day !== null && campaign && <Series entry={entry} campaign={campaign.id} />}
       {kind === "note" && <NoteKind entry={entry} />}
       {kind === "run" && <Steps entry={entry} />}
@@ -169,12 +174,13 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
 /** What it is called here; Enter, and leaving the field, save it. */
 function Name({ entry }: { entry: Shown }): ReactNode {
   const says = useWords(words);
-  const { name, campaign, run, kind, quiet } = entry;
+  const { campaign, run, kind, quiet } = entry;
+  const name = useEntryWords().name(entry);
   const [typed, setTyped] = useState(name);
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => setTyped(name), [name]);
   // A day of a series that has no run yet has nowhere to keep a name.
-  const fixed = quiet || (kind === "run" && run === null);
+  const fixed = quiet || kind === "expiration" || (kind === "run" && run === null);
   const save = async (): Promise<void> => {
     const wanted = typed.trim();
     if (wanted === name || (wanted === "" && kind === "note")) return setTyped(name);
@@ -449,7 +455,7 @@ function Description({ entry }: { entry: Shown }): ReactNode {
   const { description, run, kind, quiet } = entry;
   const [typed, setTyped] = useState(description ?? "");
   const [problem, setProblem] = useState<Problem>();
-  if (kind === "run" && run === null) return null;
+  if (kind === "expiration" || (kind === "run" && run === null)) return null;
   const save = async (): Promise<void> => {
     const wanted = typed.trim() || null;
     if (wanted === description) return;

@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconClock,
   IconFlag,
+  IconHourglassOff,
   IconGift,
   IconMail,
   IconNote,
@@ -33,7 +34,9 @@ export const lookWords = say({
       email: "Smart campaign with e-mail",
       series: "Run of a series",
       note: "Note",
+      expiration: "Program expires",
     },
+    expires: (name: string) => `“${name}” expires`,
     states: {
       tentative: "Tentative",
       confirmed: "Confirmed",
@@ -75,7 +78,9 @@ export const lookWords = say({
       email: "Campagne intelligente avec e-mail",
       series: "Exécution d’une série",
       note: "Note",
+      expiration: "Expiration du programme",
     },
+    expires: (name: string) => `« ${name} » expire`,
     states: {
       tentative: "Provisoire",
       confirmed: "Confirmée",
@@ -148,6 +153,7 @@ export function entryIcon(entry: Entry): ReactNode {
   if (kind === "email") return <IconMail aria-hidden />;
   if (kind === "series") return <IconRepeat aria-hidden />;
   if (kind === "campaign") return <IconClock aria-hidden />;
+  if (kind === "expiration") return <IconHourglassOff aria-hidden />;
   return noteIcon(entry.entryType?.icon);
 }
 
@@ -173,17 +179,22 @@ export function stateIcon(entry: Entry): ReactNode {
 /** The classes of an entry: what it is, and how it stands. */
 export function entryClass(entry: Shown): string {
   const kind = kindOf(entry);
-  const own = entry.kind === "note" ? `note colour-${entry.entryType?.colour ?? "grey"}` : `run kind-${kind}`;
+  const own = entry.kind === "run" ? `run kind-${kind}` : `note colour-${entry.entryType?.colour ?? "grey"}`;
   const state = isWrong(entry) ? "wrong" : (entry.state ?? "");
   // What lasts several days may have begun and still go on.
-  const past = entry.past && entry.kind === "note" && entry.last === entry.date ? "past" : "";
+  const past = entry.past && entry.kind !== "run" && entry.last === entry.date ? "past" : "";
   return [own, state, past, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
 }
 
 /** What an entry is, and how it stands, in words. */
-export function useEntryWords(): { kind: (entry: Entry) => string; state: (entry: Entry) => string } {
+export function useEntryWords(): {
+  name: (entry: Entry) => string;
+  kind: (entry: Entry) => string;
+  state: (entry: Entry) => string;
+} {
   const says = useWords(lookWords);
   return {
+    name: ({ kind, name }) => (kind === "expiration" ? says.expires(name) : name),
     kind(entry) {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];

@@ -20,6 +20,7 @@ const words = say({
     past: (name: string, when: string) => `“${name}” cannot be moved to ${when}: that is in the past.`,
     series: (name: string) =>
       `“${name}” is a run of a series: it is moved on the Schedule tab of its campaign.`,
+    expiration: (name: string) => `When “${name}” expires is changed on its Setup tab.`,
     running: (name: string) => `“${name}” is running just now; it cannot be moved.`,
     finished: (name: string) => `“${name}” has run; it cannot be moved.`,
     over: (name: string) => `“${name}” is over; it cannot be moved. Plan a further run instead.`,
@@ -36,6 +37,7 @@ const words = say({
     past: (name: string, when: string) => `« ${name} » ne peut pas être déplacé au ${when} : c’est du passé.`,
     series: (name: string) =>
       `« ${name} » est une exécution d’une série : elle se déplace dans l’onglet Planning de sa campagne.`,
+    expiration: (name: string) => `L’expiration de « ${name} » se modifie dans son onglet Configuration.`,
     running: (name: string) => `« ${name} » est en cours ; impossible de la déplacer.`,
     finished: (name: string) => `« ${name} » a été exécutée ; impossible de la déplacer.`,
     over: (name: string) =>
@@ -119,6 +121,7 @@ export function useMoving(zone: string): Moving {
       const { name, state } = entry;
       if (entry.quiet) return says.other(name, entry.program?.name ?? "");
       if (entry.movable) return undefined;
+      if (entry.kind === "expiration") return says.expiration(name);
       if (entry.kind === "run" && entry.state === "confirmed" && entry.day === null) return says.due(name);
       if (state === "running") return says.running(name);
       if (state === "finished") return says.finished(name);

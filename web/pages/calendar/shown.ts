@@ -25,9 +25,10 @@ export function shownIn(zone: string, quiet = false): (entry: Entry) => Shown {
 }
 
 /** What an entry is, as far as one filters and colours by it: a note of an own kind has that kind's number. */
-export type Kind = "campaign" | "email" | "series" | "note" | `type-${number}`;
+export type Kind = "campaign" | "email" | "series" | "note" | "expiration" | `type-${number}`;
 
 export function kindOf({ kind, type, entryType, day }: Entry): Kind {
+  if (kind === "expiration") return kind;
   if (kind === "note") return entryType ? `type-${entryType.id}` : "note";
   if (day !== null) return "series";
   return type === "smart campaign with email" ? "email" : "campaign";

@@ -10,7 +10,7 @@ import { useAsk } from "../../query.ts";
 import { Section } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { entryIcon, StateBadge } from "../calendar/look.tsx";
+import { entryIcon, StateBadge, useEntryWords } from "../calendar/look.tsx";
 import { sumOf } from "./costs.ts";
 import "../calendar/calendar.css";
 import "./programs.css";
@@ -219,6 +219,7 @@ function Coming({ program }: { program: string }): ReactNode {
     { program, from: new Date(from).toISOString(), until: new Date(from + AHEAD).toISOString() },
     { keep: true },
   );
+  const names = useEntryWords();
   const coming = data?.entries.filter((one) => !one.past && Date.parse(one.at) >= now) ?? [];
   return (
     <Section
@@ -243,7 +244,7 @@ function Coming({ program }: { program: string }): ReactNode {
                 params={{ program }}
                 search={{ entry: one.entry, on: one.at.slice(0, "2027-05".length) }}
               >
-                {one.name}
+                {names.name(one)}
               </Link>
               <span className="faint">
                 <Time at={one.at} as="dateTime" />

@@ -12,6 +12,7 @@ import { Section, Sheet } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
 import { CostsSection } from "./costs-section.tsx";
+import { ExpirationSection } from "./expiration-section.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "./channel-select.tsx";
 import type { Status } from "./statuses.tsx";
 import "../campaigns/campaign.css";
@@ -68,7 +69,7 @@ const route = getRouteApi("/tree/programs/$program/setup");
 
 type Program = Output<"show-program">;
 
-/** What a program is: its costs, its type and channel, and what it is for. */
+/** What a program is: its costs, when it expires, its type and channel, and what it is for. */
 export function SetupTab(): ReactNode {
   const { program } = route.useParams();
   const { data } = useAsk("show-program", { program });
@@ -77,6 +78,10 @@ export function SetupTab(): ReactNode {
       {data ? (
         <>
           <CostsSection key={`costs-${program}`} program={program} />
+          <ExpirationSection
+            key={`expires-${program}-${data.expiration?.at}-${data.expiration?.expired}`}
+            program={data}
+          />
           <ChannelSection key={`channel-${program}-${data.type}-${data.channel.id}`} program={data} />
           <About key={`about-${program}`} program={data} />
         </>

@@ -1,0 +1,9 @@
+import type { Instant } from "#kernel/clock.ts";
+import type { Label } from "./label.ts";
+
+/** An instant as people say it, with its zone: `10 June 2026 at 14:00 (Europe/Paris)`. */
+export function instantWords(at: Instant, zone: string): Label {
+  const say = (locale: string): string =>
+    `${new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at / 1000)} (${zone})`;
+  return { en: say("en-GB"), fr: say("fr") };
+}
