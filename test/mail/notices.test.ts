@@ -24,6 +24,7 @@ let answer: Handed = ACCEPTED;
 beforeAll(async () => {
   world = await World.open(START, () => ({
     hands: 1,
+    leaves: true,
     hand: () => Promise.resolve(answer),
     close: () => Promise.resolve(),
   }));
