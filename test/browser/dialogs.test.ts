@@ -212,6 +212,50 @@ test("an e-mail that two write is saved by the second only when they say so", as
   await visit.end();
 });
 
+test("an e-mail begins as a letter, says what is missing when it is to be approved, and takes tokens and links", async () => {
+  await people("Tokens", 1);
+  const visit = await muster.visit("/emails", { language: "fr" });
+  const { page } = visit;
+  await page.locator(".page-actions").getByRole("button", { name: "Nouvel e-mail" }).click();
+  await dialog(page).getByLabel("Nom").fill("Rentrée");
+  await dialog(page).getByText("Annonce").click();
+  expect(await visit.violations()).toEqual([]);
+  await press(page, "Créer");
+  const subject = page.getByLabel("Objet", { exact: true });
+  await subject.waitFor();
+  await page.getByText("Brouillon").waitFor();
+  expect(await page.locator(".problem").count()).toBe(0);
+  await page.getByRole("button", { name: "Approuver" }).click();
+  await expect.poll(() => subject.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+  await page.getByText("Écrivez un objet.").waitFor();
+  await page.keyboard.type("Bonjour ");
+  const reader = page.getByRole("combobox", { name: "Lire comme une personne …" });
+  await reader.fill("Tokens0");
+  await page.getByRole("option", { name: "Tokens0@example.com" }).click();
+  await page.getByRole("button", { name: "Objet: Insérer un jeton" }).click();
+  await page.keyboard.type("Adresse e-mail");
+  await page.getByRole("menuitem").getByText("Tokens0@example.com").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => subject.inputValue()).toBe("Bonjour {{lead.Email Address}}");
+  await page.getByLabel("Expéditeur : adresse").fill("shop@exam");
+  await page.getByText("« shop@exam » n'a pas de point après le @").waitFor();
+  await page.getByLabel("HTML", { exact: true }).last().click();
+  await page.keyboard.press("Control+End");
+  await page.getByRole("button", { name: "Insérer un lien", exact: true }).click();
+  await dialog(page).getByLabel("Adresse").fill("example.com/?a=1&b=2");
+  await dialog(page).getByLabel("Texte").fill("Ici & là");
+  await press(page, "Insérer");
+  await page.getByRole("button", { name: "Approuver" }).click();
+  await page.getByRole("status").getByText("Approuvé.").waitFor();
+  const { body } = await muster.served.get("/api/emails/Rentr%C3%A9e");
+  expect(body).toMatchObject({ approved: true, content: { subject: "Bonjour {{lead.Email Address}}" } });
+  expect((body["content"] as { html: string }).html).toMatch(
+    /system\.unsubscribeLink[^]*<a href="https:\/\/example\.com\/\?a=1&amp;b=2">Ici &amp; là<\/a>$/,
+  );
+  await visit.end();
+});
+
 test("AC-172: one action is run for one person, and for many once their number is typed", async () => {
   const [first = 0] = await people("ACT", 30);
   const { body: list } = await muster.served.post("/api/smart-lists", {

@@ -196,3 +196,26 @@ test("the calendar is for whoever has its secret address, until it gets another 
   const { body: after } = await served.get("/api/calendar/feed");
   expect((await fetch(String(after["address"]))).status).toBe(200);
 });
+
+test("a sender that looks like a slip is warned of, and can be approved; localhost is meant", async () => {
+  const { body: email } = await served.post("/api/emails", {
+    name: "Slip",
+    content: { subject: "x", text: "x" },
+  });
+  const shown = async (content: object) =>
+    (
+      await served.post(`/api/emails/${String(email["id"])}/preview`, {
+        content: { subject: "x", text: "x", ...content },
+      })
+    ).body;
+  expect(await shown({ fromAddress: "shop@exam", replyTo: "me@exam" })).toMatchObject({
+    problems: [],
+    warnings: [
+      { path: "content.fromAddress", code: "email.local" },
+      { path: "content.replyTo", code: "email.local" },
+    ],
+  });
+  for (const fromAddress of ["", "shop@localhost", "shop@exam.ple", "{{lead.Email Address}}", "a@b@"])
+    expect((await shown({ fromAddress })).warnings).toEqual([]);
+  expect((await shown({ fromAddress: "a@b@" })).problems).toMatchObject([{ code: "email.address" }]);
+});

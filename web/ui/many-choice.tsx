@@ -8,6 +8,7 @@ import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { SearchField } from "react-aria-components/SearchField";
 import { fold, type Option } from "./choice.tsx";
+import "./picker.css";
 
 interface Props {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { isAddress, textsOf, type EmailContent } from "#domain/email.ts";
+import { isAddress, isLocalAddress, textsOf, type EmailContent } from "#domain/email.ts";
 import { hasToken, parseTokens, type Token } from "#domain/token.ts";
 import { isMailLink } from "#mail/template.ts";
 import { checkTokens } from "#vocabulary/token.ts";
@@ -9,9 +9,13 @@ import { checkTokens } from "#vocabulary/token.ts";
 export function checkEmail(content: EmailContent, catalog: Catalog, path = "content"): Problem[] {
   const problems: Problem[] = [];
   if (!content.subject.trim())
-    problems.push(problem(`${path}.subject`, "email.empty", { what: "a subject" }));
+    problems.push(problem(`${path}.subject`, "email.empty", { what: { en: "a subject", fr: "un objet" } }));
   if (!content.html.trim() && !content.text.trim())
-    problems.push(problem(`${path}.html`, "email.empty", { what: "the HTML or the text" }));
+    problems.push(
+      problem(`${path}.html`, "email.empty", {
+        what: { en: "the HTML or the text", fr: "le HTML ou le texte" },
+      }),
+    );
   if (!content.fromAddress.trim() && !catalog.sender.address)
     problems.push(problem(`${path}.fromAddress`, "email.noSender"));
   for (const name of ["fromAddress", "replyTo"] as const) {
@@ -24,6 +28,17 @@ export function checkEmail(content: EmailContent, catalog: Catalog, path = "cont
       if (typeof token !== "string" && !isMailLink(token))
         problems.push(...checkToken(token, catalog, `${path}.${name}`));
   return problems;
+}
+
+/** What it may be sent with, though it looks like a slip. */
+export function warnOfEmail(content: EmailContent, catalog: Catalog, path = "content"): Problem[] {
+  const { fromAddress, replyTo } = content;
+  const addresses = { fromAddress: fromAddress.trim() || catalog.sender.address, replyTo: replyTo.trim() };
+  return Object.entries(addresses).flatMap(([name, address]) =>
+    isAddress(address) && !hasToken(address) && isLocalAddress(address)
+      ? [problem(`${path}.${name}`, "email.local", { value: address.slice(0, 100) })]
+      : [],
+  );
 }
 
 /** A My Token may be another program's, which sends this: it must be one at all. */

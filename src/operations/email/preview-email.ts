@@ -4,10 +4,10 @@ import { sql } from "#kernel/sql.ts";
 import { emailContentSchema, type Mail } from "#domain/email.ts";
 import { tokensOf } from "#mail/template.ts";
 import { richValues, tokenValues } from "#vocabulary/delivery.ts";
-import { problemShape } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
-import { checkEmail } from "./check-email.ts";
+import { checkEmail, warnOfEmail } from "./check-email.ts";
 import { emailRow } from "./email-shape.ts";
 
 export const previewEmail = defineOperation({
@@ -37,6 +37,7 @@ export const previewEmail = defineOperation({
     problems: z.array(problemShape.extend({ about: z.string().nullable() })).meta({
       description: "Everything that keeps it from being approved: its place, and the token it is about",
     }),
+    warnings: z.array(problemShape).meta({ description: "What looks like a slip; it can be approved" }),
   }),
   async run(context: Context, { email, content, person }) {
     const { engine, post, language } = context;
@@ -56,7 +57,7 @@ export const previewEmail = defineOperation({
       message: sentence(one, language),
       about: plainArguments(one.args ?? {})["token"]?.toString() ?? null,
     }));
-    return { ...mail, html, problems };
+    return { ...mail, html, problems, warnings: warnOfEmail(shown, catalog).map(sentencesIn(language)) };
   },
 });
 

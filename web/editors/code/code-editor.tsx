@@ -4,7 +4,7 @@ import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { Compartment } from "@codemirror/state";
 import { Decoration, EditorView, MatchDecorator, ViewPlugin } from "@codemirror/view";
 import { basicSetup } from "codemirror";
-import { useEffect, useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref, type RefObject } from "react";
 import { codeColours } from "./code-theme.ts";
 import "./code-editor.css";
 
@@ -22,7 +22,15 @@ export interface TokenWord {
   readonly label: string;
 }
 
+/** What a button beside the editor does to it. */
+export interface CodeHandle {
+  readonly selected: () => string;
+  /** Puts a text in place of what is selected. */
+  readonly insert: (text: string) => void;
+}
+
 interface Props {
+  readonly handle?: Ref<CodeHandle>;
   readonly label: string;
   readonly language: "html" | "text";
   readonly value: string;
@@ -32,7 +40,7 @@ interface Props {
 }
 
 /** Writes HTML or text with tokens: `{{` offers them, and what is wrong is marked where it stands. */
-export function CodeEditor({ label, language, value, onChange, tokens, problems }: Props): ReactNode {
+export function CodeEditor({ handle, label, language, value, onChange, tokens, problems }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ onChange, tokens, value });
@@ -57,8 +65,20 @@ export function CodeEditor({ label, language, value, onChange, tokens, problems 
     const current = view.current;
     if (current) current.dispatch(setDiagnostics(current.state, diagnostics(current, problems)));
   }, [problems, language]);
+  useImperativeHandle(handle, () => ({
+    selected: () => view.current?.state.sliceDoc(...rangeOf(view.current)) ?? "",
+    insert(text) {
+      view.current?.dispatch(view.current.state.replaceSelection(text), { scrollIntoView: true });
+      view.current?.focus();
+    },
+  }));
   return <div ref={place} className="code" />;
 }
+
+const rangeOf = ({ state }: EditorView): [number, number] => [
+  state.selection.main.from,
+  state.selection.main.to,
+];
 
 const named = new Compartment();
 const contentLabel = (label: string) => EditorView.contentAttributes.of({ "aria-label": label });

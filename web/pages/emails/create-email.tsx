@@ -1,47 +1,55 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
+import { Label } from "react-aria-components/Label";
+import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { useFolders } from "../../controls/folders.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { useTell } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { beginningHtml, beginnings, type Beginning } from "./beginnings.ts";
+import "./create-email.css";
 
 const words = say({
-  en: { title: "New e-mail", name: "Name", folder: "Folder or program", cancel: "Cancel", create: "Create" },
+  en: {
+    title: "New e-mail",
+    name: "Name",
+    folder: "Folder or program",
+    begin: "Begin with",
+    letter: "Letter",
+    announcement: "Announcement",
+    blank: "Blank page",
+    cancel: "Cancel",
+    create: "Create",
+  },
   fr: {
     title: "Nouvel e-mail",
     name: "Nom",
     folder: "Dossier ou programme",
+    begin: "Commencer par",
+    letter: "Lettre",
+    announcement: "Annonce",
+    blank: "Page vide",
     cancel: "Annuler",
     create: "Créer",
   },
 });
 
-/** What a new e-mail says: enough to be filled in. */
-const BEGINNING = `<!doctype html>
-<html>
-  <body style="margin:0;padding:32px 16px;font:16px/1.5 Arial,sans-serif;color:#222">
-    <div style="max-width:560px;margin:auto">
-      <p>{{lead.First Name:default=Hello}},</p>
-      <p></p>
-    </div>
-  </body>
-</html>
-`;
-
-/** Asks for the name of a new e-mail, and opens it. */
+/** Asks for the name of a new e-mail and what it begins with, and opens it. */
 export function CreateEmail({ onClose }: { onClose: () => void }): ReactNode {
   const says = useWords(words);
+  const language = useLanguage();
   const navigate = useNavigate();
   const folders = useFolders();
   const [name, setName] = useState("");
   const [folder, setFolder] = useState("");
+  const [beginning, setBeginning] = useState<Beginning>("letter");
   const create = useTell("create-email", { also: ["tree"] });
   const submit = (): void =>
     create.mutate(
-      { name, ...(folder ? { folder } : {}), content: { html: BEGINNING } },
+      { name, ...(folder ? { folder } : {}), content: { html: beginningHtml(beginning, language) } },
       { onSuccess: ({ id }) => void navigate({ to: "/emails/$email", params: { email: String(id) } }) },
     );
   return (
@@ -77,6 +85,22 @@ export function CreateEmail({ onClose }: { onClose: () => void }): ReactNode {
           problem={create.error ? (create.error.about("name") ?? create.error.message) : undefined}
           autoFocus
         />
+        <RadioGroup
+          className="field"
+          value={beginning}
+          onChange={(id) => setBeginning(id as Beginning)}
+          orientation="horizontal"
+        >
+          <Label className="label">{says.begin}</Label>
+          <div className="beginnings">
+            {beginnings.map((id) => (
+              <Radio key={id} value={id} className="beginning">
+                <Sketch of={id} />
+                {says[id]}
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
         {folders.length > 0 && (
           <ComboBox label={says.folder} value={folder} onChange={setFolder} options={folders} />
         )}
@@ -84,3 +108,19 @@ export function CreateEmail({ onClose }: { onClose: () => void }): ReactNode {
     </Dialog>
   );
 }
+
+const LINES: Record<Beginning, readonly string[]> = {
+  letter: ["short", "", "", "short"],
+  announcement: ["head", "", "short", "press"],
+  blank: [],
+};
+
+/** How it looks from afar. */
+const Sketch = ({ of }: { of: Beginning }): ReactNode => (
+  <span className="sketch" aria-hidden>
+    {LINES[of].map((line, index) => (
+      <i key={index} className={line} />
+    ))}
+    <i className="foot" />
+  </span>
+);

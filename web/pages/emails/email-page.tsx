@@ -1,9 +1,9 @@
 import { IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { call, Problem, type Output } from "../../client.ts";
 import { useLater } from "../../controls/use-later.ts";
-import { CodeEditor } from "../../editors/code/code-editor.tsx";
+import { CodeEditor, type CodeHandle } from "../../editors/code/code-editor.tsx";
 import { SaveBar } from "../../editors/save-bar.tsx";
 import { useEditing } from "../../editors/use-editing.ts";
 import { say, useWords } from "../../language.ts";
@@ -11,33 +11,27 @@ import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
-import { Switch, TextField } from "../../ui/field.tsx";
 import { MoreMenu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { EmailHead } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
 import { EmailState } from "./email-state.tsx";
+import { InsertTools } from "./insert-tools.tsx";
 import { TestSend } from "./test-send.tsx";
+import { useShownProblems } from "./shown-problems.ts";
 import { useTokens } from "./use-tokens.ts";
 import "./email-page.css";
 
 const words = say({
   en: {
     loading: "E-mail",
-    subject: "Subject",
-    preheader: "Preheader",
-    fromName: "From: name",
-    fromAddress: "From: address",
-    replyTo: "Reply to",
-    ofSettings: "As in the settings",
-    operational: "Operational: also goes to those who unsubscribed, and over communication limits",
     part: "Part",
     html: "HTML",
     text: "Text",
-    tokens: "Type {{ for a token",
     made: "Empty: the text is made out of the HTML.",
     saved: "Saved.",
     approve: "Approve",
@@ -58,17 +52,9 @@ const words = say({
   },
   fr: {
     loading: "E-mail",
-    subject: "Objet",
-    preheader: "Pré-en-tête",
-    fromName: "De : nom",
-    fromAddress: "De : adresse",
-    replyTo: "Répondre à",
-    ofSettings: "Comme dans les paramètres",
-    operational: "Opérationnel : part aussi aux désabonnés, et au-delà des limites de communication",
     part: "Partie",
     html: "HTML",
     text: "Texte",
-    tokens: "Saisissez {{ pour un jeton",
     made: "Vide : le texte est tiré du HTML.",
     saved: "Enregistré.",
     approve: "Approuver",
@@ -130,10 +116,10 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
     { keep: true },
   );
   const problems = useMemo(() => preview.data?.problems ?? [], [preview.data]);
-  const about = (name: keyof Content): string | undefined =>
-    problems.find(({ path }) => path === `content.${name}`)?.message;
+  const { shown, touch, ask } = useShownProblems(problems);
+  const code = useRef<CodeHandle>(null);
   const tokens = useTokens(email.folder?.id);
-  const inPart = useMemo(() => problems.filter(({ path }) => path === `content.${part}`), [problems, part]);
+  const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
   useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
   const approve = (): Promise<void> =>
     doing(async () => {
@@ -165,12 +151,6 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       await navigate({ to: "/emails", ignoreBlocker: true });
     });
   };
-  const field = (name: Exclude<keyof Content, "operational">) => ({
-    label: says[name],
-    value: draft[name],
-    onChange: (text: string) => change({ [name]: text }),
-    problem: about(name),
-  });
   return (
     <Page
       title={email.name}
@@ -182,8 +162,8 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
           </Button>
           <Button
             kind="primary"
-            isDisabled={blocked || problems.length > 0 || (email.approved && !email.changed && !unsaved)}
-            onPress={() => void approve()}
+            isDisabled={blocked || (email.approved && !email.changed && !unsaved)}
+            onPress={() => (problems.length > 0 ? ask() : void approve())}
           >
             {says.approve}
           </Button>
@@ -217,30 +197,14 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       <div className="editing">
         <div className="email">
           <div className="email-write">
-            <div className="email-head">
-              <div className="whole">
-                <TextField {...field("subject")} />
-              </div>
-              <div className="whole">
-                <TextField {...field("preheader")} />
-              </div>
-              <div className="third">
-                <TextField {...field("fromName")} placeholder={says.ofSettings} />
-              </div>
-              <div className="third">
-                <TextField {...field("fromAddress")} placeholder={says.ofSettings} />
-              </div>
-              <div className="third">
-                <TextField {...field("replyTo")} />
-              </div>
-              <div className="whole">
-                <Switch
-                  label={says.operational}
-                  value={draft.operational}
-                  onChange={(operational) => change({ operational })}
-                />
-              </div>
-            </div>
+            <EmailHead
+              draft={draft}
+              onChange={change}
+              onLeave={touch}
+              problems={shown}
+              warnings={preview.data?.warnings ?? []}
+              tokens={{ email: key, tokens, person: as }}
+            />
             <div className="email-bar">
               <Segments
                 label={says.part}
@@ -257,21 +221,26 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
                   { id: "text", label: says.text },
                 ]}
               />
-              <span className="faint">{part === "text" && !draft.text ? says.made : says.tokens}</span>
+              {part === "text" && !draft.text && <span className="faint">{says.made}</span>}
               <span className="grow" />
-              {problems.length > 0 && (
-                <span className="problem" title={problems.map((one) => one.message).join("\n")}>
-                  {says.problems(problems.length)}
+              <InsertTools part={part} code={code} tokens={{ email: key, tokens, person: as }} />
+              {shown.length > 0 && (
+                <span className="problem" title={shown.map((one) => one.message).join("\n")}>
+                  {says.problems(shown.length)}
                   {inPart[0] && `: ${inPart[0].message}`}
                 </span>
               )}
             </div>
             <CodeEditor
               key={part}
+              handle={code}
               label={says[part]}
               language={part}
               value={draft[part]}
-              onChange={(text) => change({ [part]: text })}
+              onChange={(text) => {
+                touch(part);
+                change({ [part]: text });
+              }}
               tokens={tokens}
               problems={inPart}
             />

@@ -6,6 +6,10 @@ import { useAsk } from "../../query.ts";
 
 const words = say({
   en: {
+    person: "Person",
+    mine: "My Tokens",
+    system: "System",
+    sender: "What sends it",
     unsubscribe: "Link to unsubscribe",
     view: "Link to read it in the browser",
     date: "Today",
@@ -15,6 +19,10 @@ const words = say({
     program: "Name of the program it stands in",
   },
   fr: {
+    person: "Personne",
+    mine: "Mes jetons",
+    system: "Système",
+    sender: "Ce qui l’envoie",
     unsubscribe: "Lien de désabonnement",
     view: "Lien pour le lire dans le navigateur",
     date: "Aujourd’hui",
@@ -25,8 +33,13 @@ const words = say({
   },
 });
 
+/** A token with the family it is listed under. */
+export interface EmailToken extends TokenWord {
+  readonly family: string;
+}
+
 /** The tokens an e-mail can have: of the person, of what sends it, and the My Tokens of where it stands. */
-export function useTokens(folder: number | undefined): readonly TokenWord[] {
+export function useTokens(folder: number | undefined): readonly EmailToken[] {
   const says = useWords(words);
   const { fields, labelOf } = useFields();
   const { data: mine } = useAsk(
@@ -38,15 +51,19 @@ export function useTokens(folder: number | undefined): readonly TokenWord[] {
     () => [
       ...fields
         .filter(({ hidden }) => !hidden)
-        .map((one) => ({ token: `lead.${one.label}`, label: labelOf(one) })),
-      ...(mine?.tokens ?? []).map(({ name, value }) => ({ token: `my.${name}`, label: value.slice(0, 60) })),
-      { token: "system.unsubscribeLink", label: says.unsubscribe },
-      { token: "system.viewAsWebpageLink", label: says.view },
-      { token: "system.date", label: says.date },
-      { token: "system.time", label: says.time },
-      { token: "system.dateTime", label: says.dateTime },
-      { token: "campaign.name", label: says.campaign },
-      { token: "program.name", label: says.program },
+        .map((one) => ({ token: `lead.${one.label}`, label: labelOf(one), family: says.person })),
+      ...(mine?.tokens ?? []).map(({ name, value }) => ({
+        token: `my.${name}`,
+        label: value.slice(0, 60) || name,
+        family: says.mine,
+      })),
+      { token: "system.unsubscribeLink", label: says.unsubscribe, family: says.system },
+      { token: "system.viewAsWebpageLink", label: says.view, family: says.system },
+      { token: "system.date", label: says.date, family: says.system },
+      { token: "system.time", label: says.time, family: says.system },
+      { token: "system.dateTime", label: says.dateTime, family: says.system },
+      { token: "campaign.name", label: says.campaign, family: says.sender },
+      { token: "program.name", label: says.program, family: says.sender },
     ],
     [fields, labelOf, mine, says],
   );
