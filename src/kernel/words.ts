@@ -79,6 +79,13 @@ const WORDS: Readonly<Record<string, string>> = {
   "the parentheses are nested more than 100 deep": "les parenthèses s'emboîtent sur plus de 100 niveaux",
   "a “)” is missing": "une « ) » manque",
   "there is no such filter": "ce filtre n'existe pas",
+  "a whole number of days, such as -3": "un nombre entier de jours, comme -3",
+  "one token of a date, such as {{lead.Date of Birth}}":
+    "un seul jeton de date, comme {{lead.Date of Birth}}",
+  "an e-mail address; separate several by commas or semicolons":
+    "une adresse e-mail ; séparez-en plusieurs par des virgules ou des points-virgules",
+  "a subject": "un objet",
+  "the HTML or the text": "le HTML ou le texte",
   "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d'au plus 100",
 };
 
@@ -92,5 +99,6 @@ export function inFrench(name: string, value: string): string {
       .map((part) => WORDS[part] ?? part)
       .join(" ou ")
       .replace(/^one of: /, "un de : ")
+      .replace(/^days of the week: /, "des jours de la semaine (en anglais) : ")
   );
 }

@@ -66,8 +66,13 @@ export function readParameter(parameter: Parameter, given: unknown, place: Param
     return parameter.required
       ? problem(path, "step.missingParam", { param: parameter.label })
       : { value: undefined };
+  if (given === UNFINISHED && ONE_TOKEN.has(parameter.type)) return problem(path, "token.missing");
   return READERS[parameter.type](given, place, parameter);
 }
+
+/** What stands where somebody wants a token and has not chosen it yet. */
+const UNFINISHED = "{{";
+const ONE_TOKEN: ReadonlySet<ParameterType> = new Set(["score change", "days", "date token"]);
 
 type Reader = (given: unknown, place: ParameterPlace, parameter: Parameter) => Outcome;
 

@@ -9,11 +9,11 @@ import { checkTokens } from "#vocabulary/token.ts";
 export function checkEmail(content: EmailContent, catalog: Catalog, path = "content"): Problem[] {
   const problems: Problem[] = [];
   if (!content.subject.trim())
-    problems.push(problem(`${path}.subject`, "email.empty", { what: { en: "a subject", fr: "un objet" } }));
+    problems.push(problem(`${path}.subject`, "email.empty", { what: "a subject" }));
   if (!content.html.trim() && !content.text.trim())
     problems.push(
       problem(`${path}.html`, "email.empty", {
-        what: { en: "the HTML or the text", fr: "le HTML ou le texte" },
+        what: "the HTML or the text",
       }),
     );
   if (!content.fromAddress.trim() && !catalog.sender.address)

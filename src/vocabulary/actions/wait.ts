@@ -74,10 +74,16 @@ export const wait = defineAction({
   check(args, { path }) {
     const given = kinds.filter((kind) => args[kind] !== undefined);
     const [kind] = given;
-    if (given.length !== 1 || !kind) return [problem(path, "wait.kind")];
+    if (!kind) return [problem(path, "wait.missing")];
+    if (given.length > 1) return [problem(path, "wait.kind", { given: kindsNamed(given, "and") })];
     return Object.keys(args)
       .filter((name) => name !== kind && !(KINDS[kind].with as readonly string[]).includes(name))
-      .map((name): Problem => problem(`${path}.${name}`, "wait.only", { param: name, with: goesWith(name) }));
+      .map((name): Problem =>
+        problem(`${path}.${name}`, "wait.only", {
+          param: labelOf(name),
+          with: kindsNamed(kindsWith(name), "or"),
+        }),
+      );
   },
   apply(args, cohort) {
     const { trial } = cohort;
@@ -118,14 +124,15 @@ export const wait = defineAction({
   ],
 });
 
-const goesWith = (name: string): Label => ({
-  en: kindsWith(name)
-    .map((kind) => KINDS[kind].en)
-    .join(" or "),
-  fr: kindsWith(name)
-    .map((kind) => KINDS[kind].fr)
-    .join(" ou "),
+const AND = { and: { en: " and ", fr: " et " }, or: { en: " or ", fr: " ou " } };
+
+const kindsNamed = (some: readonly Kind[], word: keyof typeof AND): Label => ({
+  en: some.map((kind) => KINDS[kind].en).join(AND[word].en),
+  fr: some.map((kind) => KINDS[kind].fr).join(AND[word].fr),
 });
+
+const labelOf = (name: string): Label =>
+  wait.parameters.find((one) => one.name === name)?.label ?? { en: name, fr: name };
 
 /** A duration and a date end for everybody at the same instant. */
 function fixedEnd(args: Args, { at, catalog }: Cohort): Instant {
