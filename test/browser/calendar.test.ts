@@ -381,3 +381,54 @@ test(
     process.env["MUSTER_CLOCK"] = "movable";
   },
 );
+
+test("an entry is moved by keys, a series says where, and the way to the next entry leaves the days that are shown", async () => {
+  const program = String((await muster.served.post("/api/programs", { name: "Keys" })).body["id"]);
+  const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" }] };
+  const steps = [{ action: "change-score", args: { field: "Person Score", change: "+1" } }];
+  for (const name of ["Once", "Again"])
+    await muster.served.post("/api/campaigns", { name, folder: program, rules: everybody, flow: { steps } });
+  const day = (await today()).add({ days: 1 });
+  const plan = (of: string, when: Temporal.PlainDate) =>
+    muster.served.post("/api/calendar", {
+      program,
+      type: "smart campaign",
+      campaign: of,
+      at: at(when, "09:00"),
+    });
+  await plan("Once", day);
+  const far = day.add({ months: 4 });
+  await muster.served.put("/api/campaigns/Again/schedule", {
+    every: "month",
+    interval: 4,
+    start: `${day.toString()}T10:00`,
+  });
+  const visit = await muster.visit(`/programs/${program}/schedule?mode=weeks`);
+  const { page } = visit;
+  await chip(visit, "Once").focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await page.getByText(/^“Once” is moved to/).waitFor();
+  await cell(visit, day.add({ days: 1 }))
+    .getByRole("button", { name: /^Once/ })
+    .waitFor();
+  await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toMatch(/^Once 09:00/);
+  await chip(visit, "Again").focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Details" }).click();
+  await chip(visit, "Again").focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page
+    .getByText(/^“Again” is a run of a series/)
+    .first()
+    .waitFor();
+  await page.getByRole("complementary").getByRole("button", { name: "Next entry" }).click();
+  await expect.poll(() => opened(visit)).toBe("Once");
+  await page.getByRole("button", { name: "Next entry" }).click();
+  await cell(visit, far)
+    .getByRole("button", { name: /^Again 10:00/ })
+    .waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("button", { name: "To the Schedule tab" }).click();
+  await page.waitForURL(/\/campaigns\/\d+\/schedule$/);
+  await visit.end();
+});

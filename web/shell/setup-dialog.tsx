@@ -56,6 +56,14 @@ type Settings = Output<"show-settings">;
 type Answers = Pick<Settings, "zone" | "sender_name" | "sender_address">;
 const FIELDS = ["zone", "language", "sender_name", "sender_address"] as const;
 
+/** The day a week starts on where the browser is: it knows its region, or nothing; then a Monday. */
+function weekStartsHere(): number {
+  const locale = new Intl.Locale(navigator.language) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+  };
+  return (locale.region && locale.getWeekInfo?.().firstDay) || 1;
+}
+
 /**
  * Asks for time zone, language and sender (docs/decisions/0045-what-a-first-start-asks.md). While the demo world is made
  * what is written waits for it: nobody has to stay for that, and what was wrong is told at once.
@@ -89,7 +97,7 @@ export function SetupDialog({ saved }: { saved: Settings }): ReactNode {
   };
   const save = (event?: FormEvent): void => {
     event?.preventDefault();
-    send({ language, ...given(answers) }, () => done(says.saved));
+    send({ language, week_starts: weekStartsHere(), ...given(answers) }, () => done(says.saved));
   };
   const field = (name: keyof Answers) => ({
     value: answers[name],

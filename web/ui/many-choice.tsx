@@ -12,6 +12,8 @@ import "./picker.css";
 
 interface Props {
   readonly label: string;
+  /** What they are, where several such buttons stand side by side. */
+  readonly icon?: ReactNode;
   /** What the field says in which one types to find an option. */
   readonly search: string;
   readonly options: readonly Option[];
@@ -25,7 +27,7 @@ export const ManyChoice = (props: Props): ReactNode => (
     {...props}
     button={
       <Button className={props.chosen.length > 0 ? "button narrowed" : "button"}>
-        <IconFilter />
+        {props.icon ?? <IconFilter />}
         <span>{props.label}</span>
         {props.chosen.length > 0 && <span className="number">{props.chosen.length}</span>}
       </Button>

@@ -43,8 +43,11 @@ export function done(text: string, offer?: Offer): void {
 }
 
 /** Says that something could not be done, where no form stands to say it; stays until it is closed. */
-export const failed = (error: Error): void =>
-  set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true }]);
+export const failed = (error: Error): void => cannot(error.message);
+
+/** The same for what is known not to be possible, and what can be done instead. */
+export const cannot = (text: string, offer?: Offer): void =>
+  set([...toasts.slice(-3), { id: ++count, text, failed: true, offer }]);
 
 /**
  * Where the newest appears; stands once, in the top bar, where it has room of its own and covers nothing. What is below a

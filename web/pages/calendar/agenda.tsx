@@ -2,8 +2,9 @@ import { IconCalendarOff } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
+import { Button } from "../../ui/button.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { EntryMore, type EntryHandlers } from "./chip.tsx";
+import { EntryMore, STEP_KEYS, stepOf, type EntryHandlers } from "./chip.tsx";
 import { useDayWords } from "./day-words.ts";
 import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { entryClass, entryIcon, StateBadge, useEntryWords } from "./look.tsx";
@@ -14,12 +15,14 @@ const words = say({
     none: "Nothing stands on the calendar here",
     noneText: "Runs of batch campaigns, the days of series, and notes will.",
     today: "Today",
+    later: "Show a month more",
     until: (day: string) => `until ${day}`,
   },
   fr: {
     none: "Rien au calendrier ici",
     noneText: "Les exécutions de campagnes par lot, les jours des séries et les notes y figureront.",
     today: "Aujourd’hui",
+    later: "Montrer un mois de plus",
     until: (day: string) => `jusqu’au ${day}`,
   },
 });
@@ -39,6 +42,7 @@ export function Agenda({
   programs,
   forecast,
   handlers,
+  onLater,
 }: {
   label: string;
   entries: readonly Shown[];
@@ -51,6 +55,8 @@ export function Agenda({
   /** What is foreseen, if that is shown. */
   forecast: Forecast | undefined;
   handlers: EntryHandlers;
+  /** Shows a month more. */
+  onLater: () => void;
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
@@ -79,9 +85,10 @@ export function Agenda({
       frame.current?.querySelector<HTMLElement>(`[data-entry="${line.entry.entry}"]`)?.focus(),
     );
   };
+  const later = <Button onPress={onLater}>{says.later}</Button>;
   if (lines.length === 0)
     return (
-      <Empty icon={<IconCalendarOff />} title={says.none}>
+      <Empty icon={<IconCalendarOff />} title={says.none} action={later}>
         {says.noneText}
       </Empty>
     );
@@ -113,6 +120,7 @@ export function Agenda({
           );
         })}
       </ol>
+      <div className="agenda-later">{later}</div>
     </div>
   );
 }
@@ -170,7 +178,15 @@ function AgendaLine({
         className="agenda-open"
         data-entry={entry.entry}
         aria-pressed={current}
+        aria-keyshortcuts={STEP_KEYS}
         onClick={() => handlers.open(entry)}
+        onKeyDown={(event) => {
+          const days = stepOf(event);
+          if (days === undefined) return;
+          event.preventDefault();
+          event.stopPropagation();
+          handlers.step(entry, days);
+        }}
       >
         <span className="number">{entry.time}</span>
         <span className="agenda-icon">{entryIcon(entry)}</span>

@@ -7,13 +7,16 @@ import {
   IconChevronRight,
   IconClockPlay,
   IconDots,
+  IconPackage,
   IconPlus,
   IconPrinter,
   IconRss,
   IconStack3,
 } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
+import { call } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { clockWords, showClockDialog } from "../../shell/clock/moving.ts";
@@ -24,7 +27,7 @@ import { ManyChoice } from "../../ui/many-choice.tsx";
 import { ContextMenu, Menu, type Act, type Spot } from "../../ui/menu.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed } from "../../ui/states.tsx";
-import { failed } from "../../ui/toast.tsx";
+import { cannot, done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { WhenDialog } from "../campaigns/when-dialog.tsx";
 import { useEntryActs } from "./acts.tsx";
@@ -39,9 +42,9 @@ import { lookWords } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
-import type { Shown } from "./shown.ts";
+import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
-import { useEntries, usePrograms, type Span } from "./use-entries.ts";
+import { isWanted, useEntries, usePrograms, type Span } from "./use-entries.ts";
 import { useView, type Mode, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
 import "./calendar.css";
@@ -70,6 +73,10 @@ const words = say({
     move: "Move",
     moveTitle: (name: string) => `Move “${name}”`,
     actsOf: (name: string) => `“${name}”`,
+    toSchedule: "To the Schedule tab",
+    toSetup: "To the Setup tab",
+    noneAfter: "Nothing stands on the calendar within a year after it.",
+    noneBefore: "Nothing stands on the calendar within a year before it.",
   },
   fr: {
     label: "Calendrier",
@@ -94,6 +101,10 @@ const words = say({
     move: "Déplacer",
     moveTitle: (name: string) => `Déplacer « ${name} »`,
     actsOf: (name: string) => `« ${name} »`,
+    toSchedule: "Vers l’onglet Planning",
+    toSetup: "Vers l’onglet Configuration",
+    noneAfter: "Rien au calendrier dans l’année qui suit.",
+    noneBefore: "Rien au calendrier dans l’année qui précède.",
   },
 });
 
@@ -107,7 +118,9 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const says = useWords(words);
   const view = useView();
   const weeks = useWeeks(view);
-  const span = spanOf(view, weeks);
+  const [further, setFurther] = useState({ on: "", months: 0 });
+  const months = further.on === monthOf(view.on) ? further.months : 0;
+  const span = spanOf(view, weeks, months);
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
   const nothing = tree?.nodes.length === 0;
@@ -127,18 +140,22 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     move: setMoved,
     shift: (anchor) => setShifted({ program: anchor.program as Program, anchor }),
   });
+  const stays = useStays(moving);
+  const beyond = useBeyond(view, zone, program?.id);
   const handlers = useSteady<DayHandlers>({
     open,
     menu: (entry, spot) => setMenu({ entry, spot }),
     add: (day, at) => setAdding({ day, at }),
-    mayDrag(entry) {
-      const why = moving.fixed(entry);
-      if (why) failed(new Error(why));
-      return why === undefined;
-    },
+    mayDrag: (entry) => !stays(entry),
     drop(id, day) {
       const entry = entries.find((one) => one.entry === id);
       if (entry) void moving.moveToDay(entry, day);
+    },
+    step(entry, days) {
+      if (stays(entry)) return;
+      const day = addDays(entry.date, days);
+      void moving.moveToDay(entry, day).then(() => focusEntry(entry.entry, day));
+      focusEntry(entry.entry, day);
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
@@ -169,6 +186,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               moving={moving}
               acts={actsOf(current).slice(1)}
               open={open}
+              beyond={(from, by) => void beyond(from, by).catch(failed)}
               onClose={closed}
             />
           )
@@ -190,6 +208,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               programs={program === undefined}
               forecast={forecast}
               handlers={handlers}
+              onLater={() => setFurther({ on: monthOf(view.on), months: Math.min(months + 1, MOST_FURTHER) })}
             />
           )
         ) : (
@@ -246,6 +265,61 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   );
 }
 
+/** So many months more the agenda shows at once: no longer span is asked for. */
+const MOST_FURTHER = 11;
+
+/** The focus goes with an entry that is moved by keys; where it is out of sight, to its day. */
+const focusEntry = (entry: string, day: string): number =>
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const own = document.querySelector<HTMLElement>(`.calendar [data-entry="${entry}"]`);
+      (own ?? document.querySelector<HTMLElement>(`.calendar [data-day="${day}"]`))?.focus();
+    }),
+  );
+
+/** Whether an entry stays where it is; says why, and offers to go where that can be changed. */
+function useStays(moving: Moving): (entry: Shown) => boolean {
+  const says = useWords(words);
+  const navigate = useNavigate();
+  return (entry) => {
+    const why = moving.fixed(entry);
+    if (why === undefined) return false;
+    const { campaign, program, day, kind, quiet } = entry;
+    const to =
+      day && campaign && !quiet
+        ? { label: says.toSchedule, href: `/campaigns/${campaign.id}/schedule` }
+        : kind === "expiration" && program
+          ? { label: says.toSetup, href: `/programs/${program.id}/setup` }
+          : undefined;
+    cannot(why, to && { label: to.label, run: () => void navigate({ to: to.href }) });
+    return true;
+  };
+}
+
+/** So many days before or after those that are shown are looked through for the next entry. */
+const LOOKED_THROUGH = 380;
+
+/** Goes to the entry before or after one, though it is not among the days that are shown. */
+function useBeyond(view: View, zone: string, program: number | undefined) {
+  const says = useWords(words);
+  return async (from: Shown, by: 1 | -1): Promise<void> => {
+    const at = Date.parse(from.at);
+    const far = new Date(at + by * LOOKED_THROUGH * 86_400_000).toISOString();
+    const { entries } = await call("show-calendar", {
+      ...(program === undefined ? {} : { program: String(program) }),
+      ...(by > 0 ? { from: from.at, until: far } : { from: far, until: new Date(at + 1).toISOString() }),
+    });
+    const all = entries
+      .filter((one) => isWanted(one, view))
+      .map(shownIn(zone))
+      .toSorted(byTime);
+    const place = all.findIndex(({ entry }) => entry === from.entry);
+    const to = place < 0 ? all.at(by > 0 ? 0 : -1) : all[place + by];
+    if (to) view.go({ entry: to.entry, on: view.mode === "weeks" ? to.date : monthOf(to.date) });
+    else done(by > 0 ? says.noneAfter : says.noneBefore);
+  };
+}
+
 /** An entry that is moved out of the days that are shown is followed to where it is. */
 const useFollowing = (moving: Moving, view: View, { first, last }: Span, zone: string): Moving =>
   useMemo(
@@ -273,10 +347,11 @@ function useWeeks({ mode, on }: View): readonly (readonly string[])[] {
   );
 }
 
-/** The agenda is of a month alone. */
-function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[]): Span {
+/** The agenda begins with a month and shows as many more as were asked for. */
+function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[], further: number): Span {
   const month = monthOf(on);
-  if (mode === "agenda") return { first: `${month}-01`, last: addDays(`${addMonths(month, 1)}-01`, -1) };
+  if (mode === "agenda")
+    return { first: `${month}-01`, last: addDays(`${addMonths(month, 1 + further)}-01`, -1) };
   const days = weeks.flat();
   return { first: days[0] ?? "", last: days.at(-1) ?? "" };
 }
@@ -420,6 +495,7 @@ function Toolbar({
         {!program && (
           <ManyChoice
             label={says.programs}
+            icon={<IconPackage />}
             search={says.findPrograms}
             options={programs}
             chosen={view.programs.map(String)}

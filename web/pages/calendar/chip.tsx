@@ -14,7 +14,17 @@ const words = say({
 export interface EntryHandlers {
   readonly open: (entry: Shown) => void;
   readonly menu: (entry: Shown, spot: Spot) => void;
+  /** Moves it by so many days. */
+  readonly step: (entry: Shown, days: number) => void;
 }
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+/** As assistive technology is told. */
+export const STEP_KEYS = "Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown";
+
+/** By how many days a key moves the entry it is pressed on; nothing when it is no such key. */
+export const stepOf = ({ key, altKey }: Pick<KeyboardEvent, "key" | "altKey">): number | undefined =>
+  altKey ? STEPS[key] : undefined;
 
 /** The dots that open an entry's menu. */
 export function EntryMore({
@@ -95,7 +105,14 @@ export const Chip = memo(function Chip({
         aria-label={label}
         aria-pressed={current}
         onClick={() => handlers.open(entry)}
+        aria-keyshortcuts={STEP_KEYS}
         onKeyDown={(event) => {
+          const days = stepOf(event);
+          if (days !== undefined) {
+            event.preventDefault();
+            handlers.step(entry, days);
+            return;
+          }
           if (event.key !== "Enter" && event.key !== " ") return;
           event.preventDefault();
           handlers.open(entry);

@@ -101,6 +101,7 @@ export function EntryPanel({
   moving,
   acts,
   open,
+  beyond,
   onClose,
 }: {
   entry: Shown;
@@ -109,6 +110,8 @@ export function EntryPanel({
   moving: Moving;
   acts: readonly Act[];
   open: (entry: Shown) => void;
+  /** Goes to the next entry, or the one before, that is not among the days that are shown. */
+  beyond: (entry: Shown, by: 1 | -1) => void;
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -116,10 +119,13 @@ export function EntryPanel({
   const format = useFormat();
   const own = entries.filter(({ quiet }) => quiet === entry.quiet);
   const at = own.findIndex((one) => one.entry === entry.entry);
-  const step = (by: number): ReactNode => {
+  const step = (by: 1 | -1): ReactNode => {
     const to = own[at + by];
     return (
-      <IconButton label={by < 0 ? says.before : says.after} isDisabled={!to} onPress={() => to && open(to)}>
+      <IconButton
+        label={by < 0 ? says.before : says.after}
+        onPress={() => (to ? open(to) : beyond(entry, by))}
+      >
         {by < 0 ? <IconChevronLeft /> : <IconChevronRight />}
       </IconButton>
     );

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconMail, IconUsers } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
@@ -22,9 +23,12 @@ const words = say({
     day: (people: string, mails: string) => `Forecast: ${people}, ${mails}`,
     overDay: (people: string, most: string) => `${people} would get more than ${most} that day`,
     overWeek: (people: string, most: string) => `${people} would get more than ${most} in seven days`,
-    tooMany: (some: string) => `Some people would get too many mails: ${some}`,
-    on: (day: string, people: string) => `${day} (${people})`,
-    further: (count: number) => `${count} more`,
+    tooMany: "Too many mails for some people",
+    onDay: (day: string, people: string, most: string) => `${day}: ${people} over the limit of ${most} a day`,
+    onWeek: (day: string, people: string, most: string) =>
+      `${day}: ${people} over the limit of ${most} in seven days`,
+    further: (count: number) => (count === 1 ? "and 1 more day" : `and ${count} more days`),
+    limits: "Change the limits",
     tentative: "Count tentative runs",
   },
   fr: {
@@ -37,9 +41,11 @@ const words = say({
     day: (people, mails) => `Prévision : ${people}, ${mails}`,
     overDay: (people, most) => `Auraient plus de ${most} ce jour-là : ${people}`,
     overWeek: (people, most) => `Auraient plus de ${most} en sept jours : ${people}`,
-    tooMany: (some) => `Trop d’e-mails pour certaines personnes : ${some}`,
-    on: (day, people) => `${day} (${people})`,
-    further: (count) => `${count} autres`,
+    tooMany: "Trop d’e-mails pour certaines personnes",
+    onDay: (day, people, most) => `${day} : ${people} au-delà de la limite de ${most} par jour`,
+    onWeek: (day, people, most) => `${day} : ${people} au-delà de la limite de ${most} en sept jours`,
+    further: (count) => (count === 1 ? "et 1 autre jour" : `et ${count} autres jours`),
+    limits: "Modifier les limites",
     tentative: "Compter les exécutions provisoires",
   },
 });
@@ -139,20 +145,24 @@ export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: stri
 }
 
 /** So many days with too many mails are told. */
-const TOLD = 4;
+const TOLD = 3;
 
 /** What is foreseen of all days together, and where somebody would get too many mails. */
 export function ForecastBand({ forecast, view }: { forecast: Forecast; view: View }): ReactNode {
   const says = useWords(words);
-  const format = useFormat();
   const names = useDayWords();
   const all = [...forecast.days.values()];
   const { people, mails } = useCounts();
   const sum = (of: "people" | "mails"): number => all.reduce((total, one) => total + one[of], 0);
   const much = all.filter(isTooMuch);
+  const { limits } = forecast;
   const told = much
     .slice(0, TOLD)
-    .map((one) => says.on(names.short(one.day), format.number(Math.max(one.overDay, one.overWeek))));
+    .map(({ day, overDay, overWeek }) =>
+      overDay >= overWeek
+        ? says.onDay(names.short(day), people(overDay), mails(limits?.perDay ?? 0))
+        : says.onWeek(names.short(day), people(overWeek), mails(limits?.per7Days ?? 0)),
+    );
   const rest = much.length - told.length;
   return (
     <div className="forecast" role="status">
@@ -174,10 +184,19 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
         onChange={(tentative) => view.go({ forecast: tentative ? "all" : "confirmed" }, true)}
       />
       {much.length > 0 && (
-        <p className="too-much">
+        <div className="too-much">
           <IconAlertTriangle aria-hidden />
-          {says.tooMany(format.list([...told, ...(rest > 0 ? [says.further(rest)] : [])]))}
-        </p>
+          <div>
+            <strong>{says.tooMany}</strong>
+            <ul>
+              {told.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+              {rest > 0 && <li>{says.further(rest)}</li>}
+            </ul>
+          </div>
+          <Link to="/settings">{says.limits}</Link>
+        </div>
       )}
     </div>
   );

@@ -19,7 +19,7 @@ const words = say({
     calendar: "Calendar",
     past: (name: string, when: string) => `“${name}” cannot be moved to ${when}: that is in the past.`,
     series: (name: string) =>
-      `“${name}” is a run of a series: it is moved on the Schedule tab of its campaign.`,
+      `“${name}” is a run of a series. Its Schedule tab moves this one run, or changes the series.`,
     expiration: (name: string) => `When “${name}” expires is changed on its Setup tab.`,
     running: (name: string) => `“${name}” is running just now; it cannot be moved.`,
     finished: (name: string) => `“${name}” has run; it cannot be moved.`,
@@ -36,7 +36,7 @@ const words = say({
     calendar: "Calendrier",
     past: (name: string, when: string) => `« ${name} » ne peut pas être déplacé au ${when} : c’est du passé.`,
     series: (name: string) =>
-      `« ${name} » est une exécution d’une série : elle se déplace dans l’onglet Planning de sa campagne.`,
+      `« ${name} » est une exécution d’une série. Son onglet Planning déplace cette seule exécution, ou modifie la série.`,
     expiration: (name: string) => `L’expiration de « ${name} » se modifie dans son onglet Configuration.`,
     running: (name: string) => `« ${name} » est en cours ; impossible de la déplacer.`,
     finished: (name: string) => `« ${name} » a été exécutée ; impossible de la déplacer.`,

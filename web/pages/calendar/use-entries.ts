@@ -25,6 +25,11 @@ export interface Asked {
   readonly again: () => void;
 }
 
+/** Whether an entry is not filtered away. */
+export const isWanted = (entry: Entry, { types, programs }: Pick<View, "types" | "programs">): boolean =>
+  (types.length === 0 || types.includes(kindOf(entry))) &&
+  (programs.length === 0 || (entry.program !== null && programs.includes(entry.program.id)));
+
 /** What stands on the calendar in a span of days, as far as it is not filtered away: the earliest first. */
 export function useEntries({ first, last }: Span, program: number | undefined, view: View): Asked {
   const clock = useAsk("show-clock", {}, { staleTime: 300_000 });
@@ -41,9 +46,7 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
   const others = overlays ? overlay.data?.entries : undefined;
   const shownZone = asked.data?.zone ?? zone ?? "UTC";
   const entries = useMemo(() => {
-    const wanted = (entry: Entry): boolean =>
-      (types.length === 0 || types.includes(kindOf(entry))) &&
-      (programs.length === 0 || (entry.program !== null && programs.includes(entry.program.id)));
+    const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs });
     const quiet = (others ?? NONE).filter((entry) => entry.program?.id !== program);
     return [
       ...all.filter(wanted).map(shownIn(shownZone)),
