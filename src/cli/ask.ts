@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pathNames, type AnyOperation } from "#operations/define.ts";
 import { Usage, type Asked } from "./command.ts";
+import { flagsOf } from "./flags.ts";
 import { languageOf, type Terminal } from "./terminal.ts";
 
 const serverOf = ({ MUSTER_URL, PORT }: NodeJS.ProcessEnv): string =>
@@ -56,7 +57,7 @@ export async function ask(
     throw new Error(`What answers at ${server} is no Muster. Name the right one in MUSTER_URL.`, { cause });
   });
   if (response.ok) return answer;
-  throw refusal(answer as Problems, response.statusText);
+  throw refusal(operation, answer as Problems, response.statusText);
 }
 
 interface Problems {
@@ -64,10 +65,18 @@ interface Problems {
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
 }
 
-function refusal(answer: Problems, status: string): Refused {
+function refusal(operation: AnyOperation, answer: Problems, status: string): Refused {
   const { problems = [], title } = answer;
-  const sentences = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n");
+  const sentences = problems
+    .map(({ path, message }) => (path ? `${typedAs(operation, path)}: ${message}` : message))
+    .join("\n");
   return new Refused(sentences || title || status, answer);
+}
+
+/** What a problem is about, as it was typed: a flag, or what stands in its place. */
+function typedAs(operation: AnyOperation, path: string): string {
+  const flag = flagsOf(operation).find(({ name }) => name === path);
+  return flag ? `--${flag.option}` : path;
 }
 
 interface Body {

@@ -26,14 +26,18 @@ export function cell(value: unknown, writing: Writing): string {
   if (isInstant(value)) return instant(value, writing.zone);
   if (typeof value === "string") return harmless(value);
   if (typeof value !== "object") return JSON.stringify(value);
-  if (Array.isArray(value)) return value.map((one) => within(one, writing)).join(", ");
+  if (Array.isArray(value)) return value.map((one) => within(named(one), writing)).join(", ");
   const name = nameOf(value, writing.language);
   if (name !== undefined) return harmless(name);
   return Object.entries(value)
-    .filter(([, one]) => one !== null)
+    .filter(([, one]) => one !== null && !(Array.isArray(one) && one.length === 0))
     .map(([key, one]) => `${harmless(key)}: ${within(one, writing)}`)
     .join(", ");
 }
+
+/** Of several things in a line their names. */
+const named = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "name" in value ? value.name : value;
 
 /** A part of a larger value, so that it is seen where it ends. */
 function within(value: unknown, writing: Writing): string {

@@ -61,7 +61,7 @@ const filled = (value: Row): Row =>
 function lines(entries: readonly [string, unknown][], view: View): string[] {
   const width = Math.max(0, ...entries.map(([name]) => widthOf(name)));
   return entries.map(([name, value]) => {
-    const text = cell(value, view);
+    const text = Array.isArray(value) && value.length === 0 ? "(none)" : cell(value, view);
     return `${view.faint(pad(harmless(name), width))}  ${isAddress(value) ? text : wrap(text, view.columns, width + 2)}`.trimEnd();
   });
 }

@@ -1,5 +1,5 @@
 import { cell, isAddress, isInstant, type Writing } from "./cell.ts";
-import { cut, pad, widthOf } from "./text.ts";
+import { cut, pad, widthOf, wrap } from "./text.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -41,7 +41,9 @@ export function table(rows: readonly Row[], view: View): string {
     view.faint(line(shown.map(({ name }) => name))),
     view.faint(line(shown.map(({ width }) => "─".repeat(width)))),
     ...rows.map((_, index) => line(shown.map(({ cells }) => cells[index] ?? ""))),
-    ...(left.length > 0 ? [view.faint(`Not shown for want of room: ${left.join(", ")}`)] : []),
+    ...(left.length > 0
+      ? [view.faint(wrap(`Not shown for want of room: ${left.join(", ")}`, view.columns, 2))]
+      : []),
   ].join("\n");
 }
 

@@ -45,7 +45,7 @@ test("the two stories of the README, command by command", { timeout: 240_000 }, 
   }
   const [, applied, asked, ran, , , read, clicked, log, inside, released, last] = answers;
   expect(applied).toContain("2 created");
-  expect(asked).toContain("refused: confirm: This takes 1 people");
+  expect(asked).toContain("refused: --confirm: This takes 1 people");
   expect(ran).toMatch(/state +done/);
   expect(read).toMatch(/subject +Something for California, Ann/);
   expect(read).toContain("https://shop.example/offer");
