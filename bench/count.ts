@@ -1,6 +1,6 @@
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Filter, Rules } from "#domain/rules.ts";
-import { countStatement } from "#engine/smart-list.ts";
+import { countStatement } from "#engine/people/page-people.ts";
 import { alternate, figure, ratios, seconds, shown, type Result } from "./measure.ts";
 import { makeWorld, type Server } from "./world.ts";
 
@@ -102,9 +102,11 @@ export async function benchCount(
   for (const { says, match = "all", filters, bare } of RULES) {
     const ours = (): Sql =>
       countStatement({
-        rules: { triggers: [], match, filters },
-        catalog: engine.definitions.catalog,
-        at: engine.clock.now(),
+        list: {
+          rules: { triggers: [], match, filters },
+          catalog: engine.definitions.catalog,
+          at: engine.clock.now(),
+        },
       });
     const theirs = sql`select count(*) as people from person p where ${bare}`;
     const [a, b] = [await count(ours()), await count(theirs)];

@@ -58,6 +58,9 @@ export async function call<Id extends OperationId>(
   return (await response.json()) as Output<Id>;
 }
 
+/** What every question says: in which language it is answered, and that somebody asks it in these pages. */
+const own = () => ({ "accept-language": language(), "muster-client": "browser" });
+
 /** An operation that takes a file. */
 export type UploadId = "import-people" | "preview-import";
 
@@ -68,7 +71,7 @@ export type UploadId = "import-people" | "preview-import";
  */
 export async function upload<Id extends UploadId>(id: Id, input: Input<Id>, file: Blob): Promise<Output<Id>> {
   const [method, path] = routes[id as OperationId];
-  const headers = { "accept-language": language(), "content-type": "application/octet-stream" };
+  const headers = { ...own(), "content-type": "application/octet-stream" };
   const response = await fetch(path + queryOf(input as Record<string, unknown>), {
     method,
     headers,
@@ -95,7 +98,7 @@ function requestOf(id: OperationId, input: Record<string, unknown>): Request {
     delete rest[name];
     return encodeURIComponent(String(value));
   });
-  const headers: Record<string, string> = { "accept-language": language() };
+  const headers: Record<string, string> = own();
   if (method === "GET" || method === "DELETE") return { url: place + queryOf(rest), method, headers };
   return {
     url: place,

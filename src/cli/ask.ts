@@ -53,6 +53,7 @@ export async function ask(
       { cause: error },
     );
   });
+  if (response.ok && operation.file) return printFile(response.body, terminal);
   const answer = await response.json().catch((cause: Error) => {
     throw new Error(`What answers at ${server} is no Muster. Name the right one in MUSTER_URL.`, { cause });
   });
@@ -83,6 +84,15 @@ interface Body {
   readonly headers?: Record<string, string>;
   readonly body?: ReadableStream | string;
   readonly duplex?: "half";
+}
+
+/** As fast as whoever reads it takes it. */
+async function printFile(body: ReadableStream<Uint8Array> | null, terminal: Terminal): Promise<void> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  for await (const piece of body ?? []) {
+    terminal.out(decoder.decode(piece, { stream: true }));
+    await terminal.drained?.();
+  }
 }
 
 async function upload(file: string, terminal: Terminal): Promise<Body> {

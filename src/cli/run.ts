@@ -62,6 +62,7 @@ function unknown(sentence: string, word: string, known: readonly string[], other
 
 async function asked(operation: AnyOperation, command: Command, terminal: Terminal): Promise<number> {
   const answer = await awaited(operation, ask(operation, command, terminal), terminal);
+  if (operation.file) return 0;
   const end =
     command.wait && operation.goesOn ? await follow(operation.goesOn, command, answer, terminal) : undefined;
   await say(operation, end?.answer ?? answer, command.json, terminal);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { styleText } from "node:util";
 import type { Language } from "#kernel/fault.ts";
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly live: boolean;
   /** The answer. */
   out(text: string): void;
+  /** Waits until whoever reads the answer has taken what was written, where much is. */
+  drained?(): Promise<unknown>;
   /** What else there is to say. */
   err(text: string): void;
   /** What need not be read. */
@@ -27,6 +30,7 @@ export function thisTerminal(): Terminal {
     columns: stdout.isTTY ? stdout.columns || 80 : Infinity,
     live: stderr.isTTY,
     out: (text) => void stdout.write(text),
+    drained: async () => stdout.writableNeedDrain && once(stdout, "drain"),
     err: (text) => void stderr.write(text),
     faint: (text) => styleText("dim", text, { stream: stdout }),
   };

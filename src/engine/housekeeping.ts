@@ -4,6 +4,7 @@ import { ensurePartitions } from "#store/partitions.ts";
 import type { Engine } from "./engine.ts";
 import { cleanUpIdle } from "./idle-triggers.ts";
 import { forgetDeletedPrograms } from "./people/enrol-people.ts";
+import { settleNames } from "./people/find-people.ts";
 
 /** How long the answers of repeatable calls are kept. */
 const KEPT = 7 * day;
@@ -14,6 +15,7 @@ export async function keepHouse(engine: Engine): Promise<void> {
   await ensurePartitions(engine.db, now);
   await cleanUpIdle(engine);
   await forgetDeletedPrograms(engine);
+  await settleNames(engine.db);
   // Who got the mail of a step matters only while its run goes on.
   await engine.db.rows(
     sql`delete from send_address a using campaign_run r where r.id = a.run_id and r.ended_on is not null`,

@@ -21,53 +21,34 @@ const scopeOf = ({ catalog, at }: Question, reach: Scope["reach"]): Scope => ({
   seed: 0,
 });
 
-/** How long a count or page may take before it is given up, in milliseconds. */
+/** How long a count may take before it is given up, in milliseconds. */
 const PATIENCE = 120_000;
 
 /** Asks in a transaction of its own that may use memory for histories, and ends with whoever asked. */
-function asking<T>(db: Database, ask: (tx: Connection) => Promise<T>): Promise<T> {
-  return db.transaction(
-    "read",
-    ask,
-    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'; set local hash_mem_multiplier = 2`,
-  );
+export function asking<T>(
+  db: Database,
+  ask: (tx: Connection) => Promise<T>,
+  patience = PATIENCE,
+): Promise<T> {
+  return db.transaction("read", ask, memory(patience));
 }
 
-/** The statement that counts a list. */
-export const countStatement = (question: Question): Sql =>
-  sql`select count(*) as people from person p where ${rulesCondition(question.rules, scopeOf(question, "everybody"))}`;
+/** What a connection that asks about everybody is set to. @param patience how long a statement may take, in milliseconds */
+export const memory = (patience = PATIENCE): string =>
+  `set local statement_timeout = ${patience}; set local work_mem = '256MB'; set local hash_mem_multiplier = 2`;
+
+/** Whether a person `p` is in a list. */
+export const listCondition = (question: Question): Sql =>
+  rulesCondition(question.rules, scopeOf(question, "everybody"));
 
 /** Selects shard and id of the people in a list. */
 export const peopleStatement = (question: Question): Sql =>
-  sql`select p.shard, p.id from person p where ${rulesCondition(question.rules, scopeOf(question, "everybody"))}`;
-
-/** How many people are in a smart list now. */
-export function countPeople(db: Database, question: Question): Promise<number> {
-  return asking(db, async (tx) =>
-    Number((await tx.rows<{ people: number }>(countStatement(question)))[0]?.people),
-  );
-}
+  sql`select p.shard, p.id from person p where ${listCondition(question)}`;
 
 /** What is shown of a person `p`: the number, and the fields of these names that have a column. */
 export function personColumns(catalog: Catalog, fields: readonly string[]): Sql {
   const columns = fields.map((name) => catalog.fields.get(name)?.column).filter((column) => column != null);
   return join([sql`p.id`, ...columns.map((column) => sql`p.${ident(column)}`)], ", ");
-}
-
-/** A page of a smart list, by number of the person. */
-export function pagePeople(
-  db: Database,
-  question: Question,
-  fields: readonly string[],
-  after: number,
-  limit: number,
-): Promise<Record<string, unknown>[]> {
-  const condition = rulesCondition(question.rules, scopeOf(question, "everybody"));
-  return asking(db, (tx) =>
-    tx.rows(
-      sql`select ${personColumns(question.catalog, fields)} from person p where p.id > ${after} and ${condition} order by p.id limit ${limit}`,
-    ),
-  );
 }
 
 /** What one rule says of one person. */

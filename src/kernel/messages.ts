@@ -97,6 +97,7 @@ export const messages = {
   "field.notScore": entry(400, "“{field}” is not a score field.", "« {field} » n'est pas un champ de score."),
   "field.notText": entry(400, "“{field}” is not a text field; only values of text fields are listed.", "« {field} » n'est pas un champ de texte ; seules les valeurs des champs de texte sont listées."),
   "field.notFilterable": entry(400, "The formula field “{field}” cannot be used in a campaign or smart list.", "Le champ formule « {field} » ne s'utilise ni dans une campagne ni dans une liste intelligente."),
+  "field.formula": entry(400, "“{field}” is a formula: a page of people can neither show it nor be sorted by it.", "« {field} » est une formule : une page de personnes ne peut ni l'afficher ni être triée par elle."),
   "field.notKey": entry(400, "“{field}” is not marked as a key; people can be looked up by e-mail, id or a key field.", "« {field} » n'est pas marqué comme clé ; on cherche par e-mail, identifiant ou champ clé."),
   "name.missing": entry(400, "Give a name.", "Donnez un nom."),
   "name.api": entry(400, "An API name starts with a letter and holds only small letters, digits and _, at most 63 in all.", "Un nom d'API commence par une lettre et ne contient que des minuscules, des chiffres et _, au plus 63 en tout."),

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Code, Language } from "#kernel/fault.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { Intake } from "#engine/intake.ts";
@@ -51,6 +51,8 @@ export interface Operation<
   readonly errors?: readonly Code[];
   /** The body is a stream of bytes, the rest of the input stands in the query. */
   readonly upload?: boolean;
+  /** The answer is a file of this type, which comes piece by piece: its `output` is a {@link FileText}. */
+  readonly file?: "text/csv";
   /** The largest body in bytes; 1 MB when left out. */
   readonly largest?: number;
   /** The work goes on after the answer. */
@@ -80,6 +82,10 @@ export interface GoesOn {
   /** With this input it does not begin now. */
   readonly unless?: string;
 }
+
+/** The text of a file as it comes; what cannot be read is told before the first piece. */
+export const fileText = z.custom<AsyncIterable<string>>();
+export type FileText = z.infer<typeof fileText>;
 
 export const defineOperation = <I extends z.ZodObject, O extends z.ZodType, const Id extends string>(
   operation: Operation<I, O, Id>,

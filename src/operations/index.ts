@@ -91,6 +91,7 @@ import { setNotificationMail } from "./notification-mail/set-notification-mail.t
 import { listNotifications } from "./notification/list-notifications.ts";
 import { actOnPeople } from "./person/act-on-people.ts";
 import { deletePeople } from "./person/delete-people.ts";
+import { exportPeople } from "./person/export-people.ts";
 import { findPeople } from "./person/find-people.ts";
 import { listDuplicates } from "./person/list-duplicates.ts";
 import { mergePeople } from "./person/merge-people.ts";
@@ -249,6 +250,7 @@ const all = [
   deleteNotificationMail,
   actOnPeople,
   deletePeople,
+  exportPeople,
   findPeople,
   listDuplicates,
   mergePeople,

@@ -77,7 +77,9 @@ function describe(operation: AnyOperation): object {
     responses: {
       200: {
         description: operation.summary,
-        content: { "application/json": { schema: schemaOf(operation.output, "output") } },
+        content: operation.file
+          ? { [operation.file]: { schema: { type: "string" } } }
+          : { "application/json": { schema: schemaOf(operation.output, "output") } },
       },
       ...errors(operation),
     },

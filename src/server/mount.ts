@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { Fault, problem } from "#kernel/fault.ts";
-import type { AnyOperation, Context } from "#operations/define.ts";
+import { BROWSER } from "#operations/actor.ts";
+import type { AnyOperation, Context, FileText } from "#operations/define.ts";
 import { inputProblems } from "#operations/input-problems.ts";
 import type { Door } from "./door.ts";
 import { isText, parseJson } from "./json.ts";
@@ -53,15 +54,28 @@ function mount(
       if (operation.effect !== "read") await door.opens();
       const answer = await operation.run(contextOf(request, operation, context), read.data as never);
       if (operation.effect !== "read") changed(operation.noun);
+      if (operation.file) return sendFile(reply, operation.file, answer as FileText);
       const checked = checkAnswers ? operation.output.parse(answer) : answer;
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(checked));
     },
   });
 }
 
+/** Sends a file as it comes; whoever stops reading ends it. */
+const sendFile = (reply: FastifyReply, type: string, text: FileText): FastifyReply =>
+  reply
+    .type(`${type}; charset=utf-8`)
+    .header("content-disposition", "attachment")
+    .header("x-content-type-options", "nosniff")
+    .send(Readable.from(text, { objectMode: false }));
+
 function contextOf(request: FastifyRequest, { upload }: AnyOperation, context: Context): Context {
-  const language = languageOf(request.headers["accept-language"]);
-  return upload ? { ...context, language, upload: request.body as Readable } : { ...context, language };
+  const asked = {
+    ...context,
+    language: languageOf(request.headers["accept-language"]),
+    actor: request.headers["muster-client"] === BROWSER ? BROWSER : context.actor,
+  };
+  return upload ? { ...asked, upload: request.body as Readable } : asked;
 }
 
 function inputOf(request: FastifyRequest, { upload, method }: AnyOperation): unknown {

@@ -8,6 +8,7 @@ import { PostOffice } from "#mail/post-office.ts";
 import { openEngine } from "#engine/engine.ts";
 import { Intake } from "#engine/intake.ts";
 import { Scheduler } from "#engine/scheduler.ts";
+import { API } from "#operations/actor.ts";
 import { operations } from "#operations/index.ts";
 import { openApi } from "#operations/open-api.ts";
 import { answer, answerConnection, answerProblems } from "./answers.ts";
@@ -73,7 +74,7 @@ export async function buildServer({
   const post = new PostOffice(await readSecret(db, "links"), publicUrl ?? "");
   const scheduler = new Scheduler(engine, (error) => app.log.error(error), carrierFor(smtpUrl, post));
   const door = new Door(engine, closedUntil);
-  const context = { engine, scheduler, post, intake: new Intake(engine), actor: "api", home };
+  const context = { engine, scheduler, post, intake: new Intake(engine), actor: API, home };
   answerProblems(app);
   onlyOurOwn(app);
   if (web) serveWeb(app, web);

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { Fault } from "#kernel/fault.ts";
 import { micros, type Instant } from "#kernel/clock.ts";
-import type { Sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 
 /** A row as PostgreSQL gave it: `bigint` as number, `timestamptz` as {@link Instant}, `date` and `numeric` as text. */
 export type Row = Record<string, unknown>;
@@ -15,18 +15,20 @@ export interface Runner {
 /**
  * What a connection is used for, which decides how its statements are planned:
  * `record` writes small sets and keeps its plans; `bulk` writes pieces of thousands and plans each anew
- * (a generic plan was seen 16 times slower there); `read` is for everything else.
+ * (a generic plan was seen 16 times slower there); `file` reads all there is for somebody who may read slowly; `read` is
+ * for everything else.
  */
-export type Purpose = "record" | "bulk" | "read";
+export type Purpose = "record" | "bulk" | "read" | "file";
 
 const SETTINGS: Record<Purpose, string> = {
   record:
     "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off",
   bulk: "-c plan_cache_mode=force_custom_plan -c jit=off",
   read: "-c jit=off",
+  file: "-c jit=off -c cursor_tuple_fraction=1",
 };
 
-const CONNECTIONS: Record<Purpose, number> = { record: 4, bulk: 4, read: 8 };
+const CONNECTIONS: Record<Purpose, number> = { record: 4, bulk: 4, read: 8, file: 2 };
 
 /** The only way to the database. */
 export class Database implements Runner {
@@ -50,7 +52,7 @@ export class Database implements Runner {
       made.on("error", () => {}); // an idle connection that ended: the next use opens another
       return made;
     };
-    this.pools = { record: pool("record"), bulk: pool("bulk"), read: pool("read") };
+    this.pools = { record: pool("record"), bulk: pool("bulk"), read: pool("read"), file: pool("file") };
   }
 
   rows<R extends object = Row>(statement: Sql, options?: { prepare?: boolean }): Promise<R[]> {
@@ -90,6 +92,31 @@ export class Database implements Runner {
       await client.query("rollback").catch((cause: Error) => (broken = cause));
       throw error;
     } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * The rows of a statement as they are at one instant, a portion at a time: no more are held, however many there are. It
+   * ends with whoever reads them, or when they take no more for a while.
+   */
+  async *portions<R extends object = Row>(statement: Sql, size: number, settings = ""): AsyncGenerator<R[]> {
+    const client = await this.connect("file");
+    let broken: Error | undefined;
+    client.on("error", ended);
+    try {
+      await client.query(
+        `begin read only; set local idle_in_transaction_session_timeout = ${IDLE}; ${settings}`,
+      );
+      await run(client, sql`declare portion no scroll cursor for ${statement}`);
+      for (let last = size; last === size;) {
+        const { rows } = await client.query<R>(`fetch ${size} from portion`);
+        last = rows.length;
+        if (last > 0) yield rows;
+      }
+    } finally {
+      await client.query("rollback").catch((cause: Error) => (broken = cause));
+      client.off("error", ended);
       client.release(broken);
     }
   }
@@ -152,6 +179,12 @@ export class Connection implements Runner {
     });
   }
 }
+
+/** How long whoever reads portions may take none, in milliseconds: meanwhile nothing can be cleaned up. */
+const IDLE = 60_000;
+
+/** A connection that ended: the next statement on it tells. */
+function ended(): void {}
 
 /** Prepared statements get short names; past this many different texts the rest go unprepared, so no backend fills up. */
 const MOST_PREPARED = 1000;

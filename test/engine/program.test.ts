@@ -666,6 +666,8 @@ describe("members", () => {
     ]);
     expect(await paged(program, { sort: "status-since", limit: 3 })).toEqual([`${first} ${together}`, other]);
     expect(await paged(program, { email: first.toUpperCase() })).toEqual([first]);
+    expect(await paged(program, { search: `${first.toUpperCase()} ` })).toEqual([first]);
+    expect(await paged(program, { search: "nobody" })).toEqual([""]);
     expect(await paged(program, { email: first, status: "Registered" })).toEqual([""]);
     expect(await paged(program, { email: "p", sort: "status-since", down: "true", limit: 4 })).toEqual([
       `${other} ${two} ${zero} ${first}`,

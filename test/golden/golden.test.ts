@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day, instantFromIso, micros } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Rules } from "#domain/rules.ts";
-import { countStatement } from "#engine/smart-list.ts";
+import { countStatement } from "#engine/people/page-people.ts";
 import { stepStatement } from "#engine/step.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
@@ -68,7 +68,7 @@ const checked = (rules: Rules): Rules => {
   expect(problems).toEqual([]);
   return value;
 };
-const forEverybody = (rules: Rules): Sql => countStatement({ rules: checked(rules), catalog: world.engine.definitions.catalog, at: NOW });
+const forEverybody = (rules: Rules): Sql => countStatement({ list: { rules: checked(rules), catalog: world.engine.definitions.catalog, at: NOW } });
 const forOne = (rules: Rules): Sql => {
   const scope = { catalog: world.engine.definitions.catalog, at: NOW, reach: "each" as const, seed: 0 };
   return sql`select ${rulesCondition(checked(rules), scope)} as holds from unnest(${[5]}::smallint[], ${[701]}::bigint[]) e (shard, person_id)

@@ -65,8 +65,160 @@ describe("paging through people", () => {
 
   test.each([
     ["fields=nothing", "field.unknown"],
+    ["sort=nothing", "field.unknown"],
+    ["sort=Full%20Name", "field.formula"],
     ["after=nowhere", "cursor.invalid"],
+    ["sort=person_score&after=3%20many", "cursor.invalid"],
+    ["sort=date_of_birth&after=3%202026-13-41", "cursor.invalid"],
   ])("refuses %s", async (query, code) => {
     expect((await served.get(`/api/people?${query}`)).body.code).toBe(code);
   });
+});
+
+describe("people are", () => {
+  const named = [
+    ["ann", "Ann", "Example", "Acme Works"],
+    ["zoe", "Zoë", "O'Neil-Smith", "Example & Sons"],
+    ["hanako", "花子", "山田", "株式会社 例"],
+    ["odd", "100%", "a_b\\c 'd' :*", "| & !"],
+    ["anna", "Anna Maria", "Straße", null],
+  ] as const;
+  beforeAll(async () => {
+    const people = named.map(([email, first, last, company]) => ({
+      email: `${email}@names.example`,
+      "First Name": first,
+      "Last Name": last,
+      "Company Name": company,
+    }));
+    await served.post("/api/people", { people });
+  });
+  const found = async (search: string, more = ""): Promise<(string | undefined)[]> => {
+    const { body } = await served.get(
+      `/api/people?limit=1000&fields=email&search=${encodeURIComponent(search)}${more}`,
+    );
+    return (body["people"] as { email: string | null }[]).map(({ email }) =>
+      email?.replace("@names.example", ""),
+    );
+  };
+
+  test.each([
+    ["ann ex", ["ann"]],
+    ["EX ANN", ["ann"]],
+    ["maria anna", ["anna"]],
+    ["zoe smith", ["zoe"]],
+    ["Zoë o'n", ["zoe"]],
+    ["strasse", ["anna"]],
+    ["acme", ["ann"]],
+    ["work acm ann", ["ann"]],
+    ["花", ["hanako"]],
+    ["山田　花子", ["hanako"]],
+    ["山田花", ["hanako"]],
+    ["hanako@names.ex", ["hanako"]],
+    ["example", ["ann", "zoe"]],
+    ["xample", []],
+    ["ann zoe", []],
+    ["%", []],
+    ["100%", ["odd"]],
+    ["_", []],
+    ["a_b", ["odd"]],
+    ["a_b\\", ["odd"]],
+    ["\\", []],
+    ["'d", ["odd"]],
+    ["-", []],
+    ["|", ["odd"]],
+    ["ann & !ex", []],
+    [":*", ["odd"]],
+    ["x".repeat(255), []],
+  ])("found by “%s”: beginnings of words of names, company or address", async (search, expected) => {
+    expect(await found(search)).toEqual(expected);
+    expect(new Set(await found(search, "&sort=last_name&down=true"))).toEqual(new Set(expected));
+    const { body } = await served.post("/api/smart-lists/count", { search });
+    expect(body["people"]).toBe(expected.length);
+  });
+
+  test("not narrowed by a search for blanks", async () => {
+    expect(await found("  ")).toHaveLength(260 + named.length);
+  });
+
+  test("found page by page, up and down", async () => {
+    expect((await all("search=name")).map(({ id }) => id)).toEqual(
+      (await all("search=name&down=true")).map(({ id }) => id).toReversed(),
+    );
+    expect(await all("search=name")).toHaveLength(260);
+  });
+
+  test("no longer found by a name they have lost, and found by their new one", async () => {
+    await served.post("/api/people", { people: [{ email: "anna@names.example", "First Name": "Éloïse" }] });
+    expect(await found("maria")).toEqual([]);
+    expect(await found("eloise")).toEqual(["anna"]);
+  });
+
+  test("written however long their names are", async () => {
+    const long = "長".repeat(255);
+    const { body } = await served.post("/api/people", {
+      people: [{ email: "long@names.example", "First Name": long, "Company Name": "x".repeat(255) }],
+    });
+    expect(body["people"]).toMatchObject([{ outcome: "created" }]);
+    expect(await found("長長")).toEqual(["long"]);
+  });
+});
+
+describe("people are sorted", () => {
+  const scores = [7, null, 3, 7, null, -1, 1_000_000];
+  beforeAll(async () => {
+    await served.post("/api/people", {
+      people: scores.map((score, index) => ({
+        email: `s${index}@sorted.example`,
+        "Last Name": ["b", "B", null, "a", "É", "e", "z"][index] ?? null,
+        "Person Score": score,
+        "Date of Birth": score === null ? null : `19${60 + index}-01-01`,
+        "Annual Revenue": score === null ? null : `${score}.5`,
+        Unsubscribed: index % 2 === 0,
+        "Company Name": "Sorted",
+      })),
+    });
+  });
+  const sorted = async (sort: string, down: boolean): Promise<unknown[]> => {
+    const people: Record<string, unknown>[] = [];
+    for (let after: string | null = ""; after !== null;) {
+      const { body } = await served.post("/api/smart-lists/people", {
+        rules: { filters: [{ filter: "field", field: "company", operator: "is", values: ["sorted"] }] },
+        sort,
+        down,
+        limit: 2,
+        fields: [sort, "email"],
+        ...(after ? { after } : {}),
+      });
+      people.push(...(body["people"] as typeof people));
+      after = body["next"] as string | null;
+    }
+    expect(new Set(people.map((one) => one["id"])).size).toBe(scores.length);
+    expect(people).toHaveLength(scores.length);
+    return people.map((one) => one[sort]);
+  };
+
+  test.each([
+    ["person_score", [-1, 3, 7, 7, 1_000_000]],
+    ["last_name", ["a", "b", "B", "e", "z", "É"]],
+    ["date_of_birth", ["1960-01-01", "1962-01-01", "1963-01-01", "1965-01-01", "1966-01-01"]],
+    ["annual_revenue", ["-1.50", "3.50", "7.50", "7.50", "1000000.50"]],
+    ["unsubscribed", [false, false, false, true, true, true, true]],
+    ["email", scores.map((_, index) => `s${index}@sorted.example`)],
+  ])("by %s, page by page: equals by number, those without last both ways", async (sort, expected) => {
+    const none = scores.slice(expected.length).map(() => null);
+    expect(await sorted(sort, false)).toEqual([...expected, ...none]);
+    expect(await sorted(sort, true)).toEqual([...expected.toReversed(), ...none]);
+  });
+
+  test("by an instant to the microsecond", async () => {
+    const up = await all("sort=created_at&search=sorted");
+    expect(new Set(up.map(({ id }) => id)).size).toBe(scores.length);
+  });
+});
+
+test("instants of people are shown as they are written", async () => {
+  const { body } = await served.get("/api/people?limit=1&fields=created_at");
+  expect(body["people"]).toEqual([
+    { id: 1, created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/) },
+  ]);
 });

@@ -1,5 +1,11 @@
 import { say } from "../language.ts";
 
+/** Who asked for something, as people read it. */
+export const actorWords = say<Record<string, string>>({
+  en: { browser: "Browser", api: "API", demo: "Demo", system: "System" },
+  fr: { browser: "Navigateur", api: "API", demo: "Démo", system: "Système" },
+});
+
 /** Who wrote something into the log, as people read it. */
 export const sourceWords = say<Record<string, string>>({
   en: {

@@ -6,6 +6,7 @@ import { sourceNumber } from "#domain/source.ts";
 import { keyKind } from "#vocabulary/actions/person-keys.ts";
 import { resolveAsset, resolveOpenStatus, resolveProgram } from "#vocabulary/reference.ts";
 import type { Engine } from "../engine.ts";
+import { settleNames } from "../people/find-people.ts";
 import type { PeopleWrite, PersonRow } from "../people/people-write.ts";
 import { writePeople } from "../people/write-people.ts";
 import { isoDate, type PeopleImport } from "./import-options.ts";
@@ -97,6 +98,7 @@ export function loadPeople(
     program,
   };
   const zone = options.zone ?? catalog.calendar.zone;
+  const settle = settlingNames(engine);
   return {
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
@@ -147,9 +149,27 @@ export function loadPeople(
           return also(hold, results, notes);
         },
       );
+      settle(rows.length);
     },
   };
 }
+
+/** Puts new names in their place beside the import, now and then: what it writes never waits for it. */
+function settlingNames(engine: Engine): (rows: number) => void {
+  let written = 0;
+  let settling: Promise<void> | undefined;
+  return (rows) => {
+    written += rows;
+    if (written < SETTLED || settling) return;
+    written = 0;
+    settling = settleNames(engine.db)
+      .catch(() => {}) // the housekeeping does it again
+      .finally(() => (settling = undefined));
+  };
+}
+
+/** So many new people are in the gathering part of the index of names at most, while people are imported. */
+const SETTLED = 50_000;
 
 /** The list people are put into, by number or name. @throws Fault */
 function findList(named: string, catalog: Catalog): number {

@@ -1,6 +1,7 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
-import { allOf, empty, sql, type Sql } from "#kernel/sql.ts";
+import { allOf, empty, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Database } from "#store/db.ts";
+import { whoAreCalled, whoseAddressBegins } from "./find-people.ts";
 
 /** After whom a page begins: a person's number, and their instant where members stand by one, not by number. */
 export interface MembersCursor {
@@ -14,6 +15,8 @@ export interface MembersQuestion {
   readonly statuses: readonly string[];
   /** The beginning of the e-mail address; nothing: everybody. */
   readonly start: string | undefined;
+  /** What they are called: the beginnings of words; nothing: everybody. */
+  readonly search: string | undefined;
   readonly by: "id" | "since" | "status-since";
   readonly down: boolean;
   readonly after: MembersCursor | undefined;
@@ -41,7 +44,7 @@ export interface Member {
  */
 export function pageOfMembers(db: Database, question: MembersQuestion): Promise<Member[]> {
   const found =
-    question.by === "id" && question.start === undefined ? ofEachShard(question) : ofAll(question);
+    question.by === "id" && named(question) === undefined ? ofEachShard(question) : ofAll(question);
   return db.rows<Member>(sql`
     select m.person_id as person, p.email, p.first_name as "firstName", p.last_name as "lastName", s.name as status, m.member_since as since,
       m.status_on as "statusSince", m.success_on::text as "successDate", m.acquired, m.source, m.data,
@@ -56,24 +59,29 @@ const ofEachShard = (question: MembersQuestion): Sql => sql`
     select m.* from program_member m where m.shard = n.shard::smallint and ${wanted(question)} ${inOrder(question)}) m`;
 
 function ofAll(question: MembersQuestion): Sql {
-  const { start } = question;
-  if (start === undefined) return sql`select m.* from program_member m where ${wanted(question)}`;
-  return sql`
-    select m.* from (select distinct shard, person_id from person_key where kind = 0 and value >= fold(${start}) and value < fold(${start}) || chr(1114111)) k
-    join program_member m on m.shard = k.shard and m.person_id = k.person_id where ${wanted(question)}`;
+  const people = named(question);
+  if (!people) return sql`select m.* from program_member m where ${wanted(question)}`;
+  return sql`select m.* from (${join(people, " union ")}) k
+    join program_member m on m.shard = k.shard and m.person_id = k.id where ${wanted(question)}`;
+}
+
+/** Whom a search names, if there is one. */
+function named({ start, search }: MembersQuestion): Sql[] | undefined {
+  if (search !== undefined) return whoAreCalled(search);
+  return start === undefined ? undefined : [sql`select distinct * from (${whoseAddressBegins(start)}) k`];
 }
 
 /** Those of a question that come after a page. */
 function wanted({ program, statuses, by, down, after }: MembersQuestion): Sql {
   const beyond = down ? sql`<` : sql`>`;
-  const named = sql`m.status_id = any(array(select s.id from program_status s where fold(s.name) = any(fold(${[...statuses]}::text[]))))`;
+  const called = sql`m.status_id = any(array(select s.id from program_status s where fold(s.name) = any(fold(${[...statuses]}::text[]))))`;
   const from = ({ person, at }: MembersCursor): Sql =>
     by === "id" || at === undefined
       ? sql`m.person_id ${beyond} ${person}`
       : sql`(${COLUMNS[by]}, m.person_id) ${beyond} (${toIso(at)}::timestamptz, ${person})`;
   return allOf([
     sql`m.program_id = ${program}`,
-    ...(statuses.length > 0 ? [named] : []),
+    ...(statuses.length > 0 ? [called] : []),
     ...(after ? [from(after)] : []),
   ]);
 }

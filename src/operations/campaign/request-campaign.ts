@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { requestCampaign as activity } from "#vocabulary/activities/request-campaign.ts";
+import { sourceOf } from "../actor.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
 
@@ -25,7 +26,7 @@ export const requestCampaign = defineOperation({
       .meta({ description: "Up to 100, by number or e-mail" }),
   }),
   output: z.object({ activities: z.array(z.int().nullable()) }),
-  async run({ engine, intake }, { campaign, people }) {
+  async run({ engine, intake, actor }, { campaign, people }) {
     if (people.length > MOST)
       throw new Fault(problem("people", "call.tooMany", { count: people.length, limit: MOST }));
     const id = await findId(engine.db, "campaign", campaign);
@@ -43,7 +44,7 @@ export const requestCampaign = defineOperation({
         assetId: id,
         value: null,
         attributes: null,
-        source: sourceNumber("web service api"),
+        source: sourceNumber(sourceOf(actor)),
         occurredOn: null,
       },
     }));

@@ -1,8 +1,17 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
-import { findField, type Catalog } from "#domain/catalog.ts";
-import { pageOfPeople, type PeopleCursor } from "#engine/people/page-people.ts";
+import { pageOfPeople } from "#engine/people/page-people.ts";
 import { defineOperation } from "../define.ts";
+import {
+  answerPage,
+  fieldsInput,
+  fieldsOf,
+  orderOf,
+  pageInput,
+  peoplePage,
+  readCursor,
+  searched,
+  searchInput,
+} from "./page-input.ts";
 
 /** Pages through people with the fields a client wants to see of them. */
 export const findPeople = defineOperation({
@@ -11,54 +20,27 @@ export const findPeople = defineOperation({
   verb: "find",
   method: "GET",
   path: "/api/people",
-  summary: "Page through people, or find them by the beginning of their e-mail address",
+  summary: "Page through people, or find them by name, company or the beginning of their e-mail address",
   effect: "read",
-  errors: ["field.unknown", "cursor.invalid"],
+  errors: ["field.unknown", "field.formula", "cursor.invalid", "call.tooLong"],
   input: z.strictObject({
+    search: searchInput,
     email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
-    sort: z
-      .enum(["id", "email"])
-      .default("id")
-      .meta({ description: "Those without an e-mail address come last" }),
-    down: z.stringbool().default(false).meta({ description: "From the last to the first" }),
-    fields: z
-      .union([z.string(), z.array(z.string())])
-      .default(["email", "first_name", "last_name", "person_score"])
-      .meta({ description: "Which fields to show" }),
-    after: z.string().max(2000).optional().meta({ description: "The answer's `next`" }),
+    ...pageInput,
+    fields: fieldsInput(["email", "first_name", "last_name", "person_score"]),
     limit: z.coerce.number().int().min(1).max(1000).default(50),
   }),
-  output: z.object({
-    people: z.array(z.object({ id: z.int() }).catchall(z.unknown())),
-    next: z.string().nullable(),
-  }),
-  async run({ engine }, { email, sort, down, fields, after, limit }) {
-    const names = [fields].flat();
-    const columns = names.map((name) => columnOf(engine.definitions.catalog, name));
+  output: peoplePage,
+  async run({ engine }, { search, email, fields, after, limit, ...order }) {
+    const { catalog } = engine.definitions;
     const page = await pageOfPeople(engine.db, {
+      search: searched(search),
       start: email?.normalize("NFC"),
-      by: sort,
-      down,
-      after: after === undefined ? undefined : readCursor(after),
+      ...orderOf(catalog, order),
+      after: readCursor(after),
       limit,
-      columns,
+      fields: fieldsOf(catalog, fields),
     });
-    return {
-      people: page.people,
-      next: page.next ? `${page.next.id} ${page.next.value ?? ""}`.trimEnd() : null,
-    };
+    return answerPage(page);
   },
 });
-
-function columnOf(catalog: Catalog, name: string): string {
-  const field = findField(catalog, name);
-  if (!field?.column || field.hidden)
-    throw new Fault(problem("fields", "field.unknown", { field: name.slice(0, 100) }));
-  return field.column;
-}
-
-function readCursor(text: string): PeopleCursor {
-  const found = /^(\d{1,15})(?: (.+))?$/s.exec(text);
-  if (!found) throw new Fault(problem("after", "cursor.invalid"));
-  return { id: Number(found[1]), value: found[2] };
-}

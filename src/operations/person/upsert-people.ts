@@ -8,6 +8,7 @@ import { sourceNumber } from "#domain/source.ts";
 import { answered, keepAnswers, type CallItem } from "#engine/call.ts";
 import type { PersonRow } from "#engine/people/people-write.ts";
 import { writePeople } from "#engine/people/write-people.ts";
+import { sourceOf } from "../actor.ts";
 import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 import { findId } from "../find.ts";
@@ -49,7 +50,7 @@ export const upsertPeople = defineOperation({
     }),
   }),
   output: z.object({ people: z.array(answer) }),
-  async run({ engine, language }, input) {
+  async run({ engine, actor, language }, input) {
     const withSentence = sentencesIn(language);
     if (input.people.length > MOST)
       throw new Fault(problem("people", "call.tooMany", { count: input.people.length, limit: MOST }));
@@ -83,8 +84,8 @@ export const upsertPeople = defineOperation({
       key,
       fields,
       mode: input.mode,
-      source: sourceNumber("web service api"),
-      sourceType: "Web service API",
+      source: sourceNumber(sourceOf(actor)),
+      sourceType: sourceOf(actor) === "user" ? "New person" : "Web service API",
       origin: "live",
       list,
     } as const;

@@ -11,6 +11,7 @@ import {
 } from "#engine/people/page-members.ts";
 import { defineOperation } from "../define.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
+import { searched, searchInput } from "../person/page-input.ts";
 
 const nameOfStatus = z.string().max(255);
 
@@ -20,7 +21,8 @@ export const listProgramMembers = defineOperation({
   verb: "members",
   method: "GET",
   path: "/api/programs/:program/members",
-  summary: "Page through the members of a program, or find them by the beginning of their e-mail address",
+  summary:
+    "Page through the members of a program, or find them by name, company or the beginning of their e-mail address",
   effect: "read",
   errors: ["not.found", "cursor.invalid"],
   input: z.strictObject({
@@ -29,6 +31,7 @@ export const listProgramMembers = defineOperation({
       .union([nameOfStatus, z.array(nameOfStatus).max(100)])
       .optional()
       .meta({ description: "Only those who have a status of this name, or one of these" }),
+    search: searchInput,
     email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
     sort: z
       .enum(["id", "since", "status-since"])
@@ -42,6 +45,7 @@ export const listProgramMembers = defineOperation({
     members: z.array(
       z.object({
         person: z.int(),
+        search: searchInput,
         email: z.string().nullable(),
         firstName: z.string().nullable(),
         lastName: z.string().nullable(),
@@ -61,11 +65,12 @@ export const listProgramMembers = defineOperation({
     ),
     next: z.string().nullable(),
   }),
-  async run({ engine }, { program, status, email, sort, down, after, limit }) {
+  async run({ engine }, { program, status, search, email, sort, down, after, limit }) {
     const { catalog } = await currentDefinitions(engine);
     const members = await pageOfMembers(engine.db, {
       program: await findFolder(engine.db, "program", program, "program"),
       statuses: [status ?? []].flat().map((name) => name.trim().normalize("NFC")),
+      search: searched(search),
       start: email?.normalize("NFC"),
       by: sort,
       down,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
-import { countPeople as count } from "#engine/smart-list.ts";
+import { countPeople as count } from "#engine/people/page-people.ts";
 import { defineOperation } from "../define.ts";
+import { searched, searchInput } from "../person/page-input.ts";
 import { listOrRules, questionOf } from "./question.ts";
 
 export const countPeople = defineOperation({
@@ -13,10 +14,11 @@ export const countPeople = defineOperation({
   summary: "Count the people of a smart list, or of rules that are not saved yet",
   effect: "read",
   errors: ["not.found"],
-  input: z.strictObject(listOrRules),
+  input: z.strictObject({ ...listOrRules, search: searchInput }),
   output: z.object({ people: z.int(), asOf: z.string() }),
-  async run({ engine }, input) {
-    const question = await questionOf(engine, input);
-    return { people: await count(engine.db, question), asOf: toIso(question.at) };
+  async run({ engine }, { search, ...of }) {
+    const question = await questionOf(engine, of);
+    const people = await count(engine.db, { list: question, search: searched(search) });
+    return { people, asOf: toIso(question.at) };
   },
 });

@@ -1,8 +1,18 @@
 import { z } from "zod";
-import { pagePeople } from "#engine/smart-list.ts";
+import { pageOfPeople } from "#engine/people/page-people.ts";
 import { defineOperation } from "../define.ts";
-import { pageOfPeople } from "../number.ts";
-import { listOrRules, questionOf } from "./question.ts";
+import {
+  answerPage,
+  fieldsInput,
+  fieldsOf,
+  orderOf,
+  pageInput,
+  peoplePage,
+  readCursor,
+  searched,
+  searchInput,
+} from "../person/page-input.ts";
+import { listOrRules, listOf } from "./question.ts";
 
 export const listMembers = defineOperation({
   id: "list-members",
@@ -12,18 +22,25 @@ export const listMembers = defineOperation({
   path: "/api/smart-lists/people",
   summary: "Page through the people of a smart list, or of rules that are not saved yet",
   effect: "read",
+  errors: ["field.unknown", "field.formula", "cursor.invalid", "call.tooLong"],
   input: z.strictObject({
     ...listOrRules,
-    fields: z
-      .array(z.string())
-      .max(100)
-      .default(["email", "first_name", "last_name"])
-      .meta({ description: "Which fields to show" }),
-    ...pageOfPeople,
+    search: searchInput,
+    ...pageInput,
+    fields: fieldsInput(["email", "first_name", "last_name"]),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
-  output: z.object({ people: z.array(z.record(z.string(), z.unknown())), next: z.int().nullable() }),
-  async run({ engine }, { after, limit, fields, ...of }) {
-    const people = await pagePeople(engine.db, await questionOf(engine, of), fields, after, limit);
-    return { people, next: people.length === limit ? Number(people.at(-1)?.["id"]) : null };
+  output: peoplePage,
+  async run({ engine }, { search, sort, down, after, limit, fields, ...of }) {
+    const { catalog } = engine.definitions;
+    const page = await pageOfPeople(engine.db, {
+      list: await listOf(engine, of),
+      search: searched(search),
+      ...orderOf(catalog, { sort, down }),
+      after: readCursor(after),
+      limit,
+      fields: fieldsOf(catalog, fields),
+    });
+    return answerPage(page);
   },
 });

@@ -28,6 +28,15 @@ export async function questionOf(
   return { rules: checked.value, catalog, at: engine.clock.now() };
 }
 
+/** The same, or nothing where it says nothing: everybody is meant then. */
+export async function listOf(
+  engine: Engine,
+  input: z.output<typeof listOrRulesSchema>,
+): Promise<Question | undefined> {
+  const question = await questionOf(engine, input);
+  return question.rules.filters.length > 0 ? question : undefined;
+}
+
 async function written(
   engine: Engine,
   { smartList, rules, folder }: z.output<typeof listOrRulesSchema>,

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { isAtWork, RunState, runWords } from "../../controls/run-state.tsx";
+import { actorWords } from "../../controls/source-words.ts";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
@@ -108,6 +109,7 @@ export function RunAside({ run }: { run: number }): ReactNode {
 function Details({ run }: { run: Shown }): ReactNode {
   const says = useWords(words);
   const kinds = useWords(runWords).kinds;
+  const actors = useWords(actorWords);
   const format = useFormat();
   const number = (value: number | null): string | null => (value === null ? null : format.number(value));
   return (
@@ -129,7 +131,7 @@ function Details({ run }: { run: Shown }): ReactNode {
             ? [says.started, <Time at={run.startedOn} as="dateTime" />]
             : [says.planned, <Time at={run.scheduledFor} as="dateTime" />],
           [says.ended, run.endedOn && <Time at={run.endedOn} as="dateTime" />],
-          [says.by, run.askedBy],
+          [says.by, run.askedBy && (actors[run.askedBy] ?? run.askedBy)],
           [says.version, run.version],
           [says.matched, number(run.matched)],
           [says.qualified, number(run.qualified)],

@@ -2,6 +2,7 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { actorWords } from "../../controls/source-words.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
@@ -46,6 +47,7 @@ const route = getRouteApi("/tree/campaigns/$campaign/results");
 /** The runs of the campaign, newest first; one at work shows how far it is. */
 export function Runs(): ReactNode {
   const says = useWords(words);
+  const actors = useWords(actorWords);
   const run = useWords(runWords);
   const format = useFormat();
   const navigate = useNavigate();
@@ -105,7 +107,9 @@ export function Runs(): ReactNode {
         id: "by",
         label: says.by,
         width: 90,
-        cell: (one) => <span className="soft">{one.askedBy ?? "–"}</span>,
+        cell: (one) => (
+          <span className="soft">{one.askedBy ? (actors[one.askedBy] ?? one.askedBy) : "–"}</span>
+        ),
       },
       {
         id: "version",
@@ -123,7 +127,7 @@ export function Runs(): ReactNode {
         cell: (one) => (one.endedOn ? <Time at={one.endedOn} as="dateTime" /> : "–"),
       },
     ],
-    [says, run, format, campaign],
+    [says, actors, run, format, campaign],
   );
   return (
     <DataTable

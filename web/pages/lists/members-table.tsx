@@ -70,8 +70,8 @@ export function MembersTable({
 /** Everybody in a list, page by page. */
 async function allOf(of: Members, fields: string[]): Promise<Person[]> {
   const people: Person[] = [];
-  for (let after: number | null = 0; after !== null;) {
-    const page: { people: unknown[]; next: number | null } = await call("list-members", {
+  for (let after: string | number | null = 0; after !== null;) {
+    const page: { people: unknown[]; next: string | null } = await call("list-members", {
       ...of,
       fields,
       after,

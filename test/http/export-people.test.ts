@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
+import { Served } from "#test/harness/served.ts";
+
+let served: Served;
+
+beforeAll(async () => {
+  served = await Served.open();
+  await served.post("/api/people", {
+    people: [
+      {
+        email: "ann@example.com",
+        "First Name": "Ann",
+        "Last Name": 'Exa"mple, née É',
+        "Annual Revenue": "-3.5",
+        Unsubscribed: true,
+      },
+      { email: "bob@example.com", "First Name": "=1+1", "Last Name": "", "Person Score": -7 },
+      { email: "hanako@example.com", "First Name": "花子", "Date of Birth": "1990-05-31" },
+    ],
+  });
+});
+afterAll(() => served.close());
+
+const file = async (query: string): Promise<string[]> => {
+  const response = await fetch(`${served.url}/api/people.csv?${query}`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(response.headers.get("content-disposition")).toBe("attachment");
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
+  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+};
+const FIELDS = "fields=email&fields=first_name&fields=last_name";
+
+describe("people as a file", () => {
+  test("has the fields that are asked for, as spreadsheets read them", async () => {
+    expect(
+      await file(
+        `${FIELDS}&fields=annual_revenue&fields=person_score&fields=unsubscribed&fields=date_of_birth&language=fr`,
+      ),
+    ).toEqual([
+      "ID,Adresse e-mail,Prénom,Nom,Chiffre d'affaires annuel,Score de la personne,Désabonné,Date de naissance",
+      '1,ann@example.com,Ann,"Exa""mple, née É",-3.50,,true,',
+      "2,bob@example.com,'=1+1,,,-7,false,",
+      "3,hanako@example.com,花子,,,,false,1990-05-31",
+    ]);
+  });
+
+  test("is in order, and holds whom rules and a search find", async () => {
+    const numbers = async (query: string): Promise<string[]> =>
+      (await file(query)).slice(1).map((line) => line.split(",")[0] ?? "");
+    expect(await numbers("sort=first_name&down=true")).toEqual(["3", "1", "2"]);
+    expect(await numbers("search=han")).toEqual(["3"]);
+    const rules = {
+      filters: [{ filter: "field", field: "email", operator: "starts with", values: ["ann", "bob"] }],
+    };
+    expect(await numbers(`rules=${encodeURIComponent(JSON.stringify(rules))}&sort=email&down=true`)).toEqual([
+      "2",
+      "1",
+    ]);
+    expect(await numbers("search=nobody")).toEqual([]);
+  });
+
+  test.each([
+    ["fields=nothing", 400, "field.unknown"],
+    ["sort=nothing", 400, "field.unknown"],
+    ["rules=%7B", 400, "input.invalid"],
+    [
+      `rules=${encodeURIComponent('{"filters":[{"filter":"field","field":"nope","operator":"is","values":[1]}]}')}`,
+      400,
+      "field.unknown",
+    ],
+    ["smartList=nowhere", 404, "not.found"],
+  ])("is refused before it begins: %s", async (query, status, code) => {
+    expect(await served.get(`/api/people.csv?${query}`)).toMatchObject({ status, body: { code } });
+  });
+
+  test("is the file of one instant, in many portions, and ends with whoever stops reading", async () => {
+    await served.db.rows(sql`insert into person (shard, id, created_at, updated_at, last_name)
+      select (i >> 7) & 31, i, now(), now(), repeat('x', 2000) from generate_series(1001, 21000) i`);
+    const whole = await file("fields=id&fields=created_at&sort=id".replace("fields=id&", ""));
+    expect(whole).toHaveLength(20_004);
+    expect(whole.at(-1)).toMatch(/^21000,\d{4}-\d\d-\d\dT/);
+    const open = async (): Promise<number> =>
+      (
+        await served.db.rows<{ open: number }>(
+          sql`select count(*) as open from pg_stat_activity where datname = current_database() and application_name = 'muster file' and xact_start is not null`,
+        )
+      )[0]?.open ?? 0;
+    const stopped = new AbortController();
+    const response = await fetch(`${served.url}/api/people.csv?fields=last_name`, { signal: stopped.signal });
+    await response.body?.getReader().read();
+    expect(await open()).toBe(1);
+    stopped.abort();
+    await expect.poll(open).toBe(0);
+  });
+});
+
+test("what somebody does in the pages is theirs in the log, not the interface's", async () => {
+  const headers = { "muster-client": "browser" };
+  await served.post("/api/people", { people: [{ email: "own@example.com" }] }, headers);
+  await served.post("/api/people", { people: [{ email: "other@example.com" }] });
+  const line = async (email: string): Promise<unknown> =>
+    ((await served.get(`/api/people/${email}/log`)).body["lines"] as unknown[])[0];
+  expect(await line("own@example.com")).toMatchObject({ source: "user", detail: "New person" });
+  expect(await line("other@example.com")).toMatchObject({
+    source: "web service api",
+    detail: "Web service API",
+  });
+  await served.post("/api/lists", { name: "Own" }, headers);
+  await served.post("/api/lists", { name: "Other" });
+  expect(await served.db.rows(sql`select actor from audit_event where object = 'list' order by id`)).toEqual([
+    { actor: "browser" },
+    { actor: "api" },
+  ]);
+});
