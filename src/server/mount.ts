@@ -20,6 +20,8 @@ export interface Service {
 
 /** Serves operations at their paths: what stands in the path, the query and the body is their input. */
 export function mountAll(app: FastifyInstance, operations: readonly AnyOperation[], service: Service): void {
+  const files = new Set<Readable>();
+  app.addHook("preClose", async () => files.forEach((file) => file.destroy()));
   app.removeAllContentTypeParsers();
   void app.register(async (scope) => {
     scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => {
@@ -29,13 +31,13 @@ export function mountAll(app: FastifyInstance, operations: readonly AnyOperation
         done(error as Error);
       }
     });
-    for (const operation of operations.filter((one) => !one.upload)) mount(scope, operation, service);
+    for (const operation of operations.filter((one) => !one.upload)) mount(scope, operation, service, files);
   });
   void app.register(async (scope) => {
     scope.addContentTypeParser(["text/csv", "message/rfc822", "application/octet-stream"], (_, body, done) =>
       done(null, body),
     );
-    for (const operation of operations.filter((one) => one.upload)) mount(scope, operation, service);
+    for (const operation of operations.filter((one) => one.upload)) mount(scope, operation, service, files);
   });
 }
 
@@ -43,6 +45,7 @@ function mount(
   app: FastifyInstance,
   operation: AnyOperation,
   { context, checkAnswers, door, changed }: Service,
+  files: Set<Readable>,
 ): void {
   app.route({
     method: operation.method,
@@ -54,20 +57,28 @@ function mount(
       if (operation.effect !== "read") await door.opens();
       const answer = await operation.run(contextOf(request, operation, context), read.data as never);
       if (operation.effect !== "read") changed(operation.noun);
-      if (operation.file) return sendFile(reply, operation.file, answer as FileText);
+      if (operation.file) return sendFile(files, reply, operation.file, answer as FileText);
       const checked = checkAnswers ? operation.output.parse(answer) : answer;
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(checked));
     },
   });
 }
 
-/** Sends a file as it comes; whoever stops reading ends it. */
-const sendFile = (reply: FastifyReply, type: string, text: FileText): FastifyReply =>
-  reply
+/** How long whoever takes a file may take nothing of it, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Sends a file as it comes. Whoever stops reading ends it, as does a server that stops. */
+function sendFile(files: Set<Readable>, reply: FastifyReply, type: string, text: FileText): FastifyReply {
+  const file = Readable.from(text, { objectMode: false });
+  files.add(file);
+  file.on("close", () => files.delete(file));
+  reply.raw.setTimeout(PATIENCE, () => file.destroy());
+  return reply
     .type(`${type}; charset=utf-8`)
     .header("content-disposition", "attachment")
     .header("x-content-type-options", "nosniff")
-    .send(Readable.from(text, { objectMode: false }));
+    .send(file);
+}
 
 function contextOf(request: FastifyRequest, { upload }: AnyOperation, context: Context): Context {
   const asked = {

@@ -4,7 +4,7 @@ import { ComboBox, type Option } from "../ui/choice.tsx";
 import { personName } from "./person-name.ts";
 import { useLater } from "./use-later.ts";
 
-/** Chooses a person: the first letters of an e-mail address find them. */
+/** Chooses a person: beginnings of their names, their company or their e-mail address find them. */
 export function PersonChoice({
   label,
   value,
@@ -22,8 +22,8 @@ export function PersonChoice({
   placeholder?: string;
 }): ReactNode {
   const [typed, setTyped] = useState("");
-  const email = useLater(typed);
-  const { data } = useAsk("find-people", { ...(email ? { email } : {}), limit: 20 }, { keep: true });
+  const search = useLater(typed);
+  const { data } = useAsk("find-people", { ...(search ? { search } : {}), limit: 20 }, { keep: true });
   const { data: chosen } = useAsk("show-person", { person: value }, { enabled: value !== "" });
   const found: Option[] = (data?.people ?? []).map((one) => ({ id: String(one.id), label: personName(one) }));
   const own = chosen && { id: String(chosen.id), label: personName({ ...chosen.fields, id: chosen.id }) };

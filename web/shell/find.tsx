@@ -12,13 +12,13 @@ const words = say({
   fr: { people: "Personnes", campaigns: "Campagnes" },
 });
 
-/** What the palette finds besides commands: people by the beginning of their e-mail, campaigns by a part of their name. */
+/** What the palette finds besides commands: people by their name, company or e-mail, campaigns by a part of their name. */
 export function useFound(text: string): readonly Command[] {
   const navigate = useNavigate();
   const says = useWords(words);
   const wanted = useDeferredValue(text);
   const asks = wanted.length >= 2;
-  const { data: people } = useAsk("find-people", { email: wanted, limit: 8 }, { enabled: asks, keep: true });
+  const { data: people } = useAsk("find-people", { search: wanted, limit: 8 }, { enabled: asks, keep: true });
   const { data: campaigns } = useAsk("list-campaigns", { limit: 500 }, { enabled: asks });
   if (!asks) return [];
   const named = campaigns?.campaigns.filter((one) => fold(one.name).includes(fold(wanted))) ?? [];

@@ -22,7 +22,7 @@ import { useMemberColumns, type Member } from "./member-columns.tsx";
 const words = say({
   en: {
     members: "Members",
-    search: "Search by e-mail …",
+    search: "Search by name or e-mail …",
     status: "Status",
     findStatus: "Search statuses …",
     add: "Add people …",
@@ -30,12 +30,12 @@ const words = say({
     noneText:
       "People become members by a flow’s step Change Program Status, by an import into the program, or by hand. They then go forward through the statuses of its channel.",
     notFound: "No member is like that",
-    notFoundText: "The search looks at the beginning of the e-mail address; the filter at the status.",
+    notFoundText: "The search looks at the beginnings of names, company and e-mail address; the filter at the status.",
     all: "Show all",
   },
   fr: {
     members: "Membres",
-    search: "Chercher par e-mail …",
+    search: "Chercher par nom ou e-mail …",
     status: "Statut",
     findStatus: "Chercher un statut …",
     add: "Ajouter des personnes …",
@@ -43,7 +43,7 @@ const words = say({
     noneText:
       "On devient membre par l’étape Modifier le statut du programme d’un flux, par un import dans le programme, ou à la main. On avance ensuite dans les statuts de son canal.",
     notFound: "Aucun membre ne correspond",
-    notFoundText: "La recherche porte sur le début de l’adresse e-mail, le filtre sur le statut.",
+    notFoundText: "La recherche porte sur le début des noms, de la société et de l’adresse e-mail, le filtre sur le statut.",
     all: "Tout afficher",
   },
 });
@@ -67,7 +67,7 @@ function Members({ program }: { program: string }): ReactNode {
   const asked: Asked = {
     program,
     status: [...status],
-    ...(q ? { email: q } : {}),
+    ...(q ? { search: q } : {}),
     sort,
     down: String(down),
   };
