@@ -6,6 +6,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
+import type { Filter } from "#domain/rules.ts";
 import type { Panel } from "./editors/flow/flow-editor.tsx";
 import { readCalendarSearch } from "./pages/calendar/search.ts";
 import { placeView } from "./pages/calendar/place-view.ts";
@@ -26,6 +27,23 @@ const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
 
 const oneOf = <const T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((one) => one === value);
+
+/** What every table of people keeps in the address. */
+interface TableSearch {
+  q?: string;
+  sort?: string;
+  down?: boolean;
+}
+const tableSearch = ({ q, sort, down }: TableSearch & SearchSchemaInput) =>
+  present({ q: text(q), sort: text(sort), down: down === true ? true : undefined });
+
+/** Filters of a smart list, as far as they look like some; Muster says what is wrong with them. */
+const filtersIn = (value: unknown): readonly Filter[] | undefined => {
+  const found = (Array.isArray(value) ? value : []).filter(
+    (one): one is Filter => typeof (one as Partial<Filter> | null)?.filter === "string",
+  );
+  return found.length > 0 ? found.map((one) => ({ ...one, values: [one.values ?? []].flat() })) : undefined;
+};
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
@@ -172,12 +190,8 @@ const campaignResults = createRoute({
 const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
-  validateSearch: ({ q, sort, down }: { q?: string; sort?: string; down?: boolean } & SearchSchemaInput) =>
-    present({
-      q: text(q),
-      sort: sort === "email" ? ("email" as const) : undefined,
-      down: down === true ? true : undefined,
-    }),
+  validateSearch: ({ filters, ...rest }: TableSearch & { filters?: readonly Filter[] } & SearchSchemaInput) =>
+    present({ ...tableSearch(rest as TableSearch & SearchSchemaInput), filters: filtersIn(filters) }),
   component: lazyRouteComponent(() => import("./pages/people/people-page.tsx"), "PeoplePage"),
 });
 
@@ -225,12 +239,14 @@ const lists = createRoute({
 const list = createRoute({
   getParentRoute: () => root,
   path: "/lists/$list",
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("./pages/lists/list-page.tsx"), "ListPage"),
 });
 
 const systemList = createRoute({
   getParentRoute: () => root,
   path: "/lists/system/$list",
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("./pages/lists/system-list-page.tsx"), "SystemListPage"),
 });
 
@@ -243,6 +259,7 @@ const smartList = createRoute({
 const smartListPeople = createRoute({
   getParentRoute: () => smartList,
   path: "/",
+  validateSearch: tableSearch,
   component: lazyRouteComponent(() => import("./pages/lists/smart-list-page.tsx"), "SmartListPeople"),
 });
 

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browsed } from "./browser.ts";
 
@@ -151,6 +152,60 @@ test("a list is scrolled to its end, page after page, and sorted", async () => {
   await visit.end();
 });
 
+test("people are filtered, found by name and sorted, which the address keeps; and the filters become a smart list", async () => {
+  const visit = await muster.visit("/people");
+  const { page } = visit;
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByRole("searchbox", { name: "Search filters" }).fill("state");
+  await page.getByRole("button", { name: "State", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Filter", exact: true });
+  await dialog.getByLabel("State: values").fill("CA");
+  await dialog.getByText("State is CA").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await page.getByText("450 people match").waitFor();
+  await page.getByRole("searchbox", { name: "Search by name or e-mail …" }).fill("example-89 ann");
+  await page.getByText("5 people match").waitFor();
+  await page.getByRole("columnheader", { name: "Last Name" }).getByRole("button").click();
+  await page.getByRole("columnheader", { name: "Last Name" }).getByRole("button").click();
+  await page.getByRole("row").nth(1).getByText("p0898@example.com").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.reload();
+  await page.getByText("5 people match").waitFor();
+  await page.getByRole("row").nth(1).getByText("p0898@example.com").waitFor();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const lines = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\r\n");
+  expect(lines).toHaveLength(6);
+  expect(lines[1]).toMatch(/^899,p0898@example.com,Ann,Example-898,/);
+  await page.getByRole("button", { name: "Save as smart list" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Californians");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { level: 1, name: "Californians" }).waitFor();
+  await page.getByText("450", { exact: true }).waitFor();
+  await visit.end();
+});
+
+test("a person is made, unless somebody has the address", async () => {
+  const visit = await muster.visit("/people");
+  const { page } = visit;
+  await page.getByRole("button", { name: "New person" }).click();
+  const dialog = page.getByRole("dialog", { name: "New person" });
+  await dialog.getByLabel("Email Address").fill("P0007@example.com");
+  await dialog.getByRole("link", { name: /Zoë Example-7/ }).waitFor();
+  expect(await dialog.getByRole("button", { name: "Create" }).isDisabled()).toBe(true);
+  expect(await visit.violations()).toEqual([]);
+  await dialog.getByLabel("Email Address").fill("new@example.com");
+  await dialog.getByLabel("First Name").fill("Nora");
+  await dialog.getByRole("button", { name: "More fields" }).click();
+  await dialog.getByLabel("City").first().fill("Lyon");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("heading", { level: 1, name: "Nora" }).waitFor();
+  await page.getByRole("link", { name: "Activity Log" }).click();
+  await page.getByText("New person", { exact: true }).first().waitFor();
+  await visit.end();
+});
+
 test("a wrong value is told in the reader's language", async () => {
   const visit = await muster.visit("/people/5", { language: "fr" });
   await visit.page.getByLabel("Date de naissance").fill("hier");
@@ -191,6 +246,9 @@ test("the palette finds people, and deleting asks for their number", async () =>
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("p0010");
+  await page.getByRole("menuitem", { name: /p0010@example.com/ }).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("example-10 ann");
   await page.getByRole("menuitem", { name: /p0010@example.com/ }).waitFor();
   // The field points at the first thing found a moment after it is there.
   await expect.poll(() => visit.violations()).toEqual([]);

@@ -62,7 +62,7 @@ test(
     await page.getByRole("button", { name: "Status", exact: true }).click();
     await page.getByRole("menuitemcheckbox", { name: "Invited" }).click();
     await page.keyboard.press("Escape");
-    await page.getByRole("searchbox", { name: "Search by e-mail …" }).fill("m0");
+    await page.getByRole("searchbox", { name: "Search by name or e-mail …" }).fill("m0");
     await expect.poll(() => page.getByRole("checkbox", { name: "Select row" }).count()).toBe(9);
     expect(decodeURIComponent(visit.path)).toContain('status=["Invited"]');
     await page.getByRole("checkbox", { name: "Select all" }).click();

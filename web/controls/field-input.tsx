@@ -10,15 +10,17 @@ export function FieldInput({
   value,
   onChange,
   problem,
+  autoFocus = false,
 }: {
   field: Pick<FieldWord, "type" | "readOnly">;
   label: string;
   value: unknown;
   onChange: (value: unknown) => void;
   problem?: string | undefined;
+  autoFocus?: boolean;
 }): ReactNode {
   const format = useFormat();
-  const base = { label, problem, disabled: field.readOnly || field.type === "formula" };
+  const base = { label, problem, autoFocus, disabled: field.readOnly || field.type === "formula" };
   if (base.disabled)
     return (
       <TextField

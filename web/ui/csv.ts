@@ -7,9 +7,15 @@ const cell = (value: unknown): Cell =>
 /** Downloads rows as CSV that spreadsheets read. */
 export function downloadCsv(name: string, rows: readonly (readonly unknown[])[]): void {
   const text = CSV_BEGINS + rows.map((row) => csvLine(row.map(cell))).join("");
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  download(name, address);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Lets the browser save what stands at an address. */
+export function download(name: string, address: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -16,8 +16,8 @@ import { Empty, Failed } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { parts, selected } from "../people/people-acts.tsx";
 import { AddMembers } from "./add-members.tsx";
+import { PeopleTable } from "../people/people-table.tsx";
 import { ExportButton } from "./list-head.tsx";
-import { MembersTable } from "./members-table.tsx";
 
 const words = say({
   en: {
@@ -119,7 +119,7 @@ export function ListPage(): ReactNode {
         </>
       }
     >
-      <MembersTable
+      <PeopleTable
         label={name}
         of={of}
         acts={(selection, everybody, over) => (

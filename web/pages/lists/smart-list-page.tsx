@@ -11,8 +11,8 @@ import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Empty, Failed } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { PeopleTable } from "../people/people-table.tsx";
 import { ExportButton, ListCount } from "./list-head.tsx";
-import { MembersTable } from "./members-table.tsx";
 
 const words = say({
   en: {
@@ -133,7 +133,7 @@ export function SmartListPeople(): ReactNode {
   const [problem] = data.problems;
   if (problem) return <Empty title={says.broken}>{problem.message}</Empty>;
   return (
-    <MembersTable
+    <PeopleTable
       label={data.name}
       of={{ smartList: list }}
       empty={

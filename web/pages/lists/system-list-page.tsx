@@ -6,8 +6,8 @@ import { useCrumbs } from "../../shell/crumbs.ts";
 import { NotFound } from "../../shell/not-found.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
+import { PeopleTable } from "../people/people-table.tsx";
 import { ExportButton, ListCount } from "./list-head.tsx";
-import { MembersTable } from "./members-table.tsx";
 import { isSystemList, systemLists, systemWords, type SystemList } from "./system-lists.ts";
 
 const words = say({
@@ -42,7 +42,7 @@ function Shown({ list }: { list: SystemList }): ReactNode {
       below={says.below}
       actions={<ExportButton name={title} of={of} />}
     >
-      <MembersTable label={title} of={of} empty={<Empty icon={<IconUsers />} title={says.none} />} />
+      <PeopleTable label={title} of={of} empty={<Empty icon={<IconUsers />} title={says.none} />} />
     </Page>
   );
 }

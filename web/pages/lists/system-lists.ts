@@ -1,5 +1,5 @@
 import { say } from "../../language.ts";
-import type { Members } from "./members-table.tsx";
+import type { People } from "../people/people-table.tsx";
 
 /** Lists that everybody has: they follow from what is known of people, and cannot be changed. */
 export const systemLists = {
@@ -8,7 +8,7 @@ export const systemLists = {
   suspended: { filters: [is("marketing_suspended")] },
   blocked: { filters: [is("black_listed")] },
   bounced: { match: "any", filters: [is("email_invalid"), is("email_suspended")] },
-} as const satisfies Record<string, Members["rules"]>;
+} as const satisfies Record<string, People["rules"]>;
 
 export type SystemList = keyof typeof systemLists;
 export const isSystemList = (name: string): name is SystemList => Object.hasOwn(systemLists, name);

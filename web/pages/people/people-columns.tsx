@@ -48,7 +48,7 @@ function columnOf(field: FieldWord, label: string): Column<Person> {
     width: WIDE[name] ?? (NUMBERS.has(field.type) ? 110 : 150),
     grow: name === "email" || name === "company",
     end: NUMBERS.has(field.type),
-    sorts: name === "email",
+    sorts: true,
     narrow: name === "email" || name === "person_score",
     optional: !FIRST.includes(name),
     cell: (one) =>

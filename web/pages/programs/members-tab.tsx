@@ -30,7 +30,8 @@ const words = say({
     noneText:
       "People become members by a flow’s step Change Program Status, by an import into the program, or by hand. They then go forward through the statuses of its channel.",
     notFound: "No member is like that",
-    notFoundText: "The search looks at the beginnings of names, company and e-mail address; the filter at the status.",
+    notFoundText:
+      "The search looks at the beginnings of names, company and e-mail address; the filter at the status.",
     all: "Show all",
   },
   fr: {
@@ -43,7 +44,8 @@ const words = say({
     noneText:
       "On devient membre par l’étape Modifier le statut du programme d’un flux, par un import dans le programme, ou à la main. On avance ensuite dans les statuts de son canal.",
     notFound: "Aucun membre ne correspond",
-    notFoundText: "La recherche porte sur le début des noms, de la société et de l’adresse e-mail, le filtre sur le statut.",
+    notFoundText:
+      "La recherche porte sur le début des noms, de la société et de l’adresse e-mail, le filtre sur le statut.",
     all: "Tout afficher",
   },
 });
