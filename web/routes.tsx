@@ -333,7 +333,20 @@ const email = createRoute({
 const mails = createRoute({
   getParentRoute: () => root,
   path: "/mails",
-  validateSearch: ({ mail }: { mail?: string } & SearchSchemaInput) => present({ mail: text(mail) }),
+  validateSearch: ({
+    mail,
+    q,
+    email: of,
+    state,
+  }: { mail?: string; q?: string; email?: string; state?: string } & SearchSchemaInput) =>
+    present({
+      mail: text(mail),
+      q: text(q),
+      email: text(of),
+      state: (["queued", "delivered", "bounced", "given up", "stopped"] as const).find(
+        (one) => one === state,
+      ),
+    }),
   component: lazyRouteComponent(() => import("./pages/mails/mails-page.tsx"), "MailsPage"),
 });
 

@@ -3,6 +3,7 @@ import { convert } from "html-to-text";
 import { encode, wrap } from "nodemailer/lib/qp";
 import { encodeWord, encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
 import { escapeHtml } from "#kernel/html.ts";
+import { parseTokens } from "#domain/token.ts";
 import { addressesIn, isAddress, isTest, type Mail } from "#domain/email.ts";
 import { beginsAddress, type Parts, type Slot, type Target, type Template } from "./template.ts";
 import type { Tracking } from "./tracking.ts";
@@ -179,6 +180,20 @@ const header = (name: string, value: string): string => foldLines(`${name}: ${va
 // A line break in a value would begin a header of its own.
 // oxlint-disable-next-line no-control-regex
 const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]+/g, " ").trim();
+/** The subject of a mail alone, as its reader sees it. @param tokens those of the e-mail, in the order of the values */
+export function subjectOf(
+  subject: string,
+  tokens: readonly string[],
+  { kind, values, rich }: Pick<Mail, "kind" | "values" | "rich">,
+): string {
+  const parts = parseTokens(subject).map((one) => {
+    if (typeof one === "string") return one;
+    const place = tokens.indexOf(one.written);
+    const value = values[place] ?? "";
+    return rich?.includes(place) ? plain(value) : value;
+  });
+  return (isTest(kind) ? "[Test] " : "") + oneLine(parts.join(""));
+}
 /** Words that look encoded are encoded, so that they are read as they are written. */
 const words = (text: string): string =>
   text.includes("=?") ? encodeWord(text, "Q", 52) : encodeWords(text, "Q", 52);

@@ -219,3 +219,53 @@ test("a sender that looks like a slip is warned of, and can be approved; localho
     expect((await shown({ fromAddress })).warnings).toEqual([]);
   expect((await shown({ fromAddress: "a@b@" })).problems).toMatchObject([{ code: "email.address" }]);
 });
+
+test("the mailbox is searched by recipient, subject, e-mail and campaign, and narrowed by e-mail and state", async () => {
+  await served.post("/api/people", {
+    people: [
+      { email: "ann@x.test", first_name: "Ann\r\nBcc: eve@x.test" },
+      { email: "bob@y.test", first_name: "Bob" },
+    ],
+  });
+  const send = async (name: string, subject: string): Promise<void> => {
+    const { body: email } = await served.post("/api/emails", {
+      name,
+      content: { subject, text: "{{lead.Last Name}}x" },
+    });
+    await served.post(`/api/emails/${String(email["id"])}/approve`);
+    const { body: campaign } = await served.post("/api/campaigns", {
+      name: `Sends ${name}`,
+      rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+      flow: { steps: [{ action: "send-email", args: { email: email["id"] } }] },
+    });
+    await served.post(`/api/campaigns/${String(campaign["id"])}/runs`, { confirm: 2 });
+  };
+  await send("Summer", "Summer for {{lead.First Name:default=you}} at 100% off");
+  await send("Winter", "Snow");
+  const found = async (query: string): Promise<string[]> =>
+    ((await served.get(`/api/mails?${query}`)).body["mails"] as { to: string; subject: string }[])
+      .map((one) => `${one.to}: ${one.subject}`)
+      .toSorted();
+  const summer = [
+    "ann@x.test: Summer for Ann Bcc: eve@x.test at 100% off",
+    "bob@y.test: Summer for Bob at 100% off",
+  ];
+  const snow = ["ann@x.test: Snow", "bob@y.test: Snow"];
+  await until(async () => ((await found("")).length === 4 ? true : undefined));
+  expect(await found("search=SNOW")).toEqual(snow);
+  expect(await found("search=sends%20summ")).toEqual(summer);
+  expect(await found("search=Bob@")).toEqual([snow[1], summer[1]]);
+  expect(await found("search=100%25")).toEqual(summer);
+  for (const nothing of ["%x", "_", "'", "\\", "nobody"])
+    expect(await found(`search=${encodeURIComponent(nothing)}`)).toEqual([]);
+  expect(await found("email=Winter&search=ann")).toEqual([snow[0]]);
+  await until(async () => ((await found("state=delivered&state=accepted")).length === 4 ? true : undefined));
+  expect(await found("state=bounced&state=given%20up")).toEqual([]);
+  const { body: first } = await served.get("/api/mails?search=test&limit=3");
+  const { body: rest } = await served.get(`/api/mails?search=test&limit=3&before=${String(first["next"])}`);
+  expect([first["mails"], rest["mails"]]).toMatchObject([{ length: 3 }, { length: 1 }]);
+  const [one] = rest["mails"] as { id: number; subject: string }[];
+  expect((await served.get(`/api/mails/${one?.id}`)).body).toMatchObject({ subject: one?.subject });
+  expect((await served.get("/api/mails?email=nothing")).body.code).toBe("not.found");
+  expect((await served.get("/api/mails?state=lost")).status).toBe(400);
+});

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { EVERY_SHARD } from "#engine/outbox/change-delivery.ts";
 import { defineOperation } from "../define.ts";
-import { mailColumns, mailSummary, summaryOf } from "./list-mails.ts";
+import { mailsOf, mailSummary } from "./list-mails.ts";
 import { readMail } from "./read-mail.ts";
 
 export const showMail = defineOperation({
@@ -18,7 +19,6 @@ export const showMail = defineOperation({
   output: mailSummary.extend({
     from: z.string(),
     replyTo: z.string(),
-    subject: z.string(),
     html: z.string().nullable(),
     text: z.string(),
     links: z.array(
@@ -31,12 +31,15 @@ export const showMail = defineOperation({
   }),
   async run({ engine, post }, { mail: id }) {
     const { mail } = await readMail(engine, { shard: 0, id });
-    const [row] = await engine.db.rows<Parameters<typeof summaryOf>[0]>(
-      sql`${mailColumns} where d.shard = any(${EVERY_SHARD}::smallint[]) and d.id = ${id}`,
+    const [summary] = await mailsOf(
+      engine.db,
+      sql`d.shard = any(${EVERY_SHARD}::smallint[]) and d.id = ${id}`,
+      1,
     );
+    if (!summary) throw new Fault(problem("", "mail.link"));
     const { from, replyTo, subject, html, text } = post.shown(mail);
     return {
-      ...summaryOf(row as Parameters<typeof summaryOf>[0]),
+      ...summary,
       from,
       replyTo,
       subject,

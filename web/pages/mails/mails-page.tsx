@@ -1,14 +1,17 @@
-import { IconInbox, IconMail } from "@tabler/icons-react";
+import { IconInbox, IconMail, IconSearch } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
+import { useAssets } from "../../editors/rules/assets.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { Aside, Facts, WithAside } from "../../ui/aside.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import "./mails-page.css";
@@ -33,6 +36,13 @@ const words = say({
     noneText:
       "Every e-mail that is sent stands here as its reader sees it. Write one, and let a campaign send it.",
     begin: "To the e-mails",
+    subject: "Subject",
+    search: "Recipient, subject, campaign …",
+    anyEmail: "All e-mails",
+    anyState: "Any state",
+    notFound: "No mail is like that",
+    notFoundText:
+      "Search for something else, or look at all e-mails and states. Subjects are found as they were written, with their tokens.",
     from: "From",
     reply: "Reply to",
     answer: "Answer of the server",
@@ -58,6 +68,13 @@ const words = say({
     noneText:
       "Chaque e-mail envoyé est ici, tel que son lecteur le voit. Écrivez-en un, et laissez une campagne l’envoyer.",
     begin: "Aller aux e-mails",
+    subject: "Objet",
+    search: "Destinataire, objet, campagne …",
+    anyEmail: "Tous les e-mails",
+    anyState: "Tous les états",
+    notFound: "Aucun envoi ne correspond",
+    notFoundText:
+      "Cherchez autre chose, ou parmi tous les e-mails et tous les états. Les objets se cherchent tels qu’ils ont été rédigés, avec leurs jetons.",
     from: "De",
     reply: "Répondre à",
     answer: "Réponse du serveur",
@@ -77,17 +94,33 @@ const TONES: Record<Mail["state"], Tone> = {
   stopped: "warn",
 };
 
+/** Those one can look for; a mail that a server took is delivered, whether or not that stands in the log yet. */
+const STATES = ["queued", "delivered", "bounced", "given up", "stopped"] as const;
+const ANY = "any";
+
 const route = getRouteApi("/mails");
 
 /** Every mail that was sent or waits, and each as its reader sees it. */
 export function MailsPage(): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
-  const { mail: open } = route.useSearch();
-  const paging = usePages("list-mails", { limit: 200 }, { cursor: "before" });
+  const { mail: open, q, email, state } = route.useSearch();
+  const emails = useAssets("email");
+  const paging = usePages(
+    "list-mails",
+    {
+      limit: 200,
+      ...(q ? { search: q } : {}),
+      ...(email ? { email } : {}),
+      ...(state ? { state: state === "delivered" ? ["accepted", "delivered"] : state } : {}),
+    },
+    { cursor: "before" },
+  );
   const mails = useMemo(() => paging.data?.pages.flatMap((page) => page.mails) ?? [], [paging.data]);
   const show = (mail: string | undefined): void =>
-    void navigate({ to: "/mails", search: mail ? { mail } : {} });
+    void navigate({ to: "/mails", search: (old) => ({ ...old, mail: mail ?? "" }) });
+  const narrow = (next: { q?: string; email?: string; state?: string }): void =>
+    void navigate({ to: "/mails", search: (old) => ({ ...old, ...next }), replace: true });
   const columns = useMemo(
     (): readonly Column<Mail>[] => [
       {
@@ -97,13 +130,30 @@ export function MailsPage(): ReactNode {
         grow: true,
         narrow: true,
         cell: (one) => (
-          <Link to="/mails" search={{ mail: String(one.id) }} tabIndex={-1}>
+          <Link to="/mails" search={(old) => ({ ...old, mail: String(one.id) })} tabIndex={-1}>
             {one.to}
           </Link>
         ),
       },
-      { id: "email", label: says.email, width: 180, grow: true, cell: (one) => one.email },
-      { id: "campaign", label: says.campaign, width: 160, cell: (one) => one.campaign },
+      {
+        id: "subject",
+        label: says.subject,
+        width: 220,
+        grow: true,
+        cell: (one) => <span className="cut">{one.subject}</span>,
+      },
+      {
+        id: "email",
+        label: says.email,
+        width: 150,
+        cell: (one) => <span className="soft cut">{one.email}</span>,
+      },
+      {
+        id: "campaign",
+        label: says.campaign,
+        width: 150,
+        cell: (one) => <span className="soft cut">{one.campaign}</span>,
+      },
       {
         id: "state",
         label: says.state,
@@ -116,7 +166,33 @@ export function MailsPage(): ReactNode {
     [says],
   );
   return (
-    <Page title={says.title}>
+    <Page
+      title={says.title}
+      actions={
+        <>
+          <SearchBox label={says.search} value={q ?? ""} onChange={(text) => narrow({ q: text })} />
+          {emails.length > 0 && (
+            <Select
+              label={says.email}
+              quiet
+              value={email ?? ANY}
+              onChange={(chosen) => narrow({ email: chosen === ANY ? "" : chosen })}
+              options={[{ id: ANY, label: says.anyEmail }, ...emails]}
+            />
+          )}
+          <Select
+            label={says.state}
+            quiet
+            value={state ?? ANY}
+            onChange={(chosen) => narrow({ state: chosen === ANY ? "" : chosen })}
+            options={[
+              { id: ANY, label: says.anyState },
+              ...STATES.map((id) => ({ id, label: says.states[id] })),
+            ]}
+          />
+        </>
+      }
+    >
       <WithAside aside={open && <MailDetails mail={open} onClose={() => show(undefined)} />}>
         <DataTable
           label={says.title}
@@ -128,17 +204,23 @@ export function MailsPage(): ReactNode {
           onOpen={(one) => show(String(one.id))}
           isOpen={(one) => String(one.id) === open}
           empty={
-            <Empty
-              icon={<IconInbox />}
-              title={says.none}
-              action={
-                <Button kind="primary" icon={<IconMail />} onPress={() => void navigate({ to: "/emails" })}>
-                  {says.begin}
-                </Button>
-              }
-            >
-              {says.noneText}
-            </Empty>
+            q || email || state ? (
+              <Empty icon={<IconSearch />} title={says.notFound}>
+                {says.notFoundText}
+              </Empty>
+            ) : (
+              <Empty
+                icon={<IconInbox />}
+                title={says.none}
+                action={
+                  <Button kind="primary" icon={<IconMail />} onPress={() => void navigate({ to: "/emails" })}>
+                    {says.begin}
+                  </Button>
+                }
+              >
+                {says.noneText}
+              </Empty>
+            )
           }
         />
       </WithAside>
