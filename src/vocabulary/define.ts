@@ -51,6 +51,8 @@ export type InnerCondition = (rules: Rules, scope: Scope) => Sql;
 export interface FilterDefinition {
   readonly name: string;
   readonly label: Label;
+  /** Other names it is searched by. */
+  readonly also?: readonly string[];
   readonly category: "person" | "membership" | "special";
   /** What its values are: those of a field that it names, things it points at, a percentage. */
   readonly about:
@@ -135,6 +137,8 @@ export type Way = "waits" | "removes" | "deletes" | "executes";
 export interface ActionDefinition {
   readonly name: string;
   readonly label: Label;
+  /** Other names it is searched by. */
+  readonly also?: readonly string[];
   readonly category: "basic" | "data" | "list" | "control" | "sales" | "program";
   /** How urgent it is among the steps of people who wait for their turn (behaviour §7.1). */
   readonly priority: Priority;

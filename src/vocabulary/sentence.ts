@@ -4,6 +4,7 @@ import { parseTimeFrame } from "#domain/calendar.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { durationLabel, parseDuration } from "#domain/duration.ts";
 import type { Label } from "#domain/label.ts";
+import { negative } from "#domain/negative.ts";
 import { operatorLabels, timeFrameLabels } from "#domain/operator-label.ts";
 import { valueFormOf, type Operator, type RuleValue } from "#domain/operator.ts";
 import type { Filter, Trigger } from "#domain/rules.ts";
@@ -32,16 +33,41 @@ export function sentenceOf(rule: Filter | Trigger, catalog: Catalog, language: L
     return `${fieldName(rule, speech)} ${asked(rule, undefined, speech)}`.trim();
   if (special) {
     const kind = special.about === "text" ? undefined : special.about;
-    const first = `${special.label[language]} ${asked(rule, kind, speech)}`.trim();
+    const first = membership(special.label[language], rule, kind, speech);
     return [first, ...constraintsAsked(special.attributes?.(catalog) ?? [], rule, speech)].join(", ");
   }
   const activity = catalog.activities.get(rule.filter);
   const called = activity?.filter?.[language] ?? rule.filter;
-  return activitySentence(rule.not ? WORDS.not[language](called) : called, activity, rule, speech);
+  return activitySentence(rule.not ? negative(called, language) : called, activity, rule, speech);
 }
 
+/** « Membre de la liste Newsletter », where English says “Member of List in Newsletter”. */
+function membership(label: string, rule: Filter, kind: Attribute["kind"], speech: Speech): string {
+  const within = speech.language === "fr" && (rule.operator === "in" || rule.operator === "not in");
+  if (!within) return `${label} ${asked(rule, kind, speech)}`.trim();
+  const called = rule.operator === "in" ? label : `Pas ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return `${called} ${namesOf(rule, kind, speech)}`.trim();
+}
+
+/** What an operator is called in a sentence, where its name in a menu is no part of one. */
+const IN_FRENCH: Partial<Record<string, string>> = {
+  between: "est entre",
+  "greater than": "est supérieur à",
+  "less than": "est inférieur à",
+  "at least": "est d’au moins",
+  "at most": "est d’au plus",
+  "in past": "remonte à moins de",
+  "in past before": "remonte à plus de",
+  "in future": "est dans moins de",
+  "in future after": "est dans plus de",
+  "in time frame": "est dans la période :",
+  after: "est après le",
+  before: "est avant le",
+  "on or after": "est à partir du",
+  "on or before": "est au plus tard le",
+};
+
 const WORDS = {
-  not: { en: (did: string): string => `Not ${did}`, fr: (did: string): string => `Non : ${did}` },
   or: { en: " or ", fr: " ou " },
   and: { en: " and ", fr: " et " },
   times: {
@@ -90,11 +116,17 @@ function fieldName({ field = "" }: Filter, { catalog, language }: Speech): strin
   return (language === "fr" ? found?.labelFr : undefined) ?? found?.label ?? field;
 }
 
-function asked({ operator = "", values }: Asked, kind: Attribute["kind"], speech: Speech): string {
+function asked(rule: Asked, kind: Attribute["kind"], speech: Speech): string {
+  const { operator = "" } = rule;
   const { language } = speech;
-  const said = (operatorLabels as Partial<Record<string, Label>>)[operator]?.[language] ?? operator;
+  const phrase = language === "fr" ? IN_FRENCH[operator] : undefined;
+  const said = phrase ?? (operatorLabels as Partial<Record<string, Label>>)[operator]?.[language] ?? operator;
+  return `${said} ${namesOf(rule, kind, speech)}`.trim();
+}
+
+function namesOf({ operator = "", values }: Asked, kind: Attribute["kind"], speech: Speech): string {
   const names = values.map((value) => nameOf(value, operator as Operator, kind, speech));
-  return `${said} ${names.join(operator === "between" ? WORDS.and[language] : WORDS.or[language])}`.trim();
+  return names.join((operator === "between" ? WORDS.and : WORDS.or)[speech.language]);
 }
 
 function nameOf(value: RuleValue, operator: Operator, kind: Attribute["kind"], speech: Speech): string {
@@ -102,7 +134,10 @@ function nameOf(value: RuleValue, operator: Operator, kind: Attribute["kind"], s
   const form = valueFormOf(operator);
   if (form === "duration") return durationText(String(value), language);
   const frame = form === "time frame" ? parseTimeFrame(String(value)) : undefined;
-  if (frame) return timeFrameLabels[frame][language];
+  if (frame) {
+    const said = timeFrameLabels[frame][language];
+    return language === "fr" ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+  }
   if (kind === "field" || kind === "score field")
     return fieldName({ filter: "field", field: String(value), values: [] }, speech);
   return kind ? String(referenceName(kind, value, { catalog, folder: null })) : String(value);

@@ -70,7 +70,7 @@ test("whoever is inside goes on in the new version, when that is chosen", async 
   await page.getByRole("searchbox", { name: "Chercher une action" }).fill("Attendre");
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Durée" }).fill("2");
-  await page.getByRole("button", { name: /2 personnes à l’intérieur/ }).click();
+  await page.getByRole("button", { name: /2 personnes dans le flux/ }).click();
   await page.getByRole("option", { name: "continuent dans la nouvelle version" }).click();
   expect(await visit.violations()).toEqual([]);
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
@@ -229,7 +229,7 @@ test("an e-mail begins as a letter, says what is missing when it is to be approv
   await expect.poll(() => subject.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
   await page.getByText("Écrivez un objet.").waitFor();
   await page.keyboard.type("Bonjour ");
-  const reader = page.getByRole("combobox", { name: "Lire comme une personne …" });
+  const reader = page.getByRole("combobox", { name: "Voir en tant que …" });
   await reader.fill("Tokens0");
   await page.getByRole("option", { name: "Tokens0@example.com" }).click();
   await page.getByRole("button", { name: "Objet: Insérer un jeton" }).click();

@@ -59,7 +59,7 @@ const WORDS = {
     missing: "Renseignez « E-mail ».",
     alert: "Envoyer une alerte",
     moment: ["Moment intéressant", "Description", "Type", "Web"],
-    show: "Montrer pour",
+    show: "Afficher pour",
     greeting: "Dear Ann",
     dead: "Personne n'arrive ici : l'étape 1 fait sortir tout le monde du flux.",
     leave: ["Supprimer du flux", "Quitter cette campagne"],

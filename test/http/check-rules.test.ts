@@ -57,9 +57,9 @@ test("the same sentences are said in French", async () => {
   ]);
   expect((filters as string[]).slice(0, 4)).toEqual([
     "État ou région est CA ou California",
-    "Date de naissance dans la période Les 7 derniers jours",
-    expect.stringMatching(/^Non : .* : Date de l’activité dans le passé 1 semaine, au moins 2 fois$/),
-    "Membre de la liste pas dans Webinar.Registered",
+    "Date de naissance est dans la période : les 7 derniers jours",
+    expect.stringMatching(/^N’a pas .* : Date de l’activité remonte à moins de 1 semaine, au moins 2 fois$/),
+    "Pas membre de la liste Webinar.Registered",
   ]);
 });
 

@@ -108,12 +108,13 @@ const attributeOf = (attribute: Attribute): z.infer<typeof attributeShape> => ({
 });
 
 const filterOf = (one: FilterDefinition, catalog: Catalog): z.infer<typeof filterShape> => {
-  const { name, category, label, about, examples } = one;
+  const { name, category, label, also = [], about, examples } = one;
   const usual = about === "field" ? [] : about === "percentage" ? ["is"] : membershipOperators;
   return {
     name,
     category,
     label,
+    also: [...also],
     about,
     operators: [...(one.operators ?? usual)],
     constraints: (one.attributes?.(catalog) ?? []).map(attributeOf),
@@ -125,6 +126,7 @@ const actionOf = (one: ActionDefinition): z.infer<typeof actionShape> => ({
   name: one.name,
   category: one.category,
   label: one.label,
+  also: [...(one.also ?? [])],
   modes: [...one.modes],
   priority: one.priority,
   way: one.way ?? null,

@@ -5,6 +5,8 @@ import { priorities } from "#domain/priority.ts";
 export const labelShape = z.object({ en: z.string(), fr: z.string() });
 const operators = z.array(z.string()).meta({ description: "In the order a menu shows them" });
 
+const also = z.array(z.string()).meta({ description: "Other names it is searched by" });
+
 export const attributeShape = z.object({
   name: z.string(),
   label: labelShape,
@@ -44,6 +46,7 @@ export const filterShape = z.object({
   name: z.string(),
   category: z.string(),
   label: labelShape,
+  also,
   about: z
     .enum(["field", "list", "smart list", "campaign", "program", "program status", "text", "percentage"])
     .meta({
@@ -75,6 +78,7 @@ export const actionShape = z.object({
   name: z.string(),
   category: z.string(),
   label: labelShape,
+  also,
   modes: z.array(z.string()).meta({ description: "In which campaigns it may stand" }),
   priority: z.enum(priorities),
   way: z

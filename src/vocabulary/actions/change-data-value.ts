@@ -13,7 +13,8 @@ import { keyParts } from "./person-keys.ts";
 /** Writes a field. The same value again leaves no activity; `NULL` empties (behaviour §3.3). */
 export const changeDataValue = defineAction({
   name: "change-data-value",
-  label: { en: "Change Data Value", fr: "Modifier valeur des données" },
+  label: { en: "Change Data Value", fr: "Modifier la valeur d’un champ" },
+  also: ["Modifier valeur des données"],
   category: "data",
   priority: "low",
   modes: ["batch", "trigger", "executable"],

@@ -11,6 +11,7 @@ import { outcome } from "../outcome.ts";
 export const changeScore = defineAction({
   name: "change-score",
   label: { en: "Change Score", fr: "Modifier le score" },
+  also: ["Modifier évaluation"],
   category: "data",
   priority: "low",
   modes: ["batch", "trigger", "executable"],

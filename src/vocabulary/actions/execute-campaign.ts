@@ -12,6 +12,7 @@ const DEEPEST = 3;
 export const executeCampaign = defineAction({
   name: "execute-campaign",
   label: { en: "Execute Campaign", fr: "Exécuter la campagne" },
+  also: ["Lancer la campagne"],
   category: "control",
   priority: "medium",
   modes: ["batch", "trigger", "executable"],

@@ -8,6 +8,7 @@ import { textExpression } from "../token.ts";
 export const interestingMoment = defineAction({
   name: "interesting-moment",
   label: { en: "Interesting Moment", fr: "Moment intéressant" },
+  also: ["Moment significatif"],
   category: "sales",
   priority: "medium",
   modes: ["batch", "trigger", "executable"],

@@ -7,6 +7,7 @@ import { leftOut, outcome } from "../outcome.ts";
 export const removeFromFlow = defineAction({
   name: "remove-from-flow",
   label: { en: "Remove from Flow", fr: "Supprimer du flux" },
+  also: ["Supprimer des flux"],
   category: "control",
   priority: "medium",
   modes: ["batch", "trigger", "executable"],

@@ -8,6 +8,7 @@ import { leftOut, outcome } from "../outcome.ts";
 export const requestCampaign = defineAction({
   name: "request-campaign",
   label: { en: "Request Campaign", fr: "Demander une campagne" },
+  also: ["Demander la campagne"],
   category: "control",
   priority: "medium",
   modes: ["batch", "trigger", "executable"],

@@ -63,7 +63,7 @@ export const wait = defineAction({
     },
     {
       name: "days",
-      label: { en: "Days later", fr: "Jours plus tard" },
+      label: { en: "Days later", fr: "Décalage en jours" },
       type: "days",
       required: false,
       with: kindsWith("days"),

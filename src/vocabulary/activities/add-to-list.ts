@@ -6,7 +6,7 @@ export const addToList = defineActivity({
   name: "add-to-list",
   label: { en: "Add to List", fr: "Ajout à la liste" },
   filter: { en: "Was Added to List", fr: "A été ajouté à la liste" },
-  trigger: { en: "Added to List", fr: "Ajouté à la liste" },
+  trigger: { en: "Added to List", fr: "Est ajouté à la liste" },
   category: "list",
   primary: reference("list", "list", "List", "Liste"),
   attributes: [source],

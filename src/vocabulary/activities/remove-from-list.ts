@@ -6,7 +6,7 @@ export const removeFromList = defineActivity({
   name: "remove-from-list",
   label: { en: "Remove from List", fr: "Retrait de la liste" },
   filter: { en: "Was Removed from List", fr: "A été retiré de la liste" },
-  trigger: { en: "Removed from List", fr: "Retiré de la liste" },
+  trigger: { en: "Removed from List", fr: "Est retiré de la liste" },
   category: "list",
   primary: reference("list", "list", "List", "Liste"),
   attributes: [source],

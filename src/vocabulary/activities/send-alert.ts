@@ -5,7 +5,7 @@ export const sendAlert = defineActivity({
   id: 38,
   name: "send-alert",
   label: { en: "Send Alert", fr: "Envoi d’une alerte" },
-  filter: { en: "Was Sent Alert", fr: "A fait l’objet d’une alerte" },
+  filter: { en: "Was Sent Alert", fr: "Alerte envoyée" },
   trigger: null,
   category: "sales",
   primary: email,

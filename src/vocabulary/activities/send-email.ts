@@ -5,7 +5,7 @@ export const sendEmail = defineActivity({
   id: 6,
   name: "send-email",
   label: { en: "Send Email", fr: "Envoi d’un e-mail" },
-  filter: { en: "Was Sent Email", fr: "A reçu l’envoi d’un e-mail" },
+  filter: { en: "Was Sent Email", fr: "E-mail envoyé" },
   trigger: null,
   category: "email",
   primary: email,

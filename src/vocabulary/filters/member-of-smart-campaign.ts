@@ -8,6 +8,7 @@ const label = { en: "Member of Smart Campaign", fr: "Membre de la campagne intel
 export const memberOfSmartCampaign = defineFilter({
   name: "member-of-smart-campaign",
   label,
+  also: ["Membre de la campagne dynamique"],
   category: "membership",
   about: "campaign",
   ofPerson: false,
@@ -25,7 +26,7 @@ export const memberOfSmartCampaign = defineFilter({
     from membership m where m.shard = p.shard and m.campaign_id = any(${filter.values.map(Number)}::integer[]) and m.person_id = p.id)`,
   examples: [
     {
-      says: { en: "Was never in the campaign Welcome", fr: "N'a jamais été dans la campagne Bienvenue" },
+      says: { en: "Was never in the campaign Welcome", fr: "N’a jamais été dans la campagne Bienvenue" },
       rule: { filter: "member-of-smart-campaign", operator: "not in", values: ["Welcome"] },
     },
   ],

@@ -9,6 +9,7 @@ const label = { en: "Member of Smart List", fr: "Membre de la liste intelligente
 export const memberOfSmartList = defineFilter({
   name: "member-of-smart-list",
   label,
+  also: ["Membre de la liste dynamique"],
   category: "membership",
   about: "smart list",
   ofPerson: false,

@@ -29,7 +29,7 @@ const words = say({
   fr: {
     title: "Simulation",
     about:
-      "Compte ce que la campagne enregistrée ferait à ceux qui entreraient maintenant ; rien n’est modifié.",
+      "Compte ce que la campagne enregistrée ferait aux personnes qui entreraient maintenant, sans rien modifier.",
     people: "Sur au plus",
     unit: "personnes",
     run: "Compter",
@@ -40,8 +40,8 @@ const words = say({
     asked: "Simulé sur",
     asOf: "État au",
     beside: "Les nombres figurent à côté des étapes.",
-    setsOff: "Autres campagnes qui feraient entrer des personnes",
-    more: "Un échantillon : toutes celles qui peuvent entrer n’ont pas été simulées.",
+    setsOff: "Autres campagnes dans lesquelles des personnes entreraient",
+    more: "Il s’agit d’un échantillon : toutes les personnes qui peuvent entrer n’ont pas été simulées.",
   },
 });
 

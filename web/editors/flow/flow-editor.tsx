@@ -68,7 +68,7 @@ const words = say({
     insert: "Insérer une étape ici",
     emptyTitle: "Pas encore d’étape",
     emptyText:
-      "Glissez une action ici, double-cliquez dessus ou tapez son nom : ceux qui entrent parcourent les étapes de haut en bas.",
+      "Glissez une action ici, double-cliquez dessus ou saisissez son nom : les personnes qui entrent parcourent les étapes de haut en bas.",
     copied: "Copié en JSON.",
     pasted: (count: number) => (count === 1 ? "1 étape collée." : `${count} étapes collées.`),
     copyAll: "Copier toutes les étapes en JSON",

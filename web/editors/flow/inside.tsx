@@ -26,10 +26,10 @@ const words = say({
   fr: {
     old: (count: string, version: number) => `${count} parcourent encore la version ${version}`,
     see: "Les voir",
-    title: "Personnes à l’intérieur",
+    title: "Personnes dans le flux",
     step: (step: number, version: number) => `avant l’étape ${step} de la version ${version}`,
     more: "Plus",
-    none: "Personne n’est à l’intérieur.",
+    none: "Personne n’est dans le flux.",
     next: "continue",
   },
 });

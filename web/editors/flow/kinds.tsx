@@ -107,8 +107,8 @@ export function useFlowWords(): FlowWords | undefined {
 }
 
 /** Whether an action is what somebody typed, in either language. */
-export const isMeant = ({ label }: Pick<Action, "label">, typed: string): boolean =>
-  fold(`${label.en} ${label.fr}`).includes(fold(typed.trim()));
+export const isMeant = ({ label, also }: Pick<Action, "label" | "also">, typed: string): boolean =>
+  [label.en, label.fr, ...also].some((name) => fold(name).includes(fold(typed.trim())));
 
 /** Whether an action may stand in a campaign of some mode. */
 export const isAllowed = (action: Action | undefined, mode: string): boolean =>

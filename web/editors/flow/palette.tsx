@@ -22,8 +22,8 @@ const words = say({
   fr: {
     search: "Chercher une action",
     actions: "Actions",
-    none: "Aucune action ne s’appelle ainsi.",
-    hint: "Glissez, double-cliquez, ou tapez puis Entrée",
+    none: "Aucune action ne porte ce nom.",
+    hint: "Glissez, double-cliquez, ou saisissez un nom puis Entrée",
     notIn: {
       batch: "Pas dans une campagne par lot",
       trigger: "Pas dans une campagne déclenchée",

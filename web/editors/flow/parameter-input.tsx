@@ -31,7 +31,7 @@ const words = say({
     none: "–",
     add: "Ajouter",
     subtract: "Retirer",
-    set: "Fixer à",
+    set: "Définir à",
     token: "Selon un jeton",
     how: "Comment",
     number: "Nombre",

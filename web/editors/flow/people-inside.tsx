@@ -12,8 +12,8 @@ const words = say({
   },
   fr: {
     inside: (people: string, count: number) =>
-      `${people} ${count === 1 ? "personne" : "personnes"} à l’intérieur`,
-    finish: "terminent la version où elles sont entrées",
+      `${people} ${count === 1 ? "personne" : "personnes"} dans le flux`,
+    finish: "terminent la version dans laquelle elles sont entrées",
     move: "continuent dans la nouvelle version",
   },
 });

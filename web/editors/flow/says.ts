@@ -52,7 +52,7 @@ const words = say({
       Saturday: "sam",
       Sunday: "dim",
     },
-    endOn: (days: string) => `fin le ${days}`,
+    endOn: (days: string) => `fin : ${days}`,
     at: (time: string) => `à ${time}`,
     before: (count: string) => `${count} jours avant`,
     after: (count: string) => `${count} jours après`,

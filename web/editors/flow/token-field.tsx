@@ -25,7 +25,7 @@ const words = say({
     insert: "Insérer un jeton",
     hint: "Entrée insère, Tab insère avec une valeur par défaut",
     preview: "Aperçu",
-    for: "Montrer pour",
+    for: "Afficher pour",
     choose: "Choisir une personne",
     empty: "(vide)",
   },

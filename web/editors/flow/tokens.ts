@@ -35,7 +35,7 @@ const words = say({
     time: "Heure actuelle",
     dateTime: "Date et heure actuelles",
     triggerName: "Nom du déclencheur",
-    primary: "Ce dont il s’agissait",
+    primary: "Objet de l’événement",
   },
 });
 

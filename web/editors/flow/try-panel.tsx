@@ -37,12 +37,12 @@ const words = say({
   fr: {
     title: "Essayer",
     about:
-      "Fait passer une personne dans le flux enregistré, quelle qu’elle soit. Ses données changent, les attentes sont sautées, les e-mails vous arrivent, et rien ne compte.",
+      "Fait passer n’importe quelle personne par le flux enregistré. Ses données sont modifiées, les attentes sont sautées, les e-mails vous sont envoyés, et rien n’est compté.",
     person: "Personne",
     mailTo: "Les e-mails vont à",
     others: "Les autres campagnes participent",
     othersHelp:
-      "Elles l’entendent, sont demandées, peuvent perdre la personne. Ce qu’elles font est réel, e-mails compris.",
+      "Elles réagissent, peuvent être demandées ou perdre la personne. Ce qu’elles font est réel, e-mails compris.",
     trigger: (name: string) => `Jeton de déclencheur : ${name}`,
     run: "Essayer",
     running: "En cours …",

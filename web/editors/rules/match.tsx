@@ -18,7 +18,7 @@ const words = say({
     match: "combiner",
     label: "Comment les filtres se combinent",
     all: "TOUS",
-    any: "UN AU MOINS",
+    any: "AU MOINS UN",
     advanced: "AVANCÉ",
     logic: "Logique",
   },

@@ -29,8 +29,8 @@ const words = say({
   fr: {
     search: "Chercher déclencheurs et filtres",
     searchFilters: "Chercher un filtre",
-    none: "Rien ne s’appelle ainsi.",
-    hint: "Glissez, double-cliquez, ou tapez puis Entrée",
+    none: "Rien ne porte ce nom.",
+    hint: "Glissez, double-cliquez, ou saisissez un nom puis Entrée",
     favourites: "Favoris",
     recent: "Récents",
     favourite: (name: string) => `Favori : ${name}`,

@@ -39,11 +39,11 @@ const words = say({
     notHelp: "Les personnes qui ne l’ont pas fait",
     constraint: "Contrainte",
     remove: "Retirer la contrainte",
-    times: "Nombre minimum de fois",
+    times: "Nombre minimal de fois",
     excludeEmpty: "exclure les vides",
-    noDate: "Renvoie aussi les personnes sans date.",
-    noValue: "Renvoie aussi les personnes sans valeur.",
-    isZero: "« est 0 » renvoie aussi les personnes sans valeur.",
+    noDate: "Inclut aussi les personnes sans date.",
+    noValue: "Inclut aussi les personnes sans valeur.",
+    isZero: "« est 0 » inclut aussi les personnes sans valeur.",
   },
 });
 

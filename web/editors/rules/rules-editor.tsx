@@ -36,7 +36,7 @@ const words = say({
     triggersNote: "l’un d’eux démarre le flux",
     filters: "Filtres",
     noTriggers:
-      "Pas de déclencheur : la campagne s’exécute par lot. Glissez-en un ici, et elle démarre chaque fois qu’il se produit.",
+      "Pas de déclencheur : la campagne s’exécute par lot. Glissez-en un ici pour qu’elle démarre chaque fois qu’il se produit.",
     noFilters: "Pas de filtre : tout le monde. Glissez un filtre ici, ou double-cliquez dessus.",
     add: "Ajouter",
     addTitle: "Ajouter une règle",

@@ -1,4 +1,5 @@
 import type { Filter, Trigger } from "#domain/rules.ts";
+import { negative } from "#domain/negative.ts";
 import type { Output } from "../../client.ts";
 import { say, useLanguage, type Language } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -135,9 +136,7 @@ export function titleOf(rule: Rule, words: Words): string {
   return (words.filter(rule.filter)?.label ?? words.activity(rule.filter)?.filter)?.[language] ?? rule.filter;
 }
 
-/** What the negative form of an activity filter is called. */
-export const negative = (title: string, language: Language): string =>
-  language === "fr" ? `Non : ${title}` : `Not ${title}`;
+export { negative };
 
 export const categories = say({
   en: {
@@ -207,7 +206,8 @@ function filtersOf(words: Words, place: RulePlace): Word[] {
     if (one.about === "field") return fieldsOf(words);
     if (one.about === "percentage" && place === "choice") return [];
     const rule = (): Filter => ({ filter: one.name, operator: one.operators[0] ?? "is", values: [] });
-    return [{ id: `filter:${one.name}`, label: one.label, category: one.category as Category, rule }];
+    const also = { en: "", fr: one.also.join(" ") };
+    return [{ id: `filter:${one.name}`, label: one.label, category: one.category as Category, also, rule }];
   });
   const positive = words.activities.flatMap((one): Word[] =>
     one.filter

@@ -24,7 +24,7 @@ const words = say({
     mode: "Mode",
   },
   fr: {
-    runsAs: "Cette campagne s’exécute en mode",
+    runsAs: "Mode de cette campagne :",
     about: {
       empty: "Elle devient déclenchée quand sa liste intelligente reçoit un déclencheur.",
       batch:

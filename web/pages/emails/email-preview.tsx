@@ -21,14 +21,14 @@ const words = say({
   },
   fr: {
     preview: "Aperçu",
-    as: "Lire comme une personne …",
+    as: "Voir en tant que …",
     desktop: "Ordinateur",
     phone: "Téléphone",
     text: "Texte",
     from: "De",
     reply: "Répondre à",
     noSubject: "Sans objet",
-    noHtml: "Sans HTML : tout le monde lit le texte.",
+    noHtml: "Pas de HTML : tout le monde lit la version texte.",
   },
 });
 

@@ -47,9 +47,9 @@ const words = say({
     operational: "opérationnel",
     none: "Pas encore d’e-mail",
     noneText:
-      "Un e-mail s’écrit une fois, s’approuve, et part par l’étape Envoyer un e-mail de toute campagne.",
+      "Un e-mail s’écrit et s’approuve une fois ; toute campagne peut ensuite l’envoyer avec l’étape Envoyer un e-mail.",
     notFound: "Aucun e-mail ne correspond",
-    notFoundText: "Cherchez autre chose, ou dans tous les dossiers et tous les états.",
+    notFoundText: "Cherchez autre chose, ou parmi tous les dossiers et tous les états.",
   },
 });
 

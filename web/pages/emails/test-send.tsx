@@ -21,10 +21,10 @@ const words = say({
   fr: {
     title: "Envoyer un test",
     to: "À l’adresse",
-    as: "Rempli pour",
+    as: "Personnalisé pour",
     send: "Envoyer",
     close: "Fermer",
-    note: "Il ne compte nulle part : ni activité, ni statistique, ni limite.",
+    note: "Ce test n’est compté nulle part : ni activité, ni statistique, ni limite.",
     sent: "Envoyé.",
     read: "Le lire dans la boîte aux lettres",
   },

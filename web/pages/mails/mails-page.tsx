@@ -66,7 +66,7 @@ const words = say({
     },
     none: "Pas encore d’e-mail",
     noneText:
-      "Chaque e-mail envoyé est ici, tel que son lecteur le voit. Écrivez-en un, et laissez une campagne l’envoyer.",
+      "Chaque e-mail envoyé se trouve ici, tel que son destinataire le voit. Écrivez-en un, puis laissez une campagne l’envoyer.",
     begin: "Aller aux e-mails",
     subject: "Objet",
     search: "Destinataire, objet, campagne …",
