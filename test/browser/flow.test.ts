@@ -55,7 +55,7 @@ const WORDS = {
     state: "État ou région",
     save: "Enregistrer",
     saved: "Enregistré.",
-    lines: ["Invitation", "3 jours, fin le lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
+    lines: ["Invitation", "3 jours, fin : lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
     missing: "Renseignez « E-mail ».",
     alert: "Envoyer une alerte",
     moment: ["Moment intéressant", "Description", "Type", "Web"],
