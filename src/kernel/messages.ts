@@ -151,6 +151,7 @@ export const messages = {
   "token.missing": entry(400, "Choose a token.", "Choisissez un jeton."),
   "token.unknown": entry(400, "There is no token “{token}”.", "Il n'y a pas de jeton « {token} »."),
   "token.inChoiceCondition": entry(400, "A token cannot be used in the condition of a choice.", "Un jeton ne s'utilise pas dans la condition d'un choix."),
+  "token.member": entry(400, "{token} is nothing that is known of members; there are {known}. Further member fields are made under Database, Fields.", "{token} n'est rien que l'on sache des membres ; il y a {known}. D'autres champs de membre se créent sous Base de données, Champs."),
   "token.noTrigger": entry(400, "“{token}” needs a trigger; this campaign has none.", "« {token} » demande un déclencheur ; cette campagne n'en a pas."),
   "email.unapproved": entry(400, "The e-mail “{name}” is not approved; approve it first.", "L'e-mail « {name} » n'est pas approuvé ; approuvez-le d'abord."),
   "email.empty": entry(400, "Write {what}.", "Écrivez {what}."),

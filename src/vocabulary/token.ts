@@ -5,6 +5,7 @@ import { zoned } from "#domain/calendar.ts";
 import { findField, findToken, programOf, type Catalog } from "#domain/catalog.ts";
 import type { Field } from "#domain/field.ts";
 import { parseTokens, type Token } from "#domain/token.ts";
+import { isMemberToken, memberText, memberTokenNames } from "./member-token.ts";
 
 /** Where a text with tokens stands. */
 export interface TokenPlace {
@@ -52,6 +53,8 @@ function known(token: Token, { catalog, triggered, folder }: TokenPlace): boolea
       return SYSTEM.includes(name);
     case "trigger":
       return triggered;
+    case "member":
+      return isMemberToken(token.name, catalog);
     default:
       return false;
   }
@@ -66,7 +69,14 @@ export const hasMyTokens = (text: string, catalog: Catalog, folders: readonly (n
       findToken(catalog, folders, part.name) !== undefined,
   );
 
-function unknown(token: Token, { path, triggered }: TokenPlace): Problem {
+function unknown(token: Token, { path, triggered, catalog }: TokenPlace): Problem {
+  if (token.family === "member")
+    return problem(path, "token.member", {
+      token: token.written,
+      known: memberTokenNames(catalog)
+        .map((name) => `{{member.${name}}}`)
+        .join(", "),
+    });
   const code = token.family === "trigger" && !triggered ? "token.noTrigger" : "token.unknown";
   return problem(path, code, { token: token.written });
 }
@@ -138,14 +148,20 @@ function tokenValue(token: Token, scope: TokenScope): Sql {
       return systemText(name, scope);
     case "trigger":
       return sql`c.trigger ->> ${name}`;
+    case "member":
+      return memberText(token.name, programIn(scope), scope.catalog);
     default:
       return sql`null::text`;
   }
 }
 
-function programText(name: string, { catalog, folders }: TokenScope): string {
-  const id = folders.map((folder) => programOf(catalog, folder)).find((one) => one !== null);
-  const program = id === undefined || id === null ? undefined : catalog.folders.get(id);
+/** The program of who sends or does it; that of the e-mail where these stand in none. */
+const programIn = ({ catalog, folders }: TokenScope): number | undefined =>
+  folders.map((folder) => programOf(catalog, folder)).find((one) => one !== null) ?? undefined;
+
+function programText(name: string, scope: TokenScope): string {
+  const id = programIn(scope);
+  const program = id === undefined ? undefined : scope.catalog.folders.get(id);
   if (!program) return "";
   return name === "id" ? String(program.id) : ((name === "name" ? program.name : program.description) ?? "");
 }

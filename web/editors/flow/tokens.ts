@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useMemberTokens } from "../../controls/member-tokens.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import type { Campaign } from "./document.ts";
@@ -12,6 +13,7 @@ const words = say({
     trigger: "Trigger",
     campaign: "Campaign",
     program: "Program",
+    member: "Member",
     name: "Name",
     number: "Number",
     description: "Description",
@@ -28,6 +30,7 @@ const words = say({
     trigger: "Déclencheur",
     campaign: "Campagne",
     program: "Programme",
+    member: "Membre",
     name: "Nom",
     number: "Numéro",
     description: "Description",
@@ -64,6 +67,7 @@ export function useTokens(
     { folder: String(folder?.id ?? 0) },
     { enabled: folder !== null },
   );
+  const members = useMemberTokens();
   const { data: vocabulary } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
   return useMemo(() => {
     const token = (
@@ -110,8 +114,9 @@ export function useTokens(
         : []),
       ...about("campaign"),
       ...(program ? about("program") : []),
+      ...(program ? members.map(({ name, label }) => token("member", name, label)) : []),
     ];
-  }, [says, language, flow, mine, vocabulary, mode, program, rules]);
+  }, [says, language, flow, mine, members, vocabulary, mode, program, rules]);
 }
 
 /** The tokens that stand in a text. */

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useMemberTokens } from "../../controls/member-tokens.ts";
 import { useFields } from "../../controls/value.tsx";
 import type { TokenWord } from "../../editors/code/code-editor.tsx";
 import { say, useWords } from "../../language.ts";
@@ -10,6 +11,7 @@ const words = say({
     mine: "My Tokens",
     system: "System",
     sender: "What sends it",
+    member: "Member of the program",
     unsubscribe: "Link to unsubscribe",
     view: "Link to read it in the browser",
     date: "Today",
@@ -23,6 +25,7 @@ const words = say({
     mine: "Mes jetons",
     system: "Système",
     sender: "Ce qui l’envoie",
+    member: "Membre du programme",
     unsubscribe: "Lien de désabonnement",
     view: "Lien pour le lire dans le navigateur",
     date: "Aujourd’hui",
@@ -47,6 +50,7 @@ export function useTokens(folder: number | undefined): readonly EmailToken[] {
     { folder: String(folder) },
     { enabled: folder !== undefined },
   );
+  const members = useMemberTokens();
   return useMemo(
     () => [
       ...fields
@@ -64,7 +68,8 @@ export function useTokens(folder: number | undefined): readonly EmailToken[] {
       { token: "system.dateTime", label: says.dateTime, family: says.system },
       { token: "campaign.name", label: says.campaign, family: says.sender },
       { token: "program.name", label: says.program, family: says.sender },
+      ...members.map(({ name, label }) => ({ token: `member.${name}`, label, family: says.member })),
     ],
-    [fields, labelOf, mine, says],
+    [fields, labelOf, mine, members, says],
   );
 }
