@@ -173,6 +173,7 @@ export const messages = {
   "campaign.confirm": entry(409, "This takes {count} people through the flow. Confirm with the number {count}.", "Ceci fait passer {count} personnes dans le flux. Confirmez avec le nombre {count}."),
   "campaign.changed": entry(409, "Somebody saved this campaign in the meantime (version {version}); load it again.", "Quelqu'un a enregistré cette campagne entre-temps (version {version}) ; rechargez-la."),
   "email.local": entry(400, "“{value}” has no dot after the @: mail servers on the internet will refuse it.", "« {value} » n'a pas de point après le @ : les serveurs de messagerie d'Internet le refuseront."),
+  "cost.changed": entry(409, "Somebody saved other costs in the meantime (version {version}); look at them, then save again.", "Quelqu'un a enregistré d'autres coûts entre-temps (version {version}) ; regardez-les, puis enregistrez à nouveau."),
   "email.changed": entry(409, "Somebody saved this e-mail in the meantime (version {version}); load it again.", "Quelqu'un a enregistré cet e-mail entre-temps (version {version}) ; rechargez-le."),
   "run.past": entry(400, "{value} is in the past.", "{value} est dans le passé."),
   "run.tooSoon": entry(400, "A run must be planned at least {minutes} minutes ahead.", "Une exécution se prévoit au moins {minutes} minutes à l'avance."),

@@ -867,6 +867,18 @@ describe("a program", () => {
       { month: "2026-05", amount: "1200", note: "Hall" },
       { month: "2026-06", amount: "300.5", note: null },
     ]);
+    const { version } = await world.ask(listProgramCosts, { program });
+    const both = [1, 2].map((amount) =>
+      world.ask(saveProgramCosts, { program, version, costs: [{ month: "2027-05", amount }] }),
+    );
+    expect((await Promise.allSettled(both)).map((one) => one.status).toSorted()).toEqual([
+      "fulfilled",
+      "rejected",
+    ]);
+    expect(await world.refusal(saveProgramCosts, { program, version, costs })).toEqual([
+      "cost.changed version",
+    ]);
+    await world.ask(saveProgramCosts, { program, version: version + 1, costs });
     expect(await world.refusal(saveProgramCosts, { program, costs: [...costs, costs[0] as never] })).toEqual([
       "cost.twice costs[2].month",
     ]);

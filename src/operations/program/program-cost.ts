@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { note, type Change } from "../change.ts";
@@ -33,12 +34,30 @@ export const readCosts = (runner: Runner, program?: number): Promise<(Cost & { p
   runner.rows(sql`select program_id as program, to_char(month, 'YYYY-MM') as month, trim_scale(amount)::text as amount, note
     from program_cost where ${program ?? null}::integer is null or program_id = ${program ?? null}::integer order by program_id, program_cost.month`);
 
-/** Puts costs in the place of those a program has. */
+/** The number of the costs a program has: whoever saves says which they have seen. */
+export async function costsVersion(runner: Runner, program: number): Promise<number> {
+  const [row] = await runner.rows<{ number: number }>(
+    sql`select costs_number as number from program where id = ${program}`,
+  );
+  return row?.number ?? 1;
+}
+
+/**
+ * Puts costs in the place of those a program has.
+ *
+ * @param seen the version they were made from; left out: whichever there is
+ * @throws Fault `cost.changed` when there is another by now
+ */
 export async function saveCosts(
   { tx, ...change }: Change,
   program: number,
   costs: readonly Cost[],
+  seen?: number,
 ): Promise<void> {
+  const version = await costsVersion(tx, program);
+  if (seen !== undefined && seen !== version)
+    throw new Fault(problem("version", "cost.changed", { version }));
+  await tx.rows(sql`update program set costs_number = costs_number + 1 where id = ${program}`);
   await tx.rows(sql`delete from program_cost where program_id = ${program}`);
   await tx.rows(sql`insert into program_cost (program_id, month, amount, note)
     select ${program}::integer, (month || '-01')::date, amount::numeric, note

@@ -1,6 +1,6 @@
 import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { call, type Problem } from "../../client.ts";
+import { call, Problem, type Output } from "../../client.ts";
 import { useNow } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -58,14 +58,17 @@ const words = say({
   },
 });
 
-/** Puts the costs that a change makes of those there are in their place. */
-async function save(program: string, change: (costs: readonly Cost[]) => readonly Cost[]): Promise<void> {
-  const { costs } = await call("list-program-costs", { program });
-  await call("save-program-costs", {
-    program,
-    costs: change(costs).map(({ note, ...cost }) => ({ ...cost, ...(note ? { note } : {}) })),
-  });
-  changed("program");
+/** Puts costs in the place of those that were seen; what somebody else saved meanwhile is shown, not overwritten. */
+async function save(program: string, version: number, costs: readonly Cost[]): Promise<void> {
+  try {
+    await call("save-program-costs", {
+      program,
+      version,
+      costs: costs.map(({ note, ...cost }) => ({ ...cost, ...(note ? { note } : {}) })),
+    });
+  } finally {
+    changed("program");
+  }
 }
 
 /** What a program costs, month by month. */
@@ -83,7 +86,12 @@ export function CostsSection({ program }: { program: string }): ReactNode {
       action: says.removeIt,
       danger: true,
     });
-    if (yes) await save(program, (all) => all.filter((one) => one.month !== month));
+    if (yes && data)
+      await save(
+        program,
+        data.version,
+        data.costs.filter((one) => one.month !== month),
+      );
   };
   return (
     <Section title={says.title} note={says.text}>
@@ -137,9 +145,10 @@ export function CostsSection({ program }: { program: string }): ReactNode {
           {says.add}
         </Button>
       </div>
-      {editing && (
+      {editing && data && (
         <CostDialog
           program={program}
+          all={data}
           cost={editing === "new" ? undefined : editing}
           onClose={() => setEditing(undefined)}
         />
@@ -150,10 +159,13 @@ export function CostsSection({ program }: { program: string }): ReactNode {
 
 function CostDialog({
   program,
+  all,
   cost,
   onClose,
 }: {
   program: string;
+  /** What there is, as it was last seen. */
+  all: Output<"list-program-costs">;
   cost: Cost | undefined;
   onClose: () => void;
 }): ReactNode {
@@ -164,14 +176,17 @@ function CostDialog({
   const [amount, setAmount] = useState<number | null>(cost ? Number(cost.amount) : null);
   const [remark, setRemark] = useState(cost?.note ?? "");
   const [problem, setProblem] = useState<Problem>();
+  const [seen, setSeen] = useState(all);
   const submit = async (): Promise<void> => {
     const entered = { month, amount: String(amount ?? ""), note: remark.trim() || null };
     try {
       // The last: what is wrong is told of the last that has the month.
-      await save(program, (all) => [...all.filter((one) => one.month !== cost?.month), entered]);
+      await save(program, seen.version, [...seen.costs.filter((one) => one.month !== cost?.month), entered]);
       onClose();
     } catch (error) {
       setProblem(error as Problem);
+      if (error instanceof Problem && error.code === "cost.changed")
+        setSeen(await call("list-program-costs", { program }));
     }
   };
   const wrong = (of: string): string | undefined => {

@@ -71,12 +71,15 @@ export function MemberActs({
   program,
   selection,
   everybody,
+  statusOf,
   done: over,
 }: {
   program: string;
   selection: Selection;
   /** The numbers of all, whether in sight or not. */
   everybody: () => Promise<number[]>;
+  /** The status of somebody in sight. */
+  statusOf: (person: number) => string | undefined;
   done: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -114,6 +117,7 @@ export function MemberActs({
         <ChangeStatus
           program={program}
           people={changing}
+          present={commonOf(changing.map(statusOf))}
           onClose={(did) => {
             setChanging(undefined);
             if (did) over();
@@ -124,14 +128,21 @@ export function MemberActs({
   );
 }
 
+/** What all say, if they say the same. */
+const commonOf = (all: readonly (string | undefined)[]): string | undefined =>
+  all.every((one) => one === all[0]) ? all[0] : undefined;
+
 /** Asks for a status, and gives it to some people; to many once their number is typed. */
 function ChangeStatus({
   program,
   people,
+  present,
   onClose,
 }: {
   program: string;
   people: readonly number[];
+  /** The status that all of them have; nothing when they differ, or are not all in sight. */
+  present: string | undefined;
   onClose: (did: boolean) => void;
 }): ReactNode {
   const says = useWords(words);
@@ -142,7 +153,8 @@ function ChangeStatus({
   const [reason, setReason] = useState("");
   const [working, setWorking] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
-  const status = chosen ?? open[0]?.name ?? "";
+  const own = open.find(({ name }) => name === present)?.name;
+  const status = chosen ?? own ?? open[0]?.name ?? "";
   const number = format.number(people.length);
   const change = async (): Promise<void> => {
     const yes =

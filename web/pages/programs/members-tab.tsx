@@ -141,6 +141,7 @@ function Members({ program }: { program: string }): ReactNode {
               program={program}
               selection={selection}
               everybody={() => everybody(asked)}
+              statusOf={(person) => members.find((one) => one.person === person)?.status}
               done={() => setSelection(nothing)}
             />
             <PeopleActs
