@@ -6,6 +6,8 @@ import { isNamedKind, type ActivityDefinition, type Attribute } from "#domain/ac
 import { actions } from "#vocabulary/actions/index.ts";
 import { activities } from "#vocabulary/activities/index.ts";
 import { filters } from "#vocabulary/filters/index.ts";
+import { notNow } from "#vocabulary/not-now.ts";
+import { operations } from "#operations/index.ts";
 
 /*
  * The reference of the vocabulary is written out of the words themselves: `npm run golden` writes it anew.
@@ -55,8 +57,20 @@ test("the reference of the vocabulary is what the vocabulary says", async () => 
       ].join("\n\n"),
     ),
     "## Not now",
-    "Segmentations, engagement streams, opportunities, partitions and CRM steps are not part of the vocabulary yet.",
+    "What the field speaks of, and Muster does not have yet, with what serves instead.",
+    table(["", "instead"], notNow.map(({ label, instead }) => [both(label), both(instead)])),
     "",
   ].join("\n\n");
   await expect(page.replace(/\n+$/, "\n")).toMatchFileSnapshot("../../docs/reference/vocabulary.md");
+});
+
+test("what is said not to be here is not, and what is named instead is", () => {
+  const words = [...filters.values(), ...activities, ...actions.values()];
+  const here = words.flatMap(({ name, label }) => [name.replaceAll("-", " "), label.en.toLowerCase(), label.fr.toLowerCase()]);
+  const names = new Set([...words.map(({ name }) => name), ...operations.map(({ id }) => id)]);
+  for (const { label, instead } of notNow) {
+    for (const word of [label.en, label.fr]) expect(here.filter((one) => one.includes(word.toLowerCase()))).toEqual([]);
+    for (const text of [instead.en, instead.fr])
+      for (const [, name = ""] of text.matchAll(/`([^`]+)`/g)) expect([...names]).toContain(name);
+  }
 });
