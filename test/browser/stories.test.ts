@@ -42,7 +42,7 @@ const WORDS = {
     start: "Lancer l’importation",
     imported: "Terminée",
     subject: "Objet",
-    from: "De : adresse",
+    from: "Expéditeur : adresse",
     approve: "Approuver",
     approved: "Approuvé",
     flow: "Flux",

@@ -81,7 +81,8 @@ const rangeOf = ({ state }: EditorView): [number, number] => [
 ];
 
 const named = new Compartment();
-const contentLabel = (label: string) => EditorView.contentAttributes.of({ "aria-label": label });
+const contentLabel = (label: string) =>
+  EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
 
 function editorIn(
   parent: HTMLElement,

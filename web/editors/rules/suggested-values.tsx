@@ -114,31 +114,33 @@ export function SuggestedValues({
         placement="bottom start"
         offset={6}
       >
-        {options.length > 0 && (
-          <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
-            {options.map((one, index) => (
-              <li
-                key={one.id}
-                id={`${id}-${index}`}
-                role="option"
-                aria-selected={one === here}
-                className="option"
-                data-focused={one === here ? true : undefined}
-                ref={one === here ? intoSight : null}
-                onPointerDown={(event) => {
-                  event.preventDefault();
-                  pick(one.id);
-                }}
-              >
-                <span className="cut">{one.label}</span>
-                {one.note && <span className="note number">{one.note}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-        <p className="help" role="status">
-          {options.length === 0 ? (found.loading ? says.looking : none) : found.sample && says.sample}
-        </p>
+        <section aria-label={says.values}>
+          {options.length > 0 && (
+            <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
+              {options.map((one, index) => (
+                <li
+                  key={one.id}
+                  id={`${id}-${index}`}
+                  role="option"
+                  aria-selected={one === here}
+                  className="option"
+                  data-focused={one === here ? true : undefined}
+                  ref={one === here ? intoSight : null}
+                  onPointerDown={(event) => {
+                    event.preventDefault();
+                    pick(one.id);
+                  }}
+                >
+                  <span className="cut">{one.label}</span>
+                  {one.note && <span className="note number">{one.note}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="help" role="status">
+            {options.length === 0 ? (found.loading ? says.looking : none) : found.sample && says.sample}
+          </p>
+        </section>
       </Popover>
     </div>
   );

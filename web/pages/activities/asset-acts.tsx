@@ -8,6 +8,7 @@ import { changed } from "../../query.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { CreateEmail } from "../emails/create-email.tsx";
 import { CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
 
 const words = say({
@@ -133,9 +134,12 @@ export function useAssetActs(): {
 
   const dialogs = (
     <>
-      {asked?.what === "create" && (
-        <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={open} />
-      )}
+      {asked?.what === "create" &&
+        (asked.kind === "email" ? (
+          <CreateEmail place={asked.place} onClose={close} />
+        ) : (
+          <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={open} />
+        ))}
       {(asked?.what === "rename" || asked?.what === "clone") && (
         <NameDialog
           what={asked.what}

@@ -27,8 +27,7 @@ const words = say({
       campaign: "New smart campaign",
       list: "New static list",
       "smart-list": "New smart list",
-      email: "New e-mail",
-    } as Record<AssetKind, string>,
+    } as Record<NamedKind, string>,
     createIt: "Create",
     executable: "Executable",
     executableHelp:
@@ -58,7 +57,6 @@ const words = say({
       campaign: "Nouvelle campagne intelligente",
       list: "Nouvelle liste statique",
       "smart-list": "Nouvelle liste intelligente",
-      email: "Nouvel e-mail",
     },
     createIt: "Créer",
     executable: "Exécutable",
@@ -89,12 +87,15 @@ interface Answer {
   readonly onMade: (made: Made) => void;
 }
 
+/** What is made by its name and little else; an e-mail begins with something. */
+type NamedKind = Exclude<AssetKind, "email">;
+
 /** Asks for the name of something new, and makes it in a folder or program. */
 export function CreateDialog({
   kind,
   place,
   ...answer
-}: Answer & { kind: AssetKind; place: number | null }): ReactNode {
+}: Answer & { kind: NamedKind; place: number | null }): ReactNode {
   const says = useWords(words);
   const [executable, setExecutable] = useState(false);
   const [program, setProgram] = useState<NewProgram>({ type: "default" });
@@ -152,13 +153,12 @@ function ProgramKind({
 }
 
 type New = { name: string; folder?: string; executable?: boolean } & Partial<NewProgram>;
-const MAKE: Record<AssetKind, (input: New) => Promise<number>> = {
+const MAKE: Record<NamedKind, (input: New) => Promise<number>> = {
   folder: async (input) => (await call("create-folder", input)).id,
   program: async (input) => (await call("create-program", input)).id,
   campaign: async (input) => (await call("create-campaign", input)).id,
   list: async (input) => (await call("create-list", input)).id,
   "smart-list": async (input) => (await call("create-smart-list", input)).id,
-  email: async (input) => (await call("create-email", input)).id,
 };
 
 /** Asks for another name, or for that of a clone. */

@@ -37,20 +37,35 @@ const words = say({
   },
 });
 
-/** Asks for the name of a new e-mail and what it begins with, and opens it. */
-export function CreateEmail({ onClose }: { onClose: () => void }): ReactNode {
+/**
+ * Asks for the name of a new e-mail and what it begins with, and opens it.
+ *
+ * @param place the folder or program it is to stand in, unless another is chosen
+ */
+export function CreateEmail({
+  place = null,
+  onClose,
+}: {
+  place?: number | null;
+  onClose: () => void;
+}): ReactNode {
   const says = useWords(words);
   const language = useLanguage();
   const navigate = useNavigate();
   const folders = useFolders();
   const [name, setName] = useState("");
-  const [folder, setFolder] = useState("");
+  const [folder, setFolder] = useState(place === null ? "" : String(place));
   const [beginning, setBeginning] = useState<Beginning>("letter");
   const create = useTell("create-email", { also: ["tree"] });
   const submit = (): void =>
     create.mutate(
       { name, ...(folder ? { folder } : {}), content: { html: beginningHtml(beginning, language) } },
-      { onSuccess: ({ id }) => void navigate({ to: "/emails/$email", params: { email: String(id) } }) },
+      {
+        onSuccess: ({ id }) => {
+          onClose();
+          void navigate({ to: "/emails/$email", params: { email: String(id) } });
+        },
+      },
     );
   return (
     <Dialog

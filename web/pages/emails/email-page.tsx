@@ -121,10 +121,15 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
   useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
+  // Problems of an older draft say nothing about this one.
+  const known = later === draft && !preview.isFetching;
   const approve = (): Promise<void> =>
     doing(async () => {
       const version = await save();
-      await call("approve-email", { email: key, version });
+      await call("approve-email", { email: key, version }).catch((refused: unknown) => {
+        ask();
+        throw refused;
+      });
       done(says.approved);
     });
   const unapprove = (): Promise<void> =>
@@ -163,7 +168,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
           <Button
             kind="primary"
             isDisabled={blocked || (email.approved && !email.changed && !unsaved)}
-            onPress={() => (problems.length > 0 ? ask() : void approve())}
+            onPress={() => (known && problems.length > 0 ? ask() : void approve())}
           >
             {says.approve}
           </Button>
