@@ -4,12 +4,15 @@ import { sql } from "#kernel/sql.ts";
 import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
 import { keepHouse } from "#engine/housekeeping.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
+import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { deleteEmail } from "#operations/email/delete-email.ts";
 import { saveEmail } from "#operations/email/save-email.ts";
 import { unapproveEmail } from "#operations/email/unapprove-email.ts";
+
+import { listRuns } from "#operations/run/list-runs.ts";
 import { listMails } from "#operations/mail/list-mails.ts";
 import { deletePeople } from "#operations/person/delete-people.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
@@ -95,6 +98,20 @@ describe("who gets an e-mail", () => {
     expect((await world.person("unsub@x.test"))["person_score"]).toBe(1);
   });
 
+  test("a run says how many it mailed and skipped, and that it mails nobody", async () => {
+    await world.people(...people);
+    await mail(await email());
+    const flow = { steps: [step("change-score", { field: "person_score", change: "+1" })] };
+    const silent = await world.campaign({ rules: everybody, flow });
+    await world.ask(runCampaign, { campaign: silent, at: "2027-01-01T09:00:00Z" });
+    await world.runNow(silent);
+    expect((await world.ask(listRuns, { limit: 3 })).runs).toMatchObject([
+      { qualified: 5, mailed: null, skipped: 0 },
+      { state: "scheduled", mailed: null, skipped: null },
+      { qualified: 6, mailed: 1, skipped: 5 },
+    ]);
+  });
+
   test("AC-083, AC-084: an operational mail goes to the unsubscribed too, but not to the blocklisted", async () => {
     await world.people(...people);
     expect(await mail(await email({ operational: true }))).toEqual({
@@ -158,6 +175,7 @@ describe("who gets an e-mail", () => {
     await world.context.scheduler.quiet();
     expect(await world.log([SENT])).toMatchObject([{ result: 2, reason: "email_unapproved" }]);
     expect((await world.person("a@x.test"))["person_score"]).toBe(1);
+    expect((await world.ask(listRuns, { campaign })).runs).toMatchObject([{ mailed: 0, skipped: 0 }]);
     expect((await world.ask(showCampaign, { campaign })).problems.map((one) => one.code)).toContain(
       "email.unapproved",
     );

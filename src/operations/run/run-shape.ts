@@ -4,6 +4,7 @@ import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { nameOfRun } from "#engine/run.ts";
 import { THROUGH } from "#engine/step.ts";
+import { sendEmail } from "#vocabulary/actions/send-email.ts";
 
 /** A run as clients see it. */
 export const runShape = z.object({
@@ -39,6 +40,11 @@ export const runShape = z.object({
   version: z.int().nullable().meta({ description: "The number of the campaign's version it works" }),
   matched: z.int().nullable().meta({ description: "How many the smart list matched" }),
   qualified: z.int().nullable().meta({ description: "How many of them the qualification rule let in" }),
+  mailed: z
+    .int()
+    .nullable()
+    .meta({ description: "How many e-mails its steps sent; null: it has no such step" }),
+  skipped: z.int().nullable().meta({ description: "How often one of its steps skipped somebody" }),
   personLimit: z.int().nullable(),
   step: z.int().meta({ description: "The step being worked; 0 while people enter" }),
   steps: z.int(),
@@ -64,7 +70,9 @@ interface Row {
   readonly person_limit: number | null;
   readonly step: number;
   readonly steps: number;
-  readonly through: number | null;
+  readonly through: number;
+  readonly mailed: number | null;
+  readonly skipped: number | null;
   readonly asked_by: string | null;
   readonly compensates: number | null;
 }
@@ -75,13 +83,27 @@ export async function readRuns(
   of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number },
 ): Promise<RunShape[]> {
   const rows = await runner.rows<Row>(sql`
-    select r.*, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps,
-      (select sum(n.people)::bigint from run_count n where n.run_id = r.id and n.result = ${THROUGH}) as through
-    from campaign_run r left join campaign_version v on v.id = r.version_id
-    where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
-      and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}`);
+    with page as (
+      select r.*, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps
+      from campaign_run r left join campaign_version v on v.id = r.version_id
+      where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
+        and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}),
+    mails as (${mailSteps}),
+    counts as (
+      select n.run_id, sum(n.people) filter (where n.result = ${THROUGH})::bigint as through, sum(n.people) filter (where n.result = 1)::bigint as skipped,
+        sum(n.people) filter (where n.result = 0 and (n.run_id, n.step) in (select run_id, step from mails))::bigint as mailed
+      from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from page)) group by 1)
+    select page.*, coalesce(c.through, 0) as through, case when page.started_on is not null then coalesce(c.skipped, 0) end as skipped,
+      case when page.id in (select run_id from mails) then coalesce(c.mailed, 0) end as mailed
+    from page left join counts c on c.run_id = page.id order by page.id desc`);
   return rows.map(shape);
 }
+
+/** The steps of each run of a `page` that mail. Whoever is in a batch run goes by its version, in others by that they entered. */
+const mailSteps = sql`
+  select distinct page.id as run_id, (s ->> 'id')::smallint as step
+  from page join campaign_version v on v.id = page.version_id or (page.kind in ('trigger', 'executable') and v.campaign_id = page.campaign_id),
+    jsonb_array_elements(v.flow -> 'steps') s where s ->> 'action' = ${sendEmail.name}`;
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
@@ -100,15 +122,13 @@ function shape(row: Row): RunShape {
     version: row.number,
     matched: row.matched,
     qualified: row.qualified,
+    mailed: row.mailed,
+    skipped: row.skipped,
     personLimit: row.person_limit,
     step: row.step,
     steps: row.steps,
     done:
-      row.state === "done" || row.state === "waiting"
-        ? 1
-        : whole > 0
-          ? Math.min(1, (row.through ?? 0) / whole)
-          : 0,
+      row.state === "done" || row.state === "waiting" ? 1 : whole > 0 ? Math.min(1, row.through / whole) : 0,
     askedBy: row.asked_by,
     compensates: row.compensates,
   };

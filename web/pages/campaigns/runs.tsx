@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
 import { actorWords } from "../../controls/source-words.ts";
-import { useFormat } from "../../format.ts";
+import { useFormat, type Format } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
@@ -18,6 +18,8 @@ const words = say({
     kind: "What",
     by: "By",
     people: "People",
+    mailed: "Mailed",
+    skipped: "Skipped",
     progress: "Progress",
     state: "State",
     version: "Version",
@@ -32,6 +34,8 @@ const words = say({
     kind: "Quoi",
     by: "Par",
     people: "Personnes",
+    mailed: "E-mails",
+    skipped: "Ignorées",
     progress: "Avancement",
     state: "État",
     version: "Version",
@@ -56,6 +60,7 @@ export function Runs(): ReactNode {
   const { run: open } = route.useSearch();
   const paging = usePages("list-runs", { campaign, limit: 100 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.runs) ?? [], [paging.data]);
+  const mails = rows.some((one) => one.mailed !== null);
   const columns = useMemo(
     (): readonly Column<Run>[] => [
       {
@@ -81,14 +86,9 @@ export function Runs(): ReactNode {
         narrow: true,
         cell: (one) => <RunState state={one.state} />,
       },
-      {
-        id: "people",
-        label: says.people,
-        width: 96,
-        end: true,
-        narrow: true,
-        cell: (one) => (one.qualified === null ? "–" : format.number(one.qualified)),
-      },
+      { ...count("qualified", says.people, format), id: "people", narrow: true },
+      ...(mails ? [count("mailed", says.mailed, format)] : []),
+      count("skipped", says.skipped, format),
       {
         id: "progress",
         label: says.progress,
@@ -127,7 +127,7 @@ export function Runs(): ReactNode {
         cell: (one) => (one.endedOn ? <Time at={one.endedOn} as="dateTime" /> : "–"),
       },
     ],
-    [says, actors, run, format, campaign],
+    [says, actors, run, format, campaign, mails],
   );
   return (
     <DataTable
@@ -153,3 +153,11 @@ export function Runs(): ReactNode {
     />
   );
 }
+
+const count = (id: "qualified" | "mailed" | "skipped", label: string, format: Format): Column<Run> => ({
+  id,
+  label,
+  width: 96,
+  end: true,
+  cell: (one) => (one[id] === null ? "–" : format.number(one[id])),
+});
