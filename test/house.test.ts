@@ -21,7 +21,12 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const WEB_MAY_TYPE: readonly string[] = ["domain", "operations"];
 
 /** What it shares beside types: rules that have one home and weigh nothing, for they use nothing but types. */
-const WEB_MAY_USE: readonly string[] = ["#domain/csv.ts", "#domain/filter-logic.ts", "#domain/mode.ts"];
+const WEB_MAY_USE: readonly string[] = [
+  "#domain/csv.ts",
+  "#domain/negative.ts",
+  "#domain/filter-logic.ts",
+  "#domain/mode.ts",
+];
 
 const IMPORT = /(?:from|import) "(#[a-z]+\/[^"]+|\.[^"]+)"/g;
 

@@ -114,9 +114,9 @@ function shape(node: Node, depth = 0): string {
 /** Tables that do not grow with people: read whole, once. */
 const DEFINITIONS = new Set(["folder", "program_status"]);
 
-/** Whether everybody is read from the table or from its key depends on how much of it was vacuumed. */
+/** Whether all rows are read from the table or from its key depends on how much of it was vacuumed. */
 const readsAll = (plan: string): string =>
-  plan.replaceAll(/(Seq Scan person|Index Only Scan person by person_pkey)\b/g, "Every person");
+  plan.replaceAll(/(?:Seq Scan (person|membership)|Index Only Scan (person|membership) by \w+_pkey)\b/g, (_, table: string, same: string) => `Every ${table ?? same}`);
 
 const fileOf = (name: string): string => name.replaceAll(/[^\w-]+/g, "-");
 

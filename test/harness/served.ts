@@ -75,7 +75,9 @@ export class Served {
     return {
       status: response.status,
       headers: response.headers,
-      body: text === "" ? {} : (JSON.parse(text) as Answer["body"]),
+      body: /json/.test(response.headers.get("content-type") ?? "")
+        ? (JSON.parse(text) as Answer["body"])
+        : {},
     };
   }
 
