@@ -1,6 +1,6 @@
 import { toIso, type Clock, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
@@ -26,6 +26,24 @@ export async function startClock(engine: Engine, machine: Clock): Promise<void> 
     ),
   );
 }
+
+/** How far a clock that was moved is ahead of the machine's, in microseconds. */
+export async function aheadBy(engine: Engine, machine: Clock): Promise<number> {
+  const row = await engine.db.first<{ moved: boolean }>(
+    sql`select offset_us > 0 or stopped_at is not null as moved from clock`,
+  );
+  return row?.moved ? Math.max(0, engine.clock.now() - machine.now()) : 0;
+}
+
+/** Gives a clock that is ahead the machine's time back, and with it every log, unless `remembered` finds who goes by the time it told. */
+export const returnClock = (engine: Engine, machine: Clock, remembered: Sql): Promise<void> =>
+  changeDefinitions(engine, async (tx) => {
+    const now = sql`${toIso(machine.now())}::timestamptz`;
+    const returned = await tx.rows(
+      sql`update clock set offset_us = 0, stopped_at = null where not exists (${remembered}) returning one`,
+    );
+    if (returned.length > 0) await tx.rows(sql`update shard set last_instant = least(last_instant, ${now})`);
+  });
 
 /** Moves the clock of a test or demo instance to `to` as if the time had passed. */
 export const advanceTo = (engine: Engine, scheduler: Scheduler, to: Instant): Promise<void> =>

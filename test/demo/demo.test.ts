@@ -118,11 +118,11 @@ describe("it is removed with one command", () => {
     expect([asked.status, asked.body.code]).toEqual([409, "demo.confirm"]);
     expect(asked.body["detail"]).toContain(String(PEOPLE));
     const removed = await served.post("/api/demo/remove", { confirm: PEOPLE });
-    expect(removed.body).toEqual({ people: PEOPLE, kept: [] });
+    expect(removed.body).toEqual({ people: PEOPLE, kept: [], secondsAhead: 0 });
     expect(await traces(served.db)).toEqual({});
     expect((await served.get("/api/campaigns")).body["campaigns"]).toEqual([]);
     expect((await served.get("/api/demo")).body).toMatchObject({ state: "removed", people: 0 });
-    expect((await served.post("/api/demo/remove")).body).toEqual({ people: 0, kept: [] });
+    expect((await served.post("/api/demo/remove")).body).toEqual({ people: 0, kept: [], secondsAhead: 0 });
     const field = { name: "plan", label: "Plan", type: "string" };
     expect((await served.post("/api/fields", field)).status).toBe(200);
   });
@@ -151,7 +151,11 @@ describe("it is removed with one command", () => {
     const inside = sql`select count(*) as many from entry e join person p using (shard) where p.id = e.person_id and p.email = 'ann@x.test' and e.due is not null`;
     expect(await first(served.db, inside)).toBe(1); // she waits in the demo's welcome
     const removed = await served.post("/api/demo/remove", { confirm: PEOPLE });
-    expect(removed.body).toEqual({ people: PEOPLE, kept: ["field “Plan”", "field “Newsletter”"] });
+    expect(removed.body).toEqual({
+      people: PEOPLE,
+      kept: ["field “Plan”", "field “Newsletter”"],
+      secondsAhead: 0,
+    });
     expect(await served.db.rows(sql`select email, c_plan as plan from person`)).toEqual([
       { email: "ann@x.test", plan: "Gold" },
     ]);

@@ -82,6 +82,56 @@ test("it goes neither back nor further than a year at once, and is moved by one 
   expect(await clock()).toMatchObject({ now: to, moving: null });
 });
 
+/** A demo world of one person, in which the clock is two weeks ahead. */
+async function demoAhead(): Promise<void> {
+  process.env["MUSTER_CLOCK"] = "";
+  await served.post("/api/people", { people: [{ email: "ann@demo.example" }] });
+  await served.db.rows(
+    sql`insert into demo (made_on, done, last_person, last) select now(), 1, max(id), '{"campaign": 0, "folder": 0, "list": 0}' from person`,
+  );
+  await advance(await after(14), { runOn: true });
+}
+const isAhead = async (): Promise<boolean> => (await clock())["moved"] === true;
+const remove = async (): Promise<Record<string, unknown>> =>
+  (await served.post("/api/demo/remove", { confirm: 1 })).body;
+
+test("when the demo world goes and nobody has anything of their own, today's time is back, in every log", async () => {
+  await demoAhead();
+  const { body } = await served.get("/api/demo");
+  expect([await isAhead(), body["staysAhead"]]).toEqual([true, 0]);
+  expect(await remove()).toMatchObject({ people: 1, secondsAhead: 0 });
+  expect(await clock()).toMatchObject({ moved: false, stands: false });
+  const answer = await served.post("/api/people", { people: [{ email: "ann@x.test" }] });
+  expect(answer.status).toBe(200);
+  expect(await served.db.rows(sql`select recorded_on > now() as ahead from activity`)).toEqual([
+    { ahead: false },
+  ]);
+});
+
+test.each([
+  ["a person", () => served.post("/api/people", { people: [{ email: "bob@x.test" }] })],
+  [
+    "an active campaign",
+    async () => {
+      const mine = {
+        name: "Mine",
+        rules: { triggers: [{ trigger: "visit-webpage", operator: "is any" }] },
+        flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] },
+      };
+      await served.post("/api/campaigns", mine);
+      return served.post("/api/campaigns/Mine/activate");
+    },
+  ],
+])("while somebody has %s of their own the clock stays ahead, which is said", async (_, make) => {
+  await demoAhead();
+  expect((await make()).status).toBe(200);
+  const seconds = 14 * (DAY / second);
+  const { staysAhead } = (await served.get("/api/demo")).body;
+  const { secondsAhead } = await remove();
+  expect([staysAhead, secondsAhead].map((one) => Math.abs(Number(one) - seconds) < 60)).toEqual([true, true]);
+  expect(await isAhead()).toBe(true);
+});
+
 test("without MUSTER_CLOCK only a demo world may, while all people are its own and no mail goes out", async () => {
   process.env["MUSTER_CLOCK"] = "";
   const may = async (): Promise<unknown> => (await clock())["movable"];

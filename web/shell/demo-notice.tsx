@@ -22,7 +22,9 @@ const words = say({
       `Its ${people} people, programs, campaigns and e-mails go for good, with all that happened to them. What is yours stays. If something of yours uses any of it, nothing is removed; you are told what.`,
     removeIt: "Remove for good",
     removed: "The demo world is gone.",
-    kept: (things: string) => `The demo world is gone. You still use this, so it stays: ${things}.`,
+    kept: (things: string) => `You still use this, so it stays: ${things}.`,
+    ahead: (length: string) =>
+      `The clock stays ${length} ahead, for people or campaigns of yours go by the time it told, or MUSTER_CLOCK says so.`,
     removing: "It is being removed.",
     goOn: "Should it stop:",
   },
@@ -37,8 +39,9 @@ const words = say({
       `Ses ${people} personnes, programmes, campagnes et e-mails disparaissent définitivement, avec tout ce qui leur est arrivé. Ce qui est à vous reste. Si quelque chose à vous s’en sert, rien n’est supprimé ; vous saurez quoi.`,
     removeIt: "Supprimer définitivement",
     removed: "Le monde de démonstration est supprimé.",
-    kept: (things: string) =>
-      `Le monde de démonstration est supprimé. Vous vous servez encore de ceci, qui reste : ${things}.`,
+    kept: (things: string) => `Vous vous servez encore de ceci, qui reste : ${things}.`,
+    ahead: (length: string) =>
+      `L’horloge garde ${length} d’avance : des personnes ou des campagnes à vous ont connu cette heure, ou MUSTER_CLOCK le veut ainsi.`,
     removing: "Il est en cours de suppression.",
     goOn: "Si elle s’arrête :",
   },
@@ -53,10 +56,11 @@ export function DemoNotice(): ReactNode {
   const { mutate, isPending } = useTell("remove-demo");
   if (!data || data.state === "none" || data.state === "removed") return null;
   const people = format.number(data.people);
+  const ahead = (seconds: number): string[] => (seconds > 0 ? [says.ahead(format.length(seconds))] : []);
   const remove = async (): Promise<void> => {
     const yes = await confirm({
       title: says.removeTitle,
-      text: says.removeText(people),
+      text: [says.removeText(people), ...ahead(data.staysAhead)].join(" "),
       action: says.removeIt,
       danger: true,
       number: data.people,
@@ -65,9 +69,10 @@ export function DemoNotice(): ReactNode {
     mutate(
       { confirm: data.people },
       {
-        onSuccess: ({ kept }) => {
+        onSuccess: ({ kept, secondsAhead }) => {
           void queries.invalidateQueries();
-          done(kept.length > 0 ? says.kept(format.list(kept)) : says.removed);
+          const stays = kept.length > 0 ? [says.kept(format.list(kept))] : [];
+          done([says.removed, ...stays, ...ahead(secondsAhead)].join(" "));
         },
         onError: failed,
       },

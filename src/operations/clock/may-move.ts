@@ -1,5 +1,6 @@
 import { sql } from "#kernel/sql.ts";
 import type { Engine } from "#engine/engine.ts";
+import { ownPeople } from "../demo/demo-clock.ts";
 import { readDemo } from "../demo/demo-world.ts";
 
 /**
@@ -15,7 +16,6 @@ export async function mayMoveClock(engine: Engine): Promise<boolean> {
 async function onlyMadeUp({ db }: Engine): Promise<boolean> {
   const demo = await readDemo(db);
   if (demo?.state !== "made") return false;
-  const row = await db.first<{ own: boolean }>(sql`select exists (select from shard s,
-    lateral (select from person p where p.shard = s.shard and p.id > ${demo.lastPerson} limit 1) one) as own`);
+  const row = await db.first<{ own: boolean }>(sql`select exists (${ownPeople(demo)}) as own`);
   return row?.own === false;
 }

@@ -6,6 +6,7 @@ import { changing, type Change } from "../change.ts";
 import type { Context } from "../define.ts";
 import { documentsBeside } from "../remove-assets.ts";
 import { usersOf } from "../users-of.ts";
+import { returnFromDemo } from "./demo-clock.ts";
 import { DEMO_SENDER, type DemoWorld } from "./demo-world.ts";
 import { mentions, thingsOf } from "./demo-things.ts";
 
@@ -21,6 +22,7 @@ export async function forgetDemo(context: Context, demo: DemoWorld): Promise<str
     return stays;
   });
   await dropColumns(context, demo);
+  await returnFromDemo(context.engine, demo);
   await context.engine.db.rows(
     sql`update demo set removed_on = ${toIso(context.engine.clock.now())}::timestamptz`,
   );

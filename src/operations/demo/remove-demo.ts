@@ -7,6 +7,7 @@ import { deletePeople } from "#engine/people/delete-people.ts";
 import { changing, note, nowOf } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { removeAssets } from "../remove-assets.ts";
+import { secondsAhead } from "./demo-clock.ts";
 import { countDemoPeople, demoPeople, readDemo, type DemoWorld } from "./demo-world.ts";
 import { forgetDemo } from "./forget-demo.ts";
 import { refuseUsers, switchOff, thingsOf } from "./demo-things.ts";
@@ -39,17 +40,23 @@ export const removeDemo = defineOperation({
   output: z.object({
     people: z.int().meta({ description: "How many made-up people are gone" }),
     kept: z.array(z.string()).meta({ description: "What stays, because people or rules of yours use it" }),
+    secondsAhead: z.int().meta({
+      description:
+        "How far the clock stays ahead, because people or campaigns of yours go by the time it told",
+    }),
   }),
   async run(context: Context, { confirm }) {
     const demo = await readDemo(context.engine.db);
     if (!demo || demo.state === "making") throw new Fault(problem("", "demo.none"));
-    if (demo.state === "removed") return { people: 0, kept: [] };
+    if (demo.state === "removed")
+      return { people: 0, kept: [], secondsAhead: await secondsAhead(context.engine) };
     const count = await countDemoPeople(context.engine.db, demo);
     if (demo.state === "made" && confirm !== count)
       throw new Fault(problem("confirm", "demo.confirm", { count }));
     await removeThings(context, demo);
     const people = await removePeople(context, demo);
-    return { people, kept: await forgetDemo(context, demo) };
+    const kept = await forgetDemo(context, demo);
+    return { people, kept, secondsAhead: await secondsAhead(context.engine) };
   },
 });
 

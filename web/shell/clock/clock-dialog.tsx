@@ -19,7 +19,8 @@ const words = say({
     now: (at: string, zone: string) => `It is ${at} (${zone}).`,
     stands: "The clock stands there; nothing falls due until it is moved, or runs on.",
     will: "Runs, waits and recurrences until then happen as they would, each at its own time; then the clock runs on from there.",
-    never: "It cannot go back: only a new Muster has today’s time again.",
+    never:
+      "It cannot go back. Today’s time returns when the demo world is removed, if nothing of yours has been here; else only in a new Muster.",
     by: { hour: "1 hour", day: "1 day", week: "1 week", weeks: "2 weeks" },
     ahead: "Ahead by",
     date: "To the date",
@@ -44,7 +45,8 @@ const words = say({
     now: (at: string, zone: string) => `Nous sommes le ${at} (${zone}).`,
     stands: "L’horloge y est arrêtée ; rien n’arrive à échéance tant qu’elle n’avance pas ou ne repart pas.",
     will: "D’ici là, exécutions, attentes et récurrences ont lieu comme prévu, chacune à son heure ; l’horloge repart ensuite de là.",
-    never: "Elle ne recule pas : l’heure d’aujourd’hui ne se retrouve que dans un nouveau Muster.",
+    never:
+      "Elle ne recule pas. L’heure d’aujourd’hui revient quand le monde de démonstration est supprimé, si rien n’y est à vous ; sinon, seulement dans un nouveau Muster.",
     by: { hour: "1 heure", day: "1 jour", week: "1 semaine", weeks: "2 semaines" },
     ahead: "Avancer de",
     date: "Jusqu’au",
