@@ -10,14 +10,14 @@ const WORDS: Readonly<Record<string, string>> = {
   field: "champ",
   import: "import",
   person: "personne",
-  "activity type": "type d'activité",
+  "activity type": "type d’activité",
   attribute: "attribut",
   folder: "dossier",
   program: "programme",
   status: "statut",
   note: "note",
   entry: "entrée",
-  "entry type": "type d'entrée",
+  "entry type": "type d’entrée",
   "log filter": "filtre de journal",
   channel: "canal",
   "member field": "champ de membre",
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   number: "numéro",
   filters: "filtres",
   values: "valeurs",
-  "custom activity types": "types d'activité personnalisés",
+  "custom activity types": "types d’activité personnalisés",
   batch: "par lot",
   trigger: "déclenchée",
   executable: "exécutable",
@@ -71,14 +71,14 @@ const WORDS: Readonly<Record<string, string>> = {
   "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)":
     "« and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3)",
   "this is not understood; write filter numbers, “and”, “or” and parentheses":
-    "ceci n'est pas compris ; écrivez des numéros de filtres, « and », « or » et des parenthèses",
+    "ceci n’est pas compris ; écrivez des numéros de filtres, « and », « or » et des parenthèses",
   "no “(” stands before it": "aucune « ( » ne précède",
   "“and” or “or” is missing before it": "« and » ou « or » manque devant",
   "a filter number is missing at the end": "un numéro de filtre manque à la fin",
   "a filter number is missing before it": "un numéro de filtre manque devant",
-  "the parentheses are nested more than 100 deep": "les parenthèses s'emboîtent sur plus de 100 niveaux",
+  "the parentheses are nested more than 100 deep": "les parenthèses s’emboîtent sur plus de 100 niveaux",
   "a “)” is missing": "une « ) » manque",
-  "there is no such filter": "ce filtre n'existe pas",
+  "there is no such filter": "ce filtre n’existe pas",
   "a whole number of days, such as -3": "un nombre entier de jours, comme -3",
   "one token of a date, such as {{lead.Date of Birth}}":
     "un seul jeton de date, comme {{lead.Date of Birth}}",
@@ -86,7 +86,7 @@ const WORDS: Readonly<Record<string, string>> = {
     "une adresse e-mail ; séparez-en plusieurs par des virgules ou des points-virgules",
   "a subject": "un objet",
   "the HTML or the text": "le HTML ou le texte",
-  "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d'au plus 100",
+  "a percentage above 0 and up to 100": "un pourcentage supérieur à 0 et d’au plus 100",
 };
 
 /** An argument of a sentence as the French sentence says it. */

@@ -179,7 +179,7 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   await menu(page, "Supprimer …");
   await press(page, "Supprimer");
   await page
-    .getByText("« Offer » est utilisé par campagne « Sends the offer » ; retirez-le là d'abord.")
+    .getByText("« Offer » est utilisé par campagne « Sends the offer » ; retirez-le là d’abord.")
     .waitFor();
   visit.complaints.length = 0; // The browser tells of each refusal.
   await visit.end();
@@ -239,7 +239,7 @@ test("an e-mail begins as a letter, says what is missing when it is to be approv
   await page.keyboard.press("Enter");
   await expect.poll(() => subject.inputValue()).toBe("Bonjour {{lead.Email Address}}");
   await page.getByLabel("Expéditeur : adresse").fill("shop@exam");
-  await page.getByText("« shop@exam » n'a pas de point après le @").waitFor();
+  await page.getByText("« shop@exam » n’a pas de point après le @").waitFor();
   await page.getByLabel("HTML", { exact: true }).last().click();
   await page.keyboard.press("Control+End");
   await page.getByRole("button", { name: "Insérer un lien", exact: true }).click();

@@ -61,7 +61,7 @@ const WORDS = {
     moment: ["Moment intéressant", "Description", "Type", "Web"],
     show: "Afficher pour",
     greeting: "Dear Ann",
-    dead: "Personne n'arrive ici : l'étape 1 fait sortir tout le monde du flux.",
+    dead: "Personne n’arrive ici : l’étape 1 fait sortir tout le monde du flux.",
     leave: ["Supprimer du flux", "Quitter cette campagne"],
   },
 } as const;

@@ -78,7 +78,7 @@ test("what is wrong is told at its place, in the reader's language, and nothing 
     {
       path: "rules.filters[1].values[0]",
       code: "value.type",
-      message: "« many » n'est pas un nombre entier.",
+      message: "« many » n’est pas un nombre entier.",
     },
     {
       path: "rules.filters[2].filter",

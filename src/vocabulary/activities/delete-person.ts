@@ -9,7 +9,7 @@ export const deletePerson = defineActivity({
   trigger: null,
   category: "person",
   primary: text("name", "Name", "Nom"),
-  attributes: [text("email-hash", "Email Hash", "Empreinte de l'e-mail"), source],
+  attributes: [text("email-hash", "Email Hash", "Empreinte de l’e-mail"), source],
   behaviour: false,
   external: false,
 });
