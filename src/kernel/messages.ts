@@ -146,6 +146,7 @@ export const messages = {
   "wait.badDuration": entry(400, "“{value}” is no length of time. Write a number and a unit in full: 4 hours, 2 days, 3 weeks, 1 month.", "« {value} » n’est pas une durée. Écrivez un nombre et une unité en toutes lettres (en anglais) : 4 hours, 2 days, 3 weeks, 1 month."),
   "wait.tooLong": entry(400, "“{value}” is too long: a wait takes at most five years.", "« {value} » est trop long : une attente dure au plus cinq ans."),
   "wait.missing": entry(400, "Say until when people wait: enter a duration, or choose a date or a date token.", "Dites jusqu’à quand les personnes attendent : saisissez une durée, ou choisissez une date ou un jeton de date."),
+  "alert.nobody": entry(400, "Say who gets the alert: the sales owner, or addresses.", "Dites qui reçoit l’alerte : le responsable commercial, ou des adresses."),
   "wait.kind": entry(400, "A wait ends in one way; here stand several: {given}. Keep one of them.", "Une attente se termine d’une seule façon ; il y en a ici plusieurs : {given}. Gardez-en une."),
   "wait.only": entry(400, "“{param}” only goes with {with}.", "« {param} » ne s’utilise qu’avec {with}."),
   "token.missing": entry(400, "Choose a token.", "Choisissez un jeton."),

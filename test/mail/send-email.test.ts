@@ -392,4 +392,16 @@ describe("an alert", () => {
     });
     expect(problems).toMatchObject([{ code: "value.type", path: "flow.steps[0].args.others" }]);
   });
+
+  test.each([{}, { to: "None" }, { to: "None", others: " ; " }])(
+    "to nobody is unfinished: %j",
+    async (to) => {
+      const { problems } = await world.ask(createCampaign, {
+        name: `Alert ${Math.random()}`,
+        rules: everybody,
+        flow: { steps: [step("send-alert", { email: Number(await email()), ...to })] },
+      });
+      expect(problems).toMatchObject([{ code: "alert.nobody", path: "flow.steps[0].args.others" }]);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { problem } from "#kernel/fault.ts";
 import { empty, sql } from "#kernel/sql.ts";
 import { sendAlert as activity } from "../activities/send-alert.ts";
 import { defineAction } from "../define.ts";
@@ -33,6 +34,10 @@ export const sendAlert = defineAction({
   ],
   records: () => activity,
   asset: (args) => Number(args["email"]),
+  check: ({ to, others }, { path }) =>
+    to === "Sales Owner" || (typeof others === "string" && /[^\s,;]/.test(others))
+      ? []
+      : [problem(`${path}.others`, "alert.nobody")],
   apply(args, cohort) {
     const id = Number(args["email"]);
     const approved = sendable(cohort.catalog, id);
