@@ -10,6 +10,8 @@ export interface Format {
   /** 0.25 as `25 %`. */
   percent(share: number): string;
   date(instant: string): string;
+  /** A day of no zone (`2027-05-31`). */
+  day(date: string): string;
   time(instant: string): string;
   /** Day and time with seconds, and the year if it is not this one: for logs. */
   stamp(instant: string, now: number): string;
@@ -50,7 +52,9 @@ function makeFormat(language: Language, timeZone: string): Format {
   const numbers = new Intl.NumberFormat(language);
   const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const dates = new Intl.DateTimeFormat(tag, { timeZone, day: "numeric", month: "short", year: "numeric" });
+  const day = { day: "numeric", month: "short", year: "numeric" } as const;
+  const dates = new Intl.DateTimeFormat(tag, { ...day, timeZone });
+  const days = new Intl.DateTimeFormat(tag, { ...day, timeZone: "UTC" });
   const stamps = new Intl.DateTimeFormat(tag, {
     timeZone,
     day: "numeric",
@@ -80,6 +84,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     amount: (value) => (Number.isInteger(value) ? numbers : cents).format(value),
     percent: (share) => percents.format(share),
     date: (instant) => dates.format(Date.parse(instant)),
+    day: (date) => (Number.isNaN(Date.parse(date)) ? date : days.format(Date.parse(date))),
     time: (instant) => times.format(Date.parse(instant)),
     stamp(instant, now) {
       const at = Date.parse(instant);

@@ -25,6 +25,8 @@ export function valueText(field: Pick<FieldWord, "type">, value: unknown, format
     case "percent":
     case "float":
       return format.number(Number(value));
+    case "date":
+      return format.day(String(value));
     case "datetime":
       return format.dateTime(String(value));
     default:
