@@ -25,6 +25,7 @@ test("the vocabulary holds every word, and the fields of one's own", () => {
   const names = (list: readonly { name: string }[]): string[] => list.map((one) => one.name).toSorted();
   expect(names(words.actions)).toEqual([...actions.keys()].toSorted());
   expect(names(words.filters)).toEqual([...filters.keys()].toSorted());
+  expect(words.notNow.map(({ label }) => label.fr)).toContain("Opportunité");
   expect(names(words.activities)).toEqual(expect.arrayContaining(names(activities)));
   expect(words.fields.find((one) => one.label.en === "Shoe Size")).toMatchObject({
     type: "integer",
@@ -67,7 +68,17 @@ test("what it says of an operator is what a rule may say", async () => {
 });
 
 /** Words that are the same in French. */
-const SAME = new Set(["Date", "Description", "Notes", "Score", "Source", "Type", "Web", "Shoe Size"]);
+const SAME = new Set([
+  "Date",
+  "Description",
+  "Notes",
+  "Score",
+  "Segmentation",
+  "Source",
+  "Type",
+  "Web",
+  "Shoe Size",
+]);
 
 test("every word has a French label of its own", () => {
   const found: { en: string; fr: string }[] = [];

@@ -19,6 +19,7 @@ import { actions } from "#vocabulary/actions/index.ts";
 import { attributeOperators, DATE, dateLabel } from "#vocabulary/activity-rule.ts";
 import type { ActionDefinition, FilterDefinition } from "#vocabulary/define.ts";
 import { filters } from "#vocabulary/filters/index.ts";
+import { notNow } from "#vocabulary/not-now.ts";
 import type { Parameter } from "#vocabulary/parameter.ts";
 import { defineOperation } from "../define.ts";
 import {
@@ -54,6 +55,9 @@ export const showVocabulary = defineOperation({
     }),
     timeFrames: z.array(z.object({ name: z.string(), label: labelShape })),
     weekdays: z.array(z.string()),
+    notNow: z
+      .array(z.object({ label: labelShape, instead: labelShape }))
+      .meta({ description: "What people look for here in vain, and what serves instead" }),
   }),
   run: async ({ engine }) => {
     const { catalog } = engine.definitions;
@@ -77,6 +81,7 @@ export const showVocabulary = defineOperation({
       }),
       timeFrames: timeFrames.map((name) => ({ name, label: timeFrameLabels[name] })),
       weekdays: [...weekdays],
+      notNow: [...notNow],
     };
   },
 });

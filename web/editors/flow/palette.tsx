@@ -3,6 +3,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useLanguage, useWords } from "../../language.ts";
+import { NotFound } from "../not-now.tsx";
 import { ActionIcon, isAllowed, isMeant, useFlowWords, type Action } from "./kinds.tsx";
 import "../../ui/search-box.css";
 import "./palette.css";
@@ -106,7 +107,7 @@ export function Palette({
               ))}
           </section>
         ))}
-        {flow && found.length === 0 && <p className="soft">{says.none}</p>}
+        {flow && found.length === 0 && <NotFound typed={typed} none={says.none} />}
       </div>
       {!single && <p className="help">{says.hint}</p>}
     </div>

@@ -11,6 +11,7 @@ import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useWords } from "../../language.ts";
 import { fold } from "../../ui/choice.tsx";
+import { NotFound } from "../not-now.tsx";
 import { first, toggle, useRemembered } from "./remembered.ts";
 import { categories, useRuleWords, wordsFor, type Word, type Words } from "./vocabulary.ts";
 import "../../ui/search-box.css";
@@ -151,7 +152,7 @@ export const Palette = memo(function Palette({
             </section>
           );
         })}
-        {found.length === 0 && <p className="soft">{says.none}</p>}
+        {found.length === 0 && <NotFound typed={typed} none={says.none} />}
       </div>
       {!single && <p className="help">{says.hint}</p>}
     </div>
