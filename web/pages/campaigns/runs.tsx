@@ -66,7 +66,7 @@ export function Runs(): ReactNode {
       {
         id: "started",
         label: says.started,
-        width: 165,
+        width: 150,
         narrow: true,
         cell: (one) => (
           <Link
@@ -102,11 +102,11 @@ export function Runs(): ReactNode {
             </span>
           ) : null,
       },
-      { id: "kind", label: says.kind, width: 100, cell: (one) => run.kinds[one.kind] },
+      { id: "kind", label: says.kind, width: 80, cell: (one) => run.kinds[one.kind] },
       {
         id: "by",
         label: says.by,
-        width: 90,
+        width: 78,
         cell: (one) => (
           <span className="soft">{one.askedBy ? (actors[one.askedBy] ?? one.askedBy) : "–"}</span>
         ),
@@ -157,7 +157,7 @@ export function Runs(): ReactNode {
 const count = (id: "qualified" | "mailed" | "skipped", label: string, format: Format): Column<Run> => ({
   id,
   label,
-  width: 96,
+  width: 78,
   end: true,
   cell: (one) => (one[id] === null ? "–" : format.number(one[id])),
 });
