@@ -114,7 +114,7 @@ describe("an answer", () => {
     expect(shown.out).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
     expect(shown.out).toMatch(/^Times: Asia\/Tokyo$/m);
     expect(Math.max(...shown.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
-    expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Il n'y a pas de liste");
+    expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Il n’y a pas de liste");
     await answer(["setting", "update", "--zone", "UTC"]);
   });
   test("of a process is without colours where nobody looks, and its exit code tells how it went", async () => {
