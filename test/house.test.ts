@@ -92,3 +92,21 @@ test("every room of the house is in the table", async () => {
   for await (const file of glob("src/*/**/*.ts", { cwd: PROJECT })) rooms.add(file.split("/")[1] ?? "");
   expect([...rooms].toSorted()).toEqual(Object.keys(MAY_USE).toSorted());
 });
+
+test("no two style sheets say how one class looks: which of the two holds would depend on the pages that were open", async () => {
+  const homes = new Map<string, string>();
+  const twice: string[] = [];
+  for await (const file of glob("web/*/**/*.css", { cwd: PROJECT, exclude: ["web/dist/**"] })) {
+    const text = (await readFile(join(PROJECT, file), "utf8")).replaceAll(/\/\*[^]*?\*\//g, "");
+    const alone = [...text.matchAll(/([^{}]+)\{/g)]
+      .flatMap(([, selectors = ""]) => selectors.split(","))
+      .map((selector) => selector.trim())
+      .filter((selector) => /^\.[\w-]+$/.test(selector));
+    for (const name of new Set(alone)) {
+      const other = homes.get(name);
+      if (other) twice.push(`${name}: ${other} and ${file}`);
+      homes.set(name, file);
+    }
+  }
+  expect(twice).toEqual([]);
+});

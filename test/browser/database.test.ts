@@ -73,7 +73,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await page.locator(":focus[aria-invalid=true]").waitFor();
     await page.getByLabel(words.subject, { exact: true }).fill("Hello {{lead.First Name}}");
     await page.getByRole("textbox", { name: "HTML" }).click();
-    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Control+a");
     await page.keyboard.type("<p>{{Compa");
     await page.getByRole("option", { name: /\{\{lead\.Company Name\}\}/ }).click();
     const preview = page.getByRole("region", { name: words.preview });

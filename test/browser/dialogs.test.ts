@@ -247,6 +247,8 @@ test("an e-mail begins as a letter, says what is missing when it is to be approv
   await dialog(page).getByLabel("Texte").fill("Ici & là");
   await press(page, "Insérer");
   await page.getByRole("button", { name: "Approuver" }).click();
+  const asItIs = page.getByRole("dialog", { name: "L’approuver tel quel ?" }); // the letter is still the template's
+  await asItIs.getByRole("button", { name: "Approuver" }).click();
   await page.getByRole("status").getByText("Approuvé.").waitFor();
   const { body } = await muster.served.get("/api/emails/Rentr%C3%A9e");
   expect(body).toMatchObject({ approved: true, content: { subject: "Bonjour {{lead.Email Address}}" } });

@@ -41,7 +41,8 @@ const WORDS = {
     why: "Why not …?",
     person: "Person",
     isNot: "does not match",
-    leave: "Leave without saving?",
+    leave: "Save before you leave?",
+    saveFirst: "Save and go on",
     flow: "Flow",
     cancel: "Cancel",
   },
@@ -68,7 +69,8 @@ const WORDS = {
     why: "Pourquoi pas … ?",
     person: "Personne",
     isNot: "ne correspond pas",
-    leave: "Quitter sans enregistrer ?",
+    leave: "Enregistrer avant de quitter ?",
+    saveFirst: "Enregistrer et continuer",
     flow: "Flux",
     cancel: "Annuler",
   },
@@ -221,6 +223,11 @@ test("values are pasted as a list, rules between smart lists, and nothing is los
   await page.getByRole("dialog").getByText(words.leave).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: words.cancel }).click();
   expect(await page.getByRole("group", { name: words.filter(2) }).count()).toBe(1);
+  await page.getByRole("link", { name: words.flow }).click();
+  await page.getByRole("button", { name: words.saveFirst }).click();
+  await expect.poll(() => visit.path).toBe(`/campaigns/${campaign}/flow`);
+  const saved = await muster.served.get(`/api/campaigns/${campaign}`);
+  expect(saved.body["rules"]).toMatchObject({ filters: [{ filter: "field" }, { filter: "field" }] });
   await visit.end();
 });
 

@@ -114,7 +114,7 @@ async function writeEmail(visit: Visit, words: Words): Promise<void> {
   await page.getByLabel(words.subject, { exact: true }).fill("For you, {{lead.First Name}}");
   await page.getByLabel(words.from, { exact: true }).fill("news@example.org");
   await page.getByRole("textbox", { name: "HTML" }).click();
-  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+a");
   await page.keyboard.insertText(
     `<p><a href="http://127.0.0.1:${(shop.address() as AddressInfo).port}/">The offer</a></p>`,
   );

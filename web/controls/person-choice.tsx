@@ -12,6 +12,7 @@ export function PersonChoice({
   problem,
   quiet = false,
   placeholder = quiet ? label : "",
+  autoFocus = false,
 }: {
   label: string;
   /** Their number. */
@@ -20,6 +21,8 @@ export function PersonChoice({
   problem?: string | undefined;
   quiet?: boolean;
   placeholder?: string;
+  /** Whoever comes here means to choose. */
+  autoFocus?: boolean;
 }): ReactNode {
   const [typed, setTyped] = useState("");
   const search = useLater(typed);
@@ -38,6 +41,7 @@ export function PersonChoice({
       problem={problem}
       quiet={quiet}
       placeholder={placeholder}
+      autoFocus={autoFocus}
     />
   );
 }

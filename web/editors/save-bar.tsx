@@ -60,7 +60,7 @@ export function SaveBar({
     if (changes > 0 && !saving && !theirs) onSave();
   };
   useEditingCommands(group, { save, undo: history.undo, redo: history.redo });
-  useLeaveGuard(changes > 0);
+  useLeaveGuard(changes > 0, saving, save);
   if (changes === 0 && !history.canRedo) return null;
   return (
     <div className="save-bar" role="toolbar" aria-label={says.changes(changes)}>

@@ -1,5 +1,5 @@
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox as ComboFrame } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
@@ -73,6 +73,7 @@ export function ComboBox({
   free = false,
   onType,
   placeholder,
+  autoFocus = false,
 }: FieldProps<string> & {
   options: readonly Option[];
   quiet?: boolean;
@@ -81,6 +82,7 @@ export function ComboBox({
   /** Where the options come from a search. */
   onType?: (text: string) => void;
   placeholder?: string;
+  autoFocus?: boolean;
 }): ReactNode {
   const [typed, setTyped] = useState<string>();
   /** What was chosen last: a search for something else may no longer have it among the options. */
@@ -112,13 +114,20 @@ export function ComboBox({
       onBlur={() => setTyped(undefined)}
       allowsCustomValue={free}
       menuTrigger="focus"
+      autoFocus={autoFocus}
       isDisabled={disabled ?? false}
       isInvalid={problem !== undefined}
       validationBehavior="aria"
     >
       <Label className={quiet ? "for-readers" : "label"}>{label}</Label>
       <div className="combo">
-        <Input className="input" {...(placeholder ? { placeholder } : {})} />
+        <Input
+          className="input"
+          {...(placeholder ? { placeholder } : {})}
+          onKeyDownCapture={(event) => {
+            if (event.key === "Enter" && typed && !free && !onType && shown.length > 0) toFirst(event);
+          }}
+        />
         <Button className="combo-open">
           <IconChevronDown aria-hidden />
         </Button>
@@ -129,6 +138,18 @@ export function ComboBox({
       </Popover>
     </ComboFrame>
   );
+}
+
+/** Enter takes the first of what is found, when none was gone to. */
+function toFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const input = event.currentTarget;
+  if (input.hasAttribute("aria-activedescendant")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const press = (key: string): boolean =>
+    input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  press("ArrowDown");
+  requestAnimationFrame(() => press("Enter"));
 }
 
 /** More than this nobody reads; typing brings the rest. */

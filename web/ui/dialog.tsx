@@ -54,6 +54,8 @@ export interface Question {
   /** The button that does it: a verb. */
   readonly action: string;
   readonly danger?: boolean;
+  /** Another button, which does more before it is done. */
+  readonly instead?: { readonly action: string; readonly run: () => Promise<boolean> };
   /** How many it is about; it has to be typed. For what cannot be taken back, or is about many. */
   readonly number?: number;
 }
@@ -91,7 +93,7 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const [typed, setTyped] = useState("");
-  const { number } = question;
+  const { number, instead } = question;
   const ready = number === undefined || typed.replaceAll(/\D/g, "") === String(number);
   return (
     <Dialog
@@ -101,13 +103,18 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
         <>
           <Button onPress={() => answer(false)}>{says.cancel}</Button>
           <Button
-            kind={question.danger ? "danger" : "primary"}
+            kind={instead ? "plain" : question.danger ? "danger" : "primary"}
             isDisabled={!ready}
-            autoFocus={number === undefined}
+            autoFocus={number === undefined && !instead}
             onPress={() => answer(true)}
           >
             {question.action}
           </Button>
+          {instead && (
+            <Button kind="primary" autoFocus onPress={() => void instead.run().then(answer)}>
+              {instead.action}
+            </Button>
+          )}
         </>
       }
     >

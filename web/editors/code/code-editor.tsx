@@ -112,7 +112,7 @@ function editorIn(
       named.of([]),
       EditorView.lineWrapping,
       autocompletion({ override: [complete] }),
-      ...(language === "html" ? [html()] : []),
+      ...(language === "html" ? [html({ autoCloseTags: false })] : []),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString());
       }),

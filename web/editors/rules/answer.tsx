@@ -121,7 +121,13 @@ export function AnswerAside({
         <Some {...props} />
       ) : (
         <>
-          <PersonChoice label={says.person} placeholder={says.choose} value={person} onChange={onPerson} />
+          <PersonChoice
+            label={says.person}
+            placeholder={says.choose}
+            value={person}
+            onChange={onPerson}
+            autoFocus={person === ""}
+          />
           {person !== "" && <Why {...props} person={person} />}
         </>
       )}

@@ -234,7 +234,7 @@ export function Chips({
       {shown.map((value, index) => {
         const name = nameOf(value);
         return (
-          <span key={`${index} ${String(value)}`} className="chip">
+          <span key={`${index} ${String(value)}`} className="value-chip">
             <span className="cut" title={name}>
               {name}
             </span>
@@ -250,7 +250,7 @@ export function Chips({
         );
       })}
       {shown.length < values.length && (
-        <button type="button" className="chip more" onClick={() => setAll(true)}>
+        <button type="button" className="value-chip more" onClick={() => setAll(true)}>
           {says.more(values.length - shown.length)}
         </button>
       )}

@@ -2,7 +2,7 @@ import { say } from "../../language.ts";
 
 const words = say({
   en: {
-    hello: "Hello",
+    hello: "Hello {{lead.First Name:default=there}}",
     letter: "Write here what you want to say. One paragraph for one thought.",
     closing: "Kind regards",
     title: "The news in one line",
@@ -13,7 +13,7 @@ const words = say({
     view: "Read in the browser",
   },
   fr: {
-    hello: "Bonjour",
+    hello: "Bonjour {{lead.First Name:default=à vous}}",
     letter: "Écrivez ici ce que vous voulez dire, un paragraphe après l’autre.",
     closing: "Bien cordialement",
     title: "La nouvelle en une ligne",
@@ -31,7 +31,7 @@ export type Beginning = (typeof beginnings)[number];
 
 const BODIES: Record<Beginning, (says: Words) => string> = {
   blank: () => `      <p></p>`,
-  letter: ({ hello, letter, closing }) => `      <p>${hello} {{lead.First Name}},</p>
+  letter: ({ hello, letter, closing }) => `      <p>${hello},</p>
       <p>${letter}</p>
       <p>${closing}</p>`,
   announcement: ({
@@ -71,3 +71,10 @@ ${BODIES[beginning](says)}
 </html>
 `;
 };
+
+/** Whether words still stand in it that only say what to write there. */
+export const isUnwritten = (html: string): boolean =>
+  (["en", "fr"] as const).some((language) => {
+    const { letter, title, text } = words[language];
+    return [letter, title, text].some((one) => html.includes(`>${one}<`));
+  });

@@ -17,6 +17,7 @@ import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { isUnwritten } from "./beginnings.ts";
 import { EmailHead } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
 import { EmailState } from "./email-state.tsx";
@@ -36,6 +37,8 @@ const words = say({
     saved: "Saved.",
     approve: "Approve",
     approved: "Approved. From now on this is sent.",
+    unwritten: "Approve it as it is?",
+    unwrittenText: "Words of the template still stand in it that only say what to write there.",
     unapprove: "Withdraw approval",
     unapproved: "It is no longer sent.",
     test: "Send test …",
@@ -58,6 +61,8 @@ const words = say({
     made: "Vide : le texte est généré à partir du HTML.",
     saved: "Enregistré.",
     approve: "Approuver",
+    unwritten: "L’approuver tel quel ?",
+    unwrittenText: "Il contient encore des mots du modèle qui disent seulement ce qu’il faut y écrire.",
     approved: "Approuvé. C’est désormais cette version qui est envoyée.",
     unapprove: "Retirer l’approbation",
     unapproved: "Cet e-mail n’est plus envoyé.",
@@ -121,10 +126,12 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
   useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
+  const unwritten = { title: says.unwritten, text: says.unwrittenText, action: says.approve };
   // Problems of an older draft say nothing about this one.
   const known = later === draft && !preview.isFetching;
   const approve = (): Promise<void> =>
     doing(async () => {
+      if (isUnwritten(draft.html) && !(await confirm(unwritten))) return;
       const version = await save();
       await call("approve-email", { email: key, version }).catch((refused: unknown) => {
         ask();

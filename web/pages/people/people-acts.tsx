@@ -22,11 +22,12 @@ const words = say({
     cancel: "Cancel",
     added: (count: string, list: string) => `${count} added to “${list}”.`,
     remove: "Delete …",
-    removeTitle: (count: string) => `Delete ${count} people for good?`,
+    removeTitle: (count: string) =>
+      count === "1" ? "Delete one person for good?" : `Delete ${count} people for good?`,
     removeText:
       "Everything they did goes with them; a line in the log and all counts stay. This cannot be undone.",
     removeIt: "Delete for good",
-    removed: (count: string) => `${count} people deleted.`,
+    removed: (count: string) => (count === "1" ? "One person deleted." : `${count} people deleted.`),
   },
   fr: {
     act: "Exécuter une action …",
@@ -38,11 +39,15 @@ const words = say({
     cancel: "Annuler",
     added: (count: string, list: string) => `${count} ajoutées à « ${list} ».`,
     remove: "Supprimer …",
-    removeTitle: (count: string) => `Supprimer définitivement ${count} personnes ?`,
+    removeTitle: (count: string) =>
+      count === "1"
+        ? "Supprimer définitivement une personne ?"
+        : `Supprimer définitivement ${count} personnes ?`,
     removeText:
       "Tout ce qu’elles ont fait disparaît avec elles ; une ligne du journal et tous les comptes restent. C’est irréversible.",
     removeIt: "Supprimer définitivement",
-    removed: (count: string) => `${count} personnes supprimées.`,
+    removed: (count: string) =>
+      count === "1" ? "Une personne supprimée." : `${count} personnes supprimées.`,
   },
 });
 

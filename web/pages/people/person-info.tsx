@@ -131,7 +131,7 @@ export function PersonInfo(): ReactNode {
         })}
       </Sheet>
       {count > 0 && (
-        <div className="save-bar" role="toolbar" aria-label={says.changes(count)}>
+        <div className="info-save" role="toolbar" aria-label={says.changes(count)}>
           <strong>{says.changes(count)}</strong>
           {problem && problem.problems.length === 0 && <span className="problem">{problem.message}</span>}
           <Button
