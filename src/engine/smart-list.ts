@@ -1,9 +1,9 @@
-import type { Instant } from "#kernel/clock.ts";
+import { instantFromIso, type Instant } from "#kernel/clock.ts";
 import { ident, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import type { Filter, Rules } from "#domain/rules.ts";
+import type { Filter, Rules, Trigger } from "#domain/rules.ts";
 import type { Scope } from "#vocabulary/define.ts";
-import { filterCondition, filterSeen, rulesCondition, rulesLogic } from "#vocabulary/rules.ts";
+import { filterCondition, filterSeen, rulesCondition, rulesLogic, triggerSeen } from "#vocabulary/rules.ts";
 import { evaluate } from "#domain/filter-logic.ts";
 import type { Connection, Database } from "#store/db.ts";
 
@@ -59,23 +59,38 @@ export interface Explained {
   readonly seen: Record<string, unknown>;
 }
 
-/** Why somebody is or is not in a list: every rule's answer with the value it saw, and the whole. `undefined`: no such person. */
+/** How often and when last what a trigger waits for happened to one person. */
+export interface Happened {
+  readonly trigger: Trigger;
+  readonly times: number;
+  /** `null`: never. */
+  readonly last: Instant | null;
+}
+
+/**
+ * Why somebody is or is not in a list: every rule's answer with the value it saw, and the whole; beside it whether its
+ * triggers ever happened to them. `undefined`: no such person.
+ */
 export async function explainPerson(
   db: Database,
   question: Question,
   person: { shard: number; id: number },
-): Promise<{ holds: boolean; filters: Explained[] } | undefined> {
+): Promise<{ holds: boolean; filters: Explained[]; triggers: Happened[] } | undefined> {
   const scope = scopeOf(question, "each");
-  const { filters } = question.rules;
+  const { filters, triggers } = question.rules;
   const judged = filters.map(
     (filter) =>
       sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
   );
-  const answers = judged.length > 0 ? sql`jsonb_build_array(${join(judged, ", ")})` : sql`'[]'::jsonb`;
+  const array = (parts: readonly Sql[]): Sql =>
+    parts.length > 0 ? sql`jsonb_build_array(${join(parts, ", ")})` : sql`'[]'::jsonb`;
   const [row] = await asking(db, (tx) =>
-    tx.rows<{ answers: { holds: boolean; seen: Record<string, unknown> }[] }>(
-      sql`select ${answers} as answers from person p where p.shard = ${person.shard}::smallint and p.id = ${person.id}`,
-    ),
+    tx.rows<{
+      answers: { holds: boolean; seen: Record<string, unknown> }[];
+      happened: { times: number; last: string | null }[];
+    }>(sql`
+      select ${array(judged)} as answers, ${array(triggers.map((one) => triggerSeen(one, scope)))} as happened
+      from person p where p.shard = ${person.shard}::smallint and p.id = ${person.id}`),
   );
   if (!row) return undefined;
   const explained = filters.map((filter, index) => ({
@@ -86,5 +101,9 @@ export async function explainPerson(
   return {
     holds: evaluate(rulesLogic(question.rules), (number) => explained[number - 1]?.holds) ?? false,
     filters: explained,
+    triggers: triggers.map((trigger, index) => {
+      const { times = 0, last = null } = row.happened[index] ?? {};
+      return { trigger, times, last: last === null ? null : instantFromIso(last) };
+    }),
   };
 }

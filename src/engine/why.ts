@@ -3,7 +3,7 @@ import { sql } from "#kernel/sql.ts";
 import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { didNotEnter } from "#vocabulary/activities/did-not-enter.ts";
 import type { Engine } from "./engine.ts";
-import { explainPerson, type Explained } from "./smart-list.ts";
+import { explainPerson, type Explained, type Happened } from "./smart-list.ts";
 import type { Version } from "./catalog.ts";
 
 /** Why somebody is or is not in a campaign. */
@@ -16,8 +16,14 @@ export interface Why {
     readonly allows: boolean;
     readonly next: Instant | null;
   };
-  /** What the filters say of them now. */
-  readonly now: { readonly holds: boolean; readonly filters: readonly Explained[] };
+  /** Since when it listens to its triggers; `null`: it is not active. */
+  readonly active: Instant | null;
+  /** What the filters say of them now, and whether the triggers ever happened to them. */
+  readonly now: {
+    readonly holds: boolean;
+    readonly filters: readonly Explained[];
+    readonly triggers: readonly Happened[];
+  };
   /** Events that a trigger wanted and that were refused, newest first, with every filter as it was judged then. */
   readonly refusals: readonly Refused[];
 }
@@ -45,6 +51,8 @@ export async function why(
   const [entered] = await engine.db.rows<{ times: number; first: Instant; last: Instant }>(sql`
     select times, first_on as first, last_on as last from membership
     where shard = ${person.shard}::smallint and campaign_id = ${version.campaign.id} and person_id = ${person.id}`);
+  const [active] = await engine.db.rows<{ since: Instant }>(sql`
+    select r.started_on as since from campaign c join campaign_run r on r.id = c.active_run_id where c.id = ${version.campaign.id}`);
   const refusals = await engine.db.rows<Refused>(sql`
     select occurred_on as "occurredOn", reason, (attributes ->> 'cause')::bigint as cause, attributes -> 'filters' as filters from activity
     where shard = ${person.shard}::smallint and person_id = ${person.id} and type_id = ${didNotEnter.id} and asset_id = ${version.campaign.id}
@@ -52,6 +60,7 @@ export async function why(
   return {
     entered: entered ?? null,
     qualification: qualification(version.qualification, entered?.last, at),
+    active: active?.since ?? null,
     now,
     refusals,
   };

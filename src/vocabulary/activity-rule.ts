@@ -323,9 +323,9 @@ export function activityCondition(definition: ActivityDefinition, filter: Filter
 }
 
 /** How often and when last the person did it, for “why?”. */
-export function activitySeen(definition: ActivityDefinition, filter: Filter, scope: Scope): Sql {
+export function activitySeen(definition: ActivityDefinition, rule: ActivityRule, scope: Scope): Sql {
   const moment = { at: scope.at, reach: scope.reach, calendar: scope.catalog.calendar };
-  const matches = logged(definition, filter, scope.catalog, moment);
+  const matches = logged(definition, rule, scope.catalog, moment);
   return sql`(select jsonb_build_object('times', count(*), 'last', max(a.occurred_on))
     from activity a where a.shard = p.shard and a.person_id = p.id and ${matches})`;
 }

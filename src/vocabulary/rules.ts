@@ -93,6 +93,12 @@ export function filterSeen(filter: Filter, scope: Scope): Sql {
   return "condition" in word ? word.seen(filter, scope, rulesCondition) : activitySeen(word, filter, scope);
 }
 
+/** How often and when last what a trigger waits for happened to the person `p`, as jsonb. */
+export function triggerSeen(trigger: Trigger, scope: Scope): Sql {
+  const activity = scope.catalog.activities.get(trigger.trigger);
+  return activity ? activitySeen(activity, trigger, scope) : sql`'{"times": 0, "last": null}'::jsonb`;
+}
+
 /** Reads only the row of the person, no history and no membership. */
 export function isOfPerson(filter: Filter, catalog: Catalog): boolean {
   const word = wordOf(filter, catalog);

@@ -7,6 +7,7 @@ import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts"
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { cloneCampaign } from "#operations/campaign/clone-campaign.ts";
 import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
+import { tellWhy } from "#operations/campaign/tell-why.ts";
 import { whyCampaign } from "#operations/campaign/why-campaign.ts";
 import { listHeldEvents } from "#operations/held-event/list-held-events.ts";
 import { releaseHeldEvents } from "#operations/held-event/release-held-events.ts";
@@ -65,6 +66,33 @@ describe("who enters", () => {
         { reason: "filter", filters: [{ rule: "State is CA", holds: false, seen: { value: "NY" } }] },
       ],
     });
+  });
+  test("of somebody no trigger has happened to, why says so", async () => {
+    const campaign = await world.active({
+      rules: { triggers: [visits("/a"), visits("/b")] },
+      flow: flow(plus("+1")),
+    });
+    await world.happens({ person: "ann", primary: "/b" }, { person: "ann", primary: "/b" });
+    await world.happens({ person: "bob", primary: "/c" });
+    const why = async (person: string) => {
+      const answer = await world.ask(whyCampaign, { campaign, person });
+      return {
+        answer,
+        text: tellWhy(answer, { language: "en", instant: (iso) => iso.slice(0, 10) }),
+      };
+    };
+    const ann = await why("ann@x.test");
+    expect(ann.answer.triggers).toMatchObject([
+      { times: 0, last: null },
+      { times: 2, last: expect.stringContaining("2026-06-0") },
+    ]);
+    expect(ann.text).toContain("happened 2 times, last on 2026-06-0");
+    expect(ann.text).not.toContain("None of its triggers");
+    const bob = await why("bob@x.test");
+    expect(bob.answer).toMatchObject({ active: expect.any(String), triggers: [{ times: 0 }, { times: 0 }] });
+    expect(bob.text).toContain("None of its triggers has happened to this person since it was activated");
+    await world.ask(deactivateCampaign, { campaign });
+    expect((await why("bob@x.test")).text).toContain("It is not active: no trigger lets anybody in.");
   });
   test("AC-020: with ANY one of the filters is enough; a filter alone never lets in", async () => {
     const campaign = await world.active({

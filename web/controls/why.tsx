@@ -1,4 +1,4 @@
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Output } from "../client.ts";
 import { useFormat } from "../format.ts";
@@ -13,7 +13,14 @@ import "./why.css";
 const words = say({
   en: {
     earlier: "When it happened",
-    now: "Now",
+    now: "If it happened now",
+    enters: "this person would enter.",
+    stays: "this person would not enter.",
+    inactive: "The campaign is not active: no trigger lets anybody in.",
+    triggers: "Triggers",
+    untold: "No trigger has happened to this person yet; only then do the filters let anybody in.",
+    unhappened: "never happened to this person",
+    happened: (times: string, one: boolean) => (one ? "happened once," : `happened ${times} times, last`),
     entered: (times: string) => `Entered ${times} times, last`,
     never: "Never entered.",
     again: "The qualification rule lets this person in.",
@@ -27,7 +34,16 @@ const words = say({
   },
   fr: {
     earlier: "Au moment des faits",
-    now: "Maintenant",
+    now: "Si cela arrivait maintenant",
+    enters: "cette personne entrerait.",
+    stays: "cette personne n’entrerait pas.",
+    inactive: "La campagne n’est pas active : aucun déclencheur ne laisse entrer personne.",
+    triggers: "Déclencheurs",
+    untold:
+      "Aucun déclencheur ne s’est encore produit pour cette personne ; les filtres ne laissent entrer qu’à ce moment-là.",
+    unhappened: "jamais produit pour cette personne",
+    happened: (times: string, one: boolean) =>
+      one ? "produit une fois," : `produit ${times} fois, la dernière`,
     entered: (times: string) => `Entrée ${times} fois, la dernière`,
     never: "Jamais entrée.",
     again: "La règle de qualification laisse entrer cette personne.",
@@ -60,6 +76,7 @@ export function WhyPanel({
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} />;
   const then = data.refusals.find((one) => cause !== undefined && one.cause === cause) ?? data.refusals[0];
+  const enters = data.active !== null && data.holds && data.qualification.allows;
   return (
     <div className="why">
       {then && (
@@ -71,7 +88,10 @@ export function WhyPanel({
         </section>
       )}
       <section>
-        <h3>{says.now}</h3>
+        <h3>
+          {says.now}, {enters ? says.enters : says.stays}
+        </h3>
+        {data.active === null && <p className="soft">{says.inactive}</p>}
         <RuleAnswers rules={data.filters} />
         <p className="soft">
           {data.entered ? (
@@ -93,6 +113,37 @@ export function WhyPanel({
         </p>
       </section>
     </div>
+  );
+}
+
+/** Whether what the triggers wait for ever happened to somebody. */
+export function TriggerAnswers({ triggers }: { triggers: Why["triggers"] }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <section>
+      <h3>{says.triggers}</h3>
+      {triggers.every(({ last }) => last === null) && <p className="untold">{says.untold}</p>}
+      <ol className="rules">
+        {triggers.map(({ rule, times, last }, index) => (
+          <li key={index}>
+            {last === null ? <IconMinus aria-hidden className="never" /> : <IconCheck aria-hidden />}
+            <div>
+              <p>{rule}</p>
+              <p className="faint">
+                {last === null ? (
+                  says.unhappened
+                ) : (
+                  <>
+                    {says.happened(format.number(times), times === 1)} <Time at={last} />
+                  </>
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

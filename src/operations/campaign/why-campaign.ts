@@ -7,6 +7,7 @@ import { why } from "#engine/why.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
+import { happenedAnswer } from "../smart-list/happened-shape.ts";
 import { tellWhy } from "./tell-why.ts";
 import { whyShape } from "./why-shape.ts";
 
@@ -35,14 +36,17 @@ export const whyCampaign = defineOperation({
     const person = await findPerson(engine.db, input.person);
     const found = await why(engine, version, person);
     if (!found) throw new Fault(problem("person", "person.unknown", { key: "number", value: input.person }));
+    const { catalog } = engine.definitions;
     const says = (filter: Filter | undefined): string =>
-      filter ? sentenceOf(filter, engine.definitions.catalog, language) : EARLIER[language];
+      filter ? sentenceOf(filter, catalog, language) : EARLIER[language];
     const iso = (at: Instant): string => toIso(at);
-    const { entered, qualification, now, refusals } = found;
+    const { entered, qualification, active, now, refusals } = found;
     return {
       campaign: version.campaign.name,
       entered: entered && { times: entered.times, first: iso(entered.first), last: iso(entered.last) },
       qualification: { ...qualification, next: qualification.next === null ? null : iso(qualification.next) },
+      active: active === null ? null : iso(active),
+      triggers: now.triggers.map((one) => happenedAnswer(one, catalog, language)),
       holds: now.holds,
       filters: now.filters.map(({ filter, holds, seen }) => ({ rule: says(filter), holds, seen })),
       refusals: refusals.map((one) => ({

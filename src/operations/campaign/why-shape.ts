@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { qualificationSchema } from "#domain/qualification.ts";
+import { happenedShape } from "../smart-list/happened-shape.ts";
 
 const ruleAnswer = z.object({
   rule: z.string(),
@@ -16,6 +17,10 @@ export const whyShape = z.object({
     allows: z.boolean(),
     next: z.string().nullable().meta({ description: "When it next lets them in; null: never again" }),
   }),
+  active: z.string().nullable().meta({ description: "Since when it is active; null: it is not" }),
+  triggers: z
+    .array(happenedShape)
+    .meta({ description: "Whether what each trigger waits for ever happened to the person" }),
   holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
   filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
   refusals: z

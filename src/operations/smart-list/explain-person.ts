@@ -5,6 +5,7 @@ import { explainPerson as explain } from "#engine/smart-list.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
+import { happenedAnswer, happenedShape } from "./happened-shape.ts";
 import { listOrRules, questionOf } from "./question.ts";
 
 export const explainPerson = defineOperation({
@@ -30,17 +31,22 @@ export const explainPerson = defineOperation({
         filter: filterSchema,
       }),
     ),
+    triggers: z
+      .array(happenedShape)
+      .meta({ description: "Whether what each trigger waits for ever happened to the person" }),
   }),
   async run({ engine, language = "en" }, { person, ...of }) {
     const found = await explain(engine.db, await questionOf(engine, of), await findPerson(engine.db, person));
     if (!found)
       throw new Fault(problem("person", "person.unknown", { key: "number", value: person.slice(0, 100) }));
+    const { catalog } = engine.definitions;
     return {
       holds: found.holds,
       filters: found.filters.map((one) => ({
-        rule: sentenceOf(one.filter, engine.definitions.catalog, language),
+        rule: sentenceOf(one.filter, catalog, language),
         ...one,
       })),
+      triggers: found.triggers.map((one) => happenedAnswer(one, catalog, language)),
     };
   },
 });

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Rules } from "#domain/rules.ts";
 import { personName } from "../../controls/person-name.ts";
 import { PersonChoice } from "../../controls/person-choice.tsx";
-import { RuleAnswers } from "../../controls/why.tsx";
+import { RuleAnswers, TriggerAnswers } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -27,6 +27,8 @@ const words = say({
     choose: "Name or e-mail address",
     is: "matches",
     isNot: "does not match",
+    letIn: "The filters let this person in",
+    notLetIn: "The filters do not let this person in",
   },
   fr: {
     people: (one: boolean): string =>
@@ -44,6 +46,8 @@ const words = say({
     choose: "Nom ou adresse e-mail",
     is: "correspond",
     isNot: "ne correspond pas",
+    letIn: "Les filtres laissent entrer cette personne",
+    notLetIn: "Les filtres ne laissent pas entrer cette personne",
   },
 });
 
@@ -161,14 +165,18 @@ function Why({ checked, standing, person }: Props & { person: string }): ReactNo
   const says = useWords(words);
   const { data } = useAsk(
     "explain-person",
-    { ...question(checked, standing), person },
+    { ...question(checked, standing), rules: checked.rules, person },
     { enabled: checked.sound, keep: true },
   );
   if (checked.problems.length > 0) return <Mend checked={checked} />;
   if (!data) return <Skeleton lines={4} />;
+  const waits = data.triggers.length > 0; // so that being let through by the filters is not yet being in
   return (
     <div className="why-answer">
-      <Badge tone={data.holds ? "success" : "danger"}>{data.holds ? says.is : says.isNot}</Badge>
+      {waits && <TriggerAnswers triggers={data.triggers} />}
+      <Badge tone={data.holds ? (waits ? "info" : "success") : "danger"}>
+        {waits ? (data.holds ? says.letIn : says.notLetIn) : data.holds ? says.is : says.isNot}
+      </Badge>
       <RuleAnswers rules={data.filters} />
     </div>
   );
