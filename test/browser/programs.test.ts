@@ -137,7 +137,7 @@ test(
     await page.keyboard.type("attended");
     expect(await visit.violations()).toEqual([]);
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await page.getByText("Deux statuts du canal s'appellent « attended »").waitFor();
+    await page.getByText("Deux statuts du canal s’appellent « attended »").waitFor();
     const last = page.getByRole("textbox", { name: "Nom du statut" }).last();
     expect(await last.getAttribute("aria-invalid")).toBe("true");
     await last.fill("Met");

@@ -83,7 +83,7 @@ test("what is wrong is told at its place, in the reader's language, and nothing 
     {
       path: "rules.filters[2].filter",
       code: "filter.unknown",
-      message: "Il n'y a pas de filtre « no-such ».",
+      message: "Il n’y a pas de filtre « no-such ».",
     },
     {
       path: "rules.logic",

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Fault } from "#kernel/fault.ts";
 import { moveTo } from "#engine/inside.ts";
 import { loadCatalog } from "#engine/catalog.ts";
+import { currentDefinitions } from "#engine/engine.ts";
 import { changing, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { makeColumn } from "../field/make-field.ts";
@@ -71,19 +73,26 @@ const answer = (applied: boolean, results: readonly Result[]) => ({
   results: results.map((one) => ({ ...one, changes: [...one.changes] })),
 });
 
-/** Does it all in a transaction that is taken back; nobody has to wait for it. */
-async function tryOut({ engine, actor }: Context, wanted: readonly Wanted[]): Promise<Result[]> {
+/**
+ * Does it all in a transaction that is taken back; nobody has to wait for it. What is refused because somebody else
+ * changed definitions meanwhile is tried again.
+ */
+async function tryOut(context: Context, wanted: readonly Wanted[]): Promise<Result[]> {
+  const { engine, actor } = context;
   let results: Result[] = [];
+  let epoch: number | undefined;
   const takenBack = new Error("taken back");
-  await engine.db
+  const refused = await engine.db
     .transaction("read", async (tx) => {
       const catalog = await loadCatalog(tx);
+      ({ epoch } = catalog);
       const change: Change = { tx, catalog, now: engine.clock.now(), actor, unsettled: false };
       results = await tell(await applyText(change, wanted));
       throw takenBack;
     })
-    .catch((error: unknown) => {
-      if (error !== takenBack) throw error;
-    });
-  return results;
+    .catch((error: unknown) => (error === takenBack ? undefined : error));
+  if (refused === undefined) return results;
+  if (refused instanceof Fault && (await currentDefinitions(engine)).catalog.epoch !== epoch)
+    return tryOut(context, wanted);
+  throw refused;
 }
