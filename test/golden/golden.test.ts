@@ -147,20 +147,49 @@ describe.each(Object.entries(goldenLists))("the smart list “%s”", (name, rul
   });
 });
 
-describe.each([...actions.values()].flatMap((action) => action.examples.map(({ says, args }) => ({ action, args, says: `${action.name}: ${says.en}` }))))("the step “$says”", ({ action, args, says }) => {
-  test("is done in these words", async () => {
-    const { catalog } = world.engine.definitions;
-    const flow = { steps: [{ id: 1, action: action.name, args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, value === "Newsletter" ? "List 1" : value])), choices: [] }] };
-    const { value, problems } = checkFlow(flow, "batch", { catalog, path: "flow", folder: null });
-    expect(problems).toEqual([]);
-    const statement = stepStatement({
-      step: value.steps[0] as (typeof value.steps)[number], runId: 7,
-      serves: 1,
-      next: 1, at: NOW, origin: "bulk", definitions: world.engine.definitions,
-      version: { id: 1, campaign: { id: 1, name: "Campaign", description: null, folder: null }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
-      people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,
-      range: sql`p.shard = 3`,
-    });
-    await expect(shown(says, statement)).toMatchFileSnapshot(`steps/${fileOf(says)}.sql`);
+interface GoldenStep {
+  readonly says: string;
+  readonly action: string;
+  readonly args: Record<string, unknown>;
+  /** It stands in the program “Launch”. */
+  readonly within?: boolean;
+}
+
+const goldenSteps: readonly GoldenStep[] = [
+  ...[...actions.values()].flatMap(({ name, examples }) => examples.map(({ says, args }) => ({ says: `${name}: ${says.en}`, action: name, args }))),
+  {
+    says: "change-data-value: What a program knows of its member",
+    action: "change-data-value",
+    args: { field: "notes", value: "{{lead.First Name:default=You}}, {{member.Status}} since {{member.Membership Date}}: {{member.Meal}}" },
+    within: true,
+  },
+];
+
+const statementOf = ({ action, args, within }: GoldenStep): Sql => {
+  const { catalog } = world.engine.definitions;
+  const folder = within ? launch : null;
+  const flow = { steps: [{ id: 1, action, args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, value === "Newsletter" ? "List 1" : value])), choices: [] }] };
+  const { value, problems } = checkFlow(flow, "batch", { catalog, path: "flow", folder });
+  expect(problems).toEqual([]);
+  return stepStatement({
+    step: value.steps[0] as (typeof value.steps)[number], runId: 7,
+    serves: 1,
+    next: 1, at: NOW, origin: "bulk", definitions: world.engine.definitions,
+    version: { id: 1, campaign: { id: 1, name: "Campaign", description: null, folder }, rules: { triggers: [], match: "all", filters: [] }, flow: value, qualification: { rule: "once" } },
+    people: sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where e.shard = 3 and e.run_id = 7`,
+    range: sql`p.shard = 3`,
   });
+};
+
+describe.each(goldenSteps)("the step “$says”", (step) => {
+  test("is done in these words", async () => {
+    await expect(shown(step.says, statementOf(step))).toMatchFileSnapshot(`steps/${fileOf(step.says)}.sql`);
+  });
+});
+
+test("what a program knows of its members is looked up by key", async () => {
+  const step = goldenSteps.find(({ within }) => within) as GoldenStep;
+  const read = all(await planOf(statementOf(step), true)).filter((node) => node["Relation Name"] === "program_member");
+  expect(read.length).toBeGreaterThan(0);
+  expect(new Set(read.map((node) => node["Index Name"]))).toEqual(new Set(["program_member_pkey"]));
 });
