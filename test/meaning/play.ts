@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { micros, second, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { refreshDefinitions } from "#engine/engine.ts";
+import { internAssets } from "#engine/people/assets.ts";
 import { recordActivities } from "#operations/activity/record-activities.ts";
 import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
@@ -19,7 +20,17 @@ import { createList } from "#operations/static-list/create-list.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { World } from "#test/harness/world.ts";
 import { OWN, Reading, type Campaign, type Line, type Rules } from "./reading.ts";
-import { FIELDS, LISTS, PROGRAMS, SMART, written, type Act, type Happening, type Story } from "./story.ts";
+import {
+  FIELDS,
+  LISTS,
+  PAGES,
+  PROGRAMS,
+  SMART,
+  written,
+  type Act,
+  type Happening,
+  type Story,
+} from "./story.ts";
 
 const email = (person: number): string => `p${person}@x.test`;
 
@@ -31,6 +42,10 @@ export async function openStage(): Promise<World> {
   await world.ask(createField, { name: "visits", label: "Visits", type: "integer" });
   await world.ask(createField, { name: "ratio", label: "Ratio", type: "float" });
   await world.ask(createField, { name: "seen_at", label: "Seen At", type: "datetime" });
+  await internAssets(
+    world.db,
+    PAGES.flatMap((name) => ["page", "form"].map((kind) => ({ kind, name }))),
+  );
   return world;
 }
 

@@ -78,7 +78,8 @@ const SOUGHT = ["CA", "cal", "ny", "îLE", "a", "京", "CA "];
 const SCORES = [0, -5, 5, 10, 50];
 const RATIOS = [0, 0.5, -1.25, 3];
 const STATUSES = ["Invited", "Waitlisted", "Registered", "No Show", "Attended"];
-const PAGES = ["/", "/prices", "/Prices/eu", "/docs"];
+/** Pages and forms by the names they got first: a rule that spells one otherwise means the same one. */
+export const PAGES = ["/", "/prices", "/Prices/eu", "/docs"];
 const DURATIONS = [
   "1 hour",
   "36 hours",
