@@ -228,6 +228,15 @@ describe("one run of a series", () => {
     await world.ask(moveOccurrence, { campaign, day: "2026-06-13", to: "2026-06-13T09:00" });
     expect(await next(campaign, 2)).toEqual(["2026-06-11T09:00", "2026-06-13T09:00"]);
   });
+  test("cancelled and then planned again has its campaign's person limit, as every run has", async () => {
+    await world.people({ email: "bob@x.test" });
+    const campaign = await repeating(daily);
+    await world.ask(updateCampaign, { campaign, personLimit: 1 });
+    await world.ask(cancelOccurrence, { campaign, day: "2026-06-11" });
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-11", to: "2026-06-11T15:00" });
+    await pass("2026-06-11T16:00:00Z");
+    expect(await runs(campaign)).toEqual(["06-11 15:00 blocked"]);
+  });
   test("that is none, has started, or would go to the past, is refused", async () => {
     const campaign = await repeating(daily);
     expect(await world.refusal(cancelOccurrence, { campaign, day: "2026-06-10" })).toEqual([

@@ -126,8 +126,10 @@ export async function moveOccurrence(
   await mustBeAhead(engine.db, to, engine.clock.now(), "to");
   await changeOccurrence(engine, id, name, day, async (tx, at) => {
     const moved = await tx.rows(sql`
-      update campaign_run set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null
-      where campaign_id = ${id} and occurrence = ${day}::date and (state = 'scheduled' or (state = 'cancelled' and ${at !== undefined})) returning id`);
+      update campaign_run r set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null,
+        person_limit = coalesce(c.person_limit, ${personLimit})
+      from campaign c where c.id = r.campaign_id and r.campaign_id = ${id} and r.occurrence = ${day}::date
+        and (r.state = 'scheduled' or (r.state = 'cancelled' and ${at !== undefined})) returning r.id`);
     if (moved.length > 0 || at === undefined) return moved.length;
     const written = await tx.rows(sql`
       insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, person_limit, asked_by)
