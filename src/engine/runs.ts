@@ -73,11 +73,16 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Fault(problems);
 }
 
-/** Refuses what is not a sound batch campaign. */
-export function mustBeBatch({ executable, mode, name, problems }: Runnable): void {
+/** Refuses trigger campaigns and executables, which have no dates (behaviour §6.2). */
+export function mustBePlannable({ executable, mode, name }: Runnable): void {
   if (executable) throw new Fault(problem("campaign", "campaign.executable", { name }));
   if (mode === "trigger") throw new Fault(problem("campaign", "campaign.notBatch", { name }));
-  refuse(problems);
+}
+
+/** Refuses what is not a sound batch campaign. */
+export function mustBeBatch(campaign: Runnable): void {
+  mustBePlannable(campaign);
+  refuse(campaign.problems);
 }
 
 /** The furthest a run can be planned ahead: two years. */

@@ -233,6 +233,23 @@ describe("a run on the calendar", () => {
     });
   });
 
+  test("made there with a new campaign is made whole or not at all", async () => {
+    const wanted = {
+      program,
+      type: "smart campaign",
+      name: "Brand newer",
+      at: "2026-03-10T08:00:00Z",
+    } as const;
+    expect(await world.refusal(createEntry, { ...wanted, at: "2026-03-01T08:00:00Z" })).toEqual([
+      "run.past at",
+    ]);
+    expect(await world.refusal(createEntry, { ...wanted, tentative: false })).toEqual([
+      "campaign.noRules rules",
+      "campaign.noSteps flow",
+    ]);
+    expect(await world.ask(createEntry, wanted)).toMatchObject({ campaign: { name: "Brand newer" } });
+  });
+
   test("is taken off by cancelling it, also when it was only pencilled in", async () => {
     const id = await campaign(score);
     const [one, other] = [await plan(id, "2026-03-10T08:00:00Z"), await plan(id, "2026-03-11T08:00:00Z")];

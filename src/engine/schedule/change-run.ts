@@ -1,7 +1,7 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import type { Connection } from "#store/db.ts";
+import type { Connection, Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { mustBeAhead, mustBeBatch, personLimit, runnable } from "../runs.ts";
 
@@ -26,28 +26,21 @@ interface Planned {
 /**
  * Pencils in a run of a campaign, which may be unfinished: it will not run before it is confirmed. Gives its number.
  *
- * @throws Fault when the campaign is no batch campaign, or the time is in the past, too near or too far
+ * @throws Fault when the time is in the past, too near or too far
  */
 export async function pencilIn(
-  engine: Engine,
+  runner: Runner,
   campaignId: number,
   at: Instant,
+  now: Instant,
   askedBy: string,
 ): Promise<number> {
-  await mustBePlannable(engine, campaignId);
-  await mustBeAhead(engine.db, at, engine.clock.now(), "at");
-  const [row] = await engine.db.rows<{ id: number }>(sql`
+  await mustBeAhead(runner, at, now, "at");
+  const [row] = await runner.rows<{ id: number }>(sql`
     insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
     select id, 'batch', 'tentative', ${toIso(at)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy} from campaign where id = ${campaignId}
     returning id`);
   return row?.id as number;
-}
-
-/** Trigger campaigns and executables have no dates (behaviour §6.2). */
-async function mustBePlannable(engine: Engine, campaignId: number): Promise<void> {
-  const { executable, mode, name } = await runnable(engine, engine.db, campaignId);
-  if (executable) throw new Fault(problem("campaign", "campaign.executable", { name }));
-  if (mode === "trigger") throw new Fault(problem("campaign", "campaign.notBatch", { name }));
 }
 
 /**

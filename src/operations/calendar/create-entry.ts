@@ -3,7 +3,7 @@ import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { refreshDefinitions } from "#engine/engine.ts";
-import { planRun, runnable } from "#engine/runs.ts";
+import { mustBePlannable, planRun, runnable } from "#engine/runs.ts";
 import { changeRun, pencilIn } from "#engine/schedule/change-run.ts";
 import { makeCampaign } from "../campaign/make-campaign.ts";
 import { changing } from "../change.ts";
@@ -93,27 +93,26 @@ async function makeNote(
 
 /** Plans a run; where the campaign is not ready it is only pencilled in. */
 async function planEntry(context: Context, program: number, at: Instant, input: Input): Promise<number> {
-  const { engine, actor, scheduler } = context;
-  const campaignId =
-    input.campaign === undefined
-      ? await newCampaign(context, program, input)
-      : await findId(engine.db, "campaign", input.campaign);
-  await refreshDefinitions(engine);
-  const campaign = await runnable(engine, engine.db, campaignId);
-  const tentative = input.tentative ?? campaign.problems.length > 0;
-  const run = tentative
-    ? await pencilIn(engine, campaignId, at, actor)
-    : await planRun(engine, campaign, at, actor, async () => {});
+  const { campaign, description } = input;
+  const run =
+    campaign === undefined
+      ? await planNew(context, program, at, input)
+      : await planFurther(context, campaign, at, input.tentative);
   // A new campaign has the name itself.
-  const title = input.campaign === undefined ? undefined : input.name;
-  await changeRun(engine, run, { title, description: input.description });
-  scheduler.ring();
+  await changeRun(context.engine, run, {
+    title: campaign === undefined ? undefined : input.name,
+    description,
+  });
+  context.scheduler.ring();
   return run;
 }
 
-const newCampaign = (context: Context, folder: number, input: Input): Promise<number> =>
-  changing(context, (change) =>
-    makeCampaign(change, {
+/** A new campaign and its run, both or neither. */
+const planNew = (context: Context, folder: number, at: Instant, input: Input): Promise<number> =>
+  changing(context, async (change) => {
+    if (input.tentative === false)
+      throw new Fault([problem("rules", "campaign.noRules"), problem("flow", "campaign.noSteps")]);
+    const campaign = await makeCampaign(change, {
       name: nameOf(input),
       description: null,
       folder,
@@ -122,5 +121,21 @@ const newCampaign = (context: Context, folder: number, input: Input): Promise<nu
       flow: { steps: [] },
       qualification: { rule: "once" },
       personLimit: null,
-    }),
-  );
+    });
+    return pencilIn(change.tx, campaign, at, change.now, change.actor);
+  });
+
+async function planFurther(
+  { engine, actor }: Context,
+  named: string,
+  at: Instant,
+  tentative: boolean | undefined,
+): Promise<number> {
+  const id = await findId(engine.db, "campaign", named);
+  await refreshDefinitions(engine);
+  const campaign = await runnable(engine, engine.db, id);
+  mustBePlannable(campaign);
+  return (tentative ?? campaign.problems.length > 0)
+    ? pencilIn(engine.db, id, at, engine.clock.now(), actor)
+    : planRun(engine, campaign, at, actor, async () => {});
+}
