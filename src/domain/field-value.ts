@@ -1,4 +1,4 @@
-import { isCalendarDate, micros, parseInstant, toIso } from "#kernel/clock.ts";
+import { isCalendarDate, isWritable, micros, parseInstant, toIso } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import { Temporal } from "temporal-polyfill";
 import { kindOfType, mostCharacters, type FieldType } from "./field.ts";
@@ -62,7 +62,7 @@ const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
   },
   decimal: (text) => (NUMBER.test(text) && Math.abs(Number(text)) < 1e14 ? text : undefined),
   float: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? text : undefined),
-  date: (text) => (isCalendarDate(text) && !text.startsWith("0000") ? text : undefined),
+  date: (text) => (isCalendarDate(text) ? text : undefined),
   datetime: readDatetime,
   boolean(text) {
     if (/^(true|yes|y|1|oui)$/i.test(text)) return "true";
@@ -76,11 +76,11 @@ const kindOf = (type: FieldType): (typeof kindOfType)[FieldType] => kindOfType[t
 export function readDatetime(text: string, zone: string): string | undefined {
   const instant = parseInstant(text);
   if (instant !== undefined) return toIso(instant);
-  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(text) || text.startsWith("0000"))
-    return undefined;
+  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(text)) return undefined;
   try {
     const local = Temporal.PlainDateTime.from(text.replace(" ", "T"), { overflow: "reject" });
-    return toIso(micros(local.toZonedDateTime(zone).epochMilliseconds * 1000));
+    const at = micros(local.toZonedDateTime(zone).epochMilliseconds * 1000);
+    return isWritable(at) ? toIso(at) : undefined;
   } catch {
     return undefined;
   }

@@ -86,7 +86,7 @@ export function mustBeBatch(campaign: Runnable): void {
 }
 
 /** The furthest a run can be planned ahead: two years. */
-const FURTHEST = 2 * 366 * 24 * 60 * minute;
+export const FURTHEST = 2 * 366 * 24 * 60 * minute;
 
 /**
  * Plans a batch run for `at`; nothing given means now.

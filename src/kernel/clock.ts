@@ -56,8 +56,15 @@ export function parseInstant(text: string): Instant | undefined {
   const offset = /^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone;
   const ms = Date.parse(`${date}T${time}${offset.toUpperCase()}`);
   if (Number.isNaN(ms) || !isCalendarDate(date as string)) return undefined;
-  return micros(ms * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6)));
+  const instant = micros(ms * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6)));
+  return isWritable(instant) ? instant : undefined;
 }
+
+const FIRST = Date.parse("0001-01-01T00:00Z") * 1000;
+const END = Date.parse("+010000-01-01T00:00Z") * 1000;
+
+/** True in the years 1 to 9999 of UTC: only these can be written as text that PostgreSQL reads. */
+export const isWritable = (instant: Instant): boolean => instant >= FIRST && instant < END;
 
 /** As {@link parseInstant}, for text that is known to be an instant. Throws otherwise. */
 export function instantFromIso(text: string): Instant {
@@ -73,9 +80,9 @@ export function toIso(instant: Instant): string {
   return new Date(ms).toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
 }
 
-/** True for a day that exists (`2026-02-30` does not). */
+/** True for a day that exists (`2026-02-30` does not), from the year 1 on. */
 export function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -184,6 +184,7 @@ export const messages = {
   "run.over": entry(409, "This run is over; it can no longer be changed.", "Cette exécution est terminée ; elle ne peut plus changer."),
   "run.begun": entry(409, "Run {run} has begun or is over; only one that is still to come can be moved, confirmed or pencilled in.", "L’exécution {run} a commencé ou est terminée ; seule une exécution à venir peut être déplacée, confirmée ou mise au crayon."),
   "run.ofSeries": entry(409, "Run {run} is that of {day} in a series; change it in the campaign's schedule.", "L’exécution {run} est celle du {day} dans une série ; modifiez-la dans le planning de la campagne."),
+  "calendar.years": entry(400, "A calendar has the years 1 to 9999.", "Un calendrier va de l’an 1 à l’an 9999."),
   "calendar.long": entry(400, "At most {days} days are shown at once.", "Au plus {days} jours sont montrés à la fois."),
   "calendar.backwards": entry(400, "until must be after from.", "until doit être après from."),
   "note.ends": entry(400, "An entry ends after it begins.", "Une entrée finit après son début."),

@@ -313,6 +313,40 @@ describe("a program's calendar", () => {
     ).toEqual(["program.anchor anchor"]);
   });
 
+  test("is not moved by a note to where nothing could be planned", async () => {
+    const id = await campaign(score);
+    const note = { program, name: "Fair", at: "2026-03-09T08:00:00Z" };
+    const { entry: anchor } = await world.ask(createEntry, note);
+    await world.ask(createEntry, { ...note, at: "2026-03-19T07:00:00Z", until: "2026-03-20T17:00:00Z" });
+    const before = await month();
+    expect(await world.refusal(shiftProgram, { program, anchor, to: "9999-12-31T08:00:00Z" })).toEqual([
+      "calendar.years to",
+    ]);
+    expect(await month()).toEqual(before);
+    await plan(id, "2026-03-10T08:00:00Z");
+    expect(await world.refusal(shiftProgram, { program, anchor, to: "2028-03-09T08:00:00Z" })).toEqual([
+      "run.tooFar to",
+    ]);
+  });
+
+  test("knows the years that can be written down, and refuses others in words", async () => {
+    const { entry } = await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-09T08:00:00Z",
+      until: "2026-03-10T08:00:00Z",
+    });
+    for (const at of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]) {
+      const wrong = [`value.type at`];
+      expect(await world.refusal(createEntry, { program, name: "Far", at }), at).toEqual(wrong);
+      expect(await world.refusal(updateEntry, { entry, at }), at).toEqual(wrong);
+      expect(await world.refusal(showCalendar, { from: at, until: at }), at).toEqual(["value.type from"]);
+    }
+    expect(await world.refusal(updateEntry, { entry, at: "9999-12-31T09:00:00Z" })).toEqual([
+      "calendar.years at",
+    ]);
+  });
+
   test("has notes of own kinds, which begin, end, move and are deleted, and do nothing", async () => {
     const type = await world.ask(createEntryType, {
       name: `Fair ${Math.random()}`,

@@ -149,8 +149,13 @@ test("it is changed and taken back until then, and again afterwards; the past is
   await expect(expires("2026-03-01T10:00")).rejects.toThrow(
     "1 March 2026 at 10:00 (Europe/Paris) is in the past; give a time to come, or leave it out.",
   );
-  for (const wrong of ["soon", "2026-13-01T10:00", "2026-03-10"])
+  for (const wrong of ["soon", "2026-13-01T10:00", "2026-03-10", "0000-03-01T10:00"])
     expect(await world.refusal(updateProgram, { program, expires: wrong })).toEqual(["value.type expires"]);
+  await world.ask(updateSettings, { zone: "America/New_York" });
+  expect(await world.refusal(updateProgram, { program, expires: "9999-12-31T23:00" })).toEqual([
+    "calendar.years expires",
+  ]);
+  await world.ask(updateSettings, { zone: "Europe/Paris" });
 });
 
 test("with a lead of 15 minutes it is neither set nor taken back when less remains", async () => {

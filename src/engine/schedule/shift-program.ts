@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { isWritable, toIso, type Instant } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
 import { wallInstant } from "#domain/wait.ts";
@@ -39,24 +40,33 @@ export interface Shift {
   readonly zone: string;
   /** Nothing that will run is moved to before it. */
   readonly earliest: Instant;
+  /** No run is moved to after it. */
+  readonly latest: Instant;
 }
 
 /**
  * Moves everything by as many calendar days as the anchor moves, each at its own time of day (behaviour §6.2). Gives
  * what stayed, because it would have run too soon.
+ *
+ * @throws Fault `run.tooFar`, `calendar.years`
  */
 export async function shiftAll(
   tx: Connection,
   all: readonly Movable[],
-  { anchor, to, zone, earliest }: Shift,
+  { anchor, to, zone, earliest, latest }: Shift,
 ): Promise<{ moved: Movable[]; stayed: Movable[] }> {
   const days = dateOf(anchor.at, zone).until(dateOf(to, zone), { largestUnit: "days" }).days;
   const moves = all.map((one) => {
     const at = one === anchor ? to : later(one.at, days, zone);
     return { one, at, until: one.until === null ? null : ((one.until + (at - one.at)) as Instant) };
   });
-  const stays = moves.filter(({ one, at }) => one.kind === "run" && !one.tentative && at < earliest);
-  const goes = moves.filter((move) => !stays.includes(move));
+  const soon = ({ one, at }: (typeof moves)[number]): boolean =>
+    one.kind === "run" && !one.tentative && at < earliest;
+  const [goes, stays] = [moves.filter((move) => !soon(move)), moves.filter(soon)];
+  if (goes.some(({ one, at }) => one.kind === "run" && at > latest))
+    throw new Fault(problem("to", "run.tooFar"));
+  if (!goes.every(({ at, until }) => isWritable(at) && (until === null || isWritable(until))))
+    throw new Fault(problem("to", "calendar.years"));
   for (const [kind, table] of [
     ["run", sql`campaign_run t set scheduled_for = q.at`],
     ["note", sql`calendar_note t set starts_on = q.at, ends_on = q.until`],

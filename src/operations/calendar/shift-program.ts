@@ -2,7 +2,7 @@ import { z } from "zod";
 import { micros, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { currentDefinitions } from "#engine/engine.ts";
-import { leadMinutes, mustBeAhead } from "#engine/runs.ts";
+import { FURTHEST, leadMinutes, mustBeAhead } from "#engine/runs.ts";
 import { holdMovable, shiftAll } from "#engine/schedule/shift-program.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
@@ -21,7 +21,7 @@ export const shiftProgram = defineOperation({
   summary:
     "Move everything of a program that is still to come by as many days as one entry of it, each at its own time of day",
   effect: "write",
-  errors: ["not.found", "program.anchor", "run.past", "run.tooSoon", "run.tooFar"],
+  errors: ["not.found", "program.anchor", "run.past", "run.tooSoon", "run.tooFar", "calendar.years"],
   input: z.strictObject({
     program: folderKey("program"),
     anchor: entryInput.meta({ description: "The entry whose new date is known: `run-7` or `note-3`" }),
@@ -43,7 +43,8 @@ export const shiftProgram = defineOperation({
       if (!one) throw new Fault(problem("anchor", "program.anchor", { anchor }));
       if (one.kind === "run") await mustBeAhead(tx, at, now, "to");
       const earliest = micros(now + (await leadMinutes(tx)) * minute);
-      return shiftAll(tx, all, { anchor: one, to: at, zone: catalog.calendar.zone, earliest });
+      const latest = micros(now + FURTHEST);
+      return shiftAll(tx, all, { anchor: one, to: at, zone: catalog.calendar.zone, earliest, latest });
     });
     await audit(engine.db, now, actor, "shift", "program", id, { anchor, to: toIso(at) });
     scheduler.ring();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { micros, toIso, type Instant } from "#kernel/clock.ts";
+import { isWritable, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -49,6 +49,7 @@ export const updateEntry = defineOperation({
     "campaign.noRules",
     "campaign.noSteps",
     "note.ends",
+    "calendar.years",
   ],
   input: inputSchema,
   output: entryShape,
@@ -81,6 +82,7 @@ async function changeNote(engine: Engine, id: number, input: Input): Promise<voi
     const starts = at ?? note.at;
     const moved = note.until === null ? null : micros(note.until + (starts - note.at));
     const ends = until === undefined ? moved : until;
+    if (ends !== null && !isWritable(ends)) throw new Fault(problem("at", "calendar.years"));
     if (ends !== null && ends <= starts) throw new Fault(problem("until", "note.ends"));
     if (entryType != null) await mustBeEntryType(tx, entryType);
     await tx.rows(sql`update calendar_note set name = coalesce(${name}::text, name),

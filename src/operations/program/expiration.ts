@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { minute, toIso, type Instant } from "#kernel/clock.ts";
+import { isWritable, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
@@ -33,7 +33,7 @@ export const expirationOf = (
 const wallOf = (at: Instant, zone: string): string =>
   zoned(at, zone).toPlainDateTime().toString({ smallestUnit: "minute" });
 
-/** The instant of a day and time on the wall of a zone. @throws Fault `value.type` */
+/** The instant of a day and time on the wall of a zone. @throws Fault `value.type`, `calendar.years` */
 export function readExpires(text: string, zone: string, path: string): Instant {
   const wall = wallText(text);
   if (wall === undefined)
@@ -43,7 +43,9 @@ export function readExpires(text: string, zone: string, path: string): Instant {
         wanted: "a day and time such as 2027-05-31T09:00",
       }),
     );
-  return startOf({ start: wall, zone });
+  const at = startOf({ start: wall, zone });
+  if (!isWritable(at)) throw new Fault(problem(path, "calendar.years"));
+  return at;
 }
 
 /**
