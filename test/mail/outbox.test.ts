@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import type { Carrier, Handed, Mail } from "#domain/email.ts";
+import { bounce } from "#engine/outbox/bounce.ts";
 import { Outbox } from "#engine/outbox/outbox.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
@@ -120,4 +121,40 @@ test("a mail that cannot be written does not keep the others", async () => {
   expect((await world.ask(listMails, {})).mails).toMatchObject([
     { state: "bounced", answer: "it cannot be written" },
   ]);
+});
+
+test.each(["accepted", "refused", "later"] as const)(
+  "a mail that is %s with an answer that is no text is handed over once",
+  async (kind) => {
+    await queued("ann@x.test");
+    let times = 0;
+    const answer = "250 a\0b \ud800";
+    const strange = outbox({
+      hand: () => {
+        times += 1;
+        return Promise.resolve({ kind, answer, category: "unknown" });
+      },
+    });
+    await strange.work();
+    await strange.work();
+    expect(times).toBe(1);
+    expect((await world.ask(listMails, {})).mails).toMatchObject([{ answer: "250 a\ufffdb \ufffd" }]);
+  },
+);
+
+test("a server that is down with an answer that is no text is told of, once", async () => {
+  await queued("ann@x.test");
+  const down = outbox({ hand: () => Promise.resolve({ kind: "down", answer: "\0" }) });
+  await down.work();
+  await down.work();
+  const told = await world.db.rows(sql`select subject from notification where kind = 'mail_down'`);
+  expect(told).toEqual([{ subject: "\ufffd" }]);
+});
+
+test("a mail that comes back with words that are no text is noted", async () => {
+  await queued("ann@x.test");
+  await outbox({}).work();
+  const [mail] = await world.db.rows<{ shard: number; id: number }>(sql`select shard, id from delivery`);
+  const refused = { answer: "550\0", category: "invalid" } as const;
+  expect(await bounce(world.engine, mail as { shard: number; id: number }, refused, "returned")).toBe(true);
 });

@@ -11,6 +11,7 @@ import { holdShards, type Hold } from "../shard.ts";
 import { suppress } from "../suppression.ts";
 import { whereIs, type DeliveryKey } from "./change-delivery.ts";
 import { eventOf, mailsOf, type DeliveryRow } from "./delivery-events.ts";
+import { legible } from "./legible.ts";
 
 /** What a server said when it refused. */
 export interface Refused {
@@ -39,7 +40,7 @@ export async function bounce(
     const shard = await whereIs(engine.db, mail);
     if (shard === undefined) return undefined;
     const news = await holdShards(engine, "bulk", [shard], (hold) =>
-      noteBounce(hold, shard, mail.id, refused, kind),
+      noteBounce(hold, shard, mail.id, { ...refused, answer: legible(refused.answer) }, kind),
     );
     if (news !== undefined) return news;
   }

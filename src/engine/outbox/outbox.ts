@@ -8,6 +8,7 @@ import { notify } from "../notification.ts";
 import { Together } from "../together.ts";
 import { bounce } from "./bounce.ts";
 import { changeDelivery, EVERY_SHARD } from "./change-delivery.ts";
+import { legible } from "./legible.ts";
 import { Queue, type Queued } from "./queue.ts";
 import { settle } from "./settle.ts";
 
@@ -88,7 +89,8 @@ export class Outbox {
       while (!over && !this.closed) {
         const mail = await queue.next();
         if (!mail) return;
-        const handed = await this.carrier.hand(mail);
+        const said = await this.carrier.hand(mail);
+        const handed = { ...said, answer: legible(said.answer) };
         const first = !over;
         if (handed.kind === "down") over = true;
         if (handed.kind !== "down" || first) await this.note(mail, handed, accepted);
