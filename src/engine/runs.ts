@@ -107,10 +107,11 @@ export async function planRun(
   await agreed();
   const [row] = await engine.db.rows<{ id: number }>(sql`
     insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
-    select ${campaign.id}, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz,
-      coalesce(${campaign.personLimit}::integer, ${personLimit}), ${askedBy}
+    select id, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy}
+    from campaign where id = ${campaign.id} and deleted_on is null
     returning id`);
-  return row?.id as number;
+  if (!row) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: campaign.name })); // deleted since it was looked at
+  return row.id;
 }
 
 /** The limit of people for campaigns without one of their own. */

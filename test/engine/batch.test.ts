@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import { recordEvents, type NewEvent } from "#engine/record-events.ts";
+import { planRun, runnable } from "#engine/runs.ts";
 import { holdShards } from "#engine/shard.ts";
 import { abortRun } from "#operations/run/abort-run.ts";
 import { cancelRun } from "#operations/run/cancel-run.ts";
+import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { showRun } from "#operations/run/show-run.ts";
@@ -217,6 +219,16 @@ describe("a run", () => {
       await world.db.rows(sql`select last_on at time zone 'UTC' = '2026-06-11 09:00' as at from membership`),
     ).toEqual([{ at: true }]);
   });
+});
+
+test("a campaign that is deleted while somebody is asked whether to run it does not run", async () => {
+  await world.people({ email: "ann@x.test" });
+  const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")) });
+  const found = await runnable(world.engine, world.db, Number(campaign));
+  const deleted = async () => void (await world.ask(deleteCampaign, { campaign }));
+  await expect(planRun(world.engine, found, undefined, "test", deleted)).rejects.toThrow("There is no campaign");
+  await world.context.scheduler.quiet();
+  expect(await world.person("ann@x.test")).toMatchObject({ person_score: null });
 });
 
 describe("a step", () => {
