@@ -10,13 +10,16 @@ export interface Duration {
   readonly unit: DurationUnit;
 }
 
+/** Longer than calendars go (271,821 years) is nothing. */
+const MOST_YEARS = 99_999;
 const FORM = /^(\d{1,6})\s+(minute|hour|day|week|month|year)s?$/i;
 
 /** Reads `1 hour`, `3 weeks`; a unit must be written in full (behaviour §2.6, §3.5). `undefined` when it is not one. */
 export function parseDuration(text: string): Duration | undefined {
   const found = FORM.exec(text.trim());
   if (!found) return undefined;
-  return { count: Number(found[1]), unit: (found[2] as string).toLowerCase() as DurationUnit };
+  const [count, unit] = [Number(found[1]), (found[2] as string).toLowerCase() as DurationUnit];
+  return unit === "year" && count > MOST_YEARS ? undefined : { count, unit };
 }
 
 const EXACT: Partial<Record<DurationUnit, number>> = { minute, hour };

@@ -52,6 +52,12 @@ const WANTED: Partial<Record<FieldType, string>> = {
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
+/** Whether a number is one of double precision: neither too large for it nor, unless it is 0, too small. */
+export const isFloat = (text: string): boolean => {
+  const number = Number(text);
+  return Number.isFinite(number) && (number !== 0 || !/^[^e]*[1-9]/i.test(text));
+};
+
 type Reader = (text: string, zone: string) => string | undefined;
 
 const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
@@ -61,7 +67,7 @@ const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
     return number >= -2_147_483_648 && number <= 2_147_483_647 ? String(number) : undefined;
   },
   decimal: (text) => (NUMBER.test(text) && Math.abs(Number(text)) < 1e14 ? text : undefined),
-  float: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? text : undefined),
+  float: (text) => (NUMBER.test(text) && isFloat(text) ? text : undefined),
   date: (text) => (isCalendarDate(text) ? text : undefined),
   datetime: readDatetime,
   boolean(text) {

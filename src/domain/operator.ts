@@ -2,6 +2,7 @@ import { isCalendarDate } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import { parseTimeFrame, timeFrames } from "./calendar.ts";
 import { parseDuration } from "./duration.ts";
+import { isFloat } from "./field-value.ts";
 import type { ValueKind } from "./field.ts";
 
 const text = [
@@ -178,7 +179,11 @@ function accepts(kind: ValueKind, operator: string, value: RuleValue): boolean {
       );
     case "decimal":
     case "float":
-      return typeof value !== "boolean" && /^[+-]?(\d{1,18}(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(written);
+      return (
+        typeof value !== "boolean" &&
+        /^[+-]?(\d{1,18}(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(written) &&
+        (kind === "decimal" || isFloat(written))
+      );
     case "date":
     case "datetime":
       if (durationOperators.has(operator)) return parseDuration(written) !== undefined;

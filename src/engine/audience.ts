@@ -1,10 +1,10 @@
+import { instantText } from "#kernel/clock.ts";
 import type { Instant } from "#kernel/clock.ts";
 import { empty, sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { refused, suppressed } from "#vocabulary/refused.ts";
 import { rulesCondition } from "#vocabulary/rules.ts";
 import type { Engine } from "./engine.ts";
-import { instantText } from "./instant-text.ts";
 import type { Runnable } from "./runs.ts";
 import { personColumns } from "./smart-list.ts";
 

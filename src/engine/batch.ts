@@ -1,4 +1,4 @@
-import { toIso } from "#kernel/clock.ts";
+import { instantText, toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Scope } from "#vocabulary/define.ts";
@@ -10,7 +10,6 @@ import { notify } from "./notification.ts";
 import { march, peopleByShard } from "./march.ts";
 import type { Run } from "./run.ts";
 import { enterPiece, stepPiece } from "./piece.ts";
-import { instantText } from "./instant-text.ts";
 
 /** How many connections a run works on. Two are worth 1.7 times one; four bring nothing more on two cores. */
 export const WORKERS = 2;

@@ -1,10 +1,9 @@
-import { toIso } from "#kernel/clock.ts";
+import { instantText, toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { priorities } from "#domain/priority.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Pair } from "./admit.ts";
 import { classBefore, originNumber, type Entry } from "./entry.ts";
-import { instantText } from "./instant-text.ts";
 import type { Hold } from "./shard.ts";
 import { triggerValues, usesTrigger, type TriggerValues } from "./trigger-values.ts";
 

@@ -1,4 +1,4 @@
-import { toIso } from "#kernel/clock.ts";
+import { instantText, toIso } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { NO_CAMPAIGN } from "#domain/catalog.ts";
 import type { Step } from "#domain/flow.ts";
@@ -9,7 +9,6 @@ import { END, type Run } from "./run.ts";
 import type { Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { endings } from "./entry.ts";
-import { instantText } from "./instant-text.ts";
 import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";

@@ -1,4 +1,4 @@
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { type Instant, instantText, toIso } from "#kernel/clock.ts";
 import { empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
 import { programOf } from "#domain/catalog.ts";
 import { NO_CAMPAIGN } from "#domain/catalog.ts";
@@ -11,7 +11,6 @@ import type { Version } from "./catalog.ts";
 import type { Definitions } from "./definitions.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { classBefore, endings, type Origin } from "./entry.ts";
-import { instantText } from "./instant-text.ts";
 import { insertActivities, recordedColumns, type RecordedRow } from "./record.ts";
 
 /** A step about to be done for some people. */

@@ -80,6 +80,10 @@ export function toIso(instant: Instant): string {
   return new Date(ms).toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
 }
 
+/** An instant as PostgreSQL reads it; of those that cannot be written, the beginning or the end of all time. */
+export const instantText = (at: number): string =>
+  at < FIRST ? "-infinity" : at >= END ? "infinity" : toIso(micros(at));
+
 /** True for a day that exists (`2026-02-30` does not), from the year 1 on. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;

@@ -1,4 +1,4 @@
-import { micros, toIso, type Instant } from "#kernel/clock.ts";
+import { instantText, micros, type Instant } from "#kernel/clock.ts";
 import { anyOf, allOf, empty, sql, type Sql } from "#kernel/sql.ts";
 import {
   dayOf,
@@ -156,8 +156,8 @@ export function earliest({ operator, values }: Comparison, moment: Moment): stri
 function instantWindow(operator: string, given: string[], { at, calendar }: Moment): Window {
   const shifted = (sign: 1 | -1): Instant => shiftInstant(at, duration(given), sign, calendar.zone);
   const window = (from?: Instant, until?: Instant): Window => ({
-    ...(from === undefined ? {} : { from: toIso(from) }),
-    ...(until === undefined ? {} : { until: toIso(until) }),
+    ...(from === undefined ? {} : { from: instantText(from) }),
+    ...(until === undefined ? {} : { until: instantText(until) }),
   });
   const after = (instant: Instant): Instant => micros(instant + 1);
   switch (operator) {
@@ -181,8 +181,8 @@ function dayWindow(operator: string, given: string[], { at, calendar }: Moment):
   const today = dayOf(at, calendar.zone);
   const shifted = (sign: 1 | -1): Temporal.PlainDate => shiftDay(today, duration(given), sign);
   const window = ({ from, until }: Days): Window => ({
-    ...(from ? { from: from.toString() } : {}),
-    ...(until ? { until: until.toString() } : {}),
+    ...(from ? { from: dayText(from) } : {}),
+    ...(until ? { until: dayText(until) } : {}),
   });
   const next = (date: Temporal.PlainDate): Temporal.PlainDate => date.add({ days: 1 });
   switch (operator) {
@@ -197,6 +197,10 @@ function dayWindow(operator: string, given: string[], { at, calendar }: Moment):
   }
   return window(daysOf(operator, given, today, calendar));
 }
+
+/** A day as PostgreSQL reads it; of those that cannot be written, the beginning or the end of all time. */
+const dayText = (day: Temporal.PlainDate): string =>
+  day.year < 1 ? "-infinity" : day.year > 9999 ? "infinity" : day.toString();
 
 interface Days {
   readonly from?: Temporal.PlainDate;

@@ -5,6 +5,7 @@ import { createActivityType } from "#operations/activity-type/create-activity-ty
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { countPeople } from "#operations/smart-list/count-people.ts";
 import { explainPerson } from "#operations/smart-list/explain-person.ts";
+import { upsertPeople } from "#operations/person/upsert-people.ts";
 import { World } from "#test/harness/world.ts";
 
 let world: World;
@@ -180,6 +181,18 @@ describe("numbers", () => {
     ]);
     expect(await world.whoIs([field("fortune", "between", 1, 2)])).toEqual(["rich"]);
   });
+  test("of double precision that are too large or too small for it are none", async () => {
+    for (const value of ["1e400", "-1e400", "1e-400"])
+      expect(
+        await world.refusal(countPeople, { rules: { filters: [field("fortune", "at least", value)] } }),
+        value,
+      ).toEqual(["value.type rules.filters[0].values[0]"]);
+    expect(await world.whoIs([field("fortune", "at least", "0.0e999")])).toEqual(["rich"]);
+    const { people: answers } = await world.ask(upsertPeople, {
+      people: ["1e-400", "1e400"].map((fortune) => ({ email: "rich@x.test", fortune })),
+    });
+    expect(answers.map(({ outcome }) => outcome)).toEqual(["refused", "refused"]);
+  });
 });
 
 describe("dates", () => {
@@ -251,6 +264,30 @@ describe("dates", () => {
       ).toEqual(["value.type rules.filters[0].values[0]"]);
     },
   );
+  test.each(["in past", "in future"])(
+    "%s may be longer than years can be written: it is for ever",
+    async (operator) => {
+      const ever = operator === "in past" ? ["edge", "old"] : ["young"];
+      for (const length of ["2100 years", "9000 years", "99999 years"])
+        expect(await world.whoIs([field("seen", operator, length)]), length).toEqual(ever);
+      expect(await world.whoIs([field("renewal", operator, "99999 years")])).toEqual(
+        operator === "in past" ? [] : ["d89", "d90", "d91"],
+      );
+    },
+  );
+  test("the first day there is and the last are days like others", async () => {
+    const born = (operator: string, ...days: string[]) =>
+      world.whoIs([field("date_of_birth", operator, ...days)]);
+    expect(await born("between", "0001-01-01", "9999-12-31")).toEqual(["edge", "old", "young"]);
+    expect(await born("is", "9999-12-31")).toEqual([]);
+    expect(await born("after", "9999-12-31")).toEqual([]);
+    expect(await world.whoIs([field("seen", "between", "0001-01-01", "9999-12-31")])).toEqual([
+      "edge",
+      "old",
+      "young",
+    ]);
+    expect(await world.whoIs([field("seen", "after", "9999-12-31")])).toEqual([]);
+  });
   test("hours on a day round up to whole days", async () => {
     expect(await world.whoIs([field("renewal", "in future", "2136 hours")])).toEqual([]);
     expect(await world.whoIs([field("renewal", "in future", "2137 hours")])).toEqual(["d89"]);

@@ -1,8 +1,7 @@
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { type Instant, instantText, toIso } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { endings, type Ending } from "../entry.ts";
-import { instantText } from "../instant-text.ts";
 import type { Hold } from "../shard.ts";
 import type { One } from "./move-rows.ts";
 import { peopleOf } from "./own-keys.ts";

@@ -1,7 +1,6 @@
-import { micros, type Instant } from "#kernel/clock.ts";
+import { type Instant, instantText, micros } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
-import { instantText } from "../instant-text.ts";
 import { seriesColumns, toCome, type Series } from "./series.ts";
 
 /** A run that has not started: planned by itself, or an occurrence of a series. */
