@@ -22,6 +22,7 @@ const WEB_MAY_TYPE: readonly string[] = ["domain", "operations"];
 
 /** What it shares beside types: rules that have one home and weigh nothing, for they use nothing but types. */
 const WEB_MAY_USE: readonly string[] = [
+  "#domain/address.ts",
   "#domain/csv.ts",
   "#domain/negative.ts",
   "#domain/filter-logic.ts",

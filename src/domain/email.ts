@@ -37,26 +37,6 @@ export const textsOf = (content: EmailContent): [keyof EmailContent, string][] =
 /** Links that each mail has its own of, made when it is sent. */
 export const MAIL_LINKS = ["unsubscribelink", "viewaswebpagelink"] as const;
 
-/** An address that a server would take. */
-export const isAddress = (text: string): boolean =>
-  /^[^\s@,;:<>"()[\]\\]+@[^\s@,;:<>"()[\]\\]+$/.test(text) && text.length <= 255;
-
-/**
- * An address whose part after the @ is one word only: a slip (`shop@exam`), or a machine beside this one. A server may take
- * it, the servers of the world refuse it; `localhost` is meant.
- */
-export const isLocalAddress = (text: string): boolean => {
-  const host = text.slice(text.lastIndexOf("@") + 1);
-  return !host.includes(".") && host.toLowerCase() !== "localhost";
-};
-
-/** The addresses of a text, separated by commas or semicolons. */
-export const addressesIn = (text: string): string[] =>
-  text
-    .split(/[,;]/)
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-
 /**
  * What a delivery is for, in the order of the numbers in `delivery.kind`. Tests go to who tries something, and count nowhere;
  * notices tell of notifications.

@@ -4,7 +4,8 @@ import { encode, wrap } from "nodemailer/lib/qp";
 import { encodeWord, encodeWords, foldLines } from "nodemailer/lib/mime-funcs";
 import { escapeHtml } from "#kernel/html.ts";
 import { parseTokens } from "#domain/token.ts";
-import { addressesIn, isAddress, isTest, type Mail } from "#domain/email.ts";
+import { addressesIn, isAddress } from "#domain/address.ts";
+import { isTest, type Mail } from "#domain/email.ts";
 import { beginsAddress, type Parts, type Slot, type Target, type Template } from "./template.ts";
 import type { Tracking } from "./tracking.ts";
 

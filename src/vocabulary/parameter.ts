@@ -1,6 +1,6 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import { findField, findToken, type Catalog } from "#domain/catalog.ts";
-import { addressesIn, isAddress } from "#domain/email.ts";
+import { addressesIn, isAddress } from "#domain/address.ts";
 import type { Label } from "#domain/label.ts";
 import { isCalendarDate } from "#kernel/clock.ts";
 import { labelOf } from "#domain/field.ts";

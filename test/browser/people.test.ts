@@ -195,7 +195,10 @@ test("a person is made, unless somebody has the address", async () => {
   await dialog.getByRole("link", { name: /Zoë Example-7/ }).waitFor();
   expect(await dialog.getByRole("button", { name: "Create" }).isDisabled()).toBe(true);
   expect(await visit.violations()).toEqual([]);
+  await dialog.getByLabel("Email Address").fill("new@example");
+  await dialog.getByText(/There is no dot after the @/).waitFor();
   await dialog.getByLabel("Email Address").fill("new@example.com");
+  await dialog.getByText(/There is no dot after the @/).waitFor({ state: "detached" });
   await dialog.getByLabel("First Name").fill("Nora");
   await dialog.getByRole("button", { name: "More fields" }).click();
   await dialog.getByLabel("City").first().fill("Lyon");

@@ -47,8 +47,8 @@ export function FieldInput({
           lines={field.type === "text" ? 3 : 1}
           value={typeof value === "string" ? value : ""}
           onChange={(text) => onChange(text === "" ? null : text)}
-          {...(field.type === "date" ? { placeholder: "2027-05-31" } : {})}
-          {...(field.type === "datetime" ? { placeholder: "2027-05-31T09:00:00Z" } : {})}
+          {...(field.type === "date" ? { placeholder: "1990-05-31" } : {})}
+          {...(field.type === "datetime" ? { placeholder: "2026-05-31 09:00" } : {})}
         />
       );
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { isAddress } from "#domain/email.ts";
+import { isAddress } from "#domain/address.ts";
 import { runnable } from "#engine/runs.ts";
 import { tryFlow, type TriedStep } from "#engine/trial.ts";
 import { actions } from "#vocabulary/actions/index.ts";

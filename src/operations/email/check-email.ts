@@ -1,6 +1,7 @@
 import { problem, type Problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { isAddress, isLocalAddress, textsOf, type EmailContent } from "#domain/email.ts";
+import { isAddress, isLocalAddress } from "#domain/address.ts";
+import { textsOf, type EmailContent } from "#domain/email.ts";
 import { hasToken, parseTokens, type Token } from "#domain/token.ts";
 import { isMailLink } from "#mail/template.ts";
 import { checkTokens } from "#vocabulary/token.ts";

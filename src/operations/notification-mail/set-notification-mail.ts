@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import { isAddress } from "#domain/email.ts";
+import { isAddress } from "#domain/address.ts";
 import { notificationKinds } from "#domain/notification.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";

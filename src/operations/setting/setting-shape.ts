@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Code } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
-import { isAddress } from "#domain/email.ts";
+import { isAddress } from "#domain/address.ts";
 import { zoneSchema } from "#domain/zone.ts";
 import { peopleLimitSchema } from "../number.ts";
 

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Fragment, useState, type ReactNode } from "react";
+import { isAddress, isLocalAddress } from "#domain/address.ts";
 import { call, Problem } from "../../client.ts";
 import { FieldInput } from "../../controls/field-input.tsx";
 import { personName } from "../../controls/person-name.ts";
@@ -20,6 +21,7 @@ const words = say({
     create: "Create",
     created: "Created.",
     known: "Somebody has this address already:",
+    local: "There is no dot after the @: mail servers on the internet will refuse this address.",
   },
   fr: {
     title: "Nouvelle personne",
@@ -28,6 +30,8 @@ const words = say({
     create: "Créer",
     created: "Créée.",
     known: "Quelqu’un a déjà cette adresse :",
+    local:
+      "Il n’y a pas de point après le @ : les serveurs de messagerie d’Internet refuseront cette adresse.",
   },
 });
 
@@ -44,7 +48,9 @@ export function NewPerson({ onClose }: { onClose: () => void }): ReactNode {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const email = typeof values["email"] === "string" ? values["email"].trim() : "";
-  const known = useWhoHas(email);
+  const rested = useLater(email);
+  const known = useWhoHas(email, rested);
+  const local = rested === email && isAddress(email) && isLocalAddress(email);
   const open = fields.filter((field) => !field.readOnly && field.type !== "formula");
   const first = FIRST.flatMap((name) => open.find((field) => field.name === name) ?? []);
   const shown = all ? [...first, ...open.filter((field) => !first.includes(field))] : first;
@@ -103,6 +109,11 @@ export function NewPerson({ onClose }: { onClose: () => void }): ReactNode {
               }}
               problem={problem?.about(`people[0].${field.name}`)}
             />
+            {index === 0 && local && (
+              <p className="slip" role="status">
+                {says.local}
+              </p>
+            )}
             {index === 0 && known && (
               <p role="status">
                 {says.known}{" "}
@@ -123,9 +134,12 @@ export function NewPerson({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** Who has an address already: the first of those whose address begins so, if it is the same. */
-function useWhoHas(email: string): Readonly<Record<string, unknown>> | undefined {
-  const asked = useLater(email);
+/**
+ * Who has an address already: the first of those whose address begins so, if it is the same.
+ *
+ * @param asked the address when nothing was typed for a moment
+ */
+function useWhoHas(email: string, asked: string): Readonly<Record<string, unknown>> | undefined {
   const { data } = useAsk(
     "find-people",
     { email: asked, sort: "email", limit: 1 },
