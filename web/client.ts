@@ -62,22 +62,28 @@ export async function call<Id extends OperationId>(
 const own = () => ({ "accept-language": language(), "muster-client": "browser" });
 
 /** An operation that takes a file. */
-export type UploadId = "import-people" | "preview-import";
+export type UploadId = "check-import" | "import-people" | "preview-import";
 
 /**
  * Gives a file to an operation; the rest of its input stands in the address.
  *
  * @throws Problem in the words of Muster
  */
-export async function upload<Id extends UploadId>(id: Id, input: Input<Id>, file: Blob): Promise<Output<Id>> {
+export async function upload<Id extends UploadId>(
+  id: Id,
+  input: Input<Id>,
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<Output<Id>> {
   const [method, path] = routes[id as OperationId];
   const headers = { ...own(), "content-type": "application/octet-stream" };
   const response = await fetch(path + queryOf(input as Record<string, unknown>), {
     method,
     headers,
     body: file,
-  }).catch(() => {
-    throw new Problem("unreachable", 0, UNREACHABLE[language()]);
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : new Problem("unreachable", 0, UNREACHABLE[language()]);
   });
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as Output<Id>;

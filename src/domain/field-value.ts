@@ -19,7 +19,10 @@ export function readFieldValue(type: FieldType, given: unknown, zone: string, pa
   const trimmed = text.trim();
   if (trimmed === "") return { value: null };
   const read = READERS[kindOfType[type]]?.(trimmed, zone);
-  return read === undefined ? wrong(path, text, WANTED[type] ?? "a value") : { value: read };
+  if (read !== undefined) return { value: read };
+  return kindOfType[type] === "whole" && WHOLE.test(trimmed)
+    ? problem(path, "value.tooLarge", { value: text.slice(0, 100) })
+    : wrong(path, text, WANTED[type] ?? "a value");
 }
 
 const wrong = (path: string, value: string, wanted: string): Problem =>
@@ -34,21 +37,27 @@ function readText(type: FieldType, text: string, path: string): FieldValue {
   if (type !== "email") return { value: text.normalize("NFC") };
   const address = text.trim();
   if (address === "") return { value: null };
-  return EMAIL.test(address)
-    ? { value: address }
-    : wrong(path, text, "an e-mail address in plain ASCII, such as ann@example.com");
+  if (EMAIL.test(address)) return { value: address };
+  return isPlain(address)
+    ? wrong(path, text, "an e-mail address such as ann@example.com")
+    : problem(path, "value.accents", { value: text.slice(0, 100) });
 }
 
+/** Of ASCII, as addresses are (behaviour §2.10). */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
 const WANTED: Partial<Record<FieldType, string>> = {
-  integer: "a whole number between -2147483648 and 2147483647",
-  score: "a whole number between -2147483648 and 2147483647",
-  percent: "a number",
+  integer: "a whole number such as 12",
+  score: "a whole number such as 12",
+  percent: "a number such as 12 or 0.5",
   currency: "an amount such as 1234.50",
-  float: "a number",
+  float: "a number such as 12 or 0.5",
   date: "a date such as 2026-05-31",
-  datetime: "a date and time such as 2026-05-31T09:00:00Z",
-  boolean: "true or false",
+  datetime: "a date and time such as 2026-05-31 09:00",
+  boolean: "yes or no",
 };
+
+const WHOLE = /^[+-]?\d+(\.0*)?$/;
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
@@ -62,7 +71,7 @@ type Reader = (text: string, zone: string) => string | undefined;
 
 const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
   whole(text) {
-    if (!/^[+-]?\d{1,15}(\.0*)?$/.test(text)) return undefined;
+    if (!WHOLE.test(text)) return undefined;
     const number = Math.trunc(Number(text));
     return number >= -2_147_483_648 && number <= 2_147_483_647 ? String(number) : undefined;
   },
@@ -71,8 +80,8 @@ const READERS: Partial<Record<ReturnType<typeof kindOf>, Reader>> = {
   date: (text) => (isCalendarDate(text) ? text : undefined),
   datetime: readDatetime,
   boolean(text) {
-    if (/^(true|yes|y|1|oui)$/i.test(text)) return "true";
-    return /^(false|no|n|0|non)$/i.test(text) ? "false" : undefined;
+    if (/^(true|yes|y|1|oui|vrai)$/i.test(text)) return "true";
+    return /^(false|no|n|0|non|faux)$/i.test(text) ? "false" : undefined;
   },
 };
 

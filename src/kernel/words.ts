@@ -51,7 +51,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "a text without tokens": "un texte sans jetons",
   "a number": "un nombre",
   "a whole number": "un nombre entier",
-  "a whole number between -2147483648 and 2147483647": "un nombre entier entre -2147483648 et 2147483647",
+  "a whole number such as 12": "un nombre entier comme 12",
+  "yes or no": "oui ou non",
   "true or false": "true ou false",
   "an object": "un objet",
   "a list": "une liste",
@@ -62,12 +63,15 @@ const WORDS: Readonly<Record<string, string>> = {
   "a day and time such as 2027-05-31T09:00": "un jour et une heure comme 2027-05-31T09:00",
   "a date such as 2026-05-31, or a day and time such as 2027-05-31T09:00":
     "une date comme 2026-05-31, ou un jour et une heure comme 2027-05-31T09:00",
-  "a date and time such as 2026-05-31T09:00:00Z": "une date et une heure comme 2026-05-31T09:00:00Z",
+  "a date and time such as 2026-05-31 09:00": "une date et une heure comme 2026-05-31 09:00",
+  "a date such as 5/31/2026": "une date comme 5/31/2026",
+  "a date such as 31/5/2026": "une date comme 31/5/2026",
+  "a date and time such as 5/31/2026 09:00": "une date et une heure comme 5/31/2026 09:00",
+  "a date and time such as 31/5/2026 09:00": "une date et une heure comme 31/5/2026 09:00",
   "an instant such as 2027-05-31T09:00:00Z": "un instant comme 2027-05-31T09:00:00Z",
   "a duration such as 1 hour, 82 days, 3 weeks, 14 months or 1 year":
     "une durée comme 1 hour, 82 days, 3 weeks, 14 months ou 1 year",
-  "an e-mail address in plain ASCII, such as ann@example.com":
-    "une adresse e-mail en ASCII simple, comme ann@example.com",
+  "an e-mail address such as ann@example.com": "une adresse e-mail comme ann@example.com",
   "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)":
     "« and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3)",
   "this is not understood; write filter numbers, “and”, “or” and parentheses":

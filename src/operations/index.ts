@@ -70,6 +70,7 @@ import { dropHeldEvents } from "./held-event/drop-held-events.ts";
 import { listHeldEvents } from "./held-event/list-held-events.ts";
 import { releaseHeldEvents } from "./held-event/release-held-events.ts";
 import { cancelImport } from "./import/cancel-import.ts";
+import { checkImport } from "./import/check-import.ts";
 import { importActivities } from "./import/import-activities.ts";
 import { importPeople } from "./import/import-people.ts";
 import { listImports } from "./import/list-imports.ts";
@@ -229,6 +230,7 @@ const all = [
   listHeldEvents,
   releaseHeldEvents,
   cancelImport,
+  checkImport,
   importActivities,
   importPeople,
   listImports,

@@ -31,6 +31,8 @@ const WORDS = {
     firstName: "First Name",
     done: "Done",
     download: "Download as CSV",
+    tried: "The first rows, as they would be stored",
+    wrong: "Person Score: “many” is not a whole number such as 12.",
   },
   fr: {
     create: "Nouvel e-mail",
@@ -50,6 +52,8 @@ const WORDS = {
     firstName: "Prénom",
     done: "Terminée",
     download: "Télécharger en CSV",
+    tried: "Les premières lignes, telles qu’elles seraient enregistrées",
+    wrong: "Score de la personne : « many » n’est pas un nombre entier comme 12.",
   },
 } as const;
 
@@ -106,6 +110,10 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     const column = page.getByRole("combobox", { name: words.field });
     await column.fill(words.firstName);
     await page.getByRole("option", { name: words.firstName, exact: true }).click();
+    const tried = page.getByRole("region", { name: words.tried });
+    await tried.getByRole("columnheader", { name: words.firstName }).waitFor();
+    await tried.getByText(words.wrong).waitFor();
+    expect(await tried.getByRole("row").count()).toBe(3);
     expect(await visit.violations()).toEqual([]);
     await page.getByRole("button", { name: words.start }).click();
     await page.getByText(words.done, { exact: true }).waitFor();

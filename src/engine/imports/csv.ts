@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import type { Readable } from "node:stream";
 import { problem } from "#kernel/fault.ts";
 import { formOf } from "./csv-form.ts";
 import { CsvRecords, type Line } from "./csv-records.ts";
@@ -23,11 +22,16 @@ const MOST_LINES = 1_000;
 /** Where the first line is given up to be found. */
 const LONGEST_HEADER = 2_000_000;
 
+/** A file: its path, or its bytes as they come. */
+export type Source = string | AsyncIterable<Buffer>;
+
 /**
  * Reads a CSV file as a stream, header first, in flat memory whatever the file holds. A record that cannot be read comes
  * with its problem, in its place.
+ *
+ * @param cut the file is only the beginning of one: its last record is left out, for it may go on
  */
-export async function* readCsv(file: string | Readable, encoding: Encoding): AsyncGenerator<Portion> {
+export async function* readCsv(file: Source, encoding: Encoding, cut = false): AsyncGenerator<Portion> {
   let bytes = 0;
   let start = "";
   let records: CsvRecords | undefined;
@@ -40,7 +44,7 @@ export async function* readCsv(file: string | Readable, encoding: Encoding): Asy
     yield* portions(records.read(start), encoding, bytes);
     start = "";
   }
-  if (records) yield* portions(records.read(undefined), encoding, bytes);
+  if (records && !cut) yield* portions(records.read(undefined), encoding, bytes);
 }
 
 /** What was kept back for a quote that is never closed can be very many lines: they come some at a time. */
@@ -57,12 +61,12 @@ function* portions(records: Iterable<Line>, encoding: Encoding, bytes: number): 
 
 /** The text of a file, portion by portion; at the end one without text. */
 async function* readText(
-  file: string | Readable,
+  file: Source,
   encoding: Encoding,
 ): AsyncGenerator<{ text: string | undefined; size: number }> {
   const source = typeof file === "string" ? createReadStream(file, { highWaterMark: PORTION }) : file;
   let decoder: InstanceType<typeof TextDecoder> | undefined;
-  for await (const chunk of source as AsyncIterable<Buffer>)
+  for await (const chunk of source)
     for (let from = 0; from < chunk.length; from += PORTION) {
       const part = chunk.subarray(from, from + PORTION);
       decoder ??= new TextDecoder(marked(part) ?? encoding);

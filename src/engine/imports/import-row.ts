@@ -1,4 +1,4 @@
-import type { Problem, Said } from "#kernel/fault.ts";
+import { problem, type Problem, type Said } from "#kernel/fault.ts";
 import type { RowResult } from "../people/people-write.ts";
 import type { Hold } from "../shard.ts";
 import type { Line } from "./csv.ts";
@@ -18,10 +18,12 @@ export interface Import {
 export interface RowFault {
   readonly problem: Problem;
   readonly field: Said | null;
+  /** The place of the cell in its row, where one cell is wrong. */
+  readonly cell?: number;
 }
 
 /** What is wrong with a row as a whole. */
-export const ofTheRow = (problem: Problem): RowFault => ({ problem, field: null });
+export const ofTheRow = (wrong: Problem): RowFault => ({ problem: wrong, field: null });
 
 /** A row that was refused, or taken with a warning. */
 export interface Note {
@@ -45,4 +47,16 @@ export interface Loader<Row> {
       notes: readonly Note[],
     ) => Promise<void>,
   ): Promise<void>;
+}
+
+/** Reads a line of a file with so many columns. */
+export function readLine<Row>(
+  loader: Loader<Row>,
+  line: Line,
+  width: number,
+): ReturnType<Loader<Row>["read"]> {
+  if (line.problem) return { faults: [ofTheRow(line.problem)] };
+  if (line.cells.length === width) return loader.read(line);
+  const { length: given } = line.cells;
+  return { faults: [ofTheRow(problem("", "import.columns", { line: line.line, given, wanted: width }))] };
 }

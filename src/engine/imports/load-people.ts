@@ -1,7 +1,7 @@
 import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { findField, type Catalog } from "#domain/catalog.ts";
 import { labelOf, type Field } from "#domain/field.ts";
-import { readFieldValue } from "#domain/field-value.ts";
+import { readFieldValue, type FieldValue } from "#domain/field-value.ts";
 import { sourceNumber } from "#domain/source.ts";
 import { keyKind } from "#vocabulary/actions/person-keys.ts";
 import { resolveAsset, resolveOpenStatus, resolveProgram } from "#vocabulary/reference.ts";
@@ -70,12 +70,13 @@ export function importKey(options: Pick<PeopleImport, "key">, catalog: Catalog):
   return field;
 }
 
+/** What loads people, and the columns that fill the values of its rows. */
+export interface PeopleLoader extends Loader<PersonRow> {
+  readonly filled: readonly (Mapped & { readonly field: Field })[];
+}
+
 /** Loads people. @throws Fault when header and options do not fit */
-export function loadPeople(
-  engine: Engine,
-  header: readonly string[],
-  options: PeopleImport,
-): Loader<PersonRow> {
+export function loadPeople(engine: Engine, header: readonly string[], options: PeopleImport): PeopleLoader {
   const { catalog } = engine.definitions;
   const key = importKey(options, catalog);
   const mapped = mapColumns(header, options, catalog).filter((one) => one.field !== null);
@@ -100,11 +101,18 @@ export function loadPeople(
   const zone = options.zone ?? catalog.calendar.zone;
   const settle = settlingNames(engine);
   return {
+    filled,
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
       if (named === "" || named === "NULL")
         return {
-          faults: [ofTheRow(problem("", "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }))],
+          faults: [
+            {
+              problem: problem("", "person.keyMissing", { key: key === "id" ? "id" : labelOf(key) }),
+              field: null,
+              cell: keyAt,
+            },
+          ],
         };
       const faults: RowFault[] = [];
       const values: (string | null)[] = [];
@@ -114,10 +122,8 @@ export function loadPeople(
           values.push(options.emptyClears && field !== key ? "" : null);
           continue;
         }
-        const dated =
-          field.type === "date" || field.type === "datetime" ? isoDate(cell, options.dateFormat) : cell;
-        const read = readFieldValue(field.type, dated, zone, "");
-        if ("code" in read) faults.push({ problem: read, field: labelOf(field) });
+        const read = readCell(field, cell, zone, options.dateFormat);
+        if ("code" in read) faults.push({ problem: read, field: labelOf(field), cell: index });
         else values.push(read.value);
       }
       if (faults.length > 0) return { faults };
@@ -153,6 +159,24 @@ export function loadPeople(
     },
   };
 }
+
+/** Reads a cell; what is wrong with a date is said as dates are written in the file. */
+function readCell(field: Field, cell: string, zone: string, format: PeopleImport["dateFormat"]): FieldValue {
+  if (format === "iso" || (field.type !== "date" && field.type !== "datetime"))
+    return readFieldValue(field.type, cell, zone, "");
+  const read = readFieldValue(field.type, isoDate(cell, format), zone, "");
+  return "code" in read && read.code === "value.type"
+    ? { ...read, args: { value: cell.slice(0, 100), wanted: WANTED[field.type][format] } }
+    : read;
+}
+
+const WANTED = {
+  date: { mdy: "a date such as 5/31/2026", dmy: "a date such as 31/5/2026" },
+  datetime: {
+    mdy: "a date and time such as 5/31/2026 09:00",
+    dmy: "a date and time such as 31/5/2026 09:00",
+  },
+} as const;
 
 /** Puts new names in their place beside the import, now and then: what it writes never waits for it. */
 function settlingNames(engine: Engine): (rows: number) => void {

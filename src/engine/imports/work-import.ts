@@ -5,7 +5,7 @@ import { notify } from "../notification.ts";
 import { PIECE_TIME } from "../turns.ts";
 import type { Encoding, Line } from "./csv.ts";
 import { begin, finish, progress, Stopped } from "./import-table.ts";
-import { ofTheRow, type Import, type Loader, type Note } from "./import-row.ts";
+import { readLine, type Import, type Loader, type Note } from "./import-row.ts";
 import type { LineSource } from "./line-source.ts";
 import { loaderOf, openFile } from "./open-file.ts";
 
@@ -111,7 +111,7 @@ async function readChunk(
     const line = lines.now() ?? (await lines.next());
     if (!line) break;
     if (line.last <= job.linesDone) continue;
-    const read = readable(loader, line, width);
+    const read = readLine(loader, line, width);
     if ("row" in read && !room(repeats, loader.repeats(read.row))) {
       lines.putBack();
       break;
@@ -130,11 +130,4 @@ function room(repeats: Map<string, number>, person: string | undefined): boolean
   const many = repeats.get(person) ?? 0;
   repeats.set(person, many + 1);
   return many < MOST_REPEATS;
-}
-
-function readable(loader: Loader<unknown>, line: Line, width: number): ReturnType<Loader<unknown>["read"]> {
-  if (line.problem) return { faults: [ofTheRow(line.problem)] };
-  if (line.cells.length === width) return loader.read(line);
-  const { length: given } = line.cells;
-  return { faults: [ofTheRow(problem("", "import.columns", { line: line.line, given, wanted: width }))] };
 }

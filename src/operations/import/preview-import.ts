@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
-import { findField } from "#domain/catalog.ts";
+import { Fault, problem, sentence, type Problem } from "#kernel/fault.ts";
+import { isAddress } from "#domain/address.ts";
+import { guessFields } from "#engine/imports/column-names.ts";
 import { encodings } from "#engine/imports/csv.ts";
 import { guessEncoding } from "#engine/imports/guess-encoding.ts";
 import { openFile, type OpenFile } from "#engine/imports/open-file.ts";
@@ -46,13 +47,21 @@ export const previewImport = defineOperation({
     listening: z
       .array(z.object({ id: z.int(), name: z.string() }))
       .meta({ description: "Active campaigns that people could start by a live import" }),
+    warnings: z.array(z.string()).meta({ description: "What is strange about the file" }),
   }),
-  async run({ engine, upload }: Context, given) {
+  async run({ engine, upload, language = "en" }: Context, given) {
     const bytes = await beginning(upload);
     const encoding = given.encoding ?? guessEncoding(bytes);
     const file = await openFile(Readable.from([bytes]), encoding);
     const rows = await firstRows(file);
-    return { encoding, columns: columnsOf(engine, file.header), rows, listening: listeningTo(engine) };
+    const fields = guessFields(file.header, engine.definitions.catalog);
+    return {
+      encoding,
+      columns: file.header.map((name, index) => ({ name, field: fields[index]?.name ?? null })),
+      rows,
+      listening: listeningTo(engine),
+      warnings: doubts(file).map((one) => sentence(one, language)),
+    };
   },
 });
 
@@ -76,51 +85,14 @@ async function firstRows({ lines }: OpenFile): Promise<string[][]> {
   return rows;
 }
 
-/** A column called like a field, however it is written, is likely to be that field; one field is guessed once. */
-function columnsOf({ definitions }: Engine, header: readonly string[]) {
-  const taken = new Set<string>();
-  return header.map((name) => {
-    const field =
-      findField(definitions.catalog, name) ??
-      findField(definitions.catalog, NAMED[plain(name)] ?? plain(name));
-    const fits = field && !field.hidden && !field.readOnly && field.type !== "formula";
-    if (!fits || taken.has(field.name)) return { name, field: null };
-    taken.add(field.name);
-    return { name, field: field.name };
-  });
-}
-
-const plain = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "_")
-    .replaceAll(/^_|_$/g, "")
-    .toLowerCase();
-
-/** What other programs call these fields. */
-const NAMED: Record<string, string> = {
-  e_mail: "email",
-  mail: "email",
-  email_address: "email",
-  e_mail_address: "email",
-  adresse_e_mail: "email",
-  firstname: "first_name",
-  given_name: "first_name",
-  prenom: "first_name",
-  lastname: "last_name",
-  surname: "last_name",
-  family_name: "last_name",
-  nom: "last_name",
-  company_name: "company",
-  societe: "company",
-  title: "job_title",
-  zip: "postal_code",
-  zip_code: "postal_code",
-  code_postal: "postal_code",
-  ville: "city",
-  pays: "country",
-};
+/** What makes one doubt that the file is what it should be. */
+const doubts = ({ header, repeated }: OpenFile): Problem[] => [
+  ...header
+    .filter((name) => isAddress(name))
+    .slice(0, 1)
+    .map((value) => problem("file", "import.noHeader", { value: value.slice(0, 100) })),
+  ...repeated.map((column) => problem("file", "import.columnTwice", { column: column.slice(0, 100) })),
+];
 
 function listeningTo({ definitions }: Engine): { id: number; name: string }[] {
   const found = RECORDED.flatMap(({ id }) => definitions.listening.get(id) ?? []);

@@ -17,6 +17,8 @@ import { Switch } from "../../ui/field.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { ColumnMapping, type Mapping } from "./column-mapping.tsx";
+import { ImportCheck } from "./import-check.tsx";
+import { useCheck } from "./use-check.ts";
 import "./import-page.css";
 
 const words = say({
@@ -31,6 +33,8 @@ const words = say({
     encoding: "Encoding",
     columns: "Columns",
     columnsText: "Which field each column fills. Columns that are ignored are not imported.",
+    check: "What would happen",
+    checkText: "The first rows, done as the import would do them. Nothing is written.",
     who: "Who is who",
     key: "People are looked up by",
     keyHelp: "Some column must fill it.",
@@ -71,6 +75,8 @@ const words = say({
     encoding: "Encodage",
     columns: "Colonnes",
     columnsText: "Le champ que remplit chaque colonne. Les colonnes ignorées ne sont pas importées.",
+    check: "Ce qui se passerait",
+    checkText: "Les premières lignes, traitées comme le ferait l’importation. Rien n’est écrit.",
     who: "Qui est qui",
     key: "Les personnes sont retrouvées par",
     keyHelp: "Une colonne doit le remplir.",
@@ -157,13 +163,18 @@ export function NewImportPage(): ReactNode {
             <div className="two">
               <Select
                 label={says.encoding}
-                value={look.data?.encoding ?? "utf-8"}
+                value={look.data?.encoding ?? look.variables?.encoding ?? "utf-8"}
                 onChange={(encoding) => choose(file, encoding)}
                 options={ENCODINGS.map((id) => ({ id, label: id.toUpperCase() }))}
               />
             </div>
           )}
         </Section>
+        {look.data?.warnings.map((text) => (
+          <p key={text} className="callout" role="status">
+            {text}
+          </p>
+        ))}
         {look.isPending && <Skeleton lines={6} />}
         {file && look.data && !look.isPending && (
           <Details key={JSON.stringify(look.data.columns)} file={file} preview={look.data} />
@@ -196,6 +207,12 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
       void navigate({ to: "/imports/$import", params: { import: String(id) } });
     },
   });
+  const { found, error: wrong } = useCheck(file, {
+    ...options,
+    live: false,
+    encoding: preview.encoding,
+    mapping: JSON.stringify(mapping),
+  });
   const { listening } = preview;
   const warning = says.warning(format.number(listening.length), listening.map(({ name }) => name).join(", "));
   const begin = async (): Promise<void> => {
@@ -216,7 +233,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           mapping={mapping}
           onChange={setMapping}
           byNumber={options.key === "id"}
-          problem={start.error ?? undefined}
+          problem={wrong ?? start.error ?? undefined}
         />
       </Section>
       <Section title={says.who}>
@@ -231,7 +248,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
               .map((field) => ({ id: field.name, label: labelOf(field) })),
             { id: "id", label: says.id },
           ]}
-          problem={start.error?.about("key")}
+          problem={(wrong ?? start.error)?.about("key")}
         />
         <Select<Mode>
           label={says.mode}
@@ -245,7 +262,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           onChange={(list) => set({ list })}
           placeholder={says.noList}
           options={(lists?.lists ?? []).map((one) => ({ id: String(one.id), label: one.name }))}
-          problem={listMissing ? says.listNeeded : start.error?.about("list")}
+          problem={listMissing ? says.listNeeded : (wrong ?? start.error)?.about("list")}
         />
       </Section>
       <Section title={says.values}>
@@ -269,6 +286,15 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           onChange={(emptyClears) => set({ emptyClears })}
         />
       </Section>
+      <Section title={says.check} note={says.checkText}>
+        {wrong ? (
+          <p className="callout bad" role="alert">
+            {wrong.message}
+          </p>
+        ) : (
+          <ImportCheck found={found} />
+        )}
+      </Section>
       <Section title={says.campaigns}>
         <Switch
           label={says.live}
@@ -287,7 +313,11 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           </p>
         )}
         <div>
-          <Button kind="primary" isDisabled={start.isPending || listMissing} onPress={() => void begin()}>
+          <Button
+            kind="primary"
+            isDisabled={start.isPending || listMissing || wrong?.status === 400}
+            onPress={() => void begin()}
+          >
             {says.start}
           </Button>
         </div>

@@ -1,0 +1,221 @@
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import type { Output } from "../../client.ts";
+import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { Badge, type Tone } from "../../ui/badge.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import "./import-check.css";
+
+const words = say({
+  en: {
+    checking: "Checking the first rows …",
+    none: "The file has no row below its first line.",
+    first: (rows: string) => `the first ${rows} rows`,
+    whole: (rows: string, count: number) => (count === 1 ? "the only row" : `all ${rows} rows`),
+    fine: (rows: string) => `Nothing is wrong with ${rows}.`,
+    rejected: (count: number, shown: string, rows: string) =>
+      `Of ${rows}, ${shown} would be rejected${count === 1 ? "" : ", for the reasons below"}. The others are imported all the same.`,
+    everything: (rows: string) => `As it is now, ${rows} would be rejected.`,
+    show: "Which rows",
+    all: "All",
+    only: "Rejected",
+    line: "Line",
+    outcome: "Would be",
+    outcomes: {
+      created: "New",
+      updated: "Updated",
+      unchanged: "Unchanged",
+      skipped: "Skipped",
+      rejected: "Rejected",
+    },
+    about: (field: string, reason: string) => `${field}: ${reason}`,
+    emptied: "emptied",
+    rows: "The first rows, as they would be stored",
+  },
+  fr: {
+    checking: "Vérification des premières lignes …",
+    none: "Le fichier n’a aucune ligne sous la première.",
+    first: (rows: string) => `les ${rows} premières lignes`,
+    whole: (rows: string, count: number) => (count === 1 ? "la seule ligne" : `toutes les ${rows} lignes`),
+    fine: (rows: string) => `Rien à signaler dans ${rows}.`,
+    rejected: (count: number, shown: string, rows: string) =>
+      `Dans ${rows}, ${count === 1 ? `${shown} serait rejetée` : `${shown} seraient rejetées, pour les raisons ci-dessous`}. Les autres sont importées malgré tout.`,
+    everything: (rows: string) => `En l’état, ${rows} : rejet complet.`,
+    show: "Quelles lignes",
+    all: "Toutes",
+    only: "Rejetées",
+    line: "Ligne",
+    outcome: "Serait",
+    outcomes: {
+      created: "Nouvelle",
+      updated: "Modifiée",
+      unchanged: "Inchangée",
+      skipped: "Ignorée",
+      rejected: "Rejetée",
+    },
+    about: (field: string, reason: string) => `${field} : ${reason}`,
+    emptied: "vidé",
+    rows: "Les premières lignes, telles qu’elles seraient enregistrées",
+  },
+});
+
+type Checked = Output<"check-import">;
+type Row = Checked["rows"][number];
+
+const TONES: Record<Row["outcome"], Tone> = {
+  created: "success",
+  updated: "accent",
+  unchanged: "info",
+  skipped: "warn",
+  rejected: "danger",
+};
+
+/** What an import would do with the first rows of its file; nothing while that is being found out. */
+export function ImportCheck({ found }: { found: Checked | undefined }): ReactNode {
+  const says = useWords(words);
+  const [only, setOnly] = useState<"all" | "rejected">("all");
+  if (!found)
+    return (
+      <div className="check" aria-busy>
+        <p className="soft" role="status">
+          {says.checking}
+        </p>
+        <Skeleton lines={8} />
+      </div>
+    );
+  if (found.rows.length === 0)
+    return (
+      <p className="callout" role="status">
+        {says.none}
+      </p>
+    );
+  const some = found.rejected > 0 && found.rejected < found.rows.length;
+  return (
+    <div className="check">
+      <Summary found={found} />
+      <div className="check-tools">
+        <Outcomes found={found} />
+        {some && (
+          <Segments
+            label={says.show}
+            value={only}
+            onChange={setOnly}
+            options={[
+              { id: "all", label: says.all },
+              { id: "rejected", label: says.only },
+            ]}
+          />
+        )}
+      </div>
+      <Rows
+        found={found}
+        rows={
+          some && only === "rejected" ? found.rows.filter((row) => row.outcome === "rejected") : found.rows
+        }
+      />
+    </div>
+  );
+}
+
+function Summary({ found: { rows, rejected, all } }: { found: Checked }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const count = format.number(rows.length);
+  const which = all ? says.whole(count, rows.length) : says.first(count);
+  const text =
+    rejected === 0
+      ? says.fine(which)
+      : rejected === rows.length
+        ? says.everything(which)
+        : says.rejected(rejected, format.number(rejected), which);
+  return (
+    <p className={rejected === 0 ? "check-sum" : "check-sum wrong"} role="status">
+      {rejected === 0 ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      {text}
+    </p>
+  );
+}
+
+function Outcomes({ found }: { found: Checked }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <span className="check-counts">
+      {(["created", "updated", "unchanged", "skipped", "rejected"] as const)
+        .filter((id) => found[id] > 0)
+        .map((id) => (
+          <span key={id}>
+            <Badge tone={TONES[id]}>{says.outcomes[id]}</Badge>{" "}
+            <span className="number">{format.number(found[id])}</span>
+          </span>
+        ))}
+    </span>
+  );
+}
+
+function Rows({ found: { columns }, rows }: { found: Checked; rows: readonly Row[] }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const { fields, labelOf } = useFields();
+  const filled = columns.map(({ field: name }) => fields.find((field) => field.name === name));
+  const labels = columns.map(({ name }, index) => (filled[index] ? labelOf(filled[index]) : name));
+  const reasonsOf = ({ cells, reasons }: Row): string[] => [
+    ...cells.flatMap(({ wrong }, index) => (wrong ? [says.about(labels[index] ?? "", wrong)] : [])),
+    ...reasons,
+  ];
+  return (
+    <div className="check-frame" role="region" aria-label={says.rows} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th className="number">{says.line}</th>
+            <th>{says.outcome}</th>
+            {columns.map(({ name }, index) => (
+              <th key={name}>
+                {labels[index]}
+                {labels[index] !== name && <span className="faint">{name}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.line} className={row.outcome}>
+              <td className="number faint">{format.number(row.line)}</td>
+              <td>
+                <Badge tone={TONES[row.outcome]}>{says.outcomes[row.outcome]}</Badge>
+                {reasonsOf(row).map((reason) => (
+                  <p key={reason} className={row.outcome === "rejected" ? "check-why" : "check-why mild"}>
+                    {reason}
+                  </p>
+                ))}
+              </td>
+              {row.cells.map((cell, index) => (
+                <td key={index} className={cell.wrong ? "wrong" : undefined}>
+                  <Cell cell={cell} field={filled[index]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ cell, field }: { cell: Row["cells"][number]; field: FieldWord | undefined }): ReactNode {
+  const says = useWords(words);
+  const { text, stored, wrong } = cell;
+  if (wrong) return <span className="check-text">{text || "–"}</span>;
+  if (stored === "") return <em className="faint">{says.emptied}</em>;
+  if (stored === null) return <span className="check-text faint">{text || "–"}</span>;
+  const value = field?.type === "boolean" ? stored === "true" : stored;
+  return (
+    <span className="check-text" title={text === stored ? undefined : text}>
+      {field ? <Value field={field} value={value} /> : stored}
+    </span>
+  );
+}
