@@ -206,6 +206,16 @@ test("a person is made, unless somebody has the address", async () => {
   await page.getByRole("heading", { level: 1, name: "Nora" }).waitFor();
   await page.getByRole("link", { name: "Activity Log" }).click();
   await page.getByText("New person", { exact: true }).first().waitFor();
+  const address = `/api/people/${/\d+/.exec(visit.path)?.[0]}`;
+  expect((await muster.served.get(address)).status).toBe(200);
+  await page.getByRole("button", { name: "Delete …" }).click();
+  const asked = page.getByRole("dialog", { name: "Delete Nora for good?" });
+  await asked.getByText("their values and their whole activity log").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await asked.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByText("Nora was deleted.").waitFor();
+  expect(visit.path).toBe("/people");
+  expect((await muster.served.get(address)).status).toBe(404);
   await visit.end();
 });
 

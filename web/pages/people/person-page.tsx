@@ -1,5 +1,5 @@
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
-import { IconBolt } from "@tabler/icons-react";
+import { IconBolt, IconTrash } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { personName } from "../../controls/person-name.ts";
 import { useFormat } from "../../format.ts";
@@ -10,6 +10,7 @@ import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ActDialog } from "./act-dialog.tsx";
+import { useDeletePerson } from "./use-delete-person.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 
@@ -58,6 +59,7 @@ export function PersonPage(): ReactNode {
   const fields = data?.fields ?? {};
   const full = [fields["first_name"], fields["last_name"]].filter(Boolean).join(" ");
   const name = data ? full || personName({ ...fields, id: data.id }) : says.loading;
+  const remove = useDeletePerson(data, name);
   useCrumbs({ label: says.people, href: "/people" }, name);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   const tab = { params: { person }, activeOptions: { exact: true } } as const;
@@ -73,9 +75,14 @@ export function PersonPage(): ReactNode {
         </>
       }
       actions={
-        <Button icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
-          {says.act}
-        </Button>
+        <>
+          <Button icon={<IconTrash />} isDisabled={!data} onPress={remove.ask}>
+            {remove.label}
+          </Button>
+          <Button icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
+            {says.act}
+          </Button>
+        </>
       }
       below={
         <>
