@@ -2,6 +2,7 @@ import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { sql, empty } from "#kernel/sql.ts";
 import { isNamedKind, type ActivityDefinition } from "#domain/activity.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import type { Label } from "#domain/label.ts";
 import { results, sources } from "#domain/source.ts";
 import type { Database } from "#store/db.ts";
 import { endings } from "./entry.ts";
@@ -41,7 +42,17 @@ export interface LogCursor {
 export const ENTERED = 900;
 export const LEFT = 904;
 
-const NAMES: Record<number, string> = { [ENTERED]: "Entered Campaign", [LEFT]: "Left Flow" };
+const NAMES: Readonly<Record<number, Label>> = {
+  [ENTERED]: { en: "Entered Campaign", fr: "Entrée dans la campagne" },
+  [LEFT]: { en: "Left Flow", fr: "Sortie du flux" },
+};
+
+/** What kinds of lines are called, by number. */
+export const lineLabels = (catalog: Catalog): ReadonlyMap<number, Label> =>
+  new Map([
+    ...Object.entries(NAMES).map(([id, label]) => [Number(id), label] as const),
+    ...[...catalog.activities.values()].map(({ id, label }) => [id, label] as const),
+  ]);
 
 /** A line as it is read. */
 export interface LogRow {
@@ -152,7 +163,7 @@ export async function readable(db: Database, catalog: Catalog, rows: readonly Lo
       id: stored ? String(row.id) : `${row.id}-${row.type_id}`,
       occurredOn: micros(row.occurred_on),
       typeId: row.type_id,
-      type: definition?.label.en ?? NAMES[row.type_id] ?? String(row.type_id),
+      type: definition?.label.en ?? NAMES[row.type_id]?.en ?? String(row.type_id),
       detail: detailOf(row, definition, catalog, assets),
       campaign: row.campaign,
       campaignId: row.campaign_id,

@@ -30,6 +30,7 @@ import { saveCampaign } from "./campaign/save-campaign.ts";
 import { listAudience } from "./campaign/list-audience.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
+import { exportCampaignLog } from "./campaign/export-campaign-log.ts";
 import { showCampaignLog } from "./campaign/show-campaign-log.ts";
 import { showInside } from "./campaign/show-inside.ts";
 import { tryCampaign } from "./campaign/try-campaign.ts";
@@ -92,6 +93,7 @@ import { setNotificationMail } from "./notification-mail/set-notification-mail.t
 import { listNotifications } from "./notification/list-notifications.ts";
 import { actOnPeople } from "./person/act-on-people.ts";
 import { deletePeople } from "./person/delete-people.ts";
+import { exportLog } from "./person/export-log.ts";
 import { exportPeople } from "./person/export-people.ts";
 import { findPeople } from "./person/find-people.ts";
 import { listDuplicates } from "./person/list-duplicates.ts";
@@ -104,6 +106,7 @@ import { countProgramMembers } from "./program/count-program-members.ts";
 import { createProgram } from "./program/create-program.ts";
 import { deleteProgram } from "./program/delete-program.ts";
 import { listProgramCosts } from "./program/list-program-costs.ts";
+import { exportProgramMembers } from "./program/export-program-members.ts";
 import { listProgramMembers } from "./program/list-program-members.ts";
 import { listPrograms } from "./program/list-programs.ts";
 import { moveProgram } from "./program/move-program.ts";
@@ -190,6 +193,7 @@ const all = [
   showAudience,
   listAudience,
   showCampaign,
+  exportCampaignLog,
   showCampaignLog,
   showInside,
   tryCampaign,
@@ -252,6 +256,7 @@ const all = [
   deleteNotificationMail,
   actOnPeople,
   deletePeople,
+  exportLog,
   exportPeople,
   findPeople,
   listDuplicates,
@@ -264,6 +269,7 @@ const all = [
   createProgram,
   deleteProgram,
   listProgramCosts,
+  exportProgramMembers,
   listProgramMembers,
   listPrograms,
   moveProgram,

@@ -85,7 +85,7 @@ test(
       page.getByRole("button", { name: "Export CSV" }).click(),
     ]);
     const csv = (await readFile(await download.path(), "utf8")).split("\r\n");
-    expect(csv[0]).toContain("Person,Status,Success");
+    expect(csv[0]).toContain("Last Name,Status,Success");
     expect(csv.filter((line) => /,Attended,20/.test(line)).length).toBe(9);
     await page.getByRole("checkbox", { name: "Select row" }).first().click();
     await page.getByRole("button", { name: "Remove …" }).click();

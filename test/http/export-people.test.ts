@@ -22,8 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const file = async (query: string): Promise<string[]> => {
-  const response = await fetch(`${served.url}/api/people.csv?${query}`);
+const file = (query: string): Promise<string[]> => fileAt(`/api/people.csv?${query}`);
+
+const fileAt = async (address: string): Promise<string[]> => {
+  const response = await fetch(served.url + address);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(response.headers.get("content-disposition")).toBe("attachment");
@@ -99,6 +101,89 @@ describe("people as a file", () => {
     await expect.poll(open).toBe(0);
     await begin(null); // it does not keep the server from stopping
   });
+});
+
+describe("a log as a file", () => {
+  beforeAll(async () => {
+    await served.db
+      .rows(sql`insert into activity (shard, person_id, type_id, value, source, recorded_on, occurred_on)
+      select 0, 2, 1, (case when i % 2 = 0 then '/One/' else '=2+3/' end) || i, 0, now(), now() - i / 2 * interval '1 minute' from generate_series(1, 2000) i`);
+    await served.post("/api/people", { people: [{ email: "bob@example.com", "Last Name": "Été" }] });
+  });
+
+  test("has every line once, newest first, in many pages, with the headings of the reader", async () => {
+    const [head, ...lines] = await fileAt("/api/people/bob@example.com/log.csv?language=fr");
+    expect(head).toMatch(/^ID,Date,Activité,Détail,Campagne,/);
+    expect(lines).toHaveLength(2_002);
+    expect(new Set(lines.map((line) => line.split(",")[0])).size).toBe(2_002);
+    const dates = lines.map((line) => line.split(",")[1] ?? "");
+    expect(dates).toEqual(dates.toSorted().toReversed());
+    expect(lines.filter((line) => line.includes(",Visite de page web,"))).toHaveLength(2_000);
+  });
+
+  test("holds the lines that its types and a search find, and no formula", async () => {
+    expect(
+      await fileAt("/api/people/bob@example.com/log.csv?types=visit-webpage&search=%3D2%2B3/999"),
+    ).toEqual([
+      expect.stringMatching(/^ID,Date,Activity,/),
+      expect.stringMatching(/^\d+,[^,]+,Visit Webpage,'=2\+3\/999,/),
+    ]);
+    const changed = await fileAt("/api/people/bob@example.com/log.csv?search=ete");
+    expect(changed.slice(1)).toEqual([expect.stringMatching(/,Last Name,.*,,Été,/)]);
+    expect((await fileAt("/api/people/bob@example.com/log.csv?types=new-person")).slice(1)).toHaveLength(1);
+  });
+
+  test.each([
+    ["/api/people/nobody@example.com/log.csv", 404, "person.unknown"],
+    ["/api/people/bob@example.com/log.csv?types=nothing", 400, "activity.type"],
+    ["/api/campaigns/Nowhere/log.csv", 404, "not.found"],
+    ["/api/programs/Nowhere/members.csv", 404, "not.found"],
+  ])("is refused before it begins: %s", async (address, status, code) => {
+    expect(await served.get(address)).toMatchObject({ status, body: { code } });
+  });
+
+  test("of a campaign tells whose each line is", async () => {
+    await served.post("/api/campaigns", {
+      name: "Scores",
+      rules: {
+        filters: [{ filter: "field", field: "email", operator: "contains", values: ["example.com"] }],
+      },
+      flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] },
+    });
+    const { count } = (await served.get("/api/campaigns/Scores/audience")).body as { count: number };
+    await served.post("/api/campaigns/Scores/runs", { confirm: count ?? 3 });
+    const lines = async (query = ""): Promise<string[]> =>
+      (await fileAt(`/api/campaigns/Scores/log.csv${query}`)).slice(1);
+    await expect.poll(async () => (await lines()).length).toBe(3);
+    expect((await lines()).map((line) => line.split(",").slice(2, 6).join(" ")).toSorted()).toEqual([
+      "1 ann@example.com Change Score Person Score",
+      "2 bob@example.com Change Score Person Score",
+      "3 hanako@example.com Change Score Person Score",
+    ]);
+    expect(await lines("?types=new-person")).toEqual([]);
+  });
+});
+
+test("members of a program as a file are those of a status and a search, in their order, and no formulas", async () => {
+  await served.post("/api/programs", { name: "Fair", type: "event" });
+  const set = (people: string[], status: string): Promise<unknown> =>
+    served.post("/api/programs/Fair/set-status", { people, key: "email", status });
+  await set(["ann@example.com", "hanako@example.com"], "Invited");
+  await set(["bob@example.com"], "Attended");
+  const lines = await fileAt("/api/programs/Fair/members.csv?down=true");
+  expect(lines[0]).toMatch(/^ID,Email Address,First Name,Last Name,Status,Success,Acquired,Member since,/);
+  expect(lines.slice(1).map((line) => line.split(",").slice(0, 5).join(" "))).toEqual([
+    "3 hanako@example.com 花子  Invited",
+    "2 bob@example.com '=1+1 Été Attended",
+    expect.stringContaining("1 ann@example.com"),
+  ]);
+  const ids = async (query: string): Promise<string[]> =>
+    (await fileAt(`/api/programs/Fair/members.csv?${query}`))
+      .slice(1)
+      .map((line) => line.split(",")[0] ?? "");
+  expect(await ids("status=Invited&sort=since&down=true")).toEqual(["3", "1"]);
+  expect(await ids("search=bob&language=fr")).toEqual(["2"]);
+  expect(await ids("status=Attended&search=ann")).toEqual([]);
 });
 
 test("what somebody does in the pages is theirs in the log, not the interface's", async () => {

@@ -1,6 +1,7 @@
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { allOf, empty, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Database } from "#store/db.ts";
+import { memory } from "../smart-list.ts";
 import { whoAreCalled, whoseAddressBegins } from "./find-people.ts";
 
 /** After whom a page begins: a person's number, and their instant where members stand by one, not by number. */
@@ -45,18 +46,33 @@ export interface Member {
 export function pageOfMembers(db: Database, question: MembersQuestion): Promise<Member[]> {
   const found =
     question.by === "id" && named(question) === undefined ? ofEachShard(question) : ofAll(question);
-  return db.rows<Member>(sql`
+  const order = sql`${inOrder(question)} limit ${question.limit}`;
+  return db.rows<Member>(sql`${shownOf(sql`${found} ${order}`)} ${order}`);
+}
+
+/** How many members are read at once. */
+const PORTION = 2_000;
+
+/** All members that are meant, in order, as they are at one instant; a portion at a time. */
+export const portionsOfMembers = (
+  db: Database,
+  question: Omit<MembersQuestion, "after" | "limit">,
+): AsyncGenerator<Member[]> => {
+  const whole = { ...question, after: undefined, limit: 0 };
+  return db.portions<Member>(sql`${shownOf(ofAll(whole))} ${inOrder(whole)}`, PORTION, memory());
+};
+
+/** What is told of members `m`. */
+const shownOf = (found: Sql): Sql => sql`
     select m.person_id as person, p.email, p.first_name as "firstName", p.last_name as "lastName", s.name as status, m.member_since as since,
       m.status_on as "statusSince", m.success_on::text as "successDate", m.acquired, m.source, m.data,
       case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name) end as campaign
-    from (${found} ${inOrder(question)}) m
-    join person p on p.shard = m.shard and p.id = m.person_id join program_status s on s.id = m.status_id left join campaign c on c.id = m.campaign_id
-    ${inOrder(question)}`);
-}
+    from (${found}) m
+    join person p on p.shard = m.shard and p.id = m.person_id join program_status s on s.id = m.status_id left join campaign c on c.id = m.campaign_id`;
 
 const ofEachShard = (question: MembersQuestion): Sql => sql`
   select m.* from generate_series(0, 31) n (shard), lateral (
-    select m.* from program_member m where m.shard = n.shard::smallint and ${wanted(question)} ${inOrder(question)}) m`;
+    select m.* from program_member m where m.shard = n.shard::smallint and ${wanted(question)} ${inOrder(question)} limit ${question.limit}) m`;
 
 function ofAll(question: MembersQuestion): Sql {
   const people = named(question);
@@ -88,8 +104,8 @@ function wanted({ program, statuses, by, down, after }: MembersQuestion): Sql {
 
 const COLUMNS = { since: sql`m.member_since`, "status-since": sql`m.status_on` } as const;
 
-function inOrder({ by, down, limit }: MembersQuestion): Sql {
+function inOrder({ by, down }: MembersQuestion): Sql {
   const way = down ? sql`desc` : sql`asc`;
   const first = by === "id" ? empty : sql`${COLUMNS[by]} ${way}, `;
-  return sql`order by ${first}m.person_id ${way} limit ${limit}`;
+  return sql`order by ${first}m.person_id ${way}`;
 }

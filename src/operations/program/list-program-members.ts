@@ -10,10 +10,8 @@ import {
   type MembersQuestion,
 } from "#engine/people/page-members.ts";
 import { defineOperation } from "../define.ts";
-import { findFolder, folderKey } from "../folder/find-folder.ts";
-import { searched, searchInput } from "../person/page-input.ts";
-
-const nameOfStatus = z.string().max(255);
+import { searchInput } from "../person/page-input.ts";
+import { askedMembers, membersInput } from "./members-input.ts";
 
 export const listProgramMembers = defineOperation({
   id: "list-program-members",
@@ -26,18 +24,7 @@ export const listProgramMembers = defineOperation({
   effect: "read",
   errors: ["not.found", "cursor.invalid"],
   input: z.strictObject({
-    program: folderKey("program"),
-    status: z
-      .union([nameOfStatus, z.array(nameOfStatus).max(100)])
-      .optional()
-      .meta({ description: "Only those who have a status of this name, or one of these" }),
-    search: searchInput,
-    email: z.string().max(255).optional().meta({ description: "The beginning of the e-mail address" }),
-    sort: z
-      .enum(["id", "since", "status-since"])
-      .default("id")
-      .meta({ description: "By number, by when they became members, or by when they got their status" }),
-    down: z.stringbool().default(false).meta({ description: "From the last to the first" }),
+    ...membersInput,
     after: z.string().max(100).optional().meta({ description: "The answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
@@ -65,15 +52,11 @@ export const listProgramMembers = defineOperation({
     ),
     next: z.string().nullable(),
   }),
-  async run({ engine }, { program, status, search, email, sort, down, after, limit }) {
+  async run({ engine }, { after, limit, ...asked }) {
+    const { sort } = asked;
     const { catalog } = await currentDefinitions(engine);
     const members = await pageOfMembers(engine.db, {
-      program: await findFolder(engine.db, "program", program, "program"),
-      statuses: [status ?? []].flat().map((name) => name.trim().normalize("NFC")),
-      search: searched(search),
-      start: email?.normalize("NFC"),
-      by: sort,
-      down,
+      ...(await askedMembers(engine, asked)),
       after: after === undefined ? undefined : readCursor(after, sort),
       limit,
     });

@@ -1,21 +1,20 @@
 import { IconHistory } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import { addressOf, type Output } from "../../client.ts";
 import { activityIcon, useActivityTypes } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Select } from "../../ui/choice.tsx";
-import { downloadCsv } from "../../ui/csv.ts";
+import { download } from "../../ui/csv.ts";
 import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { done } from "../../ui/toast.tsx";
 import { useCampaign } from "./use-campaign.ts";
 import "../people/person-log.css";
 
@@ -33,7 +32,6 @@ const words = say({
     run: "Run",
     everyRun: "All runs",
     runOf: (number: number, when: string) => `${number} · ${when}`,
-    exported: (count: string) => `The newest ${count} activities are in the file; there are more.`,
     none: "No activities",
     noneText: "What the campaign’s steps do will be listed here, person by person, newest first.",
     notFound: "Nothing of this kind",
@@ -52,8 +50,6 @@ const words = say({
     run: "Exécution",
     everyRun: "Toutes les exécutions",
     runOf: (number: number, when: string) => `${number} · ${when}`,
-    exported: (count: string) =>
-      `Les ${count} activités les plus récentes sont dans le fichier ; il y en a d’autres.`,
     none: "Aucune activité",
     noneText:
       "Ce que font les étapes de la campagne figurera ici, personne par personne, du plus récent au plus ancien.",
@@ -64,9 +60,6 @@ const words = say({
 
 type Line = Output<"show-campaign-log">["lines"][number];
 const route = getRouteApi("/tree/campaigns/$campaign/results");
-/** More than this a browser and a spreadsheet do not like. */
-const MOST_EXPORTED = 100_000;
-const PAGE = 1_000;
 
 /** What the campaign did, newest first, of some types or of one run. */
 export function CampaignLog(): ReactNode {
@@ -76,7 +69,7 @@ export function CampaignLog(): ReactNode {
   const { id, name } = useCampaign();
   const campaign = String(id);
   const { types = [], run } = route.useSearch();
-  const { labelOf } = useActivityTypes();
+  const language = useLanguage();
   const { data: list } = useAsk("list-runs", { campaign, limit: 100 });
   const asked = {
     campaign,
@@ -93,17 +86,8 @@ export function CampaignLog(): ReactNode {
       search: (old) => ({ ...old, ...change }),
       replace: true,
     });
-  const save = async (): Promise<void> => {
-    const lines: Line[] = [];
-    let before: number | null | undefined;
-    do {
-      const page = await call("show-campaign-log", { ...asked, limit: PAGE, ...(before ? { before } : {}) });
-      lines.push(...page.lines);
-      before = page.next;
-    } while (before !== null && lines.length < MOST_EXPORTED);
-    downloadCsv(`${name}.csv`, [HEAD, ...lines.map((line) => exported(line, labelOf))]);
-    if (before !== null) done(says.exported(format.number(lines.length)));
-  };
+  const save = async (): Promise<void> =>
+    download(`${name}.csv`, addressOf("export-campaign-log", { ...asked, language }));
   const runs = list?.runs.filter((one) => one.startedOn !== null) ?? [];
   return (
     <>
@@ -223,35 +207,3 @@ function useLogColumns(): readonly Column<Line>[] {
     },
   ];
 }
-
-const HEAD = [
-  "ID",
-  "Date",
-  "Person",
-  "Email Address",
-  "Activity",
-  "Detail",
-  "Run",
-  "Step",
-  "Choice",
-  "Result",
-  "Reason",
-  "Old Value",
-  "New Value",
-];
-
-const exported = (one: Line, labelOf: (line: Line) => string): readonly unknown[] => [
-  one.id,
-  one.occurredOn,
-  one.person,
-  one.email,
-  labelOf(one),
-  one.detail,
-  one.runId,
-  one.step,
-  one.choice,
-  one.result,
-  one.reason,
-  one.oldValue,
-  one.newValue,
-];

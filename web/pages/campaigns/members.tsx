@@ -1,10 +1,13 @@
 import { IconUsers } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
+import { addressOf } from "../../client.ts";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
+import { download } from "../../ui/csv.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { textOf } from "../../ui/text-of.ts";
 import { useCampaign } from "./use-campaign.ts";
@@ -39,15 +42,13 @@ export function Members(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const navigate = useNavigate();
-  const { id } = useCampaign();
+  const language = useLanguage();
+  const campaign = useCampaign();
   const rules = {
-    filters: [{ filter: "member-of-smart-campaign", operator: "in", values: [id] }],
+    filters: [{ filter: "member-of-smart-campaign", operator: "in", values: [campaign.id] }],
   };
-  const paging = usePages("list-members", {
-    rules,
-    fields: ["email", "first_name", "last_name", "company"],
-    limit: 200,
-  });
+  const fields = ["email", "first_name", "last_name", "company"];
+  const paging = usePages("list-members", { rules, fields, limit: 200 });
   const { data: count } = useAsk("count-people", { rules });
   const rows = useMemo(
     (): readonly Person[] => paging.data?.pages.flatMap((page) => page.people) ?? [],
@@ -79,7 +80,18 @@ export function Members(): ReactNode {
   return (
     <>
       {count !== undefined && count.people > 0 && (
-        <div className="toolbar soft">{says.count(format.number(count.people))}</div>
+        <div className="toolbar soft">
+          {says.count(format.number(count.people))}
+          <span className="rest" />
+          <ExportCsv
+            save={async () =>
+              download(
+                `${campaign.name} – ${says.title}.csv`,
+                addressOf("export-people", { rules: JSON.stringify(rules), fields, language }),
+              )
+            }
+          />
+        </div>
       )}
       <DataTable
         label={says.title}

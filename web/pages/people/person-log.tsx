@@ -2,23 +2,24 @@ import { IconHistory, IconStack2 } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
+import { addressOf } from "../../client.ts";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
 import { useReasons } from "../../controls/reason.ts";
 import { sourceWords } from "../../controls/source-words.ts";
 import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
-import { useWords } from "../../language.ts";
+import { useLanguage, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { fold } from "../../ui/choice.tsx";
+import { download } from "../../ui/csv.ts";
 import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { exportLog } from "./export-log.ts";
 import { logWords } from "./log-words.ts";
 import { byRun, isHeading, type Row } from "./log-rows.ts";
 import { LogDetails } from "./log-details.tsx";
@@ -36,6 +37,7 @@ export function PersonLog(): ReactNode {
   const navigate = useNavigate();
   const { person } = route.useParams();
   const { q, types = [], group, line: open } = route.useSearch();
+  const language = useLanguage();
   const { labelOf } = useActivityTypes();
   const paging = usePages("show-log", {
     person,
@@ -100,7 +102,20 @@ export function PersonLog(): ReactNode {
           {says.group}
         </ToggleButton>
         <span className="rest faint zone">{says.zone(format.zone)}</span>
-        <ExportCsv save={() => exportLog(person, types, labelOf)} isDisabled={loaded.length === 0} />
+        <ExportCsv
+          save={async () =>
+            download(
+              `log-${person}.csv`,
+              addressOf("export-log", {
+                person,
+                ...(types.length > 0 ? { types: [...types] } : {}),
+                ...(q ? { search: q } : {}),
+                language,
+              }),
+            )
+          }
+          isDisabled={rows.length === 0}
+        />
       </div>
       <DataTable
         label={says.log}

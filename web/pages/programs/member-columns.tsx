@@ -39,16 +39,11 @@ const words = say({
 
 const nameOf = ({ firstName, lastName }: Member): string => [firstName, lastName].filter(Boolean).join(" ");
 
-/** A column with what stands in its cells as text, for a file. */
-export interface MemberColumn extends Column<Member> {
-  readonly text: (member: Member) => string | number | null;
-}
-
 /** More member fields than these are shown when they are chosen. */
 const FIELDS_SHOWN = 2;
 
 /** What there is to know of a membership, and of the person as much as tells who it is. */
-export function useMemberColumns(): readonly MemberColumn[] {
+export function useMemberColumns(): readonly Column<Member>[] {
   const says = useWords(words);
   const sources = useWords(sourceWords);
   const fields = useMemberFields();
@@ -68,7 +63,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
             {nameOf(one) && one.email && <span className="soft"> {one.email}</span>}
           </>
         ),
-        text: (one) => one.email ?? nameOf(one),
       },
       {
         id: "status",
@@ -76,14 +70,12 @@ export function useMemberColumns(): readonly MemberColumn[] {
         width: 120,
         narrow: true,
         cell: (one) => <MemberStatus {...one} />,
-        text: (one) => one.status,
       },
       {
         id: "success",
         label: says.success,
         width: 96,
         cell: (one) => <Value field={{ type: "date" }} value={one.successDate} />,
-        text: (one) => one.successDate,
       },
       {
         id: "acquired",
@@ -95,7 +87,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
           ) : (
             <span className="faint">–</span>
           ),
-        text: (one) => String(one.acquired),
       },
       {
         id: "since",
@@ -103,7 +94,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
         width: 122,
         sorts: true,
         cell: (one) => <Time at={one.since} />,
-        text: (one) => one.since,
       },
       {
         id: "status-since",
@@ -112,7 +102,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
         sorts: true,
         optional: true,
         cell: (one) => <Time at={one.statusSince} />,
-        text: (one) => one.statusSince,
       },
       {
         id: "by",
@@ -126,9 +115,8 @@ export function useMemberColumns(): readonly MemberColumn[] {
           ) : (
             sources[source]
           ),
-        text: ({ campaign, source }) => campaign?.name ?? sources[source] ?? source,
       },
-      ...fields.map(({ id, label, type }, index): MemberColumn => ({
+      ...fields.map(({ id, label, type }, index): Column<Member> => ({
         id: `field-${id}`,
         label,
         width: 130,
@@ -136,7 +124,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
         cell: ({ data }) => (
           <Value field={{ type }} value={type === "boolean" ? data[id] === "true" : data[id]} />
         ),
-        text: ({ data }) => data[id] ?? null,
       })),
       {
         id: "id",
@@ -146,7 +133,6 @@ export function useMemberColumns(): readonly MemberColumn[] {
         optional: true,
         sorts: true,
         cell: (one) => <span className="faint">{one.person}</span>,
-        text: (one) => one.person,
       },
     ],
     [says, sources, fields],

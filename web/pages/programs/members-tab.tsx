@@ -1,13 +1,12 @@
 import { IconSearch, IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
-import { call, type Input } from "../../client.ts";
+import { addressOf, call, type Input } from "../../client.ts";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk, usePages } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { useColumns } from "../../ui/column-chooser.tsx";
-import { downloadCsv } from "../../ui/csv.ts";
+import { download } from "../../ui/csv.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { ExportCsv } from "../../ui/export-csv.tsx";
 import { ManyChoice } from "../../ui/many-choice.tsx";
@@ -17,7 +16,7 @@ import { Empty } from "../../ui/states.tsx";
 import { PeopleActs } from "../people/people-acts.tsx";
 import { AddMembers } from "./add-members.tsx";
 import { MemberActs } from "./member-acts.tsx";
-import { useMemberColumns, type Member } from "./member-columns.tsx";
+import { useMemberColumns } from "./member-columns.tsx";
 
 const words = say({
   en: {
@@ -178,29 +177,25 @@ type Asked = Input<"list-program-members">;
 /** How many members one question takes. */
 const MOST = 1000;
 
-/** All whom a question finds, page by page. */
-async function allOf(asked: Asked): Promise<Member[]> {
-  const members: Member[] = [];
+/** The numbers of all whom a question finds, page by page. */
+async function everybody(asked: Asked): Promise<number[]> {
+  const people: number[] = [];
   for (let after: string | null | undefined; after !== null;) {
     const page = await call("list-program-members", { ...asked, limit: MOST, ...(after ? { after } : {}) });
-    members.push(...page.members);
+    people.push(...page.members.map(({ person }) => person));
     after = page.next;
   }
-  return members;
+  return people;
 }
 
-const everybody = async (asked: Asked): Promise<number[]> => (await allOf(asked)).map(({ person }) => person);
-
-/** Gives the members that a question finds as a file, with the columns that are chosen. */
+/** Gives the members that a question finds as a file. */
 function useExport(asked: Asked): () => Promise<void> {
   const says = useWords(words);
-  const columns = useMemberColumns();
-  const shown = useColumns("program-members", columns);
+  const language = useLanguage();
   const { data } = useAsk("show-program", { program: asked.program });
-  return async () => {
-    const members = await allOf(asked);
-    const chosen = shown.flatMap(({ id }) => columns.find((one) => one.id === id) ?? []);
-    const rows = members.map((member) => chosen.map(({ text }) => text(member)));
-    downloadCsv(`${data?.name ?? says.members}.csv`, [chosen.map(({ label }) => label), ...rows]);
-  };
+  return async () =>
+    download(
+      `${data?.name ?? says.members}.csv`,
+      addressOf("export-program-members", { ...asked, language }),
+    );
 }
