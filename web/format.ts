@@ -96,7 +96,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     exact: (instant) => `${exact.format(Date.parse(instant))} (${timeZone})`,
     relative(instant, now) {
       const seconds = Math.round((Date.parse(instant) - now) / 1000);
-      if (Math.abs(seconds) < 45) return relatives.format(0, "second");
+      if (Math.abs(seconds) < 45) return seconds > 0 ? relatives.format(0, "second") : JUST_NOW[language];
       const [size, unit] = STEPS.find(([least]) => Math.abs(seconds) >= least * 0.95) ?? [60, "minute"];
       return relatives.format(Math.round(seconds / size), unit);
     },
@@ -114,6 +114,7 @@ const STEPS: readonly (readonly [size: number, unit: Intl.RelativeTimeFormatUnit
   [60, "minute"],
 ];
 
+const JUST_NOW: Record<Language, string> = { en: "just now", fr: "à l’instant" };
 const UNITS: Record<Language, readonly string[]> = { en: ["d", "h", "min", "s"], fr: ["j", "h", "min", "s"] };
 const LENGTHS = [86_400, 3600, 60, 1] as const;
 

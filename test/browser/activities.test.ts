@@ -26,7 +26,7 @@ const WORDS = {
     repeat: "Repeat …",
     done: "Done",
     activate: "Activate …",
-    coming: "Coming",
+    coming: "Upcoming",
     cancelRun: "Cancel this run",
     cancelIt: "Cancel the run",
     save: "Save",

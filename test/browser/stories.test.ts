@@ -201,6 +201,14 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
       await page.getByRole("link", { name: "ann@example.com" }).click();
       const mail = page.getByRole("complementary");
       await mail.getByRole("heading", { name: "For you, Ann" }).waitFor();
+      const campaign = mail.getByRole("link", { name: "To California" });
+      expect(await campaign.getAttribute("href")).toMatch(/^\/campaigns\/\d+/);
+      // Beside it stands what fits, whole.
+      expect(
+        await page.evaluate(
+          "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('[role=grid]'))",
+        ),
+      ).toBe(0);
       const before = visitors;
       const opening = page.context().waitForEvent("page");
       await mail.frameLocator("iframe").getByRole("link", { name: "The offer" }).click();

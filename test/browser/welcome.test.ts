@@ -152,6 +152,9 @@ test("the tour is walked with the keyboard from stop to stop, and ends where it 
 test("on a phone and in French it goes back and forth, and Escape leaves it on the page it has come to", async () => {
   const visit = await muster.visit("/queue", { language: "fr", theme: "dark", width: 390, height: 844 });
   const { page } = visit;
+  const offer = await page.getByRole("region", { name: /Un tour d’horizon/ }).boundingBox();
+  const shown = await page.getByRole("main").boundingBox();
+  expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThanOrEqual(offer?.y ?? 0); // it covers nothing
   await page.getByRole("button", { name: "Faire la visite" }).last().click();
   for (const [key, at] of [
     ["ArrowRight", 1],

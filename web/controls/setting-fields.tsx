@@ -9,14 +9,14 @@ const words = say({
   en: {
     zone: "Time zone",
     nowThere: (time: string) => `It is ${time} there.`,
-    language: "Language of what Muster says to people",
+    language: "Language of e-mail footers and notices",
     senderName: "Name",
     senderAddress: "E-mail address",
   },
   fr: {
     zone: "Fuseau horaire",
     nowThere: (time: string) => `Il y est ${time}.`,
-    language: "Langue de ce que Muster dit aux personnes",
+    language: "Langue des pieds d’e-mail et des notifications",
     senderName: "Nom",
     senderAddress: "Adresse e-mail",
   },

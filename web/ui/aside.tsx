@@ -1,15 +1,20 @@
 import { IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode } from "react";
 import { say, useWords } from "../language.ts";
 import { IconButton } from "./button.tsx";
 import "./aside.css";
 
 const words = say({ en: { close: "Close" }, fr: { close: "Fermer" } });
 
+/** Whether something is open beside it. */
+export const Beside = createContext(false);
+
 /** A list with the details of one of its things beside it; on a phone the details cover the list. */
 export const WithAside = ({ children, aside }: { children: ReactNode; aside?: ReactNode }): ReactNode => (
   <div className="with-aside">
-    <div className="with-aside-main">{children}</div>
+    <Beside value={Boolean(aside)}>
+      <div className="with-aside-main">{children}</div>
+    </Beside>
     {aside}
   </div>
 );
@@ -51,7 +56,7 @@ export const Facts = ({
 }): ReactNode => (
   <dl className="facts">
     {facts
-      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== "")
       .map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
+  useContext,
   useEffect,
   useId,
   useRef,
@@ -12,6 +13,7 @@ import {
 } from "react";
 import { useFormat } from "../format.ts";
 import { say, useWords } from "../language.ts";
+import { Beside } from "./aside.tsx";
 import { Failed } from "./states.tsx";
 import { ColumnChooser, useColumns } from "./column-chooser.tsx";
 import { isSelected, toggle, type Selection } from "./selection.ts";
@@ -102,6 +104,21 @@ const AHEAD = 150;
 const BONES = 12;
 const NARROW = 620;
 
+/** What the frame of a row and its last cell take. */
+const FRAME = 60;
+
+/** As many columns as there is room for beside what is open: those that are shown anywhere, then the others from the first on. */
+function fitting<T>(columns: readonly Column<T>[], width: number): readonly Column<T>[] {
+  let room = width - FRAME;
+  const kept = new Set<Column<T>>();
+  for (const one of columns.toSorted((a, b) => Number(!a.narrow) - Number(!b.narrow))) {
+    if (!one.narrow && one.width > room) break;
+    room -= one.width;
+    kept.add(one);
+  }
+  return columns.filter((one) => kept.has(one));
+}
+
 /**
  * A table of any length: only the rows in sight exist, and the next page is there before it is scrolled to. One tab
  * stop; arrows move, Enter opens, Space selects.
@@ -115,7 +132,12 @@ export function DataTable<T>(props: Props<T>): ReactNode {
   const [at, setAt] = useState(0);
   const shown = useColumns(name, props.columns);
   const narrow = width !== 0 && width < NARROW;
-  const columns = narrow ? shown.filter((one) => one.narrow) : shown;
+  const beside = useContext(Beside);
+  const columns = narrow
+    ? shown.filter((one) => one.narrow)
+    : beside
+      ? fitting(shown, width - (selection ? 36 : 0))
+      : shown;
   const bones = paging.isPending ? 24 : paging.hasNextPage ? BONES : 0;
   // oxlint-disable-next-line react/react-compiler -- the virtualizer changes by itself
   const virtual = useVirtualizer({
@@ -174,7 +196,7 @@ export function DataTable<T>(props: Props<T>): ReactNode {
   const rest = narrow || columns.some((one) => one.grow) ? "36px" : "minmax(36px, 1fr)";
   const style = {
     "--columns": `${selection ? "36px " : ""}${tracks.join(" ")} ${rest}`,
-    minWidth: narrow ? 0 : columns.reduce((sum, one) => sum + one.width, selection ? 96 : 60),
+    minWidth: narrow ? 0 : columns.reduce((sum, one) => sum + one.width, selection ? FRAME + 36 : FRAME),
   } as CSSProperties;
 
   return (

@@ -14,7 +14,7 @@ import "./palette.css";
 
 const words = say({
   en: { title: "Command palette", placeholder: "Go to, find or do …", none: "Nothing found." },
-  fr: { title: "Palette de commandes", placeholder: "Aller à, chercher ou faire …", none: "Rien trouvé." },
+  fr: { title: "Palette de commandes", placeholder: "Aller à, chercher ou faire …", none: "Aucun résultat." },
 });
 
 /** Finds and does everything from the keyboard. `useFound` brings what a search finds, besides the commands. */

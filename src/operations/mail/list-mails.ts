@@ -16,8 +16,10 @@ export const mailSummary = z.object({
   to: z.string(),
   person: z.int().nullable().meta({ description: "Null: a notice, which is about nobody" }),
   email: z.string().meta({ description: "The e-mail's name; of a notice its subject" }),
+  emailId: z.int().nullable(),
   subject: z.string().meta({ description: "As its reader sees it" }),
   campaign: z.string().nullable(),
+  campaignId: z.int().nullable(),
   createdOn: z.string(),
   sentOn: z.string().nullable(),
   tries: z.int(),
@@ -46,7 +48,7 @@ export async function mailsOf(runner: Runner, condition: Sql, limit: number): Pr
   const rows = await runner.rows<Row>(sql`
     with page as materialized (select d.* from delivery d where ${condition} order by d.id desc limit ${limit}),
     said as materialized (select id, email_id, content ->> 'subject' as subject, tokens from email_version where id in (select version_id from page))
-    select d.id, d.kind, d.state, d.address as to, nullif(d.person_id, 0) as person, coalesce(m.name, ${noticed}) as email, v.subject, c.name as campaign,
+    select d.id, d.kind, d.state, d.address as to, nullif(d.person_id, 0) as person, coalesce(m.name, ${noticed}) as email, m.id as "emailId", v.subject, c.name as campaign, c.id as "campaignId",
       d.created_on as "createdOn", d.sent_on as "sentOn", d.tries, d.answer, v.tokens as named, d.tokens as values, d.rich
     from page d left join said v on v.id = d.version_id left join email m on m.id = v.email_id
       left join campaign_run r on r.id = d.run_id left join campaign c on c.id = r.campaign_id order by d.id desc`);
@@ -101,6 +103,12 @@ export const listMails = defineOperation({
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   output: z.object({ mails: z.array(mailSummary), next: z.int().nullable() }),
+  shown: ({ mails, next }) => ({
+    mails: mails.map(({ id, to, subject, email, campaign, state, createdOn, tries, answer }) => {
+      return { id, to, subject, email, campaign, state, createdOn, tries: tries > 1 ? tries : null, answer };
+    }),
+    next,
+  }),
   async run({ engine }, { person, email, search, state, before, limit }) {
     const whose = person === undefined ? undefined : await findPerson(engine.db, person);
     const which = email === undefined ? undefined : await findId(engine.db, "email", email);

@@ -12,7 +12,7 @@ const words = say({
   en: {
     search: "Search actions",
     actions: "Actions",
-    none: "No action is called so.",
+    none: "No action found.",
     hint: "Drag, double-click, or type and press Enter",
     notIn: {
       batch: "Not in a batch campaign",
@@ -23,7 +23,7 @@ const words = say({
   fr: {
     search: "Chercher une action",
     actions: "Actions",
-    none: "Aucune action ne porte ce nom.",
+    none: "Aucune action trouvée.",
     hint: "Glissez, double-cliquez, ou saisissez un nom puis Entrée",
     notIn: {
       batch: "Pas dans une campagne par lot",

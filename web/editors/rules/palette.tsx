@@ -21,7 +21,7 @@ const words = say({
   en: {
     search: "Search triggers and filters",
     searchFilters: "Search filters",
-    none: "Nothing is called so.",
+    none: "No results.",
     hint: "Drag, double-click, or type and press Enter",
     favourites: "Favourites",
     recent: "Recent",
@@ -30,7 +30,7 @@ const words = say({
   fr: {
     search: "Chercher déclencheurs et filtres",
     searchFilters: "Chercher un filtre",
-    none: "Rien ne porte ce nom.",
+    none: "Aucun résultat.",
     hint: "Glissez, double-cliquez, ou saisissez un nom puis Entrée",
     favourites: "Favoris",
     recent: "Récents",

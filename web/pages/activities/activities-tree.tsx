@@ -25,7 +25,7 @@ const words = say({
     begin: "Create a program",
     Expires: "It has an expiration",
     Expired: "Expired",
-    notFound: (text: string) => `Nothing is called “${text}”`,
+    notFound: (text: string) => `No results for “${text}”`,
   },
   fr: {
     title: "Activités marketing",
@@ -36,7 +36,7 @@ const words = say({
     begin: "Créer un programme",
     Expires: "A une date d’expiration",
     Expired: "Expiré",
-    notFound: (text: string) => `Rien ne s’appelle « ${text} »`,
+    notFound: (text: string) => `Aucun résultat pour « ${text} »`,
   },
 });
 

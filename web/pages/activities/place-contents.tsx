@@ -14,15 +14,15 @@ import "../campaigns/campaign.css";
 
 const words = say({
   en: {
-    contents: "What is in it",
-    add: "Create in it",
-    none: "Nothing is in it yet",
+    contents: "Contents",
+    add: "Create",
+    none: "Nothing here yet",
     noneText: "Create its campaigns, e-mails and lists here, or drag them into it in the tree.",
   },
   fr: {
-    contents: "Ce qu’il contient",
-    add: "Créer dedans",
-    none: "Il est encore vide",
+    contents: "Contenu",
+    add: "Créer",
+    none: "Encore rien ici",
     noneText: "Créez ici ses campagnes, e-mails et listes, ou faites-les glisser dedans dans l’arborescence.",
   },
 });

@@ -17,7 +17,7 @@ const words = say({
     qualified: "qualified",
     mailed: "can be mailed",
     limit: (limit: string) => `That is more than the person limit of ${limit}: the run would not start.`,
-    asOf: "Counted",
+    asOf: "Updated",
     again: "Count again",
   },
   fr: {
@@ -27,7 +27,7 @@ const words = say({
     mailed: "peuvent recevoir un e-mail",
     limit: (limit: string) =>
       `C’est plus que la limite de ${limit} personnes : l’exécution ne commencerait pas.`,
-    asOf: "Compté",
+    asOf: "Mis à jour",
     again: "Compter à nouveau",
   },
 });

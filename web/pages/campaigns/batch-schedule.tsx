@@ -40,7 +40,7 @@ const words = say({
     moveTitle: "Move this run",
     moveIt: "Move",
     moved: "moved",
-    coming: "Coming",
+    coming: "Upcoming",
     none: "No run is planned.",
     more: "Show more",
     move: "Move",

@@ -26,8 +26,9 @@ const words = say({
     blockHelp:
       "Whoever has got as many mails as the settings allow gets no marketing mail from this campaign.",
     priority: "Priority",
-    priorities: { none: "As its steps are", high: "High", medium: "Medium", low: "Low" },
-    priorityHelp: "Of people who enter from now on. Best kept for a few campaigns.",
+    priorities: { none: "Automatic", high: "High", medium: "Medium", low: "Low" },
+    priorityHelp:
+      "For people who enter from now on. Automatic: as its steps require. Keep high for a few campaigns.",
     save: "Save settings",
     discard: "Discard",
     saved: "Saved.",
@@ -47,8 +48,9 @@ const words = say({
     blockHelp:
       "Qui a reçu autant d’e-mails que les paramètres le permettent ne reçoit plus d’e-mail marketing de cette campagne.",
     priority: "Priorité",
-    priorities: { none: "Selon ses étapes", high: "Haute", medium: "Moyenne", low: "Basse" },
-    priorityHelp: "Des personnes qui entrent à partir de maintenant. À réserver à quelques campagnes.",
+    priorities: { none: "Automatique", high: "Haute", medium: "Moyenne", low: "Basse" },
+    priorityHelp:
+      "Pour les personnes qui entrent à partir de maintenant. Automatique : selon les étapes. Réservez la priorité haute à quelques campagnes.",
     save: "Enregistrer les paramètres",
     discard: "Abandonner les modifications",
     saved: "Enregistré.",

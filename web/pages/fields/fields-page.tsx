@@ -43,7 +43,7 @@ const words = say({
     hideTitle: (label: string) => `Hide the field “${label}”?`,
     hideText:
       "It keeps its values and can be shown again. A field that a campaign or list uses cannot be hidden.",
-    none: "No field is called like that",
+    none: "No field found",
     noMembers: "There are no member fields yet",
     noMembersText:
       "A member field says something of a person in one program: a meal, a seat, a table. Flows change it, lists ask for it; there are up to 20.",
@@ -70,7 +70,7 @@ const words = say({
     hideTitle: (label: string) => `Masquer le champ « ${label} » ?`,
     hideText:
       "Il garde ses valeurs et peut être affiché à nouveau. Un champ qu’utilise une campagne ou une liste ne peut pas être masqué.",
-    none: "Aucun champ ne s’appelle ainsi",
+    none: "Aucun champ trouvé",
     noMembers: "Il n’y a pas encore de champ de membre",
     noMembersText:
       "Un champ de membre dit quelque chose d’une personne dans un programme : un repas, une place, une table. Les flux le modifient, les listes le demandent ; il y en a 20 au plus.",

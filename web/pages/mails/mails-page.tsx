@@ -128,7 +128,7 @@ export function MailsPage(): ReactNode {
         label: says.to,
         width: 200,
         grow: true,
-        narrow: true,
+        narrow: 120,
         cell: (one) => (
           <Link to="/mails" search={(old) => ({ ...old, mail: String(one.id) })} tabIndex={-1}>
             {one.to}
@@ -140,6 +140,7 @@ export function MailsPage(): ReactNode {
         label: says.subject,
         width: 220,
         grow: true,
+        narrow: 110,
         cell: (one) => <span className="cut">{one.subject}</span>,
       },
       {
@@ -158,7 +159,7 @@ export function MailsPage(): ReactNode {
         id: "state",
         label: says.state,
         width: 120,
-        narrow: true,
+        narrow: 100,
         cell: (one) => <Badge tone={TONES[one.state]}>{says.states[one.state]}</Badge>,
       },
       { id: "when", label: says.when, width: 160, cell: (one) => <Time at={one.createdOn} as="dateTime" /> },
@@ -251,7 +252,22 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
               ],
               [says.from, data.from],
               [says.reply, data.replyTo],
-              [says.campaign, data.campaign],
+              [
+                says.email,
+                data.emailId !== null && (
+                  <Link to="/emails/$email" params={{ email: String(data.emailId) }}>
+                    {data.email}
+                  </Link>
+                ),
+              ],
+              [
+                says.campaign,
+                data.campaignId !== null && (
+                  <Link to="/campaigns/$campaign" params={{ campaign: String(data.campaignId) }}>
+                    {data.campaign}
+                  </Link>
+                ),
+              ],
               [says.when, <Time at={data.createdOn} as="dateTime" />],
               [says.answer, data.answer],
             ]}

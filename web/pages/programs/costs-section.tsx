@@ -18,7 +18,7 @@ import { sumOf, type Cost } from "./costs.ts";
 const words = say({
   en: {
     title: "Costs",
-    text: "What the program costs, by month, in no currency.",
+    text: "What the program costs each month, in the currency you use.",
     none: "No costs are entered yet.",
     month: "Month",
     amount: "Amount",
@@ -38,12 +38,12 @@ const words = say({
   },
   fr: {
     title: "Coûts",
-    text: "Ce que coûte le programme, par mois, sans devise.",
-    none: "Aucun coût n’est encore saisi.",
+    text: "Ce que coûte le programme chaque mois, dans votre devise.",
+    none: "Aucun coût saisi pour l’instant.",
     month: "Mois",
     amount: "Montant",
     remark: "Note",
-    sum: "Ensemble",
+    sum: "Total",
     acts: "Actions",
     add: "Ajouter un mois …",
     addTitle: "Coûts d’un mois",

@@ -30,7 +30,7 @@ const words = say({
     type: (name: string) => `Type: ${name}`,
     isSuccess: "success",
     gone: "no longer in the channel",
-    coming: "Coming",
+    coming: "Upcoming",
     nothing: "Nothing is planned.",
     all: "Schedule",
   },
@@ -49,7 +49,7 @@ const words = say({
     isSuccess: "succès",
     gone: "n’est plus dans le canal",
     coming: "À venir",
-    nothing: "Rien n’est prévu.",
+    nothing: "Rien de prévu.",
     all: "Planning",
   },
 });
