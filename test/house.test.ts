@@ -14,7 +14,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   operations: ["kernel", "domain", "vocabulary", "store", "engine", "mail"],
   demo: ["kernel", "domain", "store", "engine", "mail", "operations"],
   server: ["kernel", "store", "engine", "mail", "operations", "demo"],
-  cli: ["kernel", "store", "engine", "operations"],
+  cli: ["kernel", "domain", "store", "engine", "operations"],
 };
 
 /** The web is a room beside `src`: it takes types alone, and everything else over HTTP. */
@@ -27,6 +27,7 @@ const WEB_MAY_USE: readonly string[] = [
   "#domain/negative.ts",
   "#domain/filter-logic.ts",
   "#domain/mode.ts",
+  "#domain/reason-words.ts",
 ];
 
 const IMPORT = /(?:from|import) "(#[a-z]+\/[^"]+|\.[^"]+)"/g;

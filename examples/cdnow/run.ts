@@ -59,7 +59,7 @@ try {
     );
     tell(`\n   The activity log of ${somebody?.email}, newest first:\n`);
     const { lines } = await showLog.run(shop, { person: somebody?.email ?? "", limit: 20 });
-    tell(show({ lines: lines.map(shownLine) }, UNBOUND));
+    tell(show({ lines: lines.map((line) => shownLine(line, "en")) }, UNBOUND));
     await shop.close();
   }
 } finally {

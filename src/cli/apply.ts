@@ -1,19 +1,12 @@
+import type { Language } from "#kernel/fault.ts";
 import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
 import { ask, Refused } from "./ask.ts";
 import { parseWords, Usage } from "./command.ts";
 import { readFiles, withSource, type File } from "./definition-files.ts";
 import { awaited } from "./follow.ts";
-import type { Terminal } from "./terminal.ts";
-import { cut } from "./text.ts";
-
-export const APPLY_USAGE = `Usage: muster apply FILE… [--dry-run] [--people finish|move] [--json]
-
-  Puts what the files define in the place of what there is, all or nothing.
-  FILE is a .yaml file, a folder of such, or - for standard input.
-
-  --dry-run        Only say what would become of what
-  --people move    People inside a campaign whose flow changes go on in the new one (else: finish theirs)
-  --json           The raw answer`;
+import { languageOf, type Terminal } from "./terminal.ts";
+import { cut, pad, widthOf } from "./text.ts";
+import { SAYS } from "./words.ts";
 
 interface Answer {
   readonly applied: boolean;
@@ -29,7 +22,7 @@ interface Answer {
 /** `muster apply`: gives what to print. */
 export async function apply(words: string[], terminal: Terminal): Promise<string> {
   const { values, positionals } = read(words);
-  if (positionals.length === 0) throw new Usage(APPLY_USAGE);
+  if (positionals.length === 0) throw new Usage(SAYS.applyUsage);
   const files = await readFiles(positionals, terminal);
   const answer = await send(
     files,
@@ -39,7 +32,7 @@ export async function apply(words: string[], terminal: Terminal): Promise<string
     },
     terminal,
   );
-  return values.json ? JSON.stringify(answer, null, 2) : shown(answer);
+  return values.json ? JSON.stringify(answer, null, 2) : shown(answer, languageOf(terminal.env));
 }
 
 /** Asks the server. @throws Error with what is wrong, each with the line it is about */
@@ -68,20 +61,24 @@ function read(words: string[]): {
   });
 }
 
-function shown({ applied, results }: Answer): string {
+function shown({ applied, results }: Answer, language: Language): string {
   const said = (outcome: string): number => results.filter((one) => one.outcome === outcome).length;
-  const lines = results
-    .filter((one) => one.outcome !== "same")
-    .flatMap(({ outcome, kind, program, name, changes }) => [
-      `${outcome}  ${kind.padEnd(13)} ${program ? `${program}.` : ""}${name}`,
-      ...changes.map(({ path, from, to }) => `          ${path}: ${text(from)} → ${text(to)}`),
-    ]);
-  const sum = `${said("create")} ${applied ? "created" : "to create"}, ${said("change")} ${applied ? "changed" : "to change"}, ${said("same")} the same.`;
-  return [...lines, applied ? sum : `${sum} Nothing was done.`].join("\n");
+  const told = results.filter((one) => one.outcome !== "same");
+  const word = (one: Answer["results"][number]): string => SAYS.outcomes[one.outcome][language];
+  const width = Math.max(0, ...told.map((one) => widthOf(word(one))));
+  const lines = told.flatMap((one) => [
+    `${pad(word(one), width)}  ${one.kind.padEnd(13)} ${one.program ? `${one.program}.` : ""}${one.name}`,
+    ...one.changes.map(
+      ({ path, from, to }) =>
+        `${" ".repeat(width + 4)}${path}: ${text(from, language)} → ${text(to, language)}`,
+    ),
+  ]);
+  const sum = (applied ? SAYS.applied : SAYS.wouldApply)(said("create"), said("change"), said("same"));
+  return [...lines, sum[language]].join("\n");
 }
 
 /** A value on one line. */
-function text(value: unknown): string {
-  if (value === undefined) return "nothing";
+function text(value: unknown, language: Language): string {
+  if (value === undefined) return SAYS.nothing[language];
   return cut(JSON.stringify(value), 120);
 }

@@ -5,6 +5,7 @@ import { pathNames, type AnyOperation } from "#operations/define.ts";
 import { Usage, type Asked } from "./command.ts";
 import { flagsOf } from "./flags.ts";
 import { languageOf, type Terminal } from "./terminal.ts";
+import { SAYS, Told } from "./words.ts";
 
 const serverOf = ({ MUSTER_URL, PORT }: NodeJS.ProcessEnv): string =>
   (MUSTER_URL || `http://127.0.0.1:${PORT || "3000"}`).replace(/\/$/, "");
@@ -48,14 +49,12 @@ export async function ask(
     ...body,
     headers: { "accept-language": languageOf(terminal.env), ...body.headers },
   }).catch((error: Error) => {
-    throw new Error(
-      `No Muster answers at ${server}. Start it with “npm start”, or name it in MUSTER_URL. (${(error.cause as Error | undefined)?.message ?? error.message})`,
-      { cause: error },
-    );
+    const { message } = (error.cause as Error | undefined) ?? error;
+    throw new Told(SAYS.noServer(server, message), { cause: error });
   });
   if (response.ok && operation.file) return printFile(response.body, terminal);
   const answer = await response.json().catch((cause: Error) => {
-    throw new Error(`What answers at ${server} is no Muster. Name the right one in MUSTER_URL.`, { cause });
+    throw new Told(SAYS.otherServer(server), { cause });
   });
   if (response.ok) return answer;
   throw refusal(operation, answer as Problems, response.statusText);
@@ -98,7 +97,7 @@ async function printFile(body: ReadableStream<Uint8Array> | null, terminal: Term
 async function upload(file: string, terminal: Terminal): Promise<Body> {
   if (file !== "-") {
     const found = await stat(file).catch(() => undefined);
-    if (!found?.isFile()) throw new Usage(`There is no file “${file}”.`);
+    if (!found?.isFile()) throw new Usage(SAYS.noFile(file));
   }
   const stream = file === "-" ? terminal.input : createReadStream(file);
   return {

@@ -1,4 +1,5 @@
 import type { Language } from "#kernel/fault.ts";
+import { inLine } from "./headings.ts";
 import { harmless } from "./text.ts";
 
 /** How a value is put on one line. */
@@ -31,7 +32,7 @@ export function cell(value: unknown, writing: Writing): string {
   if (name !== undefined) return harmless(name);
   return Object.entries(value)
     .filter(([, one]) => one !== null && !(Array.isArray(one) && one.length === 0))
-    .map(([key, one]) => `${harmless(key)}: ${within(one, writing)}`)
+    .map(([key, one]) => `${harmless(inLine(key, writing.language))}: ${within(one, writing)}`)
     .join(", ");
 }
 

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { Said } from "#kernel/fault.ts";
 import { pathNames, type AnyOperation } from "#operations/define.ts";
 import { flagsOf, type Flag } from "./flags.ts";
 import { nearest } from "./text.ts";
 import type { Terminal } from "./terminal.ts";
+import { SAYS, together, Told } from "./words.ts";
 
 /** The words are wrong; exit code 2. */
-export class Usage extends Error {}
+export class Usage extends Told {}
 
 /** What an operation is asked. */
 export interface Asked {
@@ -32,12 +34,14 @@ export async function readCommand(
   const flags = flagsOf(operation);
   const { values, positionals } = parse(operation, flags, words);
   const places = [...pathNames(operation.path), ...(operation.upload ? ["FILE"] : [])];
-  if (positionals.length > places.length)
-    throw new Usage(`“${positionals[places.length]}” is one word too many.`);
+  if (positionals.length > places.length) throw new Usage(SAYS.oneTooMany(positionals[places.length] ?? ""));
   const missing = places[positionals.length];
   if (missing)
     throw new Usage(
-      `${missing} is missing. Usage: muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`,
+      SAYS.missing(
+        missing,
+        `muster ${operation.noun} ${operation.verb} ${places.map((place) => `<${place}>`).join(" ")}`,
+      ),
     );
   const document =
     values["input"] === undefined ? {} : await readDocument(values["input"] as string, terminal);
@@ -77,45 +81,50 @@ function parse(
   });
 }
 
-/** Node's own reading of words; what it does not know is said in our words, with the flag that was probably meant. */
+/** Node's own reading of words; what is wrong is said in our words, with the flag that was probably meant. */
 export function parseWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {
-    const { message } = error as Error;
-    const [, unknown] = /^Unknown option '(--[^']+)'/.exec(message) ?? [];
-    if (unknown === undefined) throw new Usage(message.replace(/\. To specify.*/s, "."), { cause: error });
-    const meant = nearest(
-      unknown,
-      Object.keys(config.options ?? {}).map((name) => `--${name}`),
-    );
-    throw new Usage(
-      `There is no flag ${unknown}.${meant ? ` Did you mean ${meant}?` : " --help tells those there are."}`,
-      { cause: error },
-    );
+    throw new Usage(misread((error as Error).message, Object.keys(config.options ?? {})), { cause: error });
   }
+}
+
+function misread(message: string, known: readonly string[]): Said {
+  const [, flag = message] = /'(?:-\w, )?(-[^' ]+)/.exec(message) ?? [];
+  if (message.includes("does not take an argument")) return SAYS.takesNone(flag);
+  if (!message.startsWith("Unknown option")) return SAYS.noValue(flag);
+  const meant = nearest(
+    flag,
+    known.map((name) => `--${name}`),
+  );
+  return together(SAYS.noFlag(flag), meant ? SAYS.meantFlag(meant) : SAYS.seeFlags);
 }
 
 function valueOf(flag: Flag, given: unknown): unknown {
   if (Array.isArray(given)) return given.map((one) => valueOf({ ...flag, many: false }, one));
   if (flag.type === "number") {
     const number = Number(given);
-    if (Number.isNaN(number)) throw new Usage(`--${flag.option} takes a number, not “${String(given)}”.`);
+    if (Number.isNaN(number)) throw new Usage(SAYS.notNumber(`--${flag.option}`, String(given)));
     return number;
   }
   return flag.type === "document" ? json(String(given), `--${flag.option}`) : given;
 }
+
+/** Why a file could not be read. */
+export const unread = (file: string, error: NodeJS.ErrnoException): Said =>
+  error.code === "ENOENT" ? SAYS.noFile(file) : { en: error.message, fr: error.message };
 
 async function readDocument(file: string, terminal: Terminal): Promise<Record<string, unknown>> {
   const content =
     file === "-"
       ? await readAll(terminal.input)
       : await readFile(file, "utf8").catch((error: Error) => {
-          throw new Usage(`--input: ${error.message}`);
+          throw new Usage(unread(file, error));
         });
   const value = json(content, file);
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Usage(`${file} must hold one JSON object.`);
+    throw new Usage(SAYS.notObject(file));
   return value as Record<string, unknown>;
 }
 
@@ -123,6 +132,6 @@ function json(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Usage(`${where} is not valid JSON: ${(error as Error).message}`);
+    throw new Usage(SAYS.notJson(where, (error as Error).message));
   }
 }

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { join } from "node:path";
-import { Usage } from "./command.ts";
+import { unread, Usage } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
+import { SAYS } from "./words.ts";
 
 export interface File {
   readonly name: string;
@@ -28,17 +29,17 @@ export async function readFiles(named: readonly string[], terminal: Terminal): P
 async function filesIn(name: string): Promise<string[]> {
   if (name === "-") return [name];
   const about = await stat(name).catch(() => undefined);
-  if (!about) throw new Usage(`There is no file “${name}”.`);
+  if (!about) throw new Usage(SAYS.noFile(name));
   if (!about.isDirectory()) return [name];
   const inside = await readdir(name, { recursive: true });
   const found = inside.filter((one) => /\.ya?ml$/i.test(one)).toSorted();
-  if (found.length === 0) throw new Usage(`There is no .yaml file in “${name}”.`);
+  if (found.length === 0) throw new Usage(SAYS.noYaml(name));
   return found.map((one) => join(name, one));
 }
 
 const read = (file: string): Promise<string> =>
   readFile(file, "utf8").catch((error: Error) => {
-    throw new Usage(error.message);
+    throw new Usage(unread(file, error));
   });
 
 /** The files a text may name: `{ file: offer.html }`. */

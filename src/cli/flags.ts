@@ -11,6 +11,10 @@ export interface Flag {
   readonly many: boolean;
   readonly required: boolean;
   readonly description: string;
+  /** The values it takes, where they are few. */
+  readonly options: string;
+  /** What it is when it is left out, as JSON. */
+  readonly otherwise: string | undefined;
 }
 
 type Schema = Record<string, unknown>;
@@ -33,7 +37,9 @@ export function flagsOf(operation: AnyOperation): Flag[] {
         type: typeOf(many ? ((property["items"] ?? {}) as Schema) : property),
         many,
         required: (schema.required ?? []).includes(name),
-        description: describe(property),
+        description: (property["description"] as string | undefined) ?? "",
+        options: (property["enum"] as unknown[] | undefined)?.join(" | ") ?? "",
+        otherwise: property["default"] === undefined ? undefined : JSON.stringify(property["default"]),
       };
     });
 }
@@ -47,10 +53,4 @@ function typeOf(schema: Schema): Flag["type"] {
     return kinds.includes("string") ? "string" : "number"; // `last` or a day of the month: the schema reads it
   if (kinds.includes("boolean")) return "boolean";
   return schema["$ref"] || schema["oneOf"] ? "document" : "string";
-}
-
-function describe(schema: Schema): string {
-  const options = (schema["enum"] as unknown[] | undefined)?.join(" | ");
-  const otherwise = schema["default"] === undefined ? "" : ` (default ${JSON.stringify(schema["default"])})`;
-  return ([schema["description"], options].filter(Boolean).join(": ") + otherwise).trim();
 }

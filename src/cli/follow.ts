@@ -5,7 +5,9 @@ import { showDemo } from "#operations/demo/show-demo.ts";
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { Progress } from "./progress.ts";
-import type { Terminal } from "./terminal.ts";
+import { spoken } from "./headings.ts";
+import { languageOf, type Terminal } from "./terminal.ts";
+import { SAYS } from "./words.ts";
 
 /** How often it is asked how far the work is, in milliseconds: soon at first, so that short work ends at once. */
 const FIRST = 50;
@@ -38,7 +40,8 @@ export async function follow(
     goesOn.while.includes((answer as State).state);
     pause = Math.min(LONGEST, pause * 2)
   ) {
-    progress.report((answer as State).state, (answer as State).done);
+    const { state, done } = answer as State;
+    progress.report(String(spoken("state", state, languageOf(terminal.env))), done);
     await pass(pause);
     answer = await ask(operation, { input: { [goesOn.as]: id } }, terminal);
   }
@@ -64,7 +67,7 @@ export async function awaited<T>(
   while (!(await Promise.race([over, pass(PATIENCE, false, { ref: false })]))) {
     const demo = (await ask(showDemo, { input: {} }, terminal).catch(() => undefined)) as State | undefined;
     if (demo?.state !== "making") break;
-    progress.report("The demo world is being made; this goes on when it is there", demo.done);
+    progress.report(SAYS.demo[languageOf(terminal.env)], demo.done);
   }
   return answer.finally(() => progress.end());
 }

@@ -1,14 +1,28 @@
 import { pathNames, type AnyOperation } from "#operations/define.ts";
+import type { Language } from "#kernel/fault.ts";
 import { flagsOf, type Flag } from "./flags.ts";
+import { descriptions } from "./french/descriptions.ts";
+import { summaries } from "./french/summaries.ts";
 import { wrap } from "./text.ts";
+import { SAYS, unbroken } from "./words.ts";
 
-const usage = (operation: AnyOperation): string =>
+/** For whom help is written: how wide, and in which language. */
+export interface Reader {
+  readonly columns: number;
+  readonly language: Language;
+}
+
+/** What a command does, in the language of the reader. */
+const summaryOf = ({ id, summary }: AnyOperation, language: Language): string =>
+  language === "fr" ? unbroken(summaries[id] ?? summary) : summary;
+
+const usage = (operation: AnyOperation, language: Language): string =>
   [
     "muster",
     operation.noun,
     operation.verb,
     ...pathNames(operation.path).map((name) => `<${name}>`),
-    ...(operation.upload ? ["<FILE>"] : []),
+    ...(operation.upload ? [`<${SAYS.file[language]}>`] : []),
   ].join(" ");
 
 /** Names and what is to be said of them, beside each other, none wider than the terminal. */
@@ -23,55 +37,50 @@ function pairs(of: readonly (readonly [string, string])[], columns: number): str
 }
 
 /** What there is, by noun. */
-export function help(operations: readonly AnyOperation[], columns: number): string {
+export function help(operations: readonly AnyOperation[], { columns, language }: Reader): string {
   const nouns = [...new Set(operations.map((one) => one.noun))].toSorted();
   const verbsOf = (noun: string): string =>
     operations
       .filter((one) => one.noun === noun)
       .map((one) => one.verb)
       .join(", ");
+  const file = SAYS.file[language];
   return [
-    "Usage: muster <noun> <verb> …",
+    SAYS.usage(`muster ${SAYS.verbs[language]}`)[language],
     "",
-    wrap(
-      "muster <noun> tells what a noun’s verbs do, --help behind a command its flags, --json prints the raw answer.",
-      columns,
-    ),
+    wrap(SAYS.about[language], columns),
     "",
     ...pairs(
       nouns.map((noun) => [noun, verbsOf(noun)] as const),
       columns,
     ),
     "",
-    "Definitions as text (docs/definitions.md):",
+    SAYS.asText[language],
     "",
     ...pairs(
       [
-        ["muster apply FILE…", "Put what files define in the place of what there is"],
-        ["muster campaign check FILE…", "Say what keeps files from being applied and campaigns from running"],
-        ["muster export", "Print the definitions"],
-        ["muster schema", "Print the schema for editors"],
+        [`muster apply ${file}…`, SAYS.apply[language]],
+        [`muster campaign check ${file}…`, SAYS.check[language]],
+        ["muster export", SAYS.export[language]],
+        ["muster schema", SAYS.schema[language]],
       ],
       columns,
     ),
     "",
-    ...ABOUT.map((line) => wrap(line, columns)),
+    ...[SAYS.url, SAYS.exits].map((line) => wrap(line[language], columns)),
     "",
   ].join("\n");
 }
 
-const ABOUT = [
-  "It asks the Muster that runs at MUSTER_URL (default http://127.0.0.1:3000). LANG says in which language its sentences are, English or French; NO_COLOR leaves colours out.",
-  "Exit codes: 0 done; 1 refused, not done to its end, or no Muster answers; 2 the words are wrong.",
-];
-
 /** What one noun can be asked. */
-export function helpOnNoun(operations: readonly AnyOperation[], columns: number): string {
+export function helpOnNoun(operations: readonly AnyOperation[], { columns, language }: Reader): string {
   return [
-    `Usage: muster ${operations[0]?.noun} <verb> …     --help behind one tells its flags`,
+    SAYS.usage(
+      `muster ${operations[0]?.noun} <${language === "fr" ? "verbe" : "verb"}> …     ${SAYS.ofNoun[language]}`,
+    )[language],
     "",
     ...pairs(
-      operations.map((one) => [usage(one), one.summary] as const),
+      operations.map((one) => [usage(one, language), summaryOf(one, language)] as const),
       columns,
     ),
     "",
@@ -79,23 +88,22 @@ export function helpOnNoun(operations: readonly AnyOperation[], columns: number)
 }
 
 /** One command with its flags. */
-export function helpOn(operation: AnyOperation, columns: number): string {
+export function helpOn(operation: AnyOperation, { columns, language }: Reader): string {
   const flags = flagsOf(operation).map(
-    (flag) =>
-      [`--${flag.option}${sample(flag)}`, `${flag.description}${flag.required ? " (needed)" : ""}`] as const,
+    (flag) => [`--${flag.option}${sample(flag, language)}`, about(flag, language)] as const,
   );
-  const noWait = operation.goesOn ? ([["--no-wait", "Do not wait for the end of the work"]] as const) : [];
+  const noWait = operation.goesOn ? ([["--no-wait", SAYS.noWait[language]]] as const) : [];
   return [
-    `Usage: ${usage(operation)} [flags]`,
+    SAYS.usage(`${usage(operation, language)} ${SAYS.flags[language]}`)[language],
     "",
-    `  ${wrap(`${operation.summary}.`, columns, 2)}`,
+    `  ${wrap(`${summaryOf(operation, language)}.`, columns, 2)}`,
     "",
     ...pairs(
       [
         ...flags,
         ...noWait,
-        ["--input FILE", "The whole input as JSON; - reads standard input"],
-        ["--json", "Print the raw answer"],
+        [`--input ${SAYS.file[language]}`, SAYS.input[language]],
+        ["--json", SAYS.json[language]],
       ],
       columns,
     ),
@@ -105,7 +113,15 @@ export function helpOn(operation: AnyOperation, columns: number): string {
   ].join("\n");
 }
 
-function sample({ type, many }: Flag): string {
-  const value = { string: " TEXT", number: " NUMBER", boolean: "", document: " JSON" }[type];
-  return many ? `${value} …` : value;
+/** What a flag means, which values it takes, which it has when it is left out. */
+function about({ description, options, otherwise, required }: Flag, language: Language): string {
+  const meaning = language === "fr" ? unbroken(descriptions[description] ?? description) : description;
+  const said = [meaning, options].filter(Boolean).join(language === "fr" ? "\u00a0: " : ": ");
+  const without = otherwise === undefined ? "" : SAYS.default(otherwise)[language];
+  return [said, without, required ? SAYS.needed[language] : ""].filter(Boolean).join(" ");
+}
+
+function sample({ type, many }: Flag, language: Language): string {
+  const word = SAYS.kinds[type][language];
+  return `${word && ` ${word}`}${many ? " …" : ""}`;
 }

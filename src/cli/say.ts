@@ -5,6 +5,7 @@ import { hasInstant, instant } from "./cell.ts";
 import { flagsOf } from "./flags.ts";
 import { show } from "./show.ts";
 import { languageOf, type Terminal } from "./terminal.ts";
+import { SAYS, unbroken } from "./words.ts";
 
 /** Prints an answer: as it is for machines, else for people, with the instance's time zone beneath where it matters. */
 export async function say(
@@ -19,13 +20,14 @@ export async function say(
   const zone = timely ? await zoneOf(terminal) : "UTC";
   const language = languageOf(terminal.env);
   const how = { language, instant: (iso: string) => instant(iso, zone) };
-  const shown =
+  const given =
     operation.shown && read.success ? operation.shown(read.data as never, how) : (read.data ?? answer);
+  const shown = typeof given === "string" && language === "fr" ? unbroken(given) : given;
   const paged = flagsOf(operation).find(({ name }) => name === "after" || name === "before");
   terminal.out(
     `${show(shown, { zone, language, columns: terminal.columns, faint: terminal.faint }, paged?.option)}\n`,
   );
-  if (timely) terminal.out(`${terminal.faint(`Times: ${zone}`)}\n`);
+  if (timely) terminal.out(`${terminal.faint(SAYS.times(zone)[language])}\n`);
 }
 
 const zoneOf = async (terminal: Terminal): Promise<string> =>

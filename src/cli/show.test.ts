@@ -11,10 +11,10 @@ describe("a list", () => {
   test("is a table: numbers to the right, wide letters in line, instants in the zone, empty columns left out", () => {
     expect(show({ people, next: null }, { ...UNBOUND, zone: "Europe/Paris" })).toBe(
       [
-        "id  name           points  since",
-        "──  ─────────────  ──────  ───────────────────",
-        " 1  Zoé Chevalier       8  2027-06-07 09:00:00",
-        "12  田中 健太         120  2027-01-07 08:00:00",
+        "Number  Name           points  Since",
+        "──────  ─────────────  ──────  ───────────────────",
+        "     1  Zoé Chevalier       8  2027-06-07 09:00:00",
+        "    12  田中 健太         120  2027-01-07 08:00:00",
       ].join("\n"),
     );
   });
@@ -66,19 +66,19 @@ describe("a record", () => {
     };
     expect(show(answer, UNBOUND)).toBe(
       [
-        "id        3",
-        "folder    Demo/Scoring",
-        "label     Score",
-        "rule      rule: once every, count: 2",
-        "can       run, schedule",
-        "statuses  (none)",
+        "Number    3",
+        "Folder    Demo/Scoring",
+        "Label     Score",
+        "Rule      rule: once every, count: 2",
+        "Can       run, schedule",
+        "Statuses  (none)",
         "",
-        "steps",
-        "  id  args                      of",
-        "  ──  ────────────────────────  ────",
-        "   1  field: state, change: +5  A, B",
+        "Steps",
+        "  Number  Parameters                of",
+        "  ──────  ────────────────────────  ────",
+        "       1  field: state, change: +5  A, B",
         "",
-        "source",
+        "Source",
         "  From: a",
         "",
         "  Hello [31m",

@@ -1,6 +1,8 @@
 import { cell, isAddress } from "./cell.ts";
+import { heading, spoken } from "./headings.ts";
 import { table, type Row, type View } from "./table.ts";
 import { harmless, pad, widthOf, wrap } from "./text.ts";
+import { SAYS } from "./words.ts";
 
 /** Where nobody looks: nothing is cut, and instants stay in UTC. */
 export const UNBOUND: View = { zone: "UTC", language: "en", columns: Infinity, faint: (text) => text };
@@ -16,7 +18,7 @@ export function show(answer: unknown, view: View, more?: string): string {
   const isList = lists.length === 1 && Array.isArray(only) && (only.length === 0 || isTable(only));
   const text = isList ? table(only as Row[], view) : body(paged, view);
   return paged === rest && next !== null
-    ? `${text}\n${view.faint(`… more: --${more ?? "after"} ${cell(next, view)}`)}`
+    ? `${text}\n${view.faint(SAYS.more(`--${more ?? "after"} ${cell(next, view)}`)[view.language])}`
     : text;
 }
 
@@ -26,7 +28,7 @@ function body(record: Row, view: View): string {
   const of = (test: (value: unknown) => boolean): [string, unknown][] =>
     entries.filter(([, value]) => test(value));
   const titled = ([name, text]: [string, string]): string =>
-    `\n${view.faint(name)}\n${text.replace(/^(?=.)/gm, "  ")}`;
+    `\n${view.faint(heading(name, view.language))}\n${text.replace(/^(?=.)/gm, "  ")}`;
   const inner = { ...view, columns: view.columns - 2 };
   return [
     ...lines(
@@ -59,9 +61,12 @@ const filled = (value: Row): Row =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
 
 function lines(entries: readonly [string, unknown][], view: View): string[] {
-  const width = Math.max(0, ...entries.map(([name]) => widthOf(name)));
-  return entries.map(([name, value]) => {
-    const text = Array.isArray(value) && value.length === 0 ? "(none)" : cell(value, view);
+  const named = entries.map(
+    ([name, value]) => [heading(name, view.language), spoken(name, value, view.language)] as const,
+  );
+  const width = Math.max(0, ...named.map(([name]) => widthOf(name)));
+  return named.map(([name, value]) => {
+    const text = Array.isArray(value) && value.length === 0 ? SAYS.none[view.language] : cell(value, view);
     return `${view.faint(pad(harmless(name), width))}  ${isAddress(value) ? text : wrap(text, view.columns, width + 2)}`.trimEnd();
   });
 }

@@ -1,5 +1,7 @@
 import { cell, isAddress, isInstant, type Writing } from "./cell.ts";
+import { heading, spoken } from "./headings.ts";
 import { cut, pad, widthOf, wrap } from "./text.ts";
+import { SAYS } from "./words.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -25,7 +27,7 @@ const LEAST = 16;
 
 /** A list as a table no wider than the view. Columns without anything are left out, and those at the end that do not fit. */
 export function table(rows: readonly Row[], view: View): string {
-  if (rows.length === 0) return "(none)";
+  if (rows.length === 0) return SAYS.none[view.language];
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const all = names.map((name) => column(name, rows, view)).filter(({ cells }) => cells.some(Boolean));
   const shown = fitting(all, view.columns);
@@ -42,20 +44,21 @@ export function table(rows: readonly Row[], view: View): string {
     view.faint(line(shown.map(({ width }) => "─".repeat(width)))),
     ...rows.map((_, index) => line(shown.map(({ cells }) => cells[index] ?? ""))),
     ...(left.length > 0
-      ? [view.faint(wrap(`Not shown for want of room: ${left.join(", ")}`, view.columns, 2))]
+      ? [view.faint(wrap(SAYS.noRoom(left.join(", "))[view.language], view.columns, 2))]
       : []),
   ].join("\n");
 }
 
 function column(name: string, rows: readonly Row[], view: View): Column {
   const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined);
-  const cells = rows.map((row) => cell(row[name], view));
+  const cells = rows.map((row) => cell(spoken(name, row[name], view.language), view));
   const numbers = values.every((value) => typeof value === "number");
   const address = values.every(isAddress);
+  const title = heading(name, view.language);
   return {
-    name,
+    name: title,
     cells,
-    width: Math.max(widthOf(name), ...cells.map(widthOf)),
+    width: Math.max(widthOf(title), ...cells.map(widthOf)),
     whole: numbers || address || values.every(isInstant),
     address,
     side: numbers ? "right" : "left",

@@ -173,7 +173,7 @@ export const messages = {
   "campaign.notActive": entry(409, "“{name}” is not active.", "« {name} » n’est pas active."),
   "campaign.running": entry(409, "“{name}” has a run that is going on or planned.", "« {name} » a une exécution en cours ou prévue."),
   "campaign.scheduledRuns": entry(409, "“{name}” has {count} scheduled runs; a trigger would cancel them. Cancel them first.", "« {name} » a {count} exécutions prévues ; un déclencheur les annulerait. Annulez-les d’abord."),
-  "campaign.confirm": entry(409, "This takes {count} people through the flow. Confirm with the number {count}.", "Ceci fait passer {count} personnes dans le flux. Confirmez avec le nombre {count}."),
+  "campaign.confirm": entry(409, "{what} Confirm with the number {count}.", "{what} Confirmez avec le nombre {count}."),
   "campaign.changed": entry(409, "Somebody saved this campaign in the meantime (version {version}); load it again.", "Quelqu’un a enregistré cette campagne entre-temps (version {version}) ; rechargez-la."),
   "email.local": entry(400, "“{value}” has no dot after the @: mail servers on the internet will refuse it.", "« {value} » n’a pas de point après le @ : les serveurs de messagerie d’Internet le refuseront."),
   "cost.changed": entry(409, "Somebody saved other costs in the meantime (version {version}); look at them, then save again.", "Quelqu’un a enregistré d’autres coûts entre-temps (version {version}) ; regardez-les, puis enregistrez à nouveau."),

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Language } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
+import { reasonIn } from "#domain/reason-words.ts";
+import { activities } from "#vocabulary/activities/index.ts";
 import { numberSchema } from "./number.ts";
 
 /** A line of a log as clients see it. */
@@ -24,16 +26,32 @@ export const logLine = z.object({
   attributes: z.record(z.string(), z.unknown()).nullable(),
 });
 
+const LEFT = 904;
+const FRENCH: ReadonlyMap<number, string> = new Map([
+  ...activities.map(({ id, label }) => [id, label.fr] as const),
+  [900, "Entrée dans la campagne"],
+  [LEFT, "Sortie du flux"],
+]);
+const RESULTS: Record<string, string> = { succeeded: "réussi", skipped: "ignoré", failed: "échoué" };
+
 /** A line for a shell: when, what, about what, through which campaign, and what was not as usual. */
-export function shownLine(line: z.output<typeof logLine>): Record<string, string | null> {
-  const { occurredOn, type, detail, oldValue, newValue, campaign, step, result, reason } = line;
+export function shownLine(line: z.output<typeof logLine>, language: Language): Record<string, string | null> {
+  const french = language === "fr";
+  const { occurredOn, typeId, detail, oldValue, newValue, campaign, step, result, reason } = line;
   const change = oldValue === null && newValue === null ? null : `${oldValue ?? "…"} → ${newValue ?? "…"}`;
   return {
     on: occurredOn,
-    activity: type,
-    about: [detail, change].filter(Boolean).join(": "),
+    activity: french ? (FRENCH.get(typeId) ?? line.type) : line.type,
+    about: [typeId === LEFT && detail ? reasonIn(detail, language) : detail, change]
+      .filter(Boolean)
+      .join(": "),
     campaign: campaign && (step === null ? campaign : `${campaign}, ${step}`),
-    result: result === "succeeded" && reason === null ? null : [result, reason].filter(Boolean).join(": "),
+    result:
+      result === "succeeded" && reason === null
+        ? null
+        : [french ? RESULTS[result] : result, reason && reasonIn(reason, language)]
+            .filter(Boolean)
+            .join(": "),
   };
 }
 

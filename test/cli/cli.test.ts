@@ -89,6 +89,36 @@ describe("help", () => {
     expect(err).toContain(says);
     expect([code, out]).toEqual([2, ""]);
   });
+  test.each([
+    [{ LC_ALL: "fr_FR.UTF-8", LANG: "en_US.UTF-8" }, "Lister les listes statiques"],
+    [{ LC_ALL: "", LC_MESSAGES: "fr_CA", LANG: "de_DE" }, "Lister les listes statiques"],
+    [{ LC_ALL: "C", LANG: "fr_FR" }, "List the static lists"],
+    [{}, "List the static lists"],
+  ])("is in the language that %j says", async (env, says) => {
+    expect((await muster(["list"], "", { env })).out).toContain(says);
+    expect((await muster(["list", "list", "--json"], "", { env })).out).toBe(
+      (await muster(["list", "list", "--json"])).out,
+    );
+  });
+  test("is in French to its last word", async () => {
+    const env = { LANG: "fr_FR.UTF-8" };
+    const all = await muster(["--help"], "", { env });
+    expect(all.out).toContain("Usage\u00a0: muster <nom> <verbe> …");
+    const one = await muster(["import", "people", "--help"], "", { env });
+    expect(one.out).toMatch(/--list TEXTE +Une liste statique/);
+    expect(one.out).toMatch(/--name TEXTE +\(par défaut "people"\)/);
+    const wrong = await muster(["list", "list", "--limt", "1"], "", { env });
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      "Il n’y a pas d’option --limt. Vouliez-vous dire --limit\u00a0?\n",
+    ]);
+    expect((await muster(["list", "list", "--limit"], "", { env })).err).toBe(
+      "--limit demande une valeur.\n",
+    );
+    expect(
+      (await muster(["list", "list"], "", { env: { ...env, MUSTER_URL: "http://127.0.0.1:9" } })).err,
+    ).toContain("Aucun Muster ne répond à http://127.0.0.1:9.");
+  });
   test("says how to start Muster when none answers", async () => {
     const { code, err } = await muster(["list", "list"], "", {
       env: { MUSTER_URL: "http://127.0.0.1:9" },
@@ -113,12 +143,19 @@ describe("an answer", () => {
     const shown = await muster(["list", "list"], "", { columns: 40 });
     expect(shown.out).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
     expect(shown.out).toMatch(/^Times: Asia\/Tokyo$/m);
+    expect(shown.out).toMatch(/^Number +Name/m);
     expect(Math.max(...shown.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
+    const french = await muster(["list", "list"], "", { env });
+    expect(french.out).toMatch(/^Numéro +Nom/m);
+    expect(french.out).toMatch(/^Heures\u00a0: Asia\/Tokyo$/m);
     expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Il n’y a pas de liste");
     await answer(["setting", "update", "--zone", "UTC"]);
   });
   test("of a process is without colours where nobody looks, and its exit code tells how it went", async () => {
-    expect(await typed(["list", "list"])).toMatchObject({ code: 0, out: expect.stringMatching(/^id +name/) });
+    expect(await typed(["list", "list"])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Number +Name/),
+    });
     expect(await typed(["lists"])).toMatchObject({ code: 2, out: "" });
   });
 });
@@ -171,7 +208,7 @@ describe("work that goes on", () => {
     const asked = await muster(["campaign", "run", "Californians"]);
     expect([asked.code, asked.err]).toEqual([1, expect.stringContaining("3000")]);
     const run = await muster(["campaign", "run", "Californians", "--confirm", "3000"]);
-    expect(run.out).toMatch(/^state +done$/m);
+    expect(run.out).toMatch(/^State +done$/m);
     expect(run.code).toBe(0);
   });
   test("is left alone when it is planned, or when nobody wants to wait", async () => {
@@ -184,11 +221,20 @@ describe("work that goes on", () => {
       await answer(["import", "people", "-", "--no-wait"], "Email Address\nlate@x.test\n"),
     ).toMatchObject({ state: expect.stringMatching(/waiting|running|done/) });
   });
+  test("that would take nobody says how many match, how many are kept out, and why", async () => {
+    const again = await muster(["campaign", "run", "Californians"]);
+    expect([again.code, again.err]).toEqual([
+      1,
+      "--confirm: This takes nobody through the flow: 3000 people match the smart list, and all of them are kept out, because they were in this campaign before, and everybody goes through it only once. Confirm with the number 0.\n",
+    ]);
+    const { err } = await muster(["campaign", "run", "Californians"], "", { env: { LANG: "fr_FR" } });
+    expect(err).toContain("3000 personnes correspondent à la liste intelligente, mais aucune n’entre");
+  });
   test("that does not end well ends the command with 1", async () => {
     await answer(["campaign", "update", "Californians", "--person-limit", "1"]);
     await served.db.rows(sql`truncate membership`);
     const { code, out } = await muster(["campaign", "run", "Californians", "--confirm", "3000"]);
-    expect(out).toMatch(/^state +blocked$/m);
+    expect(out).toMatch(/^State +blocked$/m);
     expect(code).toBe(1);
   });
 });
@@ -224,7 +270,9 @@ test("the first steps of the README work as they are written", async () => {
   const why = await muster(["campaign", "why", "Welcome", "bob@x.test"]);
   expect(why.out).toContain("Never entered “Welcome”.\nThe qualification rule lets them in.\n");
   expect(why.out).toMatch(/^The filters do not let them in now:\n {2}false {2}State is CA {2}\(saw NY\)$/m);
-  expect(why.out).toMatch(/^Did not enter on [\d: -]+ \(filter\); each filter as it was then:\n {2}false/m);
+  expect(why.out).toMatch(
+    /^Did not enter on [\d: -]+ \(a filter was false\); each filter as it was then:\n {2}false/m,
+  );
 });
 
 describe("definitions", () => {

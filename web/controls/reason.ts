@@ -1,82 +1,8 @@
-import { say, useWords } from "../language.ts";
+import { reasonIn } from "#domain/reason-words.ts";
+import { useLanguage } from "../language.ts";
 
-/** Why a step skipped or failed, why somebody did not enter or left: codes of the log as sentences. */
-const words = say({
-  en: {
-    unsubscribed: "has unsubscribed",
-    durable_unsubscribe: "the address has unsubscribed",
-    marketing_suspended: "marketing suspended",
-    blocklisted: "on the blocklist",
-    email_empty: "no e-mail address",
-    email_invalid: "e-mail address invalid",
-    email_suspended: "e-mail suspended after a bounce",
-    email_unapproved: "the e-mail is not approved",
-    duplicate_address: "the address got it already in this run",
-    communication_limit_day: "communication limit of the day",
-    communication_limit_7d: "communication limit of seven days",
-    demo_person: "a made-up person of the demo world",
-    not_qualified: "did not qualify",
-    already_member: "is in the list already",
-    not_member: "is not in the list",
-    not_in_program: "is no member of the program",
-    backwards: "has gone further already",
-    no_program: "the program is not there any more",
-    campaign_inactive: "the campaign is not active",
-    date_passed: "the date has passed",
-    no_date: "no date",
-    no_recipient: "nobody to send it to",
-    not_in_flow: "not in that flow",
-    value_too_long: "the value is too long",
-    wrong_type: "the value does not fit the field",
-    filter: "a filter was false",
-    already_ran: "had run already",
-    loop_guard: "it came round too often",
-    finished: "came to the end",
-    removed: "removed from the flow",
-    aborted: "aborted",
-    refused: "refused",
-    failed: "failed",
-    merged: "merged into another person",
-  } as Record<string, string>,
-  fr: {
-    unsubscribed: "désabonnée",
-    durable_unsubscribe: "adresse désabonnée",
-    marketing_suspended: "marketing interrompu",
-    blocklisted: "sur liste de blocage",
-    email_empty: "sans adresse e-mail",
-    email_invalid: "adresse e-mail non valide",
-    email_suspended: "e-mail interrompu après un rejet",
-    email_unapproved: "l’e-mail n’est pas approuvé",
-    duplicate_address: "l’adresse l’a déjà reçu dans cette exécution",
-    communication_limit_day: "limite de communication du jour",
-    communication_limit_7d: "limite de communication de sept jours",
-    demo_person: "une personne fictive du monde de démonstration",
-    not_qualified: "non qualifiée",
-    already_member: "déjà dans la liste",
-    not_member: "pas dans la liste",
-    not_in_program: "n’est pas membre du programme",
-    backwards: "déjà plus avancée",
-    no_program: "le programme n’existe plus",
-    campaign_inactive: "la campagne n’est pas active",
-    date_passed: "la date est passée",
-    no_date: "sans date",
-    no_recipient: "personne à qui l’envoyer",
-    not_in_flow: "pas dans ce flux",
-    value_too_long: "la valeur est trop longue",
-    wrong_type: "la valeur ne convient pas au champ",
-    filter: "un filtre était faux",
-    already_ran: "déjà passée",
-    loop_guard: "revenait trop souvent",
-    finished: "arrivée au bout",
-    removed: "retirée du flux",
-    aborted: "abandonnée",
-    refused: "refusée",
-    failed: "en échec",
-    merged: "fusionnée dans une autre personne",
-  },
-});
-
+/** Codes of the log in the reader's words. */
 export function useReasons(): (code: string) => string {
-  const says = useWords(words);
-  return (code) => says[code] ?? code.replaceAll("_", " ");
+  const language = useLanguage();
+  return (code) => reasonIn(code, language);
 }

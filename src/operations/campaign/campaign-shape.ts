@@ -38,6 +38,25 @@ export const statusSchema = z.enum([
 ]);
 export type Status = z.infer<typeof statusSchema>;
 
+const FRENCH: Record<Status | (typeof LABELS)[Mode], string> = {
+  Batch: "Lot",
+  Triggered: "Déclenchée",
+  Executable: "Exécutable",
+  Invalid: "Non valide",
+  Running: "En cours",
+  Waiting: "Personnes en attente",
+  "Scheduled Again": "Planifiée à nouveau",
+  Scheduled: "Planifiée",
+  "Has Run": "Exécutée",
+  "Never Run": "Jamais exécutée",
+  Active: "Active",
+  Inactive: "Inactive",
+};
+
+/** Its status or what it is, in a language, as a shell shows it. */
+export const inWords = (word: keyof typeof FRENCH, language: Language): string =>
+  language === "fr" ? FRENCH[word] : word;
+
 export const prioritySchema = z.enum(priorities).meta({
   description:
     "How urgent people are who enter the trigger campaign from now on; null: as their next step is. Best kept to 25 campaigns",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { findWithin, withinInput } from "../folder/find-folder.ts";
-import { campaignSummary, readCampaigns } from "./campaign-shape.ts";
+import { campaignSummary, readCampaigns, inWords } from "./campaign-shape.ts";
 
 export const listCampaigns = defineOperation({
   id: "list-campaigns",
@@ -14,9 +14,18 @@ export const listCampaigns = defineOperation({
   effect: "read",
   input: z.strictObject({ ...pageOf(500), folder: withinInput }),
   output: z.object({ campaigns: z.array(campaignSummary), next: z.int().nullable() }),
-  shown: ({ campaigns, next }) => ({
+  shown: ({ campaigns, next }, { language }) => ({
     campaigns: campaigns.map(({ id, name, label, status, nextRun, program, folder, description }) => {
-      return { id, name, kind: label, status, nextRun, program, folder, description };
+      return {
+        id,
+        name,
+        mode: inWords(label, language),
+        status: inWords(status, language),
+        nextRun,
+        program,
+        folder,
+        description,
+      };
     }),
     next,
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Problem, type Said } from "#kernel/fault.ts";
+import type { Qualification } from "#domain/qualification.ts";
 import { audience } from "#engine/audience.ts";
 import { planRun, runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
@@ -38,11 +39,63 @@ export const runCampaign = defineOperation({
     const campaign = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
     const at = readInstant(input.at, "at");
     const id = await planRun(engine, campaign, at, actor, async () => {
-      const { qualified } = await audience(engine, campaign);
-      if (at === undefined && input.confirm !== qualified)
-        throw new Fault(problem("confirm", "campaign.confirm", { count: qualified }));
+      const found = await audience(engine, campaign);
+      if (at === undefined && input.confirm !== found.qualified)
+        throw new Fault(confirmation(found, campaign.version.qualification));
     });
     scheduler.ring();
     return (await readRuns(engine.db, { id, limit: 1 }))[0] as RunShape;
   },
 });
+
+/** Asks for the number of people, and says how many match, how many are kept out, and why. */
+function confirmation(
+  { matched, qualified }: { matched: number; qualified: number },
+  { rule }: Qualification,
+): Problem {
+  const kept = matched - qualified;
+  const what =
+    kept === 0
+      ? all(matched)
+      : qualified === 0
+        ? none(matched, AGAIN[rule])
+        : some(qualified, matched, AGAIN[rule]);
+  return problem("confirm", "campaign.confirm", { count: qualified, what });
+}
+
+const all = (count: number): Said =>
+  count === 0
+    ? {
+        en: "Nobody matches the smart list now, so this takes nobody through the flow.",
+        fr: "Personne ne correspond à la liste intelligente pour l’instant ; personne ne passerait dans le flux.",
+      }
+    : {
+        en: `This takes ${count} people through the flow.`,
+        fr: `Ceci fait passer ${count} personnes dans le flux.`,
+      };
+
+const some = (count: number, matched: number, why: Said): Said => ({
+  en: `This takes ${count} people through the flow: ${matched} match the smart list, ${matched - count} of them are kept out, because ${why.en}.`,
+  fr: `Ceci fait passer ${count} personnes dans le flux : ${matched} correspondent à la liste intelligente, dont ${matched - count} n’entrent pas, car ${why.fr}.`,
+});
+
+const none = (matched: number, why: Said): Said => ({
+  en: `This takes nobody through the flow: ${matched} people match the smart list, and all of them are kept out, because ${why.en}.`,
+  fr: `Personne ne passerait dans le flux : ${matched} personnes correspondent à la liste intelligente, mais aucune n’entre, car ${why.fr}.`,
+});
+
+/** Why the qualification rule keeps out somebody who matches. */
+const AGAIN: Record<Qualification["rule"], Said> = {
+  once: {
+    en: "they were in this campaign before, and everybody goes through it only once",
+    fr: "elles sont déjà passées dans cette campagne, et chaque personne n’y passe qu’une fois",
+  },
+  "once every": {
+    en: "they were in this campaign too recently for its qualification rule",
+    fr: "elles y sont passées trop récemment pour sa règle de qualification",
+  },
+  "every time": {
+    en: "the qualification rule says so",
+    fr: "la règle de qualification le veut",
+  },
+};

@@ -31,9 +31,9 @@ export const showCampaignLog = defineOperation({
     lines: z.array(logLine.extend({ person: z.int(), email: z.string().nullable() })),
     next: z.int().nullable(),
   }),
-  shown: ({ lines, next }) => ({
+  shown: ({ lines, next }, { language }) => ({
     lines: lines.map((line) => {
-      const { on, activity, about, result } = shownLine(line);
+      const { on, activity, about, result } = shownLine(line, language);
       return { on, person: line.email ?? line.person, activity, about, step: line.step, result };
     }),
     next,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
+import { campaignShape, readCampaigns, inWords, type CampaignShape } from "./campaign-shape.ts";
 
 export const showCampaign = defineOperation({
   id: "show-campaign",
@@ -15,6 +15,11 @@ export const showCampaign = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ campaign: key("campaign") }),
   output: campaignShape,
+  shown: (campaign, { language }) => ({
+    ...campaign,
+    status: inWords(campaign.status, language),
+    label: inWords(campaign.label, language),
+  }),
   async run({ engine, language }, input): Promise<CampaignShape> {
     const id = await findId(engine.db, "campaign", input.campaign);
     return (await readCampaigns(engine, engine.db, { id, limit: 1, language }))[0] as CampaignShape;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { reasonIn } from "#domain/reason-words.ts";
 import type { Showing } from "../define.ts";
 import type { whyShape } from "./why-shape.ts";
 
@@ -80,7 +81,7 @@ export function tellWhy(found: Why, { language, instant }: Showing): string {
     ...(filters.length === 0 ? ["", says.noFilters] : ["", now, ...filters.map((one) => rule(one, says))]),
     ...refusals.flatMap((one) => [
       "",
-      says.refused(instant(one.occurredOn), one.reason.replaceAll("_", " ")),
+      says.refused(instant(one.occurredOn), reasonIn(one.reason, language)),
       ...one.filters.map((filter) => rule(filter, says)),
     ]),
   ].join("\n");

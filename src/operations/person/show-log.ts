@@ -23,7 +23,7 @@ export const showLog = defineOperation({
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   output: z.object({ lines: z.array(logLine), next: z.string().nullable() }),
-  shown: ({ lines, next }) => ({ lines: lines.map(shownLine), next }),
+  shown: ({ lines, next }, { language }) => ({ lines: lines.map((line) => shownLine(line, language)), next }),
   async run({ engine }, input) {
     const { catalog } = engine.definitions;
     const person = await findPerson(engine.db, input.person);
