@@ -40,7 +40,11 @@ export const SAYS = {
   seeFlags: said("--help tells those there are.", "--help dit celles qui existent."),
   noValue: (flag: string) => said(`${flag} needs a value.`, `${flag} demande une valeur.`),
   takesNone: (flag: string) => said(`${flag} takes no value.`, `${flag} ne prend pas de valeur.`),
-  oneTooMany: (word: string) => said(`“${word}” is one word too many.`, `« ${word} » est un mot de trop.`),
+  oneTooMany: (word: string) =>
+    said(
+      `“${word}” is one word too many. --help tells what is taken.`,
+      `« ${word} » est un mot de trop. --help dit ce qui est accepté.`,
+    ),
   missing: (what: string, usage: string) =>
     said(`${what} is missing. Usage: ${usage}`, `Il manque ${what}. Usage : ${usage}`),
   notNumber: (flag: string, given: string) =>

@@ -24,7 +24,7 @@ export interface Happened {
 }
 
 /** The longest way at once: everything on it is done before anybody is answered. */
-const LONGEST_DAYS = 366;
+export const LONGEST_DAYS = 366;
 
 const ways = new WeakMap<Engine, Way>();
 

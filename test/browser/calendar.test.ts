@@ -375,8 +375,12 @@ test(
     expect(await phone.violations()).toEqual([]);
     process.env["MUSTER_CLOCK"] = "fixed";
     await phone.page.getByRole("button", { name: "Avancer", exact: true }).click();
-    await phone.page.getByText(/ne se règle que dans une instance de test/).waitFor();
+    await phone.page.getByText(/a été démarré avec MUSTER_CLOCK=fixed/).waitFor();
     expect(phone.complaints.splice(0)).toEqual([expect.stringContaining("409")]);
+    await phone.page.getByRole("button", { name: "Fermer" }).click();
+    await phone.page.getByRole("button", { name: /^L’horloge est en avance/ }).click();
+    await phone.page.getByText(/^MUSTER_CLOCK=movable .*npm start$/).waitFor();
+    expect(await phone.violations()).toEqual([]);
     await phone.end();
     process.env["MUSTER_CLOCK"] = "movable";
   },

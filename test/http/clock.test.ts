@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { instantFromIso, micros, toIso, day as DAY, second } from "#kernel/clock.ts";
+import { Temporal } from "temporal-polyfill";
+import { instantFromIso, micros, toIso, day as DAY, hour, second } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { testInstance } from "#operations/clock/fixed-clock.ts";
 import { Served } from "#test/harness/served.ts";
 
 let served: Served;
@@ -132,23 +134,63 @@ test.each([
   expect(await isAhead()).toBe(true);
 });
 
-test("without MUSTER_CLOCK only a demo world may, while all people are its own and no mail goes out", async () => {
+test("without MUSTER_CLOCK only a demo world may, while all people are its own and no mail goes out; else it is said why", async () => {
   process.env["MUSTER_CLOCK"] = "";
-  const may = async (): Promise<unknown> => (await clock())["movable"];
-  const refused = async (): Promise<unknown> => (await advance(await after(1))).body.code;
-  expect([await may(), await refused()]).toEqual([false, "clock.fixed"]);
+  const why = async (): Promise<unknown> => {
+    const { movable, fixed } = await clock();
+    const { code, message, command } = (fixed ?? {}) as Record<string, string>;
+    const { body, status } = await advance(await after(1));
+    expect([movable, status === 200]).toEqual([fixed === null, fixed === null]);
+    if (fixed === null) return null;
+    expect(body["problems"]).toMatchObject([{ path: "", code, message }]);
+    expect(message).toContain(command ?? "");
+    return code;
+  };
+  expect(await why()).toBe("clock.real");
   await served.post("/api/people", { people: [{ email: "ann@demo.example" }] });
+  await served.db.rows(sql`insert into demo (done) values (0.5)`);
+  expect(await why()).toBe("clock.making");
   await served.db.rows(
-    sql`insert into demo (made_on, done, last_person) select ${toIso(micros(second))}::timestamptz, 1, max(id) from person`,
+    sql`update demo set made_on = ${toIso(micros(second))}::timestamptz, done = 1, last_person = (select max(id) from person)`,
   );
-  expect(await may()).toBe(true);
   process.env["MUSTER_CLOCK"] = "fixed";
-  expect([await may(), await refused()]).toEqual([false, "clock.fixed"]);
+  expect(await why()).toBe("clock.fixed");
   process.env["MUSTER_CLOCK"] = "";
   process.env["SMTP_URL"] = "smtp://mail.example.com";
-  expect(await may()).toBe(false);
+  expect(await why()).toBe("clock.mail");
   delete process.env["SMTP_URL"];
-  expect((await advance(await after(1))).status).toBe(200);
+  expect(await why()).toBe(null);
   await served.post("/api/people", { people: [{ email: "bob@x.test" }] });
-  expect([await may(), await refused()]).toEqual([false, "clock.fixed"]);
+  expect(await why()).toBe("clock.people");
+});
+
+test("it is moved by a length of time as well, by either of the two", async () => {
+  await served.patch("/api/settings", { zone: "Europe/Paris" });
+  const by = async (more: object, language = "en") =>
+    (await served.post("/api/clock/advance", more, { "accept-language": language })).body;
+  const before = instantFromIso(String((await clock())["now"]));
+  const { now } = await by({ by: "3 hours" });
+  const passed = instantFromIso(String(now)) - before;
+  expect(passed >= 3 * hour && passed < 3.1 * hour).toBe(true);
+  const wall = (iso: unknown) => Temporal.Instant.from(String(iso)).toZonedDateTimeISO("Europe/Paris");
+  const later = (await by({ by: "26 weeks" }))["now"]; // over a clock change
+  expect(wall(later).equals(wall(now).add({ weeks: 26 }))).toBe(true);
+
+  const refused = async (more: object): Promise<unknown> =>
+    (await by(more, "fr")).problems?.map(({ path, code }) => `${path}:${code}`);
+  expect(await refused({})).toEqual([":clock.howFar"]);
+  expect(await refused({ by: "1 day", to: later })).toEqual([":clock.howFar"]);
+  for (const text of ["soon", "", "-1 day", "2weeks"])
+    expect(await refused({ by: text })).toEqual(["by:value.type"]);
+  expect(await refused({ by: "999999 years" })).toEqual(["by:clock.far"]);
+  expect(await refused({ by: "2 years" })).toEqual(["by:clock.far"]);
+  expect(await refused({ by: "367 days" })).toEqual(["to:clock.far"]);
+});
+
+test("the test instance that is named shares nothing with this one", () => {
+  expect(testInstance({})).toBe("MUSTER_CLOCK=movable MUSTER_HOME=~/muster-test PORT=3001 npm start");
+  expect(testInstance({ PORT: "4000", DATABASE_URL: "postgresql://x/y", SMTP_URL: "smtp://x" })).toBe(
+    "MUSTER_CLOCK=movable MUSTER_HOME=~/muster-test PORT=4001 DATABASE_URL= SMTP_URL= npm start",
+  );
+  expect(testInstance({ PORT: "0" })).toContain(" PORT=0 ");
 });

@@ -1,4 +1,4 @@
-import { IconRoute } from "@tabler/icons-react";
+import { IconClockPlay, IconRoute } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useFormat } from "../format.ts";
 import { say, useWords } from "../language.ts";
@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { confirm } from "../ui/dialog.tsx";
 import { Progress } from "../ui/states.tsx";
 import { done, failed } from "../ui/toast.tsx";
+import { clockWords, showClockDialog } from "./clock/moving.ts";
 import { startTour, tourWords } from "./tour/touring.ts";
 import "./demo-notice.css";
 
@@ -51,6 +52,7 @@ const words = say({
 export function DemoNotice(): ReactNode {
   const says = useWords(words);
   const tour = useWords(tourWords);
+  const clock = useWords(clockWords);
   const format = useFormat();
   const { data } = useAsk("show-demo", {});
   const { mutate, isPending } = useTell("remove-demo");
@@ -98,6 +100,9 @@ export function DemoNotice(): ReactNode {
           <div className="demo-acts">
             <Button icon={<IconRoute />} onPress={startTour}>
               {tour.take}
+            </Button>
+            <Button icon={<IconClockPlay />} onPress={() => showClockDialog(true)}>
+              {clock.move}
             </Button>
             <Button kind="quiet" isDisabled={isPending} onPress={() => void remove()}>
               {says.remove}

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
+import { sentence } from "#kernel/fault.ts";
 import { clockState, wayOf } from "#engine/clock-move.ts";
 import { defineOperation } from "../define.ts";
-import { mayMoveClock } from "./may-move.ts";
+import { fixedBy, testInstance } from "./fixed-clock.ts";
 
 export const showClock = defineOperation({
   id: "show-clock",
@@ -17,6 +18,14 @@ export const showClock = defineOperation({
     now: z.string(),
     zone: z.string(),
     movable: z.boolean().meta({ description: "Whether it may be moved here, as in a test or demo instance" }),
+    fixed: z
+      .object({
+        code: z.string(),
+        message: z.string(),
+        command: z.string().nullable().meta({ description: "Starts a Muster in which it can be moved" }),
+      })
+      .nullable()
+      .meta({ description: "If it may not: what keeps it from being moved, and the cure" }),
     moved: z.boolean().meta({ description: "It goes otherwise than the machine's" }),
     stands: z.boolean().meta({ description: "It stands still until it is moved" }),
     moving: z
@@ -24,12 +33,20 @@ export const showClock = defineOperation({
       .nullable()
       .meta({ description: "While it is being moved: where it began, and where it will be" }),
   }),
-  async run({ engine }) {
+  async run({ engine, language }) {
     const way = wayOf(engine);
+    const fixed = await fixedBy(engine);
     return {
       now: toIso(engine.clock.now()),
       zone: engine.definitions.catalog.calendar.zone,
-      movable: await mayMoveClock(engine),
+      movable: fixed === undefined,
+      fixed: fixed
+        ? {
+            code: fixed.code,
+            message: sentence(fixed, language),
+            command: fixed.code === "clock.making" ? null : testInstance(process.env),
+          }
+        : null,
       ...(await clockState(engine)),
       moving: way ? { from: toIso(way.from), to: toIso(way.to) } : null,
     };

@@ -19,7 +19,7 @@ import { Button as Pressable } from "react-aria-components/Button";
 import { call } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import { clockWords, showClockDialog } from "../../shell/clock/moving.ts";
+import { clockWords, isClockOffered, showClockDialog } from "../../shell/clock/moving.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
@@ -467,7 +467,7 @@ function Toolbar({
       icon: <IconPrinter />,
       run: () => setTimeout(() => window.print(), 200),
     },
-    ...(clock?.movable
+    ...(clock && isClockOffered(clock)
       ? [{ id: "clock", label: move, icon: <IconClockPlay />, run: () => showClockDialog(true) }]
       : []),
   ];

@@ -1,3 +1,4 @@
+import { IconCopy } from "@tabler/icons-react";
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { call, type Output, type Problem } from "../../client.ts";
 import { useNow } from "../../clock.ts";
@@ -33,6 +34,8 @@ const words = say({
     meanwhile: "You can close this; it goes on.",
     close: "Close",
     again: "Move on",
+    copy: "Copy the command",
+    copied: "The command is copied.",
     arrived: (at: string) => `It is now ${at}.`,
     nothing: "No campaign did anything on the way.",
     runs: (count: string, one: boolean) => (one ? "1 run was done" : `${count} runs were done`),
@@ -59,6 +62,8 @@ const words = say({
     meanwhile: "Vous pouvez fermer ; cela continue.",
     close: "Fermer",
     again: "Avancer encore",
+    copy: "Copier la commande",
+    copied: "La commande est copiée.",
     arrived: (at: string) => `Nous sommes maintenant le ${at}.`,
     nothing: "Aucune campagne n’a agi en chemin.",
     runs: (count: string, one: boolean) =>
@@ -129,6 +134,7 @@ export function ClockDialog(): ReactNode {
         </div>
       </Dialog>
     );
+  if (data.fixed) return <Fixed {...data.fixed} now={data.now} onClose={close} />;
   return <Ask stands={data.stands} problem={problem} onMove={(to) => void move(to)} onClose={close} />;
 }
 
@@ -140,6 +146,44 @@ function tell({ runs, people, mails }: Answer, says: (typeof words)["en"], forma
   if (parts.length === 0) return says.nothing;
   const text = format.list(parts);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Says why it may not be moved here, and what can be done instead. */
+function Fixed({
+  message,
+  command,
+  now,
+  onClose,
+}: NonNullable<Output<"show-clock">["fixed"]> & { now: string; onClose: () => void }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(command ?? "");
+    done(says.copied);
+  };
+  return (
+    <Dialog
+      key="fixed"
+      title={says.title}
+      onClose={onClose}
+      actions={
+        <>
+          {command && (
+            <Button icon={<IconCopy />} onPress={() => void copy().catch(failed)}>
+              {says.copy}
+            </Button>
+          )}
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {says.close}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{says.now(format.dateTime(now), format.zone)}</p>
+      <p>{command ? message.replace(command, "").trim() : message}</p>
+      {command && <code className="clock-command">{command}</code>}
+    </Dialog>
+  );
 }
 
 function Ask({

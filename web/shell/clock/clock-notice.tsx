@@ -26,7 +26,7 @@ const words = say({
 
 const ClockDialog = lazy(() => import("./clock-dialog.tsx").then((one) => ({ default: one.ClockDialog })));
 
-/** Says that the clock is not the machine's; where it may be moved, it leads there. */
+/** Says that the clock is not the machine's, and leads to where it is moved, or to why it may not be. */
 export function ClockNotice(): ReactNode {
   const says = useWords(words);
   const { move } = useWords(clockWords);
@@ -34,22 +34,18 @@ export function ClockNotice(): ReactNode {
   const now = useNow();
   const open = useClockDialog();
   const { data } = useAsk("show-clock", {});
-  const movable = data?.movable === true;
   useCommands(
     useMemo(
-      () =>
-        movable
-          ? [
-              {
-                id: "move-clock",
-                label: move,
-                group: says.group,
-                icon: <IconClockPlay />,
-                run: () => showClockDialog(true),
-              },
-            ]
-          : [],
-      [movable, move, says],
+      () => [
+        {
+          id: "move-clock",
+          label: move,
+          group: says.group,
+          icon: <IconClockPlay />,
+          run: () => showClockDialog(true),
+        },
+      ],
+      [move, says],
     ),
   );
   if (!data) return null;
@@ -60,7 +56,6 @@ export function ClockNotice(): ReactNode {
         <Button
           className="clock-notice"
           aria-label={`${text} ${format.dateTime(new Date(now).toISOString())}`}
-          isDisabled={!movable}
           onPress={() => showClockDialog(true)}
         >
           <IconClockPlay aria-hidden />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { Output } from "../../client.ts";
 import { say } from "../../language.ts";
 
 export const clockWords = say({
@@ -22,3 +23,7 @@ const onChange = (then: () => void): (() => void) => {
 
 export const useClockDialog = (): boolean => useSyncExternalStore(onChange, () => open);
 export const isClockDialogOpen = (): boolean => open;
+
+/** Whether moving it is offered beside other things: not where nobody would ever want to, though it can be asked for. */
+export const isClockOffered = ({ movable, fixed }: Output<"show-clock">): boolean =>
+  movable || fixed?.code === "clock.people" || fixed?.code === "clock.mail";
