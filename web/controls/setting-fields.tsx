@@ -15,7 +15,7 @@ const words = say({
   },
   fr: {
     zone: "Fuseau horaire",
-    nowThere: (time: string) => `Il y est ${time}.`,
+    nowThere: (time: string) => `Là-bas, il est ${time}.`,
     language: "Langue des pieds d’e-mail et des notifications",
     senderName: "Nom",
     senderAddress: "Adresse e-mail",

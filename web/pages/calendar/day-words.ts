@@ -17,9 +17,11 @@ export interface DayWords {
 const TAGS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
 
 function wordsIn(language: Language): DayWords {
+  const firstOf = (text: string): string =>
+    language === "fr" ? text.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : text;
   const made = (options: Intl.DateTimeFormatOptions): ((day: string) => string) => {
     const format = new Intl.DateTimeFormat(TAGS[language], { timeZone: "UTC", ...options });
-    return (day) => format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", "");
+    return (day) => firstOf(format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", ""));
   };
   const month = made({ month: "long", year: "numeric" });
   return {
