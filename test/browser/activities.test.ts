@@ -17,6 +17,8 @@ const WORDS = {
     campaign: "Smart campaign …",
     name: "Name",
     schedule: "Schedule",
+    wouldGo: /As things stand, 3 people would go through\. Each person goes through only once/,
+    beenThrough: /nobody would go through: all 3 who match have been through already/,
     results: "Results",
     batch: "Batch",
     triggered: "Triggered",
@@ -41,6 +43,8 @@ const WORDS = {
     campaign: "Campagne intelligente …",
     name: "Nom",
     schedule: "Planning",
+    wouldGo: /En l’état, 3 personnes parcourraient le flux\. Chaque personne ne parcourt ce flux qu’une fois/,
+    beenThrough: /personne ne parcourrait le flux : les 3 personnes qui correspondent l’ont déjà parcouru/,
     results: "Résultats",
     batch: "Lot",
     triggered: "Déclenchée",
@@ -98,6 +102,9 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     await page.getByRole("gridcell", { name: words.done }).click();
     await page.getByRole("complementary").getByText(words.through).waitFor();
     expect(await visit.violations()).toEqual([]);
+    await page.getByRole("link", { name: words.schedule }).click();
+    await page.getByRole("button", { name: words.runLater }).click();
+    await page.getByRole("dialog").getByText(words.beenThrough).waitFor();
     await visit.end();
   });
 
@@ -140,6 +147,7 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     await dialog.getByRole("button", { name: words.save }).click();
     const runs = page.getByRole("list", { name: words.coming }).getByRole("listitem");
     await expect.poll(() => runs.count(), { timeout: 30_000 }).toBe(3);
+    await page.getByRole("main").getByText(words.wouldGo).waitFor();
     const before = await runs.allTextContents();
     for (const run of before) expect(run).toMatch(words.monday);
     await runs.nth(1).getByRole("button", { name: words.cancelRun }).click();

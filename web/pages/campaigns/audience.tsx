@@ -8,6 +8,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { AudiencePeople, type AudiencePart } from "./audience-people.tsx";
+import { useAudience } from "./use-audience.ts";
 import { useCampaign } from "./use-campaign.ts";
 
 const words = say({
@@ -38,15 +39,8 @@ export function Audience(): ReactNode {
   const format = useFormat();
   const reason = useReasons();
   const [open, setOpen] = useState<AudiencePart>();
-  const { id, flow, personLimit, version } = useCampaign();
-  const { data, error, refetch, isFetching } = useAsk(
-    "show-audience",
-    { campaign: String(id) },
-    {
-      keep: true,
-      staleTime: 60_000,
-    },
-  );
+  const { flow, personLimit, version } = useCampaign();
+  const { data, error, refetch, isFetching } = useAudience();
   const { data: settings } = useAsk("show-settings", {});
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;

@@ -13,9 +13,11 @@ import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
 import { Audience } from "./audience.tsx";
+import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
+import { isCountable } from "./use-audience.ts";
 import { useCampaign } from "./use-campaign.ts";
 
 const words = say({
@@ -110,7 +112,7 @@ export function BatchSchedule(): ReactNode {
   const sound = campaign.problems.length === 0;
   return (
     <>
-      {campaign.mode === "batch" && !campaign.problems.some(({ path }) => path.startsWith("rules")) && (
+      {isCountable(campaign) && (
         <Section title={says.who} note={says.whoNote}>
           <Audience />
         </Section>
@@ -126,7 +128,7 @@ export function BatchSchedule(): ReactNode {
 /** The three ways to let it run. */
 function Begin({ disabled }: { disabled: boolean }): ReactNode {
   const says = useWords(words);
-  const { id, name, recurrence, qualification } = useCampaign();
+  const { id, name, recurrence } = useCampaign();
   const run = useRunNow(id, name);
   const [open, setOpen] = useState<"later" | "repeat">();
   const campaign = String(id);
@@ -176,15 +178,12 @@ function Begin({ disabled }: { disabled: boolean }): ReactNode {
             done(says.planned);
           }}
           onClose={() => setOpen(undefined)}
-        />
+        >
+          <Outlook />
+        </WhenDialog>
       )}
       {open === "repeat" && (
-        <RepeatDialog
-          campaign={id}
-          recurrence={recurrence}
-          once={qualification.rule === "once"}
-          onClose={() => setOpen(undefined)}
-        />
+        <RepeatDialog campaign={id} recurrence={recurrence} onClose={() => setOpen(undefined)} />
       )}
     </>
   );
@@ -262,6 +261,7 @@ function ComingRuns(): ReactNode {
           {says.coming} <span className="faint">({data.zone})</span>
         </h3>
         {data.upcoming.length === 0 && <p className="soft">{says.none}</p>}
+        {data.upcoming.length > 0 && <Outlook repeats={data.upcoming.length > 1} />}
         {data.upcoming.length > 0 && (
           <ol className="lines" aria-label={says.coming}>
             {data.upcoming.map((one) => (

@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
 import { Ticks } from "../../ui/ticks.tsx";
 import { done } from "../../ui/toast.tsx";
+import { Outlook } from "./outlook.tsx";
 import { useRecurrenceWords, WEEKDAYS, type Recurrence, type Weekday } from "./recurrence-text.ts";
 import { nextHour } from "./when-dialog.tsx";
 
@@ -37,7 +38,6 @@ const words = say({
     endHelp: "This day still counts; empty: never.",
     preview: "Next runs",
     none: "No run would take place.",
-    once: "Everybody goes through this flow only once, as the settings say: a later run takes only who is new.",
     cancel: "Cancel",
     save: "Save",
     saved: "It repeats from now on.",
@@ -65,7 +65,6 @@ const words = say({
     endHelp: "Ce jour compte encore ; vide : jamais.",
     preview: "Prochaines exécutions",
     none: "Aucune exécution n’aurait lieu.",
-    once: "Chaque personne ne parcourt ce flux qu’une fois, selon les paramètres : une exécution suivante ne prend que les nouvelles.",
     cancel: "Annuler",
     save: "Enregistrer",
     saved: "Elle se répète désormais.",
@@ -95,13 +94,10 @@ interface Form {
 export function RepeatDialog({
   campaign,
   recurrence,
-  once,
   onClose,
 }: {
   campaign: number;
   recurrence: Recurrence | null;
-  /** Whether everybody goes through it only once. */
-  once: boolean;
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -165,7 +161,7 @@ export function RepeatDialog({
         <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} help={says.endHelp} />
       </div>
       <Preview input={input} ready={ready} zone={zone} />
-      {once && <p className="soft">{says.once}</p>}
+      <Outlook repeats />
       {problem && (
         <p className="problem" role="alert">
           {problem.problems.map((one) => one.message).join(" ") || problem.message}

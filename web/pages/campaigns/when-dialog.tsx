@@ -33,6 +33,7 @@ export function WhenDialog({
   initial,
   submit,
   onClose,
+  children,
 }: {
   title: string;
   action: string;
@@ -43,6 +44,8 @@ export function WhenDialog({
   initial?: string;
   submit: (when: { wall: string; at: string }) => Promise<void>;
   onClose: () => void;
+  /** What else is good to know before. */
+  children?: ReactNode;
 }): ReactNode {
   const says = useWords(words);
   const clock = useClock();
@@ -81,6 +84,7 @@ export function WhenDialog({
         <DateField label={says.time} of="time" value={time} onChange={(next) => setWhen([date, next])} />
       </div>
       <p className="soft">{says.zone(zone)}</p>
+      {children}
       {problem && (
         <p className="problem" role="alert">
           {problem.about(path) ?? problem.message}

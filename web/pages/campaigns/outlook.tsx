@@ -1,0 +1,71 @@
+import { IconInfoCircle, IconUserOff } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { isCountable, useAudience } from "./use-audience.ts";
+import { useCampaign } from "./use-campaign.ts";
+
+const words = say({
+  en: {
+    people: (count: number, shown: string) =>
+      count === 1
+        ? "As things stand, 1 person would go through."
+        : `As things stand, ${shown} people would go through.`,
+    noMatch: "As things stand, nobody would go through: nobody matches the smart list.",
+    entered: (count: number, shown: string) =>
+      count === 1
+        ? "As things stand, nobody would go through: the only person who matches has been through already, and may only once. A run takes only who is new by then."
+        : `As things stand, nobody would go through: all ${shown} who match have been through already, and each may only once. A run takes only who is new by then.`,
+    tooSoon: (count: number, shown: string) =>
+      count === 1
+        ? "Nobody may go through just now: the only person who matches has been through not long ago. By then that may be different."
+        : `Nobody may go through just now: all ${shown} who match have been through not long ago. By then some may again.`,
+    later: "Each person goes through only once, so a later run takes only who is new.",
+  },
+  fr: {
+    people: (count: number, shown: string) =>
+      count === 1
+        ? "En l’état, 1 personne parcourrait le flux."
+        : `En l’état, ${shown} personnes parcourraient le flux.`,
+    noMatch: "En l’état, personne ne parcourrait le flux : personne ne correspond à la liste intelligente.",
+    entered: (count: number, shown: string) =>
+      count === 1
+        ? "En l’état, personne ne parcourrait le flux : la seule personne qui correspond l’a déjà parcouru, et ne le peut qu’une fois. Une exécution ne prendra que les personnes nouvelles d’ici là."
+        : `En l’état, personne ne parcourrait le flux : les ${shown} personnes qui correspondent l’ont déjà parcouru, et chacune ne le peut qu’une fois. Une exécution ne prendra que les personnes nouvelles d’ici là.`,
+    tooSoon: (count: number, shown: string) =>
+      count === 1
+        ? "Personne ne peut parcourir le flux pour l’instant : la seule personne qui correspond l’a parcouru il y a peu. D’ici là, cela peut changer."
+        : `Personne ne peut parcourir le flux pour l’instant : les ${shown} personnes qui correspondent l’ont parcouru il y a peu. D’ici là, certaines le pourront peut-être.`,
+    later:
+      "Chaque personne ne parcourt ce flux qu’une fois : une exécution suivante ne prend que les nouvelles.",
+  },
+});
+
+/** How many a coming run would take as things stand; when nobody, why. */
+export function Outlook({
+  repeats = false,
+}: {
+  /** There is a run after the next. */ repeats?: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const campaign = useCampaign();
+  const { data } = useAudience({ enabled: isCountable(campaign) });
+  const once = campaign.qualification.rule === "once";
+  if (!data) return null;
+  const { matched, qualified } = data;
+  const text =
+    qualified > 0
+      ? says.people(qualified, format.number(qualified))
+      : matched === 0
+        ? says.noMatch
+        : says[once ? "entered" : "tooSoon"](matched, format.number(matched));
+  return (
+    <p className={qualified === 0 ? "outlook nobody" : "outlook"}>
+      {qualified === 0 ? <IconUserOff aria-hidden /> : <IconInfoCircle aria-hidden />}
+      <span>
+        {text} {repeats && once && qualified > 0 && says.later}
+      </span>
+    </p>
+  );
+}

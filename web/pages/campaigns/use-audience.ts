@@ -1,0 +1,14 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Output } from "../../client.ts";
+import { useAsk } from "../../query.ts";
+import { useCampaign, type Campaign } from "./use-campaign.ts";
+
+/** Whether it can be told whom a campaign would take: it has rules, and they are sound. */
+export const isCountable = ({ mode, problems }: Campaign): boolean =>
+  mode === "batch" && !problems.some(({ path }) => path.startsWith("rules"));
+
+/** Who would take part if it ran now. Counted once for all who show it. */
+export function useAudience({ enabled = true } = {}): UseQueryResult<Output<"show-audience">> {
+  const { id } = useCampaign();
+  return useAsk("show-audience", { campaign: String(id) }, { enabled, keep: true, staleTime: 60_000 });
+}
