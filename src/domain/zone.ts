@@ -15,9 +15,10 @@ const UNKNOWN_TO_POSTGRESQL = /^(SystemV\/|US\/Pacific-New$)/i;
 function isZone(name: string): boolean {
   if (/^[+-]/.test(name) || UNKNOWN_TO_POSTGRESQL.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    return (
+      new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0 &&
+      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId.length > 0
+    );
   } catch {
     return false;
   }

@@ -226,7 +226,9 @@ test("a campaign that is deleted while somebody is asked whether to run it does 
   const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")) });
   const found = await runnable(world.engine, world.db, Number(campaign));
   const deleted = async () => void (await world.ask(deleteCampaign, { campaign }));
-  await expect(planRun(world.engine, found, undefined, "test", deleted)).rejects.toThrow("There is no campaign");
+  await expect(planRun(world.engine, found, undefined, "test", deleted)).rejects.toThrow(
+    "There is no campaign",
+  );
   await world.context.scheduler.quiet();
   expect(await world.person("ann@x.test")).toMatchObject({ person_score: null });
 });
