@@ -1,6 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { day, hour, ManualClock, micros, toIso, type Instant } from "#kernel/clock.ts";
+import { day, ManualClock, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { Database } from "#store/db.ts";
 import { ensurePast } from "#store/partitions.ts";
 import { readSecret } from "#store/secret.ts";
@@ -9,6 +9,7 @@ import { Intake } from "#engine/intake.ts";
 import { Scheduler } from "#engine/scheduler.ts";
 import { PostOffice } from "#mail/post-office.ts";
 import { applyDefinitions } from "#operations/definitions/apply-definitions.ts";
+import { DEMO_ACTOR, DEMO_COMING, demoMorning } from "#operations/demo/demo-plans.ts";
 import { DEMO_SENDER } from "#operations/demo/demo-world.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
@@ -41,8 +42,9 @@ export async function makeDemo(url: string, { people, until }: DemoOptions): Pro
     try {
       await applyDefinitions.run(world, { files: await readWorld(), dryRun: false, people: "finish" });
       await setSchedule.run(world, digest(from));
-      await live(world, new Chance(SEED), people, runs(until), until, (done) => noteDone(db, done));
-      for (const run of coming(until)) await plan(world, run);
+      const { zone } = world.engine.definitions.catalog.calendar;
+      await live(world, new Chance(SEED), people, runs(until, zone), until, (done) => noteDone(db, done));
+      for (const run of coming(until, zone)) await plan(world, run);
     } finally {
       await world.scheduler.close();
     }
@@ -58,7 +60,7 @@ async function openWorld(db: Database, from: Instant, until: Instant): Promise<M
   clock.set(from);
   const scheduler = new Scheduler(engine, (error) => console.error(error), demoPost);
   const post = new PostOffice(await readSecret(db, "links"), "");
-  const world = { engine, scheduler, post, clock, intake: new Intake(engine), actor: "demo", home: "" };
+  const world = { engine, scheduler, post, clock, intake: new Intake(engine), actor: DEMO_ACTOR, home: "" };
   await updateSettings.run(world, { ...DEMO_SENDER, setup_answered: false });
   return world;
 }
@@ -82,17 +84,14 @@ const digest = (from: Instant): Parameters<typeof setSchedule.run>[1] =>
   });
 
 /** A webinar six weeks before the end; the offer to California, three weeks before it. */
-const runs = (until: Instant): PlannedRun[] => [
-  { campaign: INVITATION, on: morning(until, -52) },
-  { campaign: FOLLOW_UP, on: morning(until, -42) },
-  { campaign: "Anniversary Offer.Anniversary offer to California", on: morning(until, -21) },
+const runs = (until: Instant, zone: string): PlannedRun[] => [
+  { campaign: INVITATION, on: demoMorning(until, -52, zone) },
+  { campaign: FOLLOW_UP, on: demoMorning(until, -42, zone) },
+  { campaign: "Anniversary Offer.Anniversary offer to California", on: demoMorning(until, -21, zone) },
 ];
 
 /** What its calendar has ahead: the next webinar. */
-const coming = (until: Instant): PlannedRun[] => [
-  { campaign: INVITATION, on: morning(until, 6) },
-  { campaign: FOLLOW_UP, on: morning(until, 16) },
+const coming = (until: Instant, zone: string): PlannedRun[] => [
+  { campaign: INVITATION, on: demoMorning(until, DEMO_COMING.invitation, zone) },
+  { campaign: FOLLOW_UP, on: demoMorning(until, DEMO_COMING.followUp, zone) },
 ];
-
-/** Ten o'clock, so many days after an instant's. */
-const morning = (at: Instant, days: number): Instant => micros(at - (at % day) + days * day + 10 * hour);

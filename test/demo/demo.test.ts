@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { instantFromIso } from "#kernel/clock.ts";
+import { instantFromIso, ManualClock } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { Database } from "#store/db.ts";
+import { openEngine } from "#engine/engine.ts";
+import type { Context } from "#operations/define.ts";
+import { updateSettings } from "#operations/setting/update-settings.ts";
 import { makeDemo } from "#demo/make-demo.ts";
 import { until } from "#store/embedded/until.ts";
 import { freshDatabase, type TestDatabase } from "#test/harness/database.ts";
@@ -101,6 +104,49 @@ test("every campaign of it has had people, its programs have members, some peopl
     { name: "Invitation", at: "06-16 10:00" },
     { name: "Follow-up", at: "06-26 10:00" },
     { name: "Monthly digest", at: "07-07 09:00" },
+  ]);
+});
+
+test("what it has ahead stays at its time on the wall when a zone is chosen, unless somebody changed it", async () => {
+  const own = await freshDatabase(made);
+  const there = new Database(own.url);
+  onTestFinished(async () => {
+    await there.close();
+    await own.drop();
+  });
+  const engine = await openEngine(there, new ManualClock(UNTIL));
+  const context = { engine, actor: "ann", scheduler: { ring() {} } } as unknown as Context;
+  const choose = (zone: string) => updateSettings.run(context, { zone });
+  const ahead = async () =>
+    (
+      await there.rows<{ name: string; at: string; zone: string }>(
+        sql`select c.name, to_char(at at time zone 'UTC', 'MM-DD HH24:MI') as at, zone from campaign c join (
+          select campaign_id, scheduled_for as at, '' as zone from campaign_run where state = 'scheduled' union all
+          select campaign_id, next_at, recurrence->>'zone' from schedule) s on s.campaign_id = c.id order by at`,
+      )
+    ).map(({ name, at, zone }) => `${name} ${at} ${zone}`.trim());
+
+  await choose("America/New_York");
+  expect(await ahead()).toEqual([
+    "Invitation 06-16 14:00",
+    "Follow-up 06-26 14:00",
+    "Monthly digest 07-07 13:00 America/New_York",
+  ]);
+  await there.rows(
+    sql`update campaign_run set scheduled_for = '2026-06-16T15:00:00Z' where scheduled_for = '2026-06-16T14:00:00Z'`,
+  );
+  await choose("Asia/Tokyo");
+  expect(await ahead()).toEqual([
+    "Invitation 06-16 15:00",
+    "Follow-up 06-26 01:00",
+    "Monthly digest 07-07 00:00 Asia/Tokyo",
+  ]);
+  await there.rows(sql`update schedule set set_by = 'ann'`);
+  await choose("UTC");
+  expect(await ahead()).toEqual([
+    "Invitation 06-16 15:00",
+    "Follow-up 06-26 10:00",
+    "Monthly digest 07-07 00:00 Asia/Tokyo",
   ]);
 });
 

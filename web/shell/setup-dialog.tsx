@@ -79,7 +79,9 @@ export function SetupDialog({ saved }: { saved: Settings }): ReactNode {
     sender_address: "",
   });
   const [away, setAway] = useState(false);
-  const { mutate, error, isPending } = useTell("update-settings", { also: ["clock", "person"] });
+  const { mutate, error, isPending } = useTell("update-settings", {
+    also: ["clock", "person", "calendar", "schedule", "run"],
+  });
   const making = demo?.state === "making" && <DemoProgress done={demo.done} />;
   const send = (change: Input<"update-settings">, then: () => void): void => {
     sessionStorage.setItem(SENT, "");

@@ -3,6 +3,7 @@ import { sql } from "#kernel/sql.ts";
 import { changeDefinitions } from "#engine/engine.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
+import { keepDemoTimes } from "../demo/demo-plans.ts";
 import { readSettings, settings, settingsShape, type SettingsShape } from "./setting-shape.ts";
 
 export const updateSettings = defineOperation({
@@ -15,16 +16,19 @@ export const updateSettings = defineOperation({
   effect: "write",
   input: z.strictObject(settings).partial(),
   output: settingsShape,
-  async run({ engine, actor }, input): Promise<SettingsShape> {
+  async run({ engine, actor, scheduler }, input): Promise<SettingsShape> {
     // Who changes a setting knows where they are: there is nothing to ask any more, unless they say so.
     const change = { setup_answered: true, ...input };
     await changeDefinitions(engine, async (tx) => {
+      const { zone } = engine.definitions.catalog.calendar;
+      if (input.zone !== undefined) await keepDemoTimes(tx, engine.clock.now(), zone, input.zone);
       for (const [name, value] of Object.entries(change))
         await tx.rows(
           sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
         );
       await audit(tx, engine.clock.now(), actor, "edit", "setting", Object.keys(input).join(","), input);
     });
+    scheduler.ring(); // what is due next may be due sooner
     return readSettings(engine.db);
   },
 });

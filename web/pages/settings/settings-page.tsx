@@ -103,7 +103,7 @@ function Form({ saved }: { saved: Settings }): ReactNode {
   const says = useWords(words);
   const spoken = useLanguage();
   const [edits, setEdits] = useState<Partial<Settings>>({});
-  const tell = useTell("update-settings", { also: ["clock", "person"] });
+  const tell = useTell("update-settings", { also: ["clock", "person", "calendar", "schedule", "run"] });
   const values: Settings = { ...saved, ...edits };
   const problem = (name: keyof Settings): string | undefined =>
     tell.error instanceof Problem ? tell.error.about(name) : undefined;
