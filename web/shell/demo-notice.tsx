@@ -25,7 +25,8 @@ const words = say({
     removed: "The demo world is gone.",
     kept: (things: string) => `You still use this, so it stays: ${things}.`,
     ahead: (length: string) =>
-      `The clock stays ${length} ahead, for people or campaigns of yours go by the time it told, or MUSTER_CLOCK says so.`,
+      `The clock stays ${length} ahead, because people or campaigns of yours go by it, or because it was said at the start (MUSTER_CLOCK).`,
+    back: "The clock, which is ahead, tells today’s time again.",
     removing: "It is being removed.",
     goOn: "Should it stop:",
   },
@@ -42,7 +43,8 @@ const words = say({
     removed: "Le monde de démonstration est supprimé.",
     kept: (things: string) => `Vous vous servez encore de ceci, qui reste : ${things}.`,
     ahead: (length: string) =>
-      `L’horloge garde ${length} d’avance : des personnes ou des campagnes à vous ont connu cette heure, ou MUSTER_CLOCK le veut ainsi.`,
+      `L’horloge garde ${length} d’avance : des personnes ou des campagnes à vous la suivent, ou il en a été décidé ainsi au démarrage (MUSTER_CLOCK).`,
+    back: "L’horloge, qui est en avance, revient à l’heure d’aujourd’hui.",
     removing: "Il est en cours de suppression.",
     goOn: "Si elle s’arrête :",
   },
@@ -55,14 +57,21 @@ export function DemoNotice(): ReactNode {
   const clock = useWords(clockWords);
   const format = useFormat();
   const { data } = useAsk("show-demo", {});
+  const { data: time } = useAsk("show-clock", {});
   const { mutate, isPending } = useTell("remove-demo");
   if (!data || data.state === "none" || data.state === "removed") return null;
   const people = format.number(data.people);
-  const ahead = (seconds: number): string[] => (seconds > 0 ? [says.ahead(format.length(seconds))] : []);
+  const ahead = (seconds: number): string[] =>
+    seconds > 0 ? [says.ahead(format.length(inHours(seconds)))] : [];
   const remove = async (): Promise<void> => {
     const yes = await confirm({
       title: says.removeTitle,
-      text: [says.removeText(people), ...ahead(data.staysAhead)].join(" "),
+      text: (
+        <>
+          <p>{says.removeText(people)}</p>
+          {time?.moved && <p className="demo-clock">{ahead(data.staysAhead)[0] ?? says.back}</p>}
+        </>
+      ),
       action: says.removeIt,
       danger: true,
       number: data.people,
@@ -113,6 +122,10 @@ export function DemoNotice(): ReactNode {
     </aside>
   );
 }
+
+/** What is longer than a day is told in whole hours. */
+const inHours = (seconds: number): number =>
+  seconds < 86_400 - 1800 ? seconds : Math.round(seconds / 3600) * 3600;
 
 /** How much of the demo world there is. */
 export function DemoProgress({ done: share }: { done: number }): ReactNode {

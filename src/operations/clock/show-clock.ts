@@ -33,6 +33,7 @@ export const showClock = defineOperation({
       .nullable()
       .meta({ description: "While it is being moved: where it began, and where it will be" }),
   }),
+  shown: ({ fixed, ...rest }) => ({ ...rest, ...(fixed ? { fixed: fixed.message } : {}) }),
   async run({ engine, language }) {
     const way = wayOf(engine);
     const fixed = await fixedBy(engine);

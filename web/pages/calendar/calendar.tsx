@@ -473,9 +473,7 @@ function Toolbar({
   ];
   const days = weeks.flat();
   const title =
-    view.mode === "weeks"
-      ? `${names.short(days[0] ?? "")} – ${names.short(days.at(-1) ?? "")}`
-      : names.month(monthOf(view.on));
+    view.mode === "weeks" ? names.span(days[0] ?? "", days.at(-1) ?? "") : names.month(monthOf(view.on));
   return (
     <header className="calendar-bar">
       <div className="calendar-when">

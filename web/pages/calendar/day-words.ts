@@ -12,6 +12,8 @@ export interface DayWords {
   middle(day: string): string;
   /** “31 May”. */
   short(day: string): string;
+  /** “7–27 May 2027”. */
+  span(first: string, last: string): string;
 }
 
 const TAGS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
@@ -23,6 +25,12 @@ function wordsIn(language: Language): DayWords {
     const format = new Intl.DateTimeFormat(TAGS[language], { timeZone: "UTC", ...options });
     return (day) => firstOf(format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", ""));
   };
+  const span = new Intl.DateTimeFormat(TAGS[language], {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
   const month = made({ month: "long", year: "numeric" });
   return {
     month: (text) => capital(month(`${text}-01`)),
@@ -30,6 +38,7 @@ function wordsIn(language: Language): DayWords {
     long: made({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     middle: made({ weekday: "short", day: "numeric", month: "short" }),
     short: made({ day: "numeric", month: "short" }),
+    span: (first, last) => firstOf(span.formatRange(Date.parse(first), Date.parse(last))),
   };
 }
 
