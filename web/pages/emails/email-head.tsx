@@ -5,7 +5,8 @@ import { Switch, TextField } from "../../ui/field.tsx";
 import type { EmailProblem } from "./shown-problems.ts";
 import { TokenMenu } from "./token-menu.tsx";
 
-const words = say({
+/** What the lines of an e-mail are called. */
+export const lineWords = say({
   en: {
     subject: "Subject",
     preheader: "Preheader",
@@ -51,7 +52,7 @@ export function EmailHead({
   warnings: readonly Pick<EmailProblem, "path" | "message">[];
   tokens: Tokens;
 }): ReactNode {
-  const says = useWords(words);
+  const says = useWords(lineWords);
   const about = (name: Line, among: typeof problems): string | undefined =>
     among.find(({ path }) => path === `content.${name}`)?.message;
   const field = (name: Line) => {

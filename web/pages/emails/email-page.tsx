@@ -18,12 +18,12 @@ import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { isUnwritten } from "./beginnings.ts";
-import { EmailHead } from "./email-head.tsx";
+import { EmailHead, lineWords } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
 import { EmailState } from "./email-state.tsx";
 import { InsertTools } from "./insert-tools.tsx";
 import { TestSend } from "./test-send.tsx";
-import { useShownProblems } from "./shown-problems.ts";
+import { useShownProblems, type EmailProblem } from "./shown-problems.ts";
 import { useTokens } from "./use-tokens.ts";
 import "./email-page.css";
 
@@ -51,7 +51,7 @@ const words = say({
     removed: "Deleted.",
     usedBy: "Used by",
     unused: "Not used by any campaign yet.",
-    problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
+    problems: "What keeps it from being approved",
   },
   fr: {
     loading: "E-mail",
@@ -76,7 +76,7 @@ const words = say({
     removed: "Supprimé.",
     usedBy: "Utilisé par",
     unused: "Aucune campagne ne l’utilise encore.",
-    problems: (count: number) => (count === 1 ? "1 problème" : `${count} problèmes`),
+    problems: "Ce qui empêche de l’approuver",
   },
 });
 
@@ -236,12 +236,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
               {part === "text" && !draft.text && <span className="faint">{says.made}</span>}
               <span className="grow" />
               <InsertTools part={part} code={code} tokens={{ email: key, tokens, person: as }} />
-              {shown.length > 0 && (
-                <span className="problem" title={shown.map((one) => one.message).join("\n")}>
-                  {says.problems(shown.length)}
-                  {inPart[0] && `: ${inPart[0].message}`}
-                </span>
-              )}
+              <Problems of={shown} />
             </div>
             <CodeEditor
               key={part}
@@ -273,6 +268,26 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
         />
       )}
     </Page>
+  );
+}
+
+/** All that is wrong, each with where. */
+function Problems({ of }: { of: readonly EmailProblem[] }): ReactNode {
+  const says = useWords(words);
+  const lines: Record<string, string> = useWords(lineWords);
+  if (of.length === 0) return null;
+  const places: Record<string, string> = { ...lines, html: says.html, text: says.text };
+  return (
+    <ul className="problem-list" aria-label={says.problems}>
+      {of.map(({ path, message }) => {
+        const place = places[path.slice("content.".length)];
+        return (
+          <li key={`${path} ${message}`}>
+            {place && <b>{place}</b>} {message}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
