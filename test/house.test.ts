@@ -26,6 +26,7 @@ const WEB_MAY_USE: readonly string[] = [
   "#domain/csv.ts",
   "#domain/negative.ts",
   "#domain/filter-logic.ts",
+  "#domain/missing.ts",
   "#domain/mode.ts",
   "#domain/reason-words.ts",
 ];

@@ -15,6 +15,14 @@ export interface PlacedProblem {
   readonly code: string;
   readonly message: string;
   readonly args?: Readonly<Record<string, string | number>>;
+  /** What has to be mended first, where it is something else. */
+  readonly cause?:
+    | {
+        readonly kind: "campaign" | "smart list" | "email" | "program" | "channel";
+        readonly id: number;
+        readonly name: string;
+      }
+    | undefined;
 }
 
 /** Muster refused, or could not be reached. The message is a sentence in the reader's language. */

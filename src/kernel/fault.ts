@@ -10,20 +10,35 @@ export type Language = "en" | "fr";
 export type Said = Readonly<Record<Language, string>>;
 export type Argument = string | number | Said;
 
+/** Something that has to be mended elsewhere: what it is called, and its number. */
+export interface Cause {
+  readonly kind: "campaign" | "smart list" | "email" | "program" | "channel";
+  readonly id: number;
+  readonly name: string;
+}
+
 /**
  * An expected problem with what somebody gave us, as a value: where it is,
  * what it is, and what the sentence about it needs.
  *
  * @property path where in the input, as `rules.filters[2].values[0]`; empty for the whole
+ * @property cause what else it lies in, where it does not lie in what was given
  */
 export interface Problem {
   readonly path: string;
   readonly code: Code;
   readonly args?: Readonly<Record<string, Argument>>;
+  readonly cause?: Cause;
 }
 
 export const problem = (path: string, code: Code, args?: Problem["args"]): Problem =>
   args ? { path, code, args } : { path, code };
+
+/** A problem that lies in something else: who reads it is led there. */
+export const causedBy = (kind: Cause["kind"], { id, name }: Omit<Cause, "kind">, one: Problem): Problem => ({
+  ...one,
+  cause: { kind, id, name },
+});
 
 /** The sentence of a problem, with its cure, in English or French. */
 export function sentence(about: Pick<Problem, "code" | "args">, language: Language = "en"): string {

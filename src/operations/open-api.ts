@@ -128,6 +128,7 @@ const PROBLEM = {
           code: { type: "string" },
           message: { type: "string" },
           args: { type: "object" },
+          cause: { type: "object", description: "What has to be mended first: its kind, id and name" },
         },
       },
     },

@@ -10,6 +10,7 @@ export function problemDocument(fault: Fault, language: Language): string {
     code: one.code,
     message: sentence(one, language),
     ...(one.args ? { args: plainArguments(one.args) } : {}),
+    ...(one.cause ? { cause: one.cause } : {}),
   }));
   return JSON.stringify({
     type: `urn:muster:problem:${fault.code}`,

@@ -1,4 +1,4 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import { causedBy, problem, type Problem } from "#kernel/fault.ts";
 import { findField, findToken, type Catalog } from "#domain/catalog.ts";
 import { addressesIn, isAddress } from "#domain/address.ts";
 import type { Label } from "#domain/label.ts";
@@ -131,13 +131,15 @@ function readEmail(given: unknown, place: ParameterPlace): Outcome {
   const found = resolveAsset("email", given, place);
   if ("code" in found) return found;
   const email = catalog.emails.get(found.value);
-  if (!email?.approved) return problem(path, "email.unapproved", { name: email?.name ?? "" });
+  if (!email) return found;
+  if (!email.approved)
+    return causedBy("email", email, problem(path, "email.unapproved", { name: email.name }));
   const stray = triggered ? undefined : email.approved.tokens.find(isTriggerToken);
-  if (stray) return problem(path, "token.noTrigger", { token: stray });
+  if (stray) return causedBy("email", email, problem(path, "token.noTrigger", { token: stray }));
   const unknown = email.approved.tokens.find(
     (text) => !hasMyTokens(text, catalog, [place.folder, email.folder]),
   );
-  return unknown ? problem(path, "token.unknown", { token: unknown }) : found;
+  return unknown ? causedBy("email", email, problem(path, "token.unknown", { token: unknown })) : found;
 }
 
 /** A status of the program that is named, else of the own one, that people can still get. */

@@ -1,4 +1,4 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import { causedBy, problem, type Problem } from "#kernel/fault.ts";
 import { anyOf, sql, type Sql } from "#kernel/sql.ts";
 import { labelOf } from "#domain/field.ts";
 import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
@@ -68,11 +68,12 @@ export function resolveStatus(
   const elsewhere = typeof given === "number" ? statusOf(catalog, given)?.name : undefined;
   const found = findStatus(of.channel, given) ?? findStatus(of.channel, elsewhere);
   if (found) return { value: found.id };
-  return problem(path, "status.unknown", {
+  const unknown = problem(path, "status.unknown", {
     value: elsewhere ?? String(given).slice(0, 100),
     program: of.name,
     allowed: of.channel.statuses.map(({ name }) => name).join(", "),
   });
+  return causedBy("program", of, unknown);
 }
 
 /** Finds a status that people can still get in a program; nothing given: its first. */
@@ -84,12 +85,16 @@ export function resolveOpenStatus(
   const channel = place.catalog.programs.get(program ?? 0)?.channel;
   if (given === undefined && channel) {
     const first = firstStatus(channel);
-    return first ? { value: first.id } : problem(place.path, "status.none", { name: channel.name });
+    return first
+      ? { value: first.id }
+      : causedBy("channel", channel, problem(place.path, "status.none", { name: channel.name }));
   }
   const found = resolveStatus(given, program, place);
   if ("code" in found) return found;
   const status = channel && findStatus(channel, found.value);
-  return status?.hidden ? problem(place.path, "status.hidden", { name: status.name }) : found;
+  return channel && status?.hidden
+    ? causedBy("channel", channel, problem(place.path, "status.hidden", { name: status.name }))
+    : found;
 }
 
 /** A status of any channel, by its number. */

@@ -36,6 +36,7 @@ const WORDS = {
     time: "At",
     monday: /^mon/i,
     through: /3 come through/,
+    unfinished: "Not finished",
   },
   fr: {
     create: "Créer",
@@ -62,6 +63,7 @@ const WORDS = {
     time: "À",
     monday: /^lun/,
     through: /3 passent/,
+    unfinished: "À terminer",
   },
 } as const;
 
@@ -88,15 +90,24 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     const id = /campaigns\/(\d+)/.exec(visit.path)?.[1] ?? "";
     await page.getByRole("link", { name: words.schedule }).click();
     await page.getByRole("main").getByText(words.batch, { exact: true }).first().waitFor();
-    expect(await page.getByRole("button", { name: words.runNow }).isDisabled()).toBe(true);
+    await page.locator(".page-title").getByText(words.unfinished).waitFor();
+    expect(await page.getByRole("img", { name: words.unfinished }).count()).toBe(1); // in the tree
+    expect(await page.locator(".blockers .problem").count()).toBe(0);
+    await page.getByRole("button", { name: words.runNow }).click(); // tells what is missing, and runs nothing
+    await expect.poll(() => page.locator(".blockers .problem").count()).toBe(2);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await visit.violations()).toEqual([]);
     const saved = await muster.served.put(`/api/campaigns/${id}`, {
       rules: inNewYork(state),
       flow: score,
     });
     expect(saved.body["program"]).toMatchObject({ name: `Webinar ${language}` });
-    await page.locator("button:not([disabled])", { hasText: words.runNow }).click();
+    await page.locator(".blockers").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: words.runNow }).click();
     await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByText(/3/).waitFor();
     expect(await visit.violations()).toEqual([]);
+    await page.keyboard.press("Control+k"); // nothing opens over a question
+    expect(await page.getByRole("dialog").count()).toBe(1);
     await page.getByRole("dialog").getByRole("button", { name: words.runIt }).click();
     await page.getByRole("link", { name: words.results, exact: true }).click();
     await page.getByRole("gridcell", { name: words.done }).click();
@@ -105,6 +116,17 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     await page.getByRole("link", { name: words.schedule }).click();
     await page.getByRole("button", { name: words.runLater }).click();
     await page.getByRole("dialog").getByText(words.beenThrough).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const marked = page.locator(".tree-line.current");
+    expect(await marked.textContent()).toContain(`Invite ${language}`);
+    await page
+      .getByRole("banner")
+      .getByRole("link", { name: `Webinar ${language}` })
+      .click();
+    await expect
+      .poll(() => marked.allTextContents())
+      .toEqual([expect.stringContaining(`Webinar ${language}`)]);
     await visit.end();
   });
 

@@ -281,7 +281,7 @@ test("AC-172: one action is run for one person, and for many once their number i
     await dialog(page).locator(".problem, [data-invalid], .field-error").first().waitFor(); // which score is missing
     await page.getByRole("combobox", { name: /Score/ }).last().fill("Person Score");
     await page.getByRole("option", { name: "Person Score" }).click();
-    await dialog(page).getByRole("textbox", { name: "Number" }).fill("5");
+    await dialog(page).getByRole("textbox", { name: "Change" }).fill("5");
     expect(await visit.violations()).toEqual([]);
     await press(page, "Run");
   };

@@ -7,6 +7,7 @@ let muster: Browsed;
 beforeAll(async () => {
   muster = await Browsed.open();
   const { served } = muster;
+  await served.patch("/api/settings", { sender_name: "Shop", sender_address: "shop@example.com" });
   await served.post("/api/people", {
     people: [{ email: "ann@example.com", "First Name": "Ann", State: "CA" }],
   });
@@ -25,7 +26,7 @@ const WORDS = {
     search: "Search actions",
     email: ["Send Email", "Email"],
     wait: ["Wait", "Duration", "Mon–Fri", "At"],
-    score: ["Change Score", "Score Field", "Person Score", "Number"],
+    score: ["Change Score", "Score Field", "Person Score", "Change"],
     choice: "Choice",
     about: "Choose a condition",
     state: "State",
@@ -38,6 +39,9 @@ const WORDS = {
       "default → Person Score +1",
     ],
     missing: "Fill in “Email”.",
+    lacks: "1 thing to fill in",
+    dry: "Dry run",
+    count: "Count",
     alert: "Send Alert",
     moment: ["Interesting Moment", "Description", "Type", "Web"],
     show: "Show for",
@@ -49,7 +53,7 @@ const WORDS = {
     search: "Chercher une action",
     email: ["Envoyer un e-mail", "E-mail"],
     wait: ["Attendre", "Durée", "lun–ven", "À"],
-    score: ["Modifier le score", "Champ de score", "Score de la personne", "Nombre"],
+    score: ["Modifier le score", "Champ de score", "Score de la personne", "Modification"],
     choice: "Choix",
     about: "Choisir une condition",
     state: "État ou région",
@@ -57,6 +61,9 @@ const WORDS = {
     saved: "Enregistré.",
     lines: ["Invitation", "3 jours, fin : lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
     missing: "Renseignez « E-mail ».",
+    lacks: "1 élément à remplir",
+    dry: "Simulation",
+    count: "Compter",
     alert: "Envoyer une alerte",
     moment: ["Moment intéressant", "Description", "Type", "Web"],
     show: "Afficher pour",
@@ -107,7 +114,12 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
       const { page } = visit;
       await add(page, says.search, says.email[0]);
-      await cards(page).getByText(says.missing).first().waitFor();
+      const lacks = cards(page).getByRole("button", { name: says.lacks });
+      await lacks.waitFor(); // what is only missing is no mistake yet
+      expect(await page.locator(".faulty, .wrong, .problem").count()).toBe(0);
+      expect(await lacks.getAttribute("title")).toBe(says.missing);
+      await lacks.click();
+      await expect.poll(() => page.evaluate("document.activeElement.role")).toBe("combobox");
       await choose(page, says.email[1], "Invitation");
       await add(page, says.search, says.wait[0]);
       const wait = cards(page).nth(1);
@@ -158,8 +170,18 @@ test("what is wrong is said at its place while one writes, and what is not meant
   await page.getByText(says.leave[1]).waitFor();
   await cards(page).nth(1).locator("p", { hasText: says.dead }).waitFor();
   await add(page, says.search, says.alert);
-  await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor();
+  await cards(page)
+    .nth(2)
+    .getByRole("button", { name: /à remplir/ })
+    .waitFor();
+  await page.keyboard.press("Control+s");
+  await page.locator(".save-bar").waitFor({ state: "detached" });
+  expect(await cards(page).nth(2).locator(".problem").count()).toBe(0);
+  await page.getByRole("button", { name: says.dry, exact: true }).click();
+  await page.getByRole("complementary").getByRole("button", { name: says.count }).click();
+  await cards(page).nth(2).locator(".problem", { hasText: says.missing }).waitFor(); // now it is asked for
   expect(await visit.violations()).toEqual([]);
+  visit.complaints.length = 0; // The browser tells of the refusal.
   await visit.end();
 });
 
@@ -298,5 +320,58 @@ test("an action that cannot stand in the campaign says why, and cannot be added"
   await wait.getByText("Not in an executable campaign").waitFor();
   await wait.dblclick({ force: true });
   expect(await cards(page).count()).toBe(0);
+  await visit.end();
+});
+
+test("what keeps a campaign from running leads to its cause, and an e-mail that only lacks approval is approved there", async () => {
+  const id = await campaign({ steps: [{ action: "send-email", args: { email: "Thank you" } }] });
+  const visit = await muster.visit(`/campaigns/${id}/schedule`, { language: "fr" });
+  const { page } = visit;
+  const blocker = page.locator(".blockers li");
+  const link = blocker.getByRole("link", { name: "Ouvrir « Thank you »" });
+  await link.waitFor();
+  expect(await link.getAttribute("href")).toMatch(/^\/emails\/\d+$/);
+  await blocker.getByRole("button", { name: "Approuver …" }).click();
+  await page.getByRole("dialog").getByText(/Hello/).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Approuver" }).click();
+  await blocker.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Exécuter maintenant …" }).click();
+  const mails = page.getByRole("list", { name: "Ce qu’elle fait" });
+  await mails.getByText("Hello", { exact: true }).waitFor();
+  await mails.getByText("à 1 personne au plus").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
+test("a step about a program means that of its campaign, and offers the statuses of one program alone", async () => {
+  const { served } = muster;
+  const statuses = (...called: string[]) =>
+    called.map((name, index) => ({ name, step: (index + 1) * 10, success: false }));
+  await served.post("/api/channels", { name: "Fair", type: "event", statuses: statuses("Invited", "Came") });
+  await served.post("/api/channels", {
+    name: "Course",
+    type: "default",
+    statuses: statuses("Invited", "Passed"),
+  });
+  await served.post("/api/programs", { name: "Spring Fair", type: "event", channel: "Fair" });
+  await served.post("/api/programs", { name: "First Aid", type: "default", channel: "Course" });
+  const { body } = await served.post("/api/campaigns", { name: "Arrivals", folder: "Spring Fair" });
+  const visit = await muster.visit(`/campaigns/${String(body["id"])}/flow`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "Change Program Status");
+  const program = page.getByRole("combobox", { name: "Program", exact: true });
+  const status = page.getByRole("combobox", { name: "New Status" });
+  expect(await program.inputValue()).toBe("Spring Fair");
+  await status.click();
+  await expect.poll(() => page.getByRole("option").allTextContents()).toEqual(["Invited", "Came"]);
+  await page.getByRole("option", { name: "Invited" }).click();
+  await choose(page, "Program", "First Aid");
+  await expect.poll(() => status.inputValue()).toBe("Invited"); // it has one of that name
+  await choose(page, "New Status", "Passed");
+  await choose(page, "Program", "Spring Fair");
+  await page.getByText("This program has no status “Passed”: choose another.").waitFor();
+  expect(await status.inputValue()).toBe("");
+  expect(await visit.violations()).toEqual([]);
   await visit.end();
 });

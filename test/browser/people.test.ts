@@ -159,10 +159,30 @@ test("people are filtered, found by name and sorted, which the address keeps; an
   await page.getByRole("searchbox", { name: "Search filters" }).fill("state");
   await page.getByRole("button", { name: "State", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Filter", exact: true });
+  await dialog.getByLabel("State: values").fill("Cal");
+  await page.getByText(/Most people have:/).waitFor(); // as CA, and not as California
+  await page.getByRole("option", { name: /^CA/ }).getByText("450").waitFor();
+  expect(await visit.violations()).toEqual([]);
   await dialog.getByLabel("State: values").fill("CA");
   await dialog.getByText("State is CA").waitFor();
   expect(await visit.violations()).toEqual([]);
   await dialog.getByRole("button", { name: "Apply" }).click();
+  await page.getByText("450 people match").waitFor();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.keyboard.type("score");
+  await page.keyboard.press("Enter"); // the field, rather than what happened to it
+  await dialog.getByText("Enter a value.").waitFor();
+  expect(await dialog.locator(".problem").count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await dialog.locator(".problem", { hasText: "Enter a value." }).waitFor();
+  await page.keyboard.type("50000");
+  await page.keyboard.press("Escape");
+  await page.getByText("Discard what you have entered?").waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(1);
+  await dialog.getByLabel("Person Score: values").press("Enter");
+  await page.getByText("Nobody matches").or(page.getByText("0 people match")).first().waitFor();
+  await page.getByRole("button", { name: /^Remove the filter: Person Score/ }).click();
   await page.getByText("450 people match").waitFor();
   await page.getByRole("searchbox", { name: "Search by name or e-mail …" }).fill("example-89 ann");
   await page.getByText("5 people match").waitFor();

@@ -24,7 +24,7 @@ const WORDS = {
     clicks: "Clicks Link in Email",
     actions: "Search actions",
     send: ["Send Email", "Email"],
-    score: ["Change Score", "Score Field", "Person Score", "Number"],
+    score: ["Change Score", "Score Field", "Person Score", "Change"],
     runNow: "Run now …",
     runIt: "Run now",
     started: "The run has begun.",
@@ -52,7 +52,7 @@ const WORDS = {
     clicks: "Clique sur un lien d’un e-mail",
     actions: "Chercher une action",
     send: ["Envoyer un e-mail", "E-mail"],
-    score: ["Modifier le score", "Champ de score", "Score de la personne", "Nombre"],
+    score: ["Modifier le score", "Champ de score", "Score de la personne", "Modification"],
     runNow: "Exécuter maintenant …",
     runIt: "Exécuter maintenant",
     started: "L’exécution a commencé.",
@@ -169,7 +169,7 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
           await choose(page, words.send[1], "Offer");
         },
       );
-      await page.locator("button:not([disabled])", { hasText: words.runNow }).click();
+      await page.getByRole("button", { name: words.runNow }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText(/^2 /).waitFor();
       await dialog.getByRole("button", { name: words.runIt }).click();
@@ -191,7 +191,7 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
           await page.keyboard.press("Tab");
         },
       );
-      await page.locator("button:not([disabled])", { hasText: words.activate }).click();
+      await page.getByRole("button", { name: words.activate }).click();
       await page.getByRole("dialog").getByRole("button", { name: words.activateIt, exact: true }).click();
       await page.getByRole("main").getByText(words.active, { exact: true }).first().waitFor();
 

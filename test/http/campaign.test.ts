@@ -5,9 +5,11 @@ import { cloneCampaign } from "#operations/campaign/clone-campaign.ts";
 import { createCampaign } from "#operations/campaign/create-campaign.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
+import { listCampaigns } from "#operations/campaign/list-campaigns.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
+import { createEmail } from "#operations/email/create-email.ts";
 import { createField } from "#operations/field/create-field.ts";
 import { updateField } from "#operations/field/update-field.ts";
 import { countPeople } from "#operations/smart-list/count-people.ts";
@@ -144,6 +146,50 @@ describe("advanced logic", () => {
 });
 
 describe("what blocks", () => {
+  test("what only lacks something is not finished; what is wrong, or lacks it while it is active, is invalid", async () => {
+    const statusOf = async (campaign: string) => (await world.ask(showCampaign, { campaign })).status;
+    const campaign = await world.campaign({ name: "Begun" });
+    expect(await statusOf(campaign)).toBe("Unfinished");
+    await world.ask(saveCampaign, { campaign, rules: { filters: [field("state", "is")] }, flow });
+    expect(await statusOf(campaign)).toBe("Unfinished");
+    await world.ask(saveCampaign, { campaign, rules: { filters: [field("no_such_field", "is", "CA")] } });
+    expect(await statusOf(campaign)).toBe("Invalid");
+    await world.ask(saveCampaign, { campaign, rules: { triggers: [trigger] } });
+    await world.ask(activateCampaign, { campaign });
+    await world.ask(saveCampaign, { campaign, flow: { steps: [{ action: "send-email", args: {} }] } });
+    expect(await statusOf(campaign)).toBe("Invalid");
+    await world.ask(deactivateCampaign, { campaign });
+    expect(await statusOf(campaign)).toBe("Unfinished");
+  });
+  test("a problem that lies in something else names it", async () => {
+    const email = await world.ask(createEmail, { name: "Not approved", content: {} });
+    const list = await world.ask(createSmartList, {
+      name: "Not finished",
+      rules: { filters: [field("state", "is")] },
+    });
+    const campaign = await world.campaign({
+      rules: { filters: [{ filter: "member-of-smart-list", values: ["Not finished"] }] },
+      flow: { steps: [{ action: "send-email", args: { email: "Not approved" } }] },
+    });
+    const { problems } = await world.ask(showCampaign, { campaign });
+    expect(problems.map((one) => [one.code, one.cause])).toEqual([
+      ["smartList.referencedInvalid", { kind: "smart list", id: list.id, name: "Not finished" }],
+      ["email.unapproved", { kind: "email", id: email.id, name: "Not approved" }],
+    ]);
+  });
+  test("the list of campaigns says when each ran last, and how many came through", async () => {
+    await world.people({ email: "listed@example.com", state: "LISTED" });
+    const campaign = await world.campaign({
+      name: "Listed",
+      rules: { filters: [field("state", "is", "LISTED")] },
+      flow,
+    });
+    const listed = async () =>
+      (await world.ask(listCampaigns, {})).campaigns.find(({ name }) => name === "Listed")?.lastRun;
+    expect(await listed()).toBeNull();
+    const id = await world.runNow(campaign);
+    expect(await listed()).toMatchObject({ id, people: 1 });
+  });
   test("AC-022: a filter without value is marked, and run and activation are refused", async () => {
     const campaign = await world.campaign({ rules: { filters: [field("state", "is")] }, flow });
     expect(await problemsOf(campaign)).toEqual(["value.missing rules.filters[0].values"]);

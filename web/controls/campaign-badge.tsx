@@ -12,6 +12,7 @@ const words = say({
     mode: { empty: "Empty", batch: "Batch", trigger: "Triggered", executable: "Executable" },
     status: {
       Invalid: "Invalid",
+      Unfinished: "Not finished",
       Running: "Running",
       Waiting: "People waiting",
       "Scheduled Again": "Scheduled again",
@@ -26,6 +27,7 @@ const words = say({
     mode: { empty: "Vide", batch: "Lot", trigger: "Déclenchée", executable: "Exécutable" },
     status: {
       Invalid: "Non valide",
+      Unfinished: "À terminer",
       Running: "En cours",
       Waiting: "Personnes en attente",
       "Scheduled Again": "Planifiée à nouveau",
@@ -52,6 +54,7 @@ export const ModeBadge = ({ mode }: { mode: Campaign["mode"] }): ReactNode => (
 
 const STATUS: Record<Campaign["status"], { tone: Tone; dot?: boolean }> = {
   Invalid: { tone: "danger" },
+  Unfinished: { tone: "info" },
   Running: { tone: "accent", dot: true },
   Waiting: { tone: "accent", dot: true },
   "Scheduled Again": { tone: "warn" },
@@ -69,6 +72,6 @@ export const StatusBadge = ({ status }: { status: Campaign["status"] }): ReactNo
 
 /** How urgent it is to look, as a colour; what has nothing going on has none. */
 export const statusTone = (status: Status): string =>
-  STATUS[status].tone === "info" ? "none" : STATUS[status].tone;
+  status === "Unfinished" ? "unfinished" : STATUS[status].tone === "info" ? "none" : STATUS[status].tone;
 
 export const useStatusWords = (): Record<Status, string> => useWords(words).status;

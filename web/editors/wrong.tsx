@@ -1,13 +1,17 @@
 import { useId, type ReactNode } from "react";
+import type { PlacedProblem } from "../client.ts";
 import "./wrong.css";
 
 /** Underlines a part in red where something is wrong with it; the reason stands there on hover and focus. */
 export function Wrong({
   reason,
+  lacks = false,
   grow = false,
   children,
 }: {
   reason: string | undefined;
+  /** Something is still to be filled in here. */
+  lacks?: boolean;
   /** It takes the room that is left. */
   grow?: boolean;
   children: ReactNode;
@@ -16,6 +20,7 @@ export function Wrong({
   return (
     <span
       className={`spot${reason ? " wrong" : ""}${grow ? " grow" : ""}`}
+      {...lacking(lacks)}
       {...(reason ? { role: "group", "aria-describedby": id } : {})}
     >
       {children}
@@ -28,24 +33,44 @@ export function Wrong({
   );
 }
 
+/** Marks where something is still to be filled in, for {@link toFirstLacking}. */
+export const lacking = (lacks: boolean): { "data-lacks"?: true } => (lacks ? { "data-lacks": true } : {});
+
+/** Brings the focus to the first place where something is still to be filled in. */
+export function toFirstLacking(within: Element | null | undefined): void {
+  const place = within?.querySelector("[data-lacks]") ?? within;
+  place?.querySelector<HTMLElement>("input, textarea, button")?.focus();
+}
+
 /** Something that is wrong, with its place. */
-export interface Misplaced {
-  readonly path: string;
-  readonly message: string;
+export interface Misplaced extends Pick<PlacedProblem, "path" | "code" | "message" | "cause"> {
+  /** It is only missing, and nobody has asked for it yet. */
+  readonly calm?: boolean;
 }
 
 /** Those problems that are inside a place, with what is left of their way: `values[0]` inside `rules.filters[2]`. */
-export const problemsIn = (problems: readonly Misplaced[], place: string): Misplaced[] =>
-  problems.flatMap(({ path, message }) => {
-    if (path === place) return [{ path: "", message }];
+export const problemsIn = <P extends Misplaced>(problems: readonly P[], place: string): P[] =>
+  problems.flatMap((one): P[] => {
+    const { path } = one;
+    if (path === place) return [{ ...one, path: "" }];
     const next = path[place.length];
     return path.startsWith(place) && (next === "." || next === "[")
-      ? [{ path: path.slice(place.length + (next === "." ? 1 : 0)), message }]
+      ? [{ ...one, path: path.slice(place.length + (next === "." ? 1 : 0)) }]
       : [];
   });
 
-/** The sentences about a place and what is inside it. */
-export function reasonAt(problems: readonly Misplaced[], ...places: string[]): string | undefined {
-  const found = places.flatMap((place) => problemsIn(problems, place).map((one) => one.message));
-  return found.length > 0 ? [...new Set(found)].join(" ") : undefined;
-}
+/** Those that are wrong; what is missing is said calmly elsewhere. */
+export const wrongOf = <P extends Misplaced>(problems: readonly P[]): P[] =>
+  problems.filter((one) => !one.calm);
+
+/** The sentences of problems, each once. */
+export const sentencesOf = (problems: readonly Misplaced[]): string =>
+  [...new Set(problems.map((one) => one.message))].join(" ");
+
+/** The sentences about what is wrong at a place and inside it. */
+export const reasonAt = (problems: readonly Misplaced[], ...places: string[]): string | undefined =>
+  sentencesOf(places.flatMap((place) => problemsIn(wrongOf(problems), place))) || undefined;
+
+/** Whether something is still to be filled in at a place or inside it, and nobody has asked for it yet. */
+export const lacksAt = (problems: readonly Misplaced[], place: string): boolean =>
+  problemsIn(problems, place).some((one) => one.calm);

@@ -51,7 +51,7 @@ export const keysText = (keys: string): string =>
 const PAUSE = 900;
 let before: { key: string; timer: ReturnType<typeof setTimeout> } | undefined;
 
-/** Runs what the keys pressed belong to; not while somebody writes. */
+/** Runs what the keys pressed belong to; not while somebody writes, and nothing of the page below a window over it. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey) return;
@@ -67,13 +67,16 @@ export function listenForKeys(): () => void {
       commands.findLast((one) => one.keys === both) ?? commands.findLast((one) => one.keys === pressed);
     if (found) {
       event.preventDefault();
-      found.run();
+      if (!isCovered()) found.run();
     } else if (!mod && commands.some((one) => one.keys?.startsWith(`${pressed} `)))
       before = { key: pressed, timer: setTimeout(() => (before = undefined), PAUSE) };
   };
   document.addEventListener("keydown", onKey);
   return () => document.removeEventListener("keydown", onKey);
 }
+
+/** A window over the page has to be answered first. */
+const isCovered = (): boolean => document.querySelector(".veil") !== null;
 
 /** In a field, or where something is open over the page. */
 const isWriting = ({ target }: KeyboardEvent): boolean =>

@@ -1,5 +1,5 @@
 import { IconChevronRight, IconDots, IconGripVertical } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { createContext, use, useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
 import { useDragAndDrop } from "react-aria-components/useDragAndDrop";
@@ -99,27 +99,24 @@ export function Tree({
         act.run();
       }}
     >
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
-        <TreeFrame
-          aria-label={label}
-          className="tree"
-          items={nodes}
-          expandedKeys={openAll ? holding(nodes) : open}
-          onExpandedChange={(keys) => openAll || setOpen(new Set([...keys].map(String)))}
-          selectionMode="none"
-          renderEmptyState={() => empty}
-          {...(onMove ? { dragAndDropHooks } : {})}
-        >
-          {(node) => (
-            <Line
-              node={node}
-              current={current}
-              openMenu={actsOf ? openMenu : undefined}
-              moves={onMove !== undefined}
-            />
-          )}
-        </TreeFrame>
-      </Virtualizer>
+      <Current value={current}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+          <TreeFrame
+            aria-label={label}
+            className="tree"
+            items={nodes}
+            expandedKeys={openAll ? holding(nodes) : open}
+            onExpandedChange={(keys) => openAll || setOpen(new Set([...keys].map(String)))}
+            selectionMode="none"
+            renderEmptyState={() => empty}
+            {...(onMove ? { dragAndDropHooks } : {})}
+          >
+            {(node) => (
+              <Line node={node} openMenu={actsOf ? openMenu : undefined} moves={onMove !== undefined} />
+            )}
+          </TreeFrame>
+        </Virtualizer>
+      </Current>
       {menu && actsOf && (
         <ContextMenu
           label={menu.node.label}
@@ -132,14 +129,32 @@ export function Tree({
   );
 }
 
+/** What is shown beside the tree: read where a line is drawn, for lines are kept as long as their node is the same. */
+const Current = createContext<string | undefined>(undefined);
+
+const LineFrame = ({
+  id,
+  level,
+  children,
+}: {
+  id: string;
+  level: number;
+  children: ReactNode;
+}): ReactNode => (
+  <div
+    className={use(Current) === id ? "tree-line current" : "tree-line"}
+    style={{ paddingInlineStart: 4 + (level - 1) * 16 }}
+  >
+    {children}
+  </div>
+);
+
 function Line({
   node,
-  current,
   openMenu,
   moves,
 }: {
   node: TreeNode;
-  current: string | undefined;
   openMenu: ((node: TreeNode, spot: Spot) => void) | undefined;
   moves: boolean;
 }): ReactNode {
@@ -153,10 +168,7 @@ function Line({
     >
       <TreeItemContent>
         {({ level }) => (
-          <div
-            className={node.id === current ? "tree-line current" : "tree-line"}
-            style={{ paddingInlineStart: 4 + (level - 1) * 16 }}
-          >
+          <LineFrame id={node.id} level={level}>
             {node.children ? (
               <Button slot="chevron" className="tree-chevron" aria-label={says.open}>
                 <IconChevronRight />
@@ -181,12 +193,12 @@ function Line({
                 <IconDots />
               </Button>
             )}
-          </div>
+          </LineFrame>
         )}
       </TreeItemContent>
       {node.children && (
         <Collection items={node.children}>
-          {(child) => <Line node={child} current={current} openMenu={openMenu} moves={moves} />}
+          {(child) => <Line node={child} openMenu={openMenu} moves={moves} />}
         </Collection>
       )}
     </TreeItem>

@@ -6,6 +6,7 @@ import { flowSchema, type Flow } from "#domain/flow.ts";
 import { priorities } from "#domain/priority.ts";
 import { qualificationSchema, type Qualification } from "#domain/qualification.ts";
 import { recurrenceShape, type Recurrence } from "#domain/recurrence.ts";
+import { isMissing } from "#domain/missing.ts";
 import { modeOf, type Mode } from "#domain/mode.ts";
 import { rulesSchema, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -14,7 +15,19 @@ import { upcoming } from "#engine/schedule/upcoming.ts";
 import type { Runner } from "#store/db.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
 
-export const problemShape = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export const problemShape = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  cause: z
+    .object({
+      kind: z.enum(["campaign", "smart list", "email", "program", "channel"]),
+      id: z.int(),
+      name: z.string(),
+    })
+    .optional()
+    .meta({ description: "What has to be mended first, where it is something else" }),
+});
 /** A problem as clients see it, in a language. */
 export const sentencesIn =
   (language?: Language) =>
@@ -22,11 +35,13 @@ export const sentencesIn =
     path: one.path,
     code: one.code,
     message: sentence(one, language),
+    ...(one.cause ? { cause: one.cause } : {}),
   });
 
-/** What a campaign is doing (behaviour §5.3). */
+/** What a campaign is doing (behaviour §5.3). Unfinished: it rests, and nothing is wrong with it but that something is missing. */
 export const statusSchema = z.enum([
   "Invalid",
+  "Unfinished",
   "Running",
   "Waiting",
   "Scheduled Again",
@@ -43,6 +58,7 @@ const FRENCH: Record<Status | (typeof LABELS)[Mode], string> = {
   Triggered: "Déclenchée",
   Executable: "Exécutable",
   Invalid: "Non valide",
+  Unfinished: "À terminer",
   Running: "En cours",
   Waiting: "Personnes en attente",
   "Scheduled Again": "Planifiée à nouveau",
@@ -165,7 +181,7 @@ function shape(
     ...placeOf(engine.definitions.catalog, row.folder_id),
     mode,
     label: LABELS[mode],
-    status: statusOf(row, mode, problems.length > 0, next !== null),
+    status: statusOf(row, mode, problems, next !== null),
     nextRun: next === null ? null : toIso(next),
     active,
     version: row.number,
@@ -190,8 +206,10 @@ function offers(mode: Mode, active: boolean): CampaignShape["can"] {
   return [];
 }
 
-function statusOf(row: Row, mode: Mode, invalid: boolean, scheduled: boolean): Status {
-  if (invalid && mode !== "empty") return "Invalid";
+function statusOf(row: Row, mode: Mode, problems: readonly Problem[], scheduled: boolean): Status {
+  const rests = !row.running && !row.waiting && row.active_run_id === null && !scheduled;
+  if (rests && problems.length > 0 && problems.every(isMissing)) return "Unfinished";
+  if (problems.length > 0 && mode !== "empty") return "Invalid";
   if (row.running) return "Running";
   if (mode === "trigger") return row.active_run_id === null ? "Inactive" : "Active";
   if (row.waiting) return "Waiting";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { sentence, type Language, type Problem } from "#kernel/fault.ts";
 import { flowSchema } from "#domain/flow.ts";
 import { modeOf } from "#domain/mode.ts";
 import { rulesSchema } from "#domain/rules.ts";
@@ -10,7 +9,7 @@ import { checkRules } from "#vocabulary/rules.ts";
 import { warningsOf } from "#vocabulary/warnings.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { problemShape } from "./campaign-shape.ts";
+import { problemShape, sentencesIn } from "./campaign-shape.ts";
 
 /** What would keep a campaign from running if it were saved so, and what is allowed and probably not meant. */
 export const checkCampaign = defineOperation({
@@ -50,16 +49,8 @@ export const checkCampaign = defineOperation({
     const active = engine.definitions.listeners.map((listener) => listener.version);
     return {
       campaign: name,
-      problems: blocking(engine, written, version.campaign.folder, mode).map(said(language)),
-      warnings: warningsOf(resolved, active, catalog, "flow").map(said(language)),
+      problems: blocking(engine, written, version.campaign.folder, mode).map(sentencesIn(language)),
+      warnings: warningsOf(resolved, active, catalog, "flow").map(sentencesIn(language)),
     };
   },
 });
-
-const said =
-  (language: Language | undefined) =>
-  (one: Problem): z.infer<typeof problemShape> => ({
-    path: one.path,
-    code: one.code,
-    message: sentence(one, language),
-  });

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { sentence } from "#kernel/fault.ts";
 import { rulesSchema } from "#domain/rules.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import { checkRules as check } from "#vocabulary/rules.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
-import { problemShape } from "../campaign/campaign-shape.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { findPlace, folderInput } from "../folder/find-folder.ts";
@@ -46,11 +45,7 @@ export const checkRules = defineOperation({
     });
     const says = (rule: Parameters<typeof sentenceOf>[0]): string => sentenceOf(rule, catalog, language);
     return {
-      problems: checked.problems.map((one) => ({
-        path: one.path,
-        code: one.code,
-        message: sentence(one, language),
-      })),
+      problems: checked.problems.map(sentencesIn(language)),
       triggers: checked.value.triggers.map(says),
       filters: checked.value.filters.map(says),
     };

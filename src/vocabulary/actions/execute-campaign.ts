@@ -1,4 +1,4 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import { causedBy, problem, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { executeCampaign as activity } from "../activities/execute-campaign.ts";
@@ -42,7 +42,13 @@ export const executeCampaign = defineAction({
     const campaign = catalog.campaigns.get(id);
     if (!campaign) return [];
     if (!campaign.executable)
-      return [problem(`${path}.campaign`, "campaign.notExecutable", { name: campaign.name })];
+      return [
+        causedBy(
+          "campaign",
+          campaign,
+          problem(`${path}.campaign`, "campaign.notExecutable", { name: campaign.name }),
+        ),
+      ];
     return nesting(catalog, [id], `${path}.campaign`);
   },
   apply(args, cohort) {
@@ -75,15 +81,17 @@ export const executeCampaign = defineAction({
 /** What is wrong with the executables a chain of them leads to: too many inside each other, or one inside itself. */
 function nesting(catalog: Catalog, chain: readonly number[], path: string): Problem[] {
   const campaign = catalog.campaigns.get(chain.at(-1) ?? 0);
+  if (!campaign) return [];
+  const wrong = (one: Problem): Problem[] => [causedBy("campaign", campaign, one)];
   if (chain.length > DEEPEST)
-    return [problem(path, "execute.tooDeep", { limit: DEEPEST, chain: namesOf(catalog, chain) })];
-  for (const step of campaign?.executable?.flow.steps ?? []) {
+    return wrong(problem(path, "execute.tooDeep", { limit: DEEPEST, chain: namesOf(catalog, chain) }));
+  for (const step of campaign.executable?.flow.steps ?? []) {
     if (step.action !== "execute-campaign") continue;
     for (const args of [step.args, ...step.choices.map((choice) => choice.args)]) {
       const next = Number(args?.["campaign"]);
       if (chain.includes(next))
-        return [problem(path, "execute.cycle", { chain: namesOf(catalog, [...chain, next]) })];
-      const found = catalog.campaigns.has(next) ? nesting(catalog, [...chain, next], path) : [];
+        return wrong(problem(path, "execute.cycle", { chain: namesOf(catalog, [...chain, next]) }));
+      const found = nesting(catalog, [...chain, next], path);
       if (found.length > 0) return found;
     }
   }

@@ -1,4 +1,4 @@
-import { problem } from "#kernel/fault.ts";
+import { causedBy, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { requestCampaign as activity } from "../activities/request-campaign.ts";
 import { defineAction } from "../define.ts";
@@ -27,7 +27,13 @@ export const requestCampaign = defineAction({
     const campaign = catalog.campaigns.get(Number(args["campaign"]));
     return !campaign || campaign.requestable
       ? []
-      : [problem(`${path}.campaign`, "campaign.notRequestable", { name: campaign.name })];
+      : [
+          causedBy(
+            "campaign",
+            campaign,
+            problem(`${path}.campaign`, "campaign.notRequestable", { name: campaign.name }),
+          ),
+        ];
   },
   apply(args, cohort) {
     const id = Number(args["campaign"]);

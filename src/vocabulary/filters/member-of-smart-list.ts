@@ -1,4 +1,4 @@
-import { problem, type Problem } from "#kernel/fault.ts";
+import { causedBy, problem, type Problem } from "#kernel/fault.ts";
 import { anyOf, sql, type Sql } from "#kernel/sql.ts";
 import type { Filter, Rules } from "#domain/rules.ts";
 import { defineFilter, type InnerCheck, type InnerCondition, type Place, type Scope } from "../define.ts";
@@ -47,7 +47,7 @@ function checkNested(id: number, place: Place, path: string, check: InnerCheck):
     const names = [...trail.slice(trail.indexOf(id)), id].map(
       (one) => catalog.smartLists.get(one)?.name ?? String(one),
     );
-    return [problem(path, "smartList.cycle", { cycle: names.join(" → ") })];
+    return [causedBy("smart list", list, problem(path, "smartList.cycle", { cycle: names.join(" → ") }))];
   }
   const inner = check(list.rules, {
     catalog,
@@ -57,6 +57,8 @@ function checkNested(id: number, place: Place, path: string, check: InnerCheck):
     trail: [...trail, id],
   });
   const known = inner.find(({ code }) => code === "smartList.cycle" || code === "sample.nested");
-  if (known) return [{ ...known, path }];
-  return inner.length > 0 ? [problem(path, "smartList.referencedInvalid", { value: list.name })] : [];
+  if (known) return [causedBy("smart list", known.cause ?? list, { ...known, path })];
+  return inner.length > 0
+    ? [causedBy("smart list", list, problem(path, "smartList.referencedInvalid", { value: list.name }))]
+    : [];
 }

@@ -1,14 +1,25 @@
 import { useState, type ReactNode } from "react";
+import { Cause } from "../../controls/cause.tsx";
+import { useStatusElsewhere } from "../../controls/program-words.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
-import { reasonAt, type Misplaced } from "../wrong.tsx";
+import { lacking, lacksAt, problemsIn, reasonAt, wrongOf, type Misplaced } from "../wrong.tsx";
 import type { Args } from "./document.ts";
 import type { Action, Parameter } from "./kinds.tsx";
+import { useSurroundings, type Surroundings } from "./campaign-context.ts";
 import { ParameterInput } from "./parameter-input.tsx";
 
 const words = say({
-  en: { kind: "Kind", none: "It needs nothing more." },
-  fr: { kind: "Type", none: "Rien d’autre n’est demandé." },
+  en: {
+    kind: "Kind",
+    none: "It needs nothing more.",
+    dropped: (status: string) => `This program has no status “${status}”: choose another.`,
+  },
+  fr: {
+    kind: "Type",
+    none: "Rien d’autre n’est demandé.",
+    dropped: (status: string) => `Ce programme n’a pas de statut « ${status} » : choisissez-en un autre.`,
+  },
 });
 
 /** Asks for all that an action needs. Of parameters that exclude each other one is chosen first. */
@@ -32,9 +43,28 @@ export function ArgsForm({
   const kind = given?.name ?? picked ?? alternatives[0]?.name;
   const fits = (one: Parameter): boolean =>
     one.alternative ? one.name === kind : !one.with || one.with.includes(kind ?? "");
+  const { campaign } = useSurroundings();
+  const statuses = action.parameters.filter((one) => one.type === "program status");
+  const statusElsewhere = useStatusElsewhere(statuses.length > 0);
+  /** The status that the program chosen last does not have. */
+  const [dropped, setDropped] = useState<string>();
+  /** A status goes along to another program if that has one of its name, else it is dropped, with a word. */
+  const inProgram = (next: Args): Args => {
+    const program = programOf(next, campaign);
+    return statuses.reduce((all, { name }) => {
+      const { [name]: status, ...rest } = all;
+      if (status === undefined || program === undefined) return all;
+      const found = statusElsewhere(status, program);
+      if (found.there === undefined) setDropped(found.name);
+      return found.there === undefined ? rest : { ...rest, [name]: found.there };
+    }, next);
+  };
   const put = (name: string, value: unknown): void => {
     const { [name]: _, ...rest } = args;
-    onChange(value === undefined ? rest : { ...rest, [name]: value }, name);
+    const next = value === undefined ? rest : { ...rest, [name]: value };
+    setDropped(undefined);
+    const isProgram = action.parameters.some((one) => one.name === name && one.type === "program");
+    onChange(isProgram ? inProgram(next) : next, name);
   };
   const pick = (next: string): void => {
     setPicked(next);
@@ -48,7 +78,7 @@ export function ArgsForm({
   };
   const shown = action.parameters.filter(fits);
   const about = new Set(shown.map((one) => one.name));
-  const rest = problems.filter(({ path }) => !about.has(path.split(/[.[]/)[0] ?? ""));
+  const rest = wrongOf(problems).filter(({ path }) => !about.has(path.split(/[.[]/)[0] ?? ""));
   if (action.parameters.length === 0) return <p className="soft">{says.none}</p>;
   return (
     <div className="args-form">
@@ -61,13 +91,19 @@ export function ArgsForm({
         />
       )}
       {shown.map((one) => (
-        <ParameterInput
-          key={one.name}
-          parameter={one}
-          value={args[one.name]}
-          onChange={(value) => put(one.name, value)}
-          problem={reasonAt(problems, one.name)}
-        />
+        <div key={one.name} className="arg" {...lacking(lacksAt(problems, one.name))}>
+          <ParameterInput
+            parameter={one}
+            value={args[one.name]}
+            program={programOf(args, campaign)}
+            help={one.type === "program status" && dropped ? says.dropped(dropped) : undefined}
+            onChange={(value) => put(one.name, value)}
+            problem={reasonAt(problems, one.name)}
+          />
+          {problemsIn(problems, one.name).map(
+            (problem) => problem.cause && <Cause key={problem.code} of={problem} />,
+          )}
+        </div>
       ))}
       {rest.map((one) => (
         <p key={one.path + one.message} className="problem">
@@ -77,3 +113,9 @@ export function ArgsForm({
     </div>
   );
 }
+
+/** The program a step is about: the one that is named, else that of the campaign. */
+const programOf = (
+  { program }: Args,
+  { program: own }: Pick<Surroundings["campaign"], "program">,
+): number | undefined => (typeof program === "number" ? program : own?.id);

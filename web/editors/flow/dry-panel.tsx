@@ -6,6 +6,7 @@ import { Aside, Facts } from "../../ui/aside.tsx";
 import { Button } from "../../ui/button.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useAskedCampaign } from "../missing.ts";
 import { useSurroundings } from "./campaign-context.ts";
 import type { DryRun } from "./counts.ts";
 
@@ -61,6 +62,7 @@ export function DryPanel({
   const format = useFormat();
   const { campaign } = useSurroundings();
   const [people, setPeople] = useState<number | null>(1000);
+  const asked = useAskedCampaign(campaign);
   const tell = useTell("dry-run-campaign");
   return (
     <Aside title={says.title} onClose={onClose}>
@@ -71,7 +73,7 @@ export function DryPanel({
           event.preventDefault();
           tell.mutate(
             { campaign: String(campaign.id), ...(people ? { people } : {}) },
-            { onSuccess: (counted) => onCounted(counted) },
+            { onSuccess: (counted) => onCounted(counted), onError: asked.ask },
           );
         }}
       >

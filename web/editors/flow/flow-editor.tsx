@@ -2,6 +2,7 @@ import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
+import { OwnProgram } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { WithAside } from "../../ui/aside.tsx";
@@ -13,6 +14,7 @@ import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { SaveBar } from "../save-bar.tsx";
 import { useSaveCampaign } from "../use-save-campaign.ts";
+import { calmed, useAskedCampaign } from "../missing.ts";
 import { problemsIn } from "../wrong.tsx";
 import { SurroundingsProvider } from "./campaign-context.ts";
 import { useLastRun, type DryRun } from "./counts.ts";
@@ -117,6 +119,7 @@ export function FlowEditor({
     { campaign: String(campaign.id), flow: asked },
     { keep: true },
   );
+  const problems = calmed(checked?.problems ?? [], useAskedCampaign(campaign));
 
   const show = (keys: ReadonlySet<string>, among = items): void => {
     setOpen(keys);
@@ -154,6 +157,9 @@ export function FlowEditor({
       const keys = new Set(open);
       if (!keys.delete(item.key)) keys.add(item.key);
       show(keys);
+    },
+    open() {
+      show(new Set([...open, item.key]));
     },
     change: (step, about) => history.set(change(items, item.key, step), about && `${item.key} ${about}`),
     move(by) {
@@ -196,80 +202,82 @@ export function FlowEditor({
     ) : undefined;
   return (
     <SurroundingsProvider value={{ campaign, tokens, person, showFor: setPerson }}>
-      <div className="editing">
-        <Split
-          name="flow-palette"
-          width={230}
-          side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
-        >
-          <WithAside aside={aside}>
-            <div className="flow-main">
-              <div className="flow-tools">
-                <h2>{says.steps}</h2>
-                <span className="rest" />
-                <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
-                  {says.try}
-                </Button>
-                {campaign.mode !== "executable" && (
-                  <Button kind="quiet" icon={<IconEyeCheck />} onPress={() => onPanel("dry")}>
-                    {says.dry}
+      <OwnProgram value={campaign.program?.id}>
+        <div className="editing">
+          <Split
+            name="flow-palette"
+            width={230}
+            side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
+          >
+            <WithAside aside={aside}>
+              <div className="flow-main">
+                <div className="flow-tools">
+                  <h2>{says.steps}</h2>
+                  <span className="rest" />
+                  <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
+                    {says.try}
                   </Button>
-                )}
-              </div>
-              {!flow && <Skeleton lines={6} />}
-              {flow && (
-                <div ref={list} className="flow-steps" {...drop.handlers}>
-                  {items.length === 0 && (
-                    <Empty icon={<IconRoute />} title={says.emptyTitle}>
-                      {says.emptyText}
-                    </Empty>
+                  {campaign.mode !== "executable" && (
+                    <Button kind="quiet" icon={<IconEyeCheck />} onPress={() => onPanel("dry")}>
+                      {says.dry}
+                    </Button>
                   )}
-                  {items.length > 0 && (
-                    <ol aria-label={says.flow}>
-                      {items.map((item, index) => (
-                        <li key={item.key}>
-                          <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
-                          <StepCard
-                            item={item}
-                            index={index}
-                            last={index === items.length - 1}
-                            open={open.has(item.key)}
-                            acts={actsOf(item, index)}
-                            problems={problemsIn(checked?.problems ?? [], `flow.steps[${index}]`)}
-                            warnings={problemsIn(checked?.warnings ?? [], `flow.steps[${index}]`)}
-                            ran={run ? ranOf(now.steps[index]?.id) : []}
-                            dry={counted?.counts.filter((one) => one.step === index + 1)}
-                            inside={waitingIn(inside, base, now.steps[index]?.id)}
-                          />
-                        </li>
-                      ))}
-                    </ol>
-                  )}
-                  <div className={drop.at === items.length ? "flow-end marked" : "flow-end"}>
-                    <AddStep label={says.add} mode={campaign.mode} onAdd={(action) => add(action)}>
-                      <Button icon={<IconPlus />}>{says.add}</Button>
-                    </AddStep>
-                  </div>
                 </div>
-              )}
-              <OldVersions counts={inside} version={base.version} onSee={() => onPanel("inside")} />
-            </div>
-          </WithAside>
-        </Split>
-        <SaveBar
-          group={says.flow}
-          editing={editing}
-          saving={saving}
-          onSave={() =>
-            save({ flow: now, version: base.version, people }, (answer) => {
-              editing.saved(asSaved(answer), now);
-              setPeople("finish");
-            })
-          }
-        >
-          <PeopleInside counts={inside} value={people} onChange={setPeople} />
-        </SaveBar>
-      </div>
+                {!flow && <Skeleton lines={6} />}
+                {flow && (
+                  <div ref={list} className="flow-steps" {...drop.handlers}>
+                    {items.length === 0 && (
+                      <Empty icon={<IconRoute />} title={says.emptyTitle}>
+                        {says.emptyText}
+                      </Empty>
+                    )}
+                    {items.length > 0 && (
+                      <ol aria-label={says.flow}>
+                        {items.map((item, index) => (
+                          <li key={item.key}>
+                            <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
+                            <StepCard
+                              item={item}
+                              index={index}
+                              last={index === items.length - 1}
+                              open={open.has(item.key)}
+                              acts={actsOf(item, index)}
+                              problems={problemsIn(problems, `flow.steps[${index}]`)}
+                              warnings={problemsIn(checked?.warnings ?? [], `flow.steps[${index}]`)}
+                              ran={run ? ranOf(now.steps[index]?.id) : []}
+                              dry={counted?.counts.filter((one) => one.step === index + 1)}
+                              inside={waitingIn(inside, base, now.steps[index]?.id)}
+                            />
+                          </li>
+                        ))}
+                      </ol>
+                    )}
+                    <div className={drop.at === items.length ? "flow-end marked" : "flow-end"}>
+                      <AddStep label={says.add} mode={campaign.mode} onAdd={(action) => add(action)}>
+                        <Button icon={<IconPlus />}>{says.add}</Button>
+                      </AddStep>
+                    </div>
+                  </div>
+                )}
+                <OldVersions counts={inside} version={base.version} onSee={() => onPanel("inside")} />
+              </div>
+            </WithAside>
+          </Split>
+          <SaveBar
+            group={says.flow}
+            editing={editing}
+            saving={saving}
+            onSave={() =>
+              save({ flow: now, version: base.version, people }, (answer) => {
+                editing.saved(asSaved(answer), now);
+                setPeople("finish");
+              })
+            }
+          >
+            <PeopleInside counts={inside} value={people} onChange={setPeople} />
+          </SaveBar>
+        </div>
+      </OwnProgram>
     </SurroundingsProvider>
   );
 }

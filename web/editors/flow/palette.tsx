@@ -3,6 +3,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useLanguage, useWords } from "../../language.ts";
+import { ranked } from "../../ui/rank.ts";
 import { NotFound } from "../not-now.tsx";
 import { ActionIcon, isAllowed, isMeant, useFlowWords, type Action } from "./kinds.tsx";
 import "../../ui/search-box.css";
@@ -50,14 +51,14 @@ export function Palette({
   single?: boolean;
 }): ReactNode {
   const says = useWords(words);
+  const language = useLanguage();
   const flow = useFlowWords();
   const [typed, setTyped] = useState("");
   const list = useRef<HTMLDivElement>(null);
-  const found = (flow?.list ?? []).filter((one) => isMeant(one, typed));
+  const meant = (flow?.list ?? []).filter((one) => isMeant(one, typed));
+  const found = typed.trim() === "" ? meant : ranked(meant, (one) => one.label[language], typed);
   const categories = [...new Set(found.map((one) => one.category))];
-  const first = categories
-    .flatMap((category) => found.filter((one) => one.category === category))
-    .find((one) => isAllowed(one, mode));
+  const first = found.find((one) => isAllowed(one, mode));
   const add = (action: Action | undefined): void => {
     if (!action) return;
     setTyped("");

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { useStatuses } from "../../controls/program-words.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { ComboBox, Select } from "../../ui/choice.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
@@ -22,6 +23,8 @@ const words = say({
     how: "How",
     number: "Number",
     unit: "Unit",
+    own: "this program",
+    programFirst: "Choose the program first.",
     onDay: "On the day itself",
     before: "Days before",
     after: "Days after",
@@ -36,6 +39,8 @@ const words = say({
     how: "Comment",
     number: "Nombre",
     unit: "Unité",
+    own: "ce programme",
+    programFirst: "Choisissez d’abord le programme.",
     onDay: "Le jour même",
     before: "Jours avant",
     after: "Jours après",
@@ -45,6 +50,9 @@ const words = say({
 interface Props {
   readonly parameter: Parameter;
   readonly value: unknown;
+  /** Which program the step is about, where one is known. */
+  readonly program: number | undefined;
+  readonly help: string | undefined;
   /** Nothing takes the value away. */
   readonly onChange: (value: unknown) => void;
   readonly problem: string | undefined;
@@ -70,9 +78,10 @@ export function ParameterInput(props: Props): ReactNode {
     case "campaign":
     case "email":
     case "program":
-    case "program status":
     case "member field":
       return <ReferenceChoice {...props} />;
+    case "program status":
+      return <StatusChoice {...props} />;
     case "option":
       return (
         <Select
@@ -131,11 +140,20 @@ function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactN
   const says = useWords(words);
   const language = useLanguage();
   const references = useReferences();
+  const { campaign } = useSurroundings();
   const { campaigns, type } = parameter;
   const known = references.of(type);
   const offered = known.filter((one) => !campaigns || campaigns.includes(one.mode ?? ""));
   const id = textOf(value);
   const missing = id !== "" && !offered.some((one) => one.id === id);
+  // Where no program is named the campaign's own is meant, also in a clone of it.
+  const own =
+    type === "program"
+      ? campaign.program
+        ? { label: campaign.program.name, note: says.own }
+        : undefined
+      : { label: says.none };
+  const nothing = parameter.required || !own ? [] : [{ id: "", ...own }];
   return (
     <ComboBox
       label={parameter.label[language]}
@@ -144,10 +162,29 @@ function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactN
       onChange={(chosen) =>
         onChange(chosen === "" ? undefined : /^\d+$/.test(chosen) ? Number(chosen) : chosen)
       }
+      options={[...nothing, ...(missing ? [{ id, label: references.name(type, value) }] : []), ...offered]}
+    />
+  );
+}
+
+/** One of the statuses that the step's program has. */
+function StatusChoice({ parameter, value, program, help, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
+  const language = useLanguage();
+  const references = useReferences();
+  const offered = useStatuses(program !== undefined, program === undefined ? [] : [program]);
+  const id = textOf(value);
+  const missing = id !== "" && !offered.some((one) => one.id === id);
+  return (
+    <ComboBox
+      label={parameter.label[language]}
+      problem={problem}
+      help={help ?? (program === undefined ? says.programFirst : undefined)}
+      value={id}
+      onChange={(chosen) => onChange(chosen === "" ? undefined : Number(chosen))}
       options={[
-        ...(parameter.required ? [] : [{ id: "", label: says.none }]),
-        ...(missing ? [{ id, label: references.name(type, value) }] : []),
-        ...offered,
+        ...(missing ? [{ id, label: references.name(parameter.type, value) }] : []),
+        ...(program === undefined ? [] : offered),
       ]}
     />
   );
@@ -179,7 +216,7 @@ function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode 
   return (
     <div className="row-of-fields">
       <Select
-        label={parameter.label[language]}
+        label={says.how}
         value={how}
         onChange={(to) => write(to, number)}
         options={[
@@ -191,7 +228,7 @@ function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode 
       />
       {how === "token" ? (
         <TokenField
-          label={says.token}
+          label={parameter.label[language]}
           value={text}
           onChange={onChange}
           problem={problem}
@@ -199,7 +236,7 @@ function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode 
         />
       ) : (
         <NumberField
-          label={says.number}
+          label={parameter.label[language]}
           value={number}
           onChange={(amount) => write(how, amount)}
           problem={problem}

@@ -8,11 +8,11 @@ import {
   IconGripVertical,
   IconTrash,
 } from "@tabler/icons-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { keysText } from "../../ui/commands.ts";
 import { MoreMenu, type Act } from "../../ui/menu.tsx";
-import { Wrong, type Misplaced } from "../wrong.tsx";
+import { sentencesOf, toFirstLacking, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
 import type { StepCount } from "./counts.ts";
 import type { Item, Step } from "./document.ts";
@@ -34,6 +34,7 @@ const words = say({
     if: "if",
     default: "default",
     unset: "Not filled in yet",
+    lacks: (count: number) => (count === 1 ? "1 thing to fill in" : `${count} things to fill in`),
   },
   fr: {
     step: (number: number, name: string) => `Étape ${number} : ${name}`,
@@ -47,6 +48,7 @@ const words = say({
     if: "si",
     default: "par défaut",
     unset: "Pas encore rempli",
+    lacks: (count: number) => (count === 1 ? "1 élément à remplir" : `${count} éléments à remplir`),
   },
 });
 
@@ -54,6 +56,7 @@ export const STEP_DRAG = "application/x-muster-step";
 
 export interface StepActs {
   readonly toggle: () => void;
+  readonly open: () => void;
   readonly change: (step: Step, about?: string) => void;
   readonly move: (by: 1 | -1) => void;
   readonly focus: (by: 1 | -1) => void;
@@ -91,7 +94,13 @@ export function StepCard({
   const { step } = item;
   const action = flow?.find(step.action);
   const name = flow?.label(step.action) ?? "";
-  const reason = [...new Set(problems.map((one) => one.message))].join(" ") || undefined;
+  const frame = useRef<HTMLElement>(null);
+  const wrong = wrongOf(problems);
+  const lacks = problems.filter((one) => one.calm);
+  const toLacking = (): void => {
+    acts.open();
+    requestAnimationFrame(() => toFirstLacking(frame.current?.querySelector(".step-body")));
+  };
   const keys: Record<string, () => void> = {
     ArrowUp: () => acts.focus(-1),
     ArrowDown: () => acts.focus(1),
@@ -131,7 +140,8 @@ export function StepCard({
   ];
   return (
     <article
-      className={`step-card${open ? " open" : ""}${problems.length > 0 ? " faulty" : ""}`}
+      ref={frame}
+      className={`step-card${open ? " open" : ""}${wrong.length > 0 ? " faulty" : ""}`}
       aria-label={says.step(index + 1, name)}
       data-step={item.key}
     >
@@ -160,12 +170,17 @@ export function StepCard({
           data-step-open={item.key}
         >
           <ActionIcon action={action} />
-          <Wrong reason={reason}>
+          <Wrong reason={sentencesOf(wrong) || undefined}>
             <strong>{name}</strong>
           </Wrong>
           {!open && <Line step={step} />}
           <IconChevronRight className="step-chevron" aria-hidden />
         </button>
+        {lacks.length > 0 && (
+          <button type="button" className="link step-lacks" title={sentencesOf(lacks)} onClick={toLacking}>
+            {says.lacks(lacks.length)}
+          </button>
+        )}
         {warnings.length > 0 && (
           <span
             className="step-warning"
@@ -187,7 +202,7 @@ export function StepCard({
               {one.message}
             </p>
           ))}
-          {problems
+          {wrong
             .filter(({ path }) => !/^(args|choices\[)/.test(path))
             .map((one) => (
               <p key={one.message} className="problem">

@@ -10,6 +10,7 @@ import { Aside } from "../../ui/aside.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
+import { useAskedCampaign } from "../missing.ts";
 import { useSurroundings } from "./campaign-context.ts";
 import { ActionIcon, useFlowWords } from "./kinds.tsx";
 import { PersonChoice } from "../../controls/person-choice.tsx";
@@ -73,11 +74,12 @@ export function TryPanel({ unsaved, onClose }: { unsaved: boolean; onClose: () =
   const [mailTo, setMailTo] = useState(() => localStorage.getItem(KEPT) ?? "");
   const [others, setOthers] = useState(false);
   const [trigger, setTrigger] = useState<Readonly<Record<string, string>>>({});
+  const asked = useAskedCampaign(campaign);
   const tell = useTell("try-campaign", { also: ["person", "mail"] });
   const names = triggerNames(campaign.flow);
   const run = (): void => {
     localStorage.setItem(KEPT, mailTo);
-    tell.mutate({ campaign: String(campaign.id), person, mailTo, others, trigger });
+    tell.mutate({ campaign: String(campaign.id), person, mailTo, others, trigger }, { onError: asked.ask });
   };
   const placed = ["person", "mailTo"].map((path) => tell.error?.about(path));
   return (

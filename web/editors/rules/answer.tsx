@@ -10,6 +10,7 @@ import { useAsk } from "../../query.ts";
 import { Aside } from "../../ui/aside.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Skeleton } from "../../ui/states.tsx";
+import { wrongOf } from "../wrong.tsx";
 import type { Checked, Standing } from "./use-checked.ts";
 
 const words = say({
@@ -17,6 +18,7 @@ const words = say({
     people: (one: boolean): string => (one ? "person matches now" : "people match now"),
     filtersOnly: "by the filters alone; triggers are not counted",
     mend: (count: number) => (count === 1 ? "Mend 1 error to count." : `Mend ${count} errors to count.`),
+    fill: (count: number) => (count === 1 ? "1 thing to fill in" : `${count} things to fill in`),
     counting: "Counting …",
     see: "See some",
     why: "Why not …?",
@@ -36,6 +38,7 @@ const words = say({
     filtersOnly: "d’après les seuls filtres ; les déclencheurs ne comptent pas",
     mend: (count: number) =>
       count === 1 ? "Corrigez 1 erreur pour compter." : `Corrigez ${count} erreurs pour compter.`,
+    fill: (count: number) => (count === 1 ? "1 élément à remplir" : `${count} éléments à remplir`),
     counting: "Comptage …",
     see: "En voir quelques-unes",
     why: "Pourquoi pas … ?",
@@ -70,7 +73,13 @@ const question = ({ rules }: Checked, { folder }: Standing): { rules: Rules; fol
 });
 
 /** How many people the filters match now; the last number stays while the next is counted. */
-export function CountLine({ checked, standing, panel, onPanel }: Props): ReactNode {
+export function CountLine({
+  checked,
+  standing,
+  panel,
+  onPanel,
+  toLacking,
+}: Props & { toLacking: () => void }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { data, isFetching } = useAsk("count-people", question(checked, standing), {
@@ -78,6 +87,7 @@ export function CountLine({ checked, standing, panel, onPanel }: Props): ReactNo
     keep: true,
   });
   const errors = checked.problems.length;
+  const wrong = wrongOf(checked.problems).length;
   const toggle = (which: AnswerPanel): void => onPanel(panel === which ? undefined : which);
   const stale = errors > 0 || isFetching;
   return (
@@ -89,7 +99,12 @@ export function CountLine({ checked, standing, panel, onPanel }: Props): ReactNo
       ) : (
         errors === 0 && <span className="soft">{says.counting}</span>
       )}
-      {errors > 0 && <span className="problem">{says.mend(errors)}</span>}
+      {wrong > 0 && <span className="problem">{says.mend(wrong)}</span>}
+      {wrong === 0 && errors > 0 && (
+        <button type="button" className="link" onClick={toLacking}>
+          {says.fill(errors)}
+        </button>
+      )}
       {checked.rules.triggers.length > 0 && <span className="soft">{says.filtersOnly}</span>}
       <span className="count-acts">
         <button
@@ -182,6 +197,12 @@ function Why({ checked, standing, person }: Props & { person: string }): ReactNo
   );
 }
 
-const Mend = ({ checked }: { checked: Checked }): ReactNode => (
-  <p className="problem">{useWords(words).mend(checked.problems.length)}</p>
-);
+function Mend({ checked: { problems } }: { checked: Checked }): ReactNode {
+  const says = useWords(words);
+  const wrong = wrongOf(problems).length;
+  return wrong > 0 ? (
+    <p className="problem">{says.mend(wrong)}</p>
+  ) : (
+    <p className="soft">{says.fill(problems.length)}</p>
+  );
+}

@@ -1,6 +1,6 @@
-import { useMemo } from "react";
+import { use, useMemo } from "react";
 import type { Output } from "../../client.ts";
-import { useStatuses } from "../../controls/program-words.ts";
+import { OwnProgram, useStatuses, useStatusNames } from "../../controls/program-words.ts";
 import { useLanguage } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import type { Option } from "../../ui/choice.tsx";
@@ -18,19 +18,22 @@ const KINDS: Readonly<Record<string, Node["kind"]>> = {
 const NONE: readonly Option[] = [];
 
 /** The things of a kind that a rule can refer to, by what it keeps of them: a number, of fields their name. */
-export function useAssets(kind: string): readonly Option[] {
+export function useAssets(kind: string, programs?: readonly number[]): readonly Option[] {
   const node = KINDS[kind];
   const language = useLanguage();
   const words = useRuleWords();
   const { data } = useAsk("show-tree", {}, { enabled: node !== undefined });
-  const statuses = useStatuses(kind === "program status");
+  const own = use(OwnProgram);
+  const statuses = useStatuses(kind === "program status", own === undefined ? [] : [own]);
+  const statusNames = useStatusNames(kind === "program status name", programs);
   return useMemo(() => {
     if (kind === "program status") return statuses;
+    if (kind === "program status name") return statusNames;
     if (node && data) return optionsOf(data.nodes, node);
     if (words && (kind === "field" || kind === "score field")) return fieldsOf(words, kind);
     return NONE;
     // oxlint-disable-next-line react/exhaustive-deps -- words follow from the language
-  }, [data, node, kind, words, language, statuses]);
+  }, [data, node, kind, words, language, statuses, statusNames]);
 }
 
 /** What a thing is called behind its program's name, as everywhere. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
-import { reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
+import { lacksAt, reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
 import { Values } from "./values.tsx";
 import type { OperatorWord, RuleValue, Subject, Words } from "./vocabulary.ts";
 
@@ -38,7 +38,7 @@ export function Comparison({
   return (
     <>
       {!fixed && (
-        <Wrong reason={reasonAt(problems, "operator")}>
+        <Wrong reason={reasonAt(problems, "operator")} lacks={lacksAt(problems, "operator")}>
           <Select
             quiet
             label={`${label}: ${says.operator}`}
@@ -54,7 +54,11 @@ export function Comparison({
         </Wrong>
       )}
       {operator && operator.takes !== "none" && (
-        <Wrong reason={reasonAt(problems, "values")} grow={operator.takes === "many" && !fixed}>
+        <Wrong
+          reason={reasonAt(problems, "values")}
+          lacks={lacksAt(problems, "values")}
+          grow={operator.takes === "many" && !fixed}
+        >
           <Values
             label={`${label}: ${says.values}`}
             subject={subject}

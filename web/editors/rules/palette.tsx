@@ -11,6 +11,7 @@ import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useWords } from "../../language.ts";
 import { fold } from "../../ui/choice.tsx";
+import { partsOf, ranked } from "../../ui/rank.ts";
 import { NotFound } from "../not-now.tsx";
 import { first, toggle, useRemembered } from "./remembered.ts";
 import { categories, useRuleWords, wordsFor, type Word, type Words } from "./vocabulary.ts";
@@ -72,24 +73,22 @@ export const Palette = memo(function Palette({
   const frame = useRef<HTMLDivElement>(null);
   if (!all) return <div className="rule-palette" />;
   const offered = paletteWords(all, triggers);
-  const found = typed.trim() === "" ? offered : offered.filter((one) => isMeant(one, typed));
+  const searched = typed.trim() !== "";
+  const found = searched
+    ? ranked(
+        offered.filter((one) => isMeant(one, typed)),
+        (one) => one.label[all.language],
+        typed,
+      )
+    : offered;
   const kept = (ids: readonly string[]): Word[] =>
     ids.flatMap((id) => offered.find((one) => one.id === id) ?? []);
-  const names = [...new Set(found.map((one) => one.category))];
-  const sections: { id: string; title: string; list: readonly Word[] }[] =
-    typed.trim() === ""
-      ? [
-          { id: "favourites", title: says.favourites, list: kept(favourites) },
-          { id: "recent", title: says.recent, list: kept(recent) },
-          ...names.map((id) => ({
-            id,
-            title: called[id],
-            list: found.filter((one) => one.category === id),
-          })),
-        ]
-      : names
-          .map((id) => ({ id, title: called[id], list: found.filter((one) => one.category === id) }))
-          .toSorted((one, other) => best(one.list, typed, all) - best(other.list, typed, all));
+  // Of what is searched for, the category of what is meant best stands first.
+  const sections: { id: string; title: string; list: readonly Word[] }[] = [
+    { id: "favourites", title: says.favourites, list: searched ? [] : kept(favourites) },
+    { id: "recent", title: says.recent, list: searched ? [] : kept(recent) },
+    ...[...Map.groupBy(found, (one) => one.category)].map(([id, list]) => ({ id, title: called[id], list })),
+  ];
   const shown = sections.filter((one) => one.list.length > 0);
   const add = (word: Word | undefined): void => {
     if (!word) return;
@@ -97,7 +96,7 @@ export const Palette = memo(function Palette({
     first(RECENT, word.id, MOST_RECENT);
     onAdd(word);
   };
-  const firstFound = typed.trim() === "" ? undefined : shown[0] && ranked(shown[0].list, typed, all)[0];
+  const firstFound = searched ? found[0] : undefined;
   const go = (event: KeyboardEvent, by: 1 | -1): void => {
     const stops = [...(frame.current?.querySelectorAll<HTMLElement>("input, .word") ?? [])];
     event.preventDefault();
@@ -126,7 +125,7 @@ export const Palette = memo(function Palette({
       </SearchField>
       <div className="word-list">
         {shown.map(({ id, title, list }) => {
-          const open = typed.trim() !== "" || !closed.includes(id);
+          const open = searched || !closed.includes(id);
           return (
             <section key={id}>
               <h2>
@@ -137,7 +136,7 @@ export const Palette = memo(function Palette({
                 </button>
               </h2>
               {open &&
-                (typed.trim() === "" ? list : ranked(list, typed, all)).map((word) => (
+                list.map((word) => (
                   <Entry
                     key={word.id}
                     word={word}
@@ -197,7 +196,7 @@ function Entry({
         }}
       >
         <WordIcon category={word.category} />
-        <span className="cut">{name}</span>
+        <span>{name}</span>
       </button>
       <button
         type="button"
@@ -221,25 +220,8 @@ export const WordIcon = ({ category }: { category: string }): ReactNode =>
     <IconFilter className="word-icon filter" aria-hidden />
   );
 
-const partsOf = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);
-
 function isMeant({ label, also, category }: Word, typed: string): boolean {
   const named = [label.en, label.fr, also?.en ?? "", also?.fr ?? ""];
   const text = fold([...named, categories.en[category], categories.fr[category]].join(" "));
   return partsOf(typed).every((part) => text.includes(part));
 }
-
-/** How well a word is meant: its name begins so, has it, or it is only found. */
-function rank({ label }: Word, typed: string, { language }: Words): number {
-  const name = fold(label[language]);
-  const wanted = fold(typed.trim());
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  return partsOf(typed).every((part) => name.includes(part)) ? 2 : 3;
-}
-
-const ranked = (list: readonly Word[], typed: string, all: Words): Word[] =>
-  list.toSorted((one, other) => rank(one, typed, all) - rank(other, typed, all));
-
-const best = (list: readonly Word[], typed: string, all: Words): number =>
-  Math.min(...list.map((one) => rank(one, typed, all)));

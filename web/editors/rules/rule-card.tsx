@@ -8,10 +8,11 @@ import {
   IconClipboard,
 } from "@tabler/icons-react";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { Cause } from "../../controls/cause.tsx";
 import { say, useWords } from "../../language.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import type { Misplaced } from "../wrong.tsx";
+import { sentencesOf, wrongOf, type Misplaced } from "../wrong.tsx";
 import { copied, sideOf } from "./edit.ts";
 import { WordIcon } from "./palette.tsx";
 import { RuleLine } from "./rule-line.tsx";
@@ -69,6 +70,7 @@ export function RuleCard({
   const says = useWords(words);
   const card = useRef<HTMLDivElement>(null);
   const side = sideOf(rule);
+  const calm = problems.filter((one) => one.calm);
   const label = side === "triggers" ? says.trigger(index + 1) : says.filter(index + 1);
   const onKeyDown = (event: KeyboardEvent): void => {
     const itself = event.target === event.currentTarget;
@@ -84,7 +86,7 @@ export function RuleCard({
   return (
     <div
       ref={card}
-      className={`rule-card ${side}${problems.length > 0 ? " faulty" : ""}`}
+      className={`rule-card ${side}${wrongOf(problems).length > 0 ? " faulty" : ""}`}
       role="group"
       aria-label={`${label}${sentence ? `: ${sentence}` : ""}`}
       tabIndex={0}
@@ -116,8 +118,10 @@ export function RuleCard({
           problems={problems}
           icon={<WordIcon category={side === "triggers" ? "trigger" : "filter"} />}
         />
-        {/* What is faulty says nothing yet. */}
+        {/* What is not finished says only what it lacks. */}
         {sentence && problems.length === 0 && <p className="rule-says">{sentence}</p>}
+        {problems.map((one) => one.cause && <Cause key={one.path + one.code} of={one} />)}
+        {calm.length > 0 && <p className="rule-lacks">{sentencesOf(calm)}</p>}
       </div>
       <Menu
         label={label}

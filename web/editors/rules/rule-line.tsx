@@ -4,17 +4,17 @@ import type { Constraint } from "#domain/rules.ts";
 import { say, useWords } from "../../language.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, type Act } from "../../ui/menu.tsx";
-import { problemsIn, reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
+import { problemsIn, reasonAt, sentencesOf, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Comparison } from "./comparison.tsx";
 import {
   activityOf,
+  constraintsOf,
   isTrigger,
   negative,
   subjectOf,
   subjectOfConstraint,
   titleOf,
   useRuleWords,
-  type ActivityWord,
   type Attribute,
   type Rule,
   type RulePlace,
@@ -107,9 +107,9 @@ function Name({
   onChange,
 }: Part & { title: string; problems: readonly Misplaced[] }): ReactNode {
   const says = useWords(words);
-  const whole = problems.filter((one) => one.path === "").map((one) => one.message);
+  const whole = wrongOf(problems.filter((one) => one.path === ""));
   const named = reasonAt(problems, "filter", "trigger", "field", "not");
-  const reason = [...whole, ...(named ? [named] : [])].join(" ") || undefined;
+  const reason = [sentencesOf(whole), named ?? ""].filter(Boolean).join(" ") || undefined;
   const not = !isTrigger(rule) && rule.not === true;
   const activity = !isTrigger(rule) && activityOf(rule, all) !== undefined;
   return (
@@ -138,7 +138,6 @@ function Name({
 function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePlace }): ReactNode {
   const says = useWords(words);
   const activity = activityOf(rule, all);
-  if (!activity) return null;
   const add = (attribute: Attribute): void => {
     const date = attribute.name === all.date.name;
     const constraint: Constraint = {
@@ -148,12 +147,12 @@ function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePl
     };
     onChange({ constraints: [...(rule.constraints ?? []), constraint] });
   };
-  const acts: Act[] = attributesOf(activity, rule, all).map((one) => ({
+  const acts: Act[] = constraintsOf(rule, all).map((one) => ({
     id: one.name,
     label: one.label[all.language],
     run: () => add(one),
   }));
-  if (place !== "trigger" && !isTrigger(rule) && rule.times === undefined)
+  if (activity && place !== "trigger" && !isTrigger(rule) && rule.times === undefined)
     acts.push({ id: " times", label: says.times, run: () => onChange({ times: 2 } as Partial<Rule>) });
   if (acts.length === 0) return null;
   return (
@@ -165,10 +164,6 @@ function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePl
   );
 }
 
-/** What a rule's activities can be constrained by; a trigger not by their date, for it is about one that happens now. */
-const attributesOf = ({ constraints }: ActivityWord, rule: Rule, { date }: Words): Attribute[] =>
-  isTrigger(rule) ? constraints : [date, ...constraints];
-
 function Constraints({
   rule,
   onChange,
@@ -176,7 +171,7 @@ function Constraints({
   words: all,
 }: Part & { problems: readonly Misplaced[] }): ReactNode {
   const says = useWords(words);
-  const activity = activityOf(rule, all);
+  const offered = constraintsOf(rule, all);
   const constraints = rule.constraints ?? [];
   const times = isTrigger(rule) ? undefined : rule.times;
   const put = (next: Constraint[]): void =>
@@ -184,10 +179,7 @@ function Constraints({
   return (
     <>
       {constraints.map((one, index) => {
-        const attribute =
-          one.attribute === all.date.name
-            ? all.date
-            : activity?.constraints.find(({ name }) => name === one.attribute);
+        const attribute = offered.find(({ name }) => name === one.attribute);
         const inside = problemsIn(problems, `constraints[${index}]`);
         const label = attribute?.label[all.language] ?? one.attribute;
         return (

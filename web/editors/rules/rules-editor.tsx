@@ -1,12 +1,14 @@
 import { IconBolt, IconFilter, IconPlus } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from "react";
 import type { Rules } from "#domain/rules.ts";
+import { OwnProgram } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Split } from "../../ui/split.tsx";
-import { problemsIn, reasonAt, type Misplaced } from "../wrong.tsx";
+import { calmed, type Asked } from "../missing.ts";
+import { problemsIn, reasonAt, toFirstLacking, type Misplaced } from "../wrong.tsx";
 import { AnswerAside, CountLine, type AnswerPanel } from "./answer.tsx";
 import { copied, insert, move, pasted, remove, replace, sideOf, type Side } from "./edit.ts";
 import { Match } from "./match.tsx";
@@ -50,7 +52,9 @@ export interface RulesEditorProps {
   /** @param about what was changed, so that typing into one field is one step back */
   readonly onChange: (rules: Rules, about?: string) => void;
   /** What was wrong when they were last saved, besides what checking them tells. */
-  readonly problems?: readonly Misplaced[];
+  readonly problems?: readonly Misplaced[] | undefined;
+  /** Whether they were asked to be finished. */
+  readonly asked: Asked;
   /** Whether triggers may stand here: in a campaign, not in a smart list. */
   readonly triggers: boolean;
   /** Where they stand. */
@@ -70,6 +74,7 @@ export function RulesEditor({
   rules,
   onChange,
   problems: saved = NONE,
+  asked,
   triggers,
   standing = NOWHERE,
   panel,
@@ -79,9 +84,10 @@ export function RulesEditor({
 }: RulesEditorProps): ReactNode {
   const says = useWords(words);
   const all = useRuleWords();
-  const checked = useChecked(rules, standing);
-  const known = new Set(checked.problems.map((one) => one.path));
-  const problems = [...checked.problems, ...saved.filter((one) => !known.has(one.path))];
+  const answered = useChecked(rules, standing);
+  const known = new Set(answered.problems.map((one) => one.path));
+  const problems = calmed([...answered.problems, ...saved.filter((one) => !known.has(one.path))], asked);
+  const checked = { ...answered, problems };
   const canvas = useRef<HTMLDivElement>(null);
   const [adding, setAdding] = useState(false);
   const focus = useFocusOnRule(canvas);
@@ -168,67 +174,69 @@ export function RulesEditor({
     "rules",
   );
   return (
-    <div className="rules-editor">
-      <Split name="rules" width={264} side={<Palette triggers={triggers} onAdd={addWord} />}>
-        <div className="with-aside">
-          <div className="with-aside-main">
-            <div
-              ref={canvas}
-              className="rules-canvas"
-              onPaste={(event) => {
-                if (event.target instanceof HTMLInputElement) return;
-                const found = pasted(event.clipboardData.getData("text"), triggers);
-                if (!found) return;
-                event.preventDefault();
-                add(found);
-              }}
-              onCopy={(event) => {
-                if (event.defaultPrevented || event.target !== canvas.current) return;
-                event.preventDefault();
-                event.clipboardData.setData("text/plain", copied([...rules.triggers, ...rules.filters]));
-              }}
-              tabIndex={-1}
-            >
-              <div className="rules-add">
-                <Button icon={<IconPlus />} onPress={() => setAdding(true)}>
-                  {says.add}
-                </Button>
-              </div>
-              {whole && <p className="problem">{whole}</p>}
-              {triggers && (
-                <section aria-label={says.triggers}>
-                  <header className="rules-head trigger">
-                    <IconBolt aria-hidden />
-                    <h2>{says.triggers}</h2>
-                    <span className="soft">{says.triggersNote}</span>
+    <OwnProgram value={standing.program}>
+      <div className="rules-editor">
+        <Split name="rules" width={264} side={<Palette triggers={triggers} onAdd={addWord} />}>
+          <div className="with-aside">
+            <div className="with-aside-main">
+              <div
+                ref={canvas}
+                className="rules-canvas"
+                onPaste={(event) => {
+                  if (event.target instanceof HTMLInputElement) return;
+                  const found = pasted(event.clipboardData.getData("text"), triggers);
+                  if (!found) return;
+                  event.preventDefault();
+                  add(found);
+                }}
+                onCopy={(event) => {
+                  if (event.defaultPrevented || event.target !== canvas.current) return;
+                  event.preventDefault();
+                  event.clipboardData.setData("text/plain", copied([...rules.triggers, ...rules.filters]));
+                }}
+                tabIndex={-1}
+              >
+                <div className="rules-add">
+                  <Button icon={<IconPlus />} onPress={() => setAdding(true)}>
+                    {says.add}
+                  </Button>
+                </div>
+                {whole && <p className="problem">{whole}</p>}
+                {triggers && (
+                  <section aria-label={says.triggers}>
+                    <header className="rules-head trigger">
+                      <IconBolt aria-hidden />
+                      <h2>{says.triggers}</h2>
+                      <span className="soft">{says.triggersNote}</span>
+                    </header>
+                    {list("triggers")}
+                  </section>
+                )}
+                <section aria-label={says.filters}>
+                  <header className="rules-head filter">
+                    <IconFilter aria-hidden />
+                    <h2>{says.filters}</h2>
+                    {rules.filters.length > 1 && (
+                      <Match rules={rules} onChange={onChange} problems={problems} />
+                    )}
                   </header>
-                  {list("triggers")}
+                  {list("filters")}
                 </section>
-              )}
-              <section aria-label={says.filters}>
-                <header className="rules-head filter">
-                  <IconFilter aria-hidden />
-                  <h2>{says.filters}</h2>
-                  {rules.filters.length > 1 && (
-                    <Match rules={rules} onChange={onChange} problems={problems} />
-                  )}
-                </header>
-                {list("filters")}
-              </section>
+              </div>
+              <CountLine {...answer} toLacking={() => toFirstLacking(canvas.current)} />
             </div>
-            <CountLine {...answer} />
+            <AnswerAside {...answer} />
           </div>
-          <AnswerAside {...answer} />
-        </div>
-      </Split>
-      {adding && (
-        <Dialog title={says.addTitle} onClose={() => setAdding(false)}>
-          <div className="palette-dialog">
-            <Palette triggers={triggers} onAdd={addWord} single />
-          </div>
-        </Dialog>
-      )}
-    </div>
+        </Split>
+        {adding && (
+          <Dialog title={says.addTitle} onClose={() => setAdding(false)}>
+            <div className="palette-dialog">
+              <Palette triggers={triggers} onAdd={addWord} single />
+            </div>
+          </Dialog>
+        )}
+      </div>
+    </OwnProgram>
   );
 }
 

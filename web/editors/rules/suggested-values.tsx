@@ -11,6 +11,7 @@ const words = say({
     looking: "Looking …",
     nobody: "Nobody has such a value now; it can still be asked for.",
     notSeen: "Not found in a sample of the people; it can still be asked for.",
+    others: "Most people have:",
     noLink: "The e-mail has no such link; it can still be asked for.",
     sample: "Estimated from a sample of the people",
   },
@@ -19,6 +20,7 @@ const words = say({
     looking: "Recherche …",
     nobody: "Personne n’a cette valeur pour l’instant ; vous pouvez tout de même l’utiliser.",
     notSeen: "Introuvable dans un échantillon des personnes ; vous pouvez tout de même l’utiliser.",
+    others: "Les valeurs les plus fréquentes :",
     noLink: "L’e-mail ne contient pas ce lien ; vous pouvez tout de même l’utiliser.",
     sample: "Estimation d’après un échantillon des personnes",
   },
@@ -115,6 +117,11 @@ export function SuggestedValues({
         offset={6}
       >
         <section aria-label={says.values}>
+          {(found.others || options.length === 0) && (
+            <p className="help" role="status">
+              {found.loading ? says.looking : none} {found.others && options.length > 0 && says.others}
+            </p>
+          )}
           {options.length > 0 && (
             <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
               {options.map((one, index) => (
@@ -137,9 +144,7 @@ export function SuggestedValues({
               ))}
             </ul>
           )}
-          <p className="help" role="status">
-            {options.length === 0 ? (found.loading ? says.looking : none) : found.sample && says.sample}
-          </p>
+          {options.length > 0 && found.sample && <p className="help">{says.sample}</p>}
         </section>
       </Popover>
     </div>

@@ -19,6 +19,7 @@ function useSettled<T>(value: T): T {
 /** Where the rules stand: names in them mean those of the program there, and a smart list must not use itself. */
 export interface Standing {
   readonly folder?: string | undefined;
+  readonly program?: number | undefined;
   readonly smartList?: string | undefined;
 }
 

@@ -50,7 +50,9 @@ export function Values({
   // A part of a name is typed, the whole of it can be chosen.
   const whole = operator.name === "is" || operator.name === "is not" || !subject.free;
   if (subject.refers && whole)
-    return <References {...props} kind={subject.refers} free={subject.free ?? false} />;
+    return (
+      <References {...props} kind={subject.refers} free={subject.free ?? false} programs={subject.programs} />
+    );
   if (subject.suggested) return <SuggestedValues {...props} source={subject.suggested} />;
   return (
     <ManyValues
@@ -168,8 +170,13 @@ function Choices({ choices, ...props }: Props & { choices: readonly string[] }):
   return <ManyChosen {...props} options={options} keep={(id) => id} />;
 }
 
-function References({ kind, free, ...props }: Props & { kind: string; free: boolean }): ReactNode {
-  const options = useAssets(kind);
-  const named = kind === "field" || kind === "score field";
+function References({
+  kind,
+  free,
+  programs,
+  ...props
+}: Props & { kind: string; free: boolean; programs: readonly number[] | undefined }): ReactNode {
+  const options = useAssets(kind, programs);
+  const named = kind === "field" || kind === "score field" || kind === "program status name";
   return <ManyChosen {...props} options={options} free={free} keep={(id) => (named ? id : Number(id))} />;
 }

@@ -60,6 +60,8 @@ export interface Subject {
   readonly kind: "text" | "number" | "date" | "boolean" | "percentage" | "reference";
   /** Of a reference: to what. */
   readonly refers?: string;
+  /** Of a status: the programs it is one of, where they are known. */
+  readonly programs?: readonly number[];
   /** A reference to something that need not be made in Muster. */
   readonly free?: boolean;
   /** The only values there are. */
@@ -91,9 +93,26 @@ export function subjectOfAttribute({ type, kind, named, operators, choices }: At
   return { operators, kind: KINDS[type] ?? "text", ...(choices ? { choices } : {}) };
 }
 
+/** What a rule can be constrained by; a trigger not by a date, for it is about what happens now. */
+export function constraintsOf(rule: Rule, words: Words): readonly Attribute[] {
+  const activity = activityOf(rule, words);
+  if (activity) return isTrigger(rule) ? activity.constraints : [words.date, ...activity.constraints];
+  return isTrigger(rule) ? [] : (words.filter(rule.filter)?.constraints ?? []);
+}
+
+/** The programs that a rule names. */
+function programsOf(rule: Rule, words: Words): readonly number[] {
+  const about = isTrigger(rule) ? undefined : words.filter(rule.filter)?.about;
+  const named = about === "program" || activityOf(rule, words)?.primary?.kind === "program";
+  const whole = rule.operator === "is" || rule.operator === "in";
+  return named && whole ? rule.values.filter((one) => typeof one === "number") : [];
+}
+
 /** What a constraint of a rule asks about. */
 export function subjectOfConstraint(attribute: Attribute, rule: Rule, words: Words): Subject {
   const subject = subjectOfAttribute(attribute);
+  if (attribute.kind === "program status")
+    return { ...subject, refers: "program status name", free: true, programs: programsOf(rule, words) };
   const kind = attribute.ofPrimary ? activityOf(rule, words)?.primary?.kind : undefined;
   const [named, ...others] = rule.operator === "is" ? rule.values : [];
   if ((kind !== "field" && kind !== "email") || named === undefined || others.length > 0) return subject;

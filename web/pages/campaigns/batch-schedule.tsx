@@ -18,7 +18,8 @@ import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
 import { isCountable } from "./use-audience.ts";
-import { useCampaign } from "./use-campaign.ts";
+import { WhatItDoes } from "./what-it-does.tsx";
+import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
 
 const words = say({
   en: {
@@ -31,8 +32,8 @@ const words = say({
     change: "Change repetition …",
     stop: "Stop repeating …",
     nowTitle: "Run now?",
-    nowText: (people: string, name: string) =>
-      `${people} people go through the flow of “${name}” at once. What it changes can be put back; mails it sends cannot.`,
+    nowText: (people: string, name: string, one: boolean) =>
+      `${one ? "1 person goes" : `${people} people go`} through the flow of “${name}” at once. What it changes can be put back; mails it sends cannot.`,
     nobody: "Nobody qualifies just now: the run would take nobody.",
     runIt: "Run now",
     started: "The run has begun.",
@@ -67,8 +68,8 @@ const words = say({
     change: "Modifier la périodicité …",
     stop: "Ne plus répéter …",
     nowTitle: "Exécuter maintenant ?",
-    nowText: (people: string, name: string) =>
-      `${people} personnes parcourent aussitôt le flux de « ${name} ». Ses modifications peuvent être annulées, pas ses e-mails.`,
+    nowText: (people: string, name: string, one: boolean) =>
+      `${one ? "1 personne parcourt" : `${people} personnes parcourent`} aussitôt le flux de « ${name} ». Ses modifications peuvent être annulées, pas ses e-mails.`,
     nobody: "Personne n’est qualifié pour l’instant : l’exécution ne prendrait personne.",
     runIt: "Exécuter maintenant",
     started: "L’exécution a commencé.",
@@ -109,7 +110,6 @@ const afterwards = (): void => changed("campaign", "schedule", "run", "tree");
 export function BatchSchedule(): ReactNode {
   const says = useWords(words);
   const campaign = useCampaign();
-  const sound = campaign.problems.length === 0;
   return (
     <>
       {isCountable(campaign) && (
@@ -118,7 +118,7 @@ export function BatchSchedule(): ReactNode {
         </Section>
       )}
       <Section title={says.when}>
-        <Begin disabled={!sound} />
+        <Begin />
         <ComingRuns />
       </Section>
     </>
@@ -126,12 +126,16 @@ export function BatchSchedule(): ReactNode {
 }
 
 /** The three ways to let it run. */
-function Begin({ disabled }: { disabled: boolean }): ReactNode {
+function Begin(): ReactNode {
   const says = useWords(words);
-  const { id, name, recurrence } = useCampaign();
-  const run = useRunNow(id, name);
+  const { id, name, flow, recurrence } = useCampaign();
+  const run = useRunNow(id, name, flow);
+  const ready = useReady();
   const [open, setOpen] = useState<"later" | "repeat">();
   const campaign = String(id);
+  const when = async (what: "later" | "repeat"): Promise<void> => {
+    if (await ready()) setOpen(what);
+  };
   const stop = async (): Promise<void> => {
     const yes = await confirm({
       title: says.stopTitle,
@@ -147,18 +151,13 @@ function Begin({ disabled }: { disabled: boolean }): ReactNode {
   return (
     <>
       <div className="buttons">
-        <Button
-          kind="primary"
-          icon={<IconPlayerPlay />}
-          isDisabled={disabled}
-          onPress={() => void run().catch(failed)}
-        >
+        <Button kind="primary" icon={<IconPlayerPlay />} onPress={() => void run().catch(failed)}>
           {says.now}
         </Button>
-        <Button icon={<IconCalendarClock />} isDisabled={disabled} onPress={() => setOpen("later")}>
+        <Button icon={<IconCalendarClock />} onPress={() => void when("later").catch(failed)}>
           {says.later}
         </Button>
-        <Button icon={<IconRepeat />} isDisabled={disabled} onPress={() => setOpen("repeat")}>
+        <Button icon={<IconRepeat />} onPress={() => void when("repeat").catch(failed)}>
           {recurrence ? says.change : says.repeat}
         </Button>
         {recurrence && (
@@ -190,14 +189,23 @@ function Begin({ disabled }: { disabled: boolean }): ReactNode {
 }
 
 /** Asks with the number of people who would go through, counted just now; another number is asked for again. */
-function useRunNow(id: number, name: string): () => Promise<void> {
+function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Promise<void> {
   const says = useWords(words);
   const format = useFormat();
+  const ready = useReady();
   const campaign = String(id);
   const ask = async (people: number): Promise<void> => {
     const yes = await confirm({
       title: says.nowTitle,
-      text: people === 0 ? says.nobody : says.nowText(format.number(people), name),
+      text:
+        people === 0 ? (
+          says.nobody
+        ) : (
+          <>
+            <p>{says.nowText(format.number(people), name, people === 1)}</p>
+            <WhatItDoes flow={flow} people={people} />
+          </>
+        ),
       action: says.runIt,
       ...(people >= MANY ? { number: people } : {}),
     });
@@ -212,7 +220,9 @@ function useRunNow(id: number, name: string): () => Promise<void> {
     afterwards();
     done(says.started);
   };
-  return async () => ask((await call("show-audience", { campaign })).qualified);
+  return async () => {
+    if (await ready()) await ask((await call("show-audience", { campaign })).qualified);
+  };
 }
 
 /** The number that a run was refused for, if somebody came or went meanwhile. */

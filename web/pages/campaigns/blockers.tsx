@@ -1,6 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { PlacedProblem } from "../../client.ts";
+import { Cause } from "../../controls/cause.tsx";
+import { calmed, useAskedCampaign } from "../../editors/missing.ts";
+import { wrongOf, type Misplaced } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
 import { Section } from "../../ui/page.tsx";
 import { useCampaign } from "./use-campaign.ts";
@@ -10,6 +13,8 @@ const words = say({
   en: {
     title: "What keeps it from running",
     note: "It cannot be run or activated before this is put right.",
+    missing: "Still to fill in",
+    missingNote: "Then it can be run or activated.",
     rules: "Smart List",
     flow: "Flow",
     trigger: (number: number) => `Trigger ${number}`,
@@ -19,6 +24,8 @@ const words = say({
   fr: {
     title: "Ce qui l’empêche de s’exécuter",
     note: "Elle ne peut être ni exécutée ni activée tant que ceci n’est pas corrigé.",
+    missing: "Reste à remplir",
+    missingNote: "Ensuite, elle peut être exécutée ou activée.",
     rules: "Liste intelligente",
     flow: "Flux",
     trigger: (number: number) => `Déclencheur ${number}`,
@@ -27,15 +34,35 @@ const words = say({
   },
 });
 
-/** Everything that keeps the campaign from running, each with a link to where it is put right. */
+/**
+ * Everything that keeps the campaign from running, each with a link to where it is put right; apart from that what is only
+ * missing, until somebody wants to run it.
+ */
 export function Blockers(): ReactNode {
   const says = useWords(words);
-  const { id, problems } = useCampaign();
-  if (problems.length === 0) return null;
+  const campaign = useCampaign();
+  const asked = useAskedCampaign(campaign);
+  const problems = calmed(campaign.problems, asked);
+  const wrong = wrongOf(problems);
+  const missing = problems.filter((one) => one.calm);
+  const seen = useRef(asked.times);
+  useEffect(() => {
+    if (asked.times > seen.current) document.querySelector<HTMLElement>(".blockers a")?.focus();
+    seen.current = asked.times;
+  }, [asked.times]);
   return (
-    <Section title={says.title} note={says.note}>
-      <BlockerList campaign={id} problems={problems} />
-    </Section>
+    <>
+      {wrong.length > 0 && (
+        <Section title={says.title} note={says.note}>
+          <BlockerList campaign={campaign.id} problems={wrong} />
+        </Section>
+      )}
+      {missing.length > 0 && (
+        <Section title={says.missing} note={says.missingNote}>
+          <BlockerList campaign={campaign.id} problems={missing} />
+        </Section>
+      )}
+    </>
   );
 }
 
@@ -45,7 +72,7 @@ export function BlockerList({
   problems,
 }: {
   campaign: number;
-  problems: readonly PlacedProblem[];
+  problems: readonly (PlacedProblem & Pick<Misplaced, "calm">)[];
 }): ReactNode {
   const says = useWords(words);
   const place = (path: string): string => {
@@ -67,7 +94,8 @@ export function BlockerList({
           >
             {place(one.path)}
           </Link>
-          <span>{one.message}</span>
+          <span className={one.calm ? "soft" : "problem"}>{one.message}</span>
+          <Cause of={one} />
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { IconBolt, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { ModeBadge, StatusBadge } from "../../controls/campaign-badge.tsx";
+import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,8 +19,12 @@ const words = say({
     name: "Campaign",
     mode: "Mode",
     status: "Status",
-    version: "Version",
-    changed: "Changed",
+    program: "Program",
+    last: "Last run",
+    since: "since",
+    next: "Next run",
+    people: "People",
+    peopleHelp: "in the last run, or since it was activated",
     none: "No campaigns yet",
     noneText: "A smart campaign says who, what and when: a smart list, a flow and a schedule.",
     begin: "Create a smart campaign",
@@ -29,8 +34,12 @@ const words = say({
     name: "Campagne",
     mode: "Mode",
     status: "État",
-    version: "Version",
-    changed: "Modifiée",
+    program: "Programme",
+    last: "Dernière",
+    since: "depuis",
+    next: "Prochaine",
+    people: "Personnes",
+    peopleHelp: "à la dernière exécution, ou depuis l’activation",
     none: "Pas encore de campagne",
     noneText:
       "Une campagne intelligente dit qui, quoi et quand : une liste intelligente, un flux et un planning.",
@@ -43,6 +52,7 @@ type Campaign = Output<"list-campaigns">["campaigns"][number];
 /** All campaigns with their mode and what they are doing. */
 export function CampaignsPage(): ReactNode {
   const says = useWords(words);
+  const format = useFormat();
   const navigate = useNavigate();
   const { create, dialogs } = useAssetActs();
   const paging = usePages("list-campaigns", { limit: 200 });
@@ -52,7 +62,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "name",
         label: says.name,
-        width: 160,
+        width: 130,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -61,18 +71,38 @@ export function CampaignsPage(): ReactNode {
           </Link>
         ),
       },
-      { id: "mode", label: says.mode, width: 130, cell: (one) => <ModeBadge mode={one.mode} /> },
+      { id: "mode", label: says.mode, width: 124, cell: (one) => <ModeBadge mode={one.mode} /> },
       {
         id: "status",
         label: says.status,
-        width: 170,
+        width: 152,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
-      { id: "version", label: says.version, width: 80, end: true, cell: (one) => one.version },
-      { id: "changed", label: says.changed, width: 140, cell: (one) => <Time at={one.updatedOn} /> },
+      {
+        id: "last",
+        label: says.last,
+        width: 150,
+        cell: (one) =>
+          one.lastRun && (
+            <>
+              {one.mode === "trigger" && `${says.since} `}
+              <Time at={one.lastRun.startedOn} />
+            </>
+          ),
+      },
+      { id: "next", label: says.next, width: 112, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
+      {
+        id: "people",
+        label: says.people,
+        width: 92,
+        end: true,
+        cell: (one) =>
+          one.lastRun && <span title={says.peopleHelp}>{format.number(one.lastRun.people)}</span>,
+      },
+      { id: "program", label: says.program, width: 120, cell: (one) => one.program?.name },
     ],
-    [says],
+    [says, format],
   );
   return (
     <Page title={says.title}>

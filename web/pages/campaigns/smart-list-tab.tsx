@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { modeOf } from "#domain/mode.ts";
 import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
 import { asSaved, useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import { useAskedCampaign } from "../../editors/missing.ts";
 import { SaveBar } from "../../editors/save-bar.tsx";
 import { useSaveCampaign } from "../../editors/use-save-campaign.ts";
 import { say, useWords } from "../../language.ts";
@@ -25,6 +26,7 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
   const navigate = route.useNavigate();
   const editing = useRulesEditing(campaign);
   const { save, saving, refused, forget } = useSaveCampaign(campaign.id);
+  const asked = useAskedCampaign(campaign);
   const rules = editing.now;
   usePreviewMode(campaign.id, modeOf(rules, campaign.mode === "executable"));
   return (
@@ -37,7 +39,11 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
           editing.history.set(next, about);
         }}
         problems={refused}
-        standing={{ folder: campaign.folder ? String(campaign.folder.id) : undefined }}
+        asked={asked}
+        standing={{
+          folder: campaign.folder ? String(campaign.folder.id) : undefined,
+          program: campaign.program?.id,
+        }}
         panel={panel}
         onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}
         person={person}

@@ -12,7 +12,7 @@ import { Section } from "../../ui/page.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { useInside } from "./use-inside.ts";
-import { useCampaign } from "./use-campaign.ts";
+import { useCampaign, useReady } from "./use-campaign.ts";
 
 const words = say({
   en: {
@@ -68,12 +68,14 @@ const words = say({
 export function TriggerSchedule(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const { id, active, rules, problems } = useCampaign();
+  const { id, active, rules } = useCampaign();
   const campaign = String(id);
   const { inside } = useInside(campaign);
   const { data: list } = useAsk("list-runs", { campaign, limit: 20 });
   const run = list?.runs.find((one) => one.kind === "trigger" && one.state === "active");
+  const ready = useReady();
   const act = async (): Promise<void> => {
+    if (!active && !(await ready())) return;
     const yes = await confirm(
       active
         ? {
@@ -105,7 +107,6 @@ export function TriggerSchedule(): ReactNode {
         <Button
           kind={active ? "plain" : "primary"}
           icon={active ? <IconPlayerPause /> : <IconBolt />}
-          isDisabled={!active && problems.length > 0}
           onPress={() => void act().catch(failed)}
         >
           {active ? says.deactivate : says.activate}

@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import type { Output } from "../../client.ts";
+import { useAskedCampaign } from "../../editors/missing.ts";
 import { useAsk } from "../../query.ts";
 
 export type Campaign = Output<"show-campaign">;
@@ -17,4 +18,16 @@ export function useCampaign(): Campaign {
   const { data } = useAskCampaign();
   if (!data) throw new Error("a tab stands only in the page of its campaign");
   return data;
+}
+
+/** Asks whether the campaign can be run or activated; if not, everything that keeps it from that is said at its place. */
+export function useReady(): () => Promise<boolean> {
+  const { refetch } = useAskCampaign();
+  const { ask } = useAskedCampaign(useCampaign());
+  return async () => {
+    const { data } = await refetch();
+    if (data?.problems.length === 0) return true;
+    ask();
+    return false;
+  };
 }

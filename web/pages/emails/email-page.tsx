@@ -121,7 +121,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
     { keep: true },
   );
   const problems = useMemo(() => preview.data?.problems ?? [], [preview.data]);
-  const { shown, touch, ask } = useShownProblems(problems);
+  const { shown, touch, ask } = useShownProblems(email.id, problems);
   const code = useRef<CodeHandle>(null);
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);

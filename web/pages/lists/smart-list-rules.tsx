@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { RulesEditor } from "../../editors/rules/rules-editor.tsx";
 import { asSaved, useRulesEditing } from "../../editors/rules/use-rules-editing.ts";
+import { useAsked } from "../../editors/missing.ts";
 import { SaveBar } from "../../editors/save-bar.tsx";
 import type { Misplaced } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
@@ -31,8 +32,10 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
   const editing = useRulesEditing(list);
   const [refused, setRefused] = useState<readonly Misplaced[]>();
   const tell = useTell("save-smart-list", { also: ["tree", "campaign"] });
+  const asked = useAsked(`smart list ${list.id}`, list.problems.length === 0);
   const rules = editing.now;
-  const save = (): void =>
+  const save = (): void => {
+    asked.ask(); // nothing else is ever done with it: saved is to be finished
     tell.mutate(
       { smartList: String(list.id), rules },
       {
@@ -47,6 +50,7 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
         },
       },
     );
+  };
   return (
     <div className="editing">
       <RulesEditor
@@ -57,7 +61,11 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
           editing.history.set(next, about);
         }}
         problems={refused}
-        standing={{ folder: list.folder ? String(list.folder.id) : undefined }}
+        asked={asked}
+        standing={{
+          folder: list.folder ? String(list.folder.id) : undefined,
+          program: list.program?.id,
+        }}
         panel={panel}
         onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}
         person={person}

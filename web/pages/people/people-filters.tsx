@@ -7,11 +7,12 @@ import { Palette, WordIcon } from "../../editors/rules/palette.tsx";
 import { RuleLine } from "../../editors/rules/rule-line.tsx";
 import { useChecked } from "../../editors/rules/use-checked.ts";
 import { same } from "../../editors/same.ts";
-import { problemsIn } from "../../editors/wrong.tsx";
+import { calmed } from "../../editors/missing.ts";
+import { problemsIn, wrongOf } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { confirm, Dialog } from "../../ui/dialog.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import "../../editors/rules/rules-editor.css";
 import "./people-filters.css";
@@ -25,6 +26,9 @@ const words = say({
     remove: (sentence: string) => `Remove the filter: ${sentence}`,
     cancel: "Cancel",
     apply: "Apply",
+    discard: "Discard what you have entered?",
+    discardText: "The filter is not applied yet.",
+    discardIt: "Discard",
     clear: "Clear filters",
     save: "Save as smart list",
     saveTitle: "Save these filters as a smart list",
@@ -38,6 +42,9 @@ const words = say({
     remove: (sentence: string) => `Retirer le filtre : ${sentence}`,
     cancel: "Annuler",
     apply: "Appliquer",
+    discard: "Abandonner votre saisie ?",
+    discardText: "Le filtre n’est pas encore appliqué.",
+    discardIt: "Abandonner",
     clear: "Effacer les filtres",
     save: "Enregistrer comme liste intelligente",
     saveTitle: "Enregistrer ces filtres comme liste intelligente",
@@ -160,31 +167,51 @@ function FilterDialog({
   }, []);
   const checked = useChecked(rulesOf([filter]), {});
   const settled = same(checked.rules.filters[0], filter);
-  // What is to be filled in is not wrong before somebody has begun.
-  const problems = filter === first ? [] : checked.problems;
+  const ready = checked.sound && settled;
+  /** Applying was asked for, perhaps before what was typed last is checked. */
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (asked && ready) apply(filter);
+  }, [asked, ready, apply, filter]);
+  const change = (next: Filter): void => {
+    setAsked(false);
+    setFilter(next);
+  };
+  const problems = calmed(checked.problems, { times: asked ? 1 : 0 });
+  const wrong = wrongOf(problems);
+  const close = async (): Promise<void> => {
+    const question = { title: says.discard, text: says.discardText, action: says.discardIt };
+    if (same(filter, first) || (await confirm(question))) onClose();
+  };
   return (
     <Dialog
       title={says.edit}
-      onClose={onClose}
+      onClose={() => void close()}
       actions={
         <>
           <Button onPress={onClose}>{says.cancel}</Button>
-          <Button kind="primary" isDisabled={!checked.sound || !settled} onPress={() => apply(filter)}>
+          <Button kind="primary" onPress={() => setAsked(true)}>
             {says.apply}
           </Button>
         </>
       }
     >
-      <div ref={frame} className="filter-edit">
+      <div
+        ref={frame}
+        className="filter-edit"
+        onKeyDown={({ key, target, defaultPrevented }) => {
+          if (key === "Enter" && target instanceof HTMLInputElement && !defaultPrevented) setAsked(true);
+        }}
+      >
         <RuleLine
           rule={filter}
-          onChange={setFilter}
+          onChange={change}
           place="list"
           problems={problemsIn(problems, "rules.filters[0]")}
           icon={<WordIcon category="filter" />}
         />
-        <p className={problems[0] ? "problem" : "soft"} role="status">
-          {problems[0]?.message ?? (checked.sound && checked.sentences.filters[0])}
+        <p className={wrong[0] ? "problem" : "soft"} role="status">
+          {(wrong[0] ?? problems[0])?.message ?? (checked.sound && checked.sentences.filters[0])}
         </p>
       </div>
     </Dialog>
