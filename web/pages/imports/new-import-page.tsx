@@ -326,4 +326,4 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   );
 }
 
-const ZONES = Intl.supportedValuesOf("timeZone");
+const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
