@@ -193,6 +193,24 @@ test("people are filtered, found by name and sorted, which the address keeps; an
   await page.reload();
   await page.getByText("5 people match").waitFor();
   await page.getByRole("row").nth(1).getByText("p0898@example.com").waitFor();
+  const heads = page.getByRole("columnheader", { name: /^(First|Last) Name/ });
+  await heads.last().getByRole("button").press("ArrowLeft");
+  await page.keyboard.press("Shift+Enter");
+  const headings = async (): Promise<string[]> =>
+    (await heads.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " "));
+  await expect.poll(headings).toEqual(["First Name 2", "Last Name 1"]);
+  expect(decodeURIComponent(visit.path)).toContain("sort=-last_name,first_name");
+  expect(await visit.violations()).toEqual([]);
+  await heads
+    .first()
+    .getByRole("button")
+    .click({ modifiers: ["Shift"] });
+  await heads
+    .first()
+    .getByRole("button")
+    .click({ modifiers: ["Shift"] });
+  await expect.poll(headings).toEqual(["First Name", "Last Name"]);
+  await page.getByRole("row").nth(1).getByText("p0898@example.com").waitFor();
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();
   const lines = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\r\n");

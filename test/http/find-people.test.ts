@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { raw } from "#kernel/sql.ts";
 import { Served } from "#test/harness/served.ts";
 
 let served: Served;
@@ -199,7 +201,7 @@ describe("people are sorted", () => {
 
   test.each([
     ["person_score", [-1, 3, 7, 7, 1_000_000]],
-    ["last_name", ["a", "b", "B", "e", "z", "É"]],
+    ["last_name", ["a", "b", "B", "e", "É", "z"]],
     ["date_of_birth", ["1960-01-01", "1962-01-01", "1963-01-01", "1965-01-01", "1966-01-01"]],
     ["annual_revenue", ["-1.50", "3.50", "7.50", "7.50", "1000000.50"]],
     ["unsubscribed", [false, false, false, true, true, true, true]],
@@ -208,6 +210,68 @@ describe("people are sorted", () => {
     const none = scores.slice(expected.length).map(() => null);
     expect(await sorted(sort, false)).toEqual([...expected, ...none]);
     expect(await sorted(sort, true)).toEqual([...expected.toReversed(), ...none]);
+  });
+
+  test("by several fields as all of them in one order, page by page, with equals and empty values", async () => {
+    const pick = <T>(values: readonly T[], at: number): T => values[at % values.length] as T;
+    await served.post("/api/people", {
+      people: Array.from({ length: 45 }, (_, at) => ({
+        email: `t${at}@ties.example`,
+        "Last Name": pick(["Éa", "eb", null, "EA", 'z’ \\"', "", "É"], at * 5),
+        "Person Score": pick([1, null, -3, 1], at * 3),
+        "Date of Birth": pick([null, "1980-02-29", "1980-03-01"], at),
+        Unsubscribed: pick([true, false, null], at * 2 + 1),
+        "Company Name": "Ties",
+      })),
+    });
+    const ORDERS: Readonly<Record<string, string>> = {
+      last_name: `fold(last_name) collate "und-x-icu"`,
+      person_score: "person_score",
+      date_of_birth: "date_of_birth",
+      unsubscribed: "unsubscribed",
+      email: "fold(email)",
+    };
+    const key = fc.record({ field: fc.constantFrom(...Object.keys(ORDERS)), down: fc.boolean() });
+    const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (one) => one.field });
+    await fc.assert(
+      fc.asyncProperty(keys, fc.integer({ min: 4, max: 30 }), async (order, limit) => {
+        const sort = order.map(({ field, down }) => (down ? `-${field}` : field)).join(",");
+        const paged: number[] = [];
+        for (let after: unknown; after !== null;) {
+          const { status, body } = await served.post("/api/smart-lists/people", {
+            rules: { filters: [{ filter: "field", field: "company", operator: "is", values: ["ties"] }] },
+            sort,
+            limit,
+            fields: [],
+            ...(after === undefined ? {} : { after }),
+          });
+          expect(status).toBe(200);
+          paged.push(...(body["people"] as { id: number }[]).map(({ id }) => id));
+          after = body["next"];
+        }
+        const by = order.map(({ field, down }) => `${ORDERS[field]} ${down ? "desc" : "asc"} nulls last`);
+        const whole = await served.db.rows<{ id: number }>(
+          raw(
+            `select id from person where company = 'Ties' order by ${by.join(", ")}, id ${order[0]?.down ? "desc" : "asc"}`,
+          ),
+        );
+        expect(paged).toEqual(whole.map(({ id }) => id));
+      }),
+      { numRuns: 15, seed: 7 },
+    );
+  });
+
+  test.each([
+    ["last_name,first_name,email,company", undefined, [400, "input.many"]],
+    ["last_name,nothing", undefined, [400, "field.unknown"]],
+    ["last_name,-first_name", "3 x", [400, "cursor.invalid"]],
+    ["last_name,-first_name", '3 ["a"]', [400, "cursor.invalid"]],
+    ["last_name,-person_score", '3 ["a","many"]', [400, "cursor.invalid"]],
+    [" last_name , -id, first_name", undefined, [200, undefined]],
+  ])("by %s from %s: %s", async (sort, after, expected) => {
+    const query = new URLSearchParams({ sort, ...(after === undefined ? {} : { after }) });
+    const { status, body } = await served.get(`/api/people?${query.toString()}`);
+    expect([status, body.code]).toEqual(expected);
   });
 
   test("by an instant to the microsecond", async () => {

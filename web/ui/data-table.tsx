@@ -27,6 +27,7 @@ const words = say({
     selected: (count: string) => `${count} selected`,
     everything: "All selected",
     clear: "Clear selection",
+    also: "Shift: sort by this as well",
   },
   fr: {
     selectAll: "Tout sélectionner",
@@ -34,6 +35,7 @@ const words = say({
     selected: (count: string) => `${count} sélectionnées`,
     everything: "Tout est sélectionné",
     clear: "Effacer la sélection",
+    also: "Maj : trier aussi par ceci",
   },
 });
 
@@ -81,8 +83,11 @@ interface Props<T> {
   readonly keyOf: (row: T) => string;
   /** What opening a row does; the first cell should hold the link that does the same. */
   readonly onOpen?: (row: T) => void;
-  readonly sort?: Sort;
-  readonly onSort?: (sort: Sort) => void;
+  /** By what the rows are sorted: by the first, those who are equal by the next. */
+  readonly sort?: readonly Sort[];
+  readonly onSort?: (sort: readonly Sort[]) => void;
+  /** By how many columns they can be, with Shift; one when left out. */
+  readonly mostSorts?: number;
   readonly selection?: Selection;
   readonly onSelect?: (selection: Selection) => void;
   /** How many rows there are in all, where that is known. */
@@ -121,7 +126,8 @@ function fitting<T>(columns: readonly Column<T>[], width: number): readonly Colu
 
 /**
  * A table of any length: only the rows in sight exist, and the next page is there before it is scrolled to. One tab
- * stop; arrows move, Enter opens, Space selects.
+ * stop; arrows move, Enter opens, Space selects. Up from the first row are the headings: there arrows move, Enter sorts,
+ * with Shift by one more.
  */
 export function DataTable<T>(props: Props<T>): ReactNode {
   const { label, name, rows, paging, keyOf, onOpen, selection, onSelect } = props;
@@ -180,7 +186,10 @@ export function DataTable<T>(props: Props<T>): ReactNode {
     }[event.key];
     const row = rows[at];
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (step !== undefined) move(at + step);
+    const heading =
+      event.key === "ArrowUp" && at === 0 && scroll.current?.querySelector<HTMLElement>(HEADING);
+    if (heading) heading.focus();
+    else if (step !== undefined) move(at + step);
     else if (event.key === "Enter" && row && onOpen) onOpen(row);
     else if (event.key === " " && row && selection && onSelect) onSelect(toggle(selection, keyOf(row)));
     else return;
@@ -318,13 +327,21 @@ export function DataTable<T>(props: Props<T>): ReactNode {
   );
 }
 
+/** The buttons of the headings. */
+const HEADING = ".table-head .sorter";
+
 function Head<T>({
   column,
-  sort,
+  sort = [],
   onSort,
-}: { column: Column<T> } & Pick<Props<T>, "sort" | "onSort">): ReactNode {
-  const active = sort?.by === column.id;
-  const sorted = active ? (sort.down ? "descending" : "ascending") : "none";
+  mostSorts = 1,
+}: { column: Column<T> } & Pick<Props<T>, "sort" | "onSort" | "mostSorts">): ReactNode {
+  const says = useWords(words);
+  const place = sort.findIndex(({ by }) => by === column.id);
+  const active = sort[place];
+  const sorted = active ? (active.down ? "descending" : "ascending") : "none";
+  const press = (more: boolean): void =>
+    onSort?.(more && mostSorts > 1 ? sortedAlso(sort, column.id, mostSorts) : sortedBy(sort, column.id));
   return (
     <div
       role="columnheader"
@@ -334,17 +351,50 @@ function Head<T>({
       {column.sorts && onSort ? (
         <button
           type="button"
+          className="sorter"
           tabIndex={-1}
-          onClick={() => onSort({ by: column.id, down: active && !sort.down })}
+          title={mostSorts > 1 ? says.also : undefined}
+          onClick={(event) => press(event.shiftKey)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") press(event.shiftKey);
+            else if (!moveAmongHeadings(event)) return;
+            event.preventDefault();
+          }}
         >
           <span className="cut">{column.label}</span>
-          {active && (sort.down ? <IconArrowDown aria-hidden /> : <IconArrowUp aria-hidden />)}
+          {active && (active.down ? <IconArrowDown aria-hidden /> : <IconArrowUp aria-hidden />)}
+          {active && sort.length > 1 && <small className="number">{place + 1}</small>}
         </button>
       ) : (
         <span className="cut">{column.label}</span>
       )}
     </div>
   );
+}
+
+/** By a column alone; again, the other way. */
+const sortedBy = (sort: readonly Sort[], by: string): Sort[] => {
+  const [only, ...others] = sort;
+  return [{ by, down: others.length === 0 && only?.by === by && !only.down }];
+};
+
+/** By a column as well; again, the other way; a third time, without it. What is too many goes in the place of the last. */
+function sortedAlso(sort: readonly Sort[], by: string, most: number): readonly Sort[] {
+  const place = sort.findIndex((one) => one.by === by);
+  if (place < 0) return [...sort.slice(0, most - 1), { by, down: false }];
+  if (!sort[place]?.down) return sort.with(place, { by, down: true });
+  return sort.length > 1 ? sort.toSpliced(place, 1) : sort;
+}
+
+/** Arrows go from heading to heading, down to the rows. */
+function moveAmongHeadings({ key, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  const table = currentTarget.closest<HTMLElement>(".table");
+  const all = [...(table?.querySelectorAll<HTMLElement>(HEADING) ?? [])];
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (step !== undefined) all[all.indexOf(currentTarget) + step]?.focus();
+  else if (key === "ArrowDown" || key === "Escape") table?.focus();
+  else return false;
+  return true;
 }
 
 function Bones<T>({

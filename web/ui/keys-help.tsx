@@ -10,6 +10,8 @@ const words = say({
     move: "Move",
     open: "Open",
     select: "Select",
+    headings: "To the headings, from the first row",
+    sort: "Sort, sort by one more",
   },
   fr: {
     title: "Raccourcis clavier",
@@ -17,6 +19,8 @@ const words = say({
     move: "Se déplacer",
     open: "Ouvrir",
     select: "Sélectionner",
+    headings: "Aux en-têtes, depuis la première ligne",
+    sort: "Trier, trier aussi par une autre colonne",
   },
 });
 
@@ -59,6 +63,14 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
         <dt>{says.select}</dt>
         <dd>
           <kbd>␣</kbd>
+        </dd>
+        <dt>{says.headings}</dt>
+        <dd>
+          <kbd>↑</kbd>
+        </dd>
+        <dt>{says.sort}</dt>
+        <dd>
+          <kbd>↵</kbd> <kbd>⇧ ↵</kbd>
         </dd>
       </dl>
     </Dialog>

@@ -1,14 +1,14 @@
 import { Fault, problem } from "#kernel/fault.ts";
-import { allOf, ident, join, sql, type Sql } from "#kernel/sql.ts";
+import { allOf, anyOf, empty, ident, join, sql, type Sql } from "#kernel/sql.ts";
 import { kindOfType, type Field, type ValueKind } from "#domain/field.ts";
 import type { Database } from "#store/db.ts";
 import { asking, listCondition, memory, type Question } from "../smart-list.ts";
 import { addressBegins, whoAreCalled, whoseAddressBegins } from "./find-people.ts";
 
-/** After whom a page begins: a person's number, and their value of what they stand by, where that is not the number. */
+/** After whom a page begins: a person's number, and their values of the fields they stand by. */
 export interface PeopleCursor {
   readonly id: number;
-  readonly value: string | null;
+  readonly values: readonly (string | null)[];
 }
 
 /** Which people: all conditions that are given hold. */
@@ -21,9 +21,16 @@ export interface Wanted {
   readonly list?: Question | undefined;
 }
 
-/** In which order: by number, or by a field with a column; those without a value come last both ways, equals by number. */
+/** A field with a column that people stand by; those without a value come last both ways. */
+export interface OrderKey {
+  readonly by: Field;
+  readonly down: boolean;
+}
+
+/** In which order: by some fields, one within the other, and then by number. */
 export interface PeopleOrder {
-  readonly by: "id" | Field;
+  readonly keys: readonly OrderKey[];
+  /** Which way the numbers go. */
   readonly down: boolean;
 }
 
@@ -53,7 +60,7 @@ export async function pageOfPeople(db: Database, question: PeopleQuestion): Prom
   const last = rows.length === question.limit ? rows.at(-1) : undefined;
   return {
     people: rows.map(withoutValue),
-    next: last && { id: last.id, value: last["#value"] },
+    next: last && { id: last.id, values: question.keys.map((_, index) => last["#values"][index] ?? null) },
   };
 }
 
@@ -61,17 +68,19 @@ export async function pageOfPeople(db: Database, question: PeopleQuestion): Prom
 const PORTION = 2_000;
 
 /** Everybody who is meant, in order, as they are at one instant; a portion at a time. */
-export const portionsOfPeople = (
+export async function* portionsOfPeople(
   db: Database,
   wanted: Wanted,
-  { by, down }: PeopleOrder,
+  order: PeopleOrder,
   fields: readonly Field[],
-): AsyncGenerator<Record<string, unknown>[]> =>
-  db.portions(
-    sql`select ${shown(fields)} from person p where ${meant(wanted)} order by ${inOrder(valueOf(by), down)}`,
+): AsyncGenerator<Record<string, unknown>[]> {
+  const values = valuesOf(order, await languageOrder(db));
+  yield* db.portions(
+    sql`select ${shown(fields)} from person p where ${meant(wanted)} order by ${inOrder(order, values)}`,
     PORTION,
     memory(),
   );
+}
 
 /** The statement that counts who is meant. */
 export const countStatement = (wanted: Wanted): Sql =>
@@ -81,11 +90,11 @@ export const countStatement = (wanted: Wanted): Sql =>
 export const countPeople = (db: Database, wanted: Wanted): Promise<number> =>
   asking(db, async (tx) => Number((await tx.rows<{ people: number }>(countStatement(wanted)))[0]?.people));
 
-type Row = { id: number; "#value": string | null } & Record<string, unknown>;
+type Row = { id: number; "#values": readonly (string | null)[] } & Record<string, unknown>;
 
 /** As clients see them. */
 function withoutValue(row: Row): { id: number } & Record<string, unknown> {
-  const { "#value": _, ...person } = row;
+  const { "#values": _, ...person } = row;
   return person;
 }
 
@@ -110,24 +119,49 @@ const meant = ({ start, search, list }: Wanted): Sql =>
     ...(list === undefined ? [] : [listCondition(list)]),
   ]);
 
-/** What somebody stands by: text as it is compared; its first letters do. */
-function valueOf(by: "id" | Field): Sql | undefined {
-  if (by === "id") return undefined;
-  const column = columnOf(by);
-  return kindOfType[by.type] === "text" ? sql`fold(left(${column}, ${FIRST_LETTERS}))` : column;
-}
+/** What somebody stands by: text by its first letters, as it is compared, and in the order of letters of languages. */
+const valuesOf = ({ keys }: PeopleOrder, collation: Sql): Sql[] =>
+  keys.map(({ by }) => {
+    const column = columnOf(by);
+    if (kindOfType[by.type] !== "text") return column;
+    const text = sql`fold(left(${column}, ${FIRST_LETTERS}))`;
+    return by.type === "email" ? text : sql`(${text} ${collation})`;
+  });
 
 const FIRST_LETTERS = 200;
 
-const inOrder = (value: Sql | undefined, down: boolean): Sql =>
-  value ? sql`${value} ${way(down)} nulls last, p.id ${way(down)}` : sql`p.id ${way(down)}`;
+const collations = new WeakMap<Database, Promise<Sql>>();
+
+/** How text stands in an order that people read, é beside e: where the database knows it, which it need not. */
+function languageOrder(db: Database): Promise<Sql> {
+  const known = collations.get(db);
+  if (known) return known;
+  const asked = db
+    .first(
+      sql`select from pg_collation where collname = 'und-x-icu' and collnamespace = 'pg_catalog'::regnamespace`,
+    )
+    .then((found) => (found ? sql`collate "und-x-icu"` : empty));
+  collations.set(db, asked);
+  asked.catch(() => collations.delete(db));
+  return asked;
+}
+
+const inOrder = ({ keys, down }: PeopleOrder, values: readonly Sql[]): Sql =>
+  join(
+    [
+      ...values.map((value, index) => sql`${value} ${way(keys[index]?.down === true)} nulls last`),
+      sql`p.id ${way(down)}`,
+    ],
+    ", ",
+  );
 
 /** All who are meant are read and the first of those behind the cursor kept. */
 async function sorted(db: Database, question: PeopleQuestion): Promise<Row[]> {
-  const { by, down, limit, fields } = question;
-  const value = valueOf(by);
-  const statement = sql`select ${shown(fields)}, ${value ?? sql`null`}::text as "#value" from person p
-    where ${allOf([meant(question), ...beyond(question, value)])} order by ${inOrder(value, down)} limit ${limit}`;
+  const { limit, fields } = question;
+  const values = valuesOf(question, await languageOrder(db));
+  const texts = values.length === 0 ? empty : join(values.map((value) => sql`${value}::text`));
+  const statement = sql`select ${shown(fields)}, array[${texts}]::text[] as "#values" from person p
+    where ${allOf([meant(question), ...beyond(question, values)])} order by ${inOrder(question, values)} limit ${limit}`;
   try {
     return await asking(db, (tx) => tx.rows<Row>(statement), PATIENCE);
   } catch (error) {
@@ -140,15 +174,23 @@ async function sorted(db: Database, question: PeopleQuestion): Promise<Row[]> {
 /** What a cursor holds is no value of that type. */
 const isNoValue = (error: unknown): boolean => (error as { code?: string }).code?.startsWith("22") === true;
 
-/** Those behind the cursor. */
-function beyond({ after, by, down }: PeopleQuestion, value: Sql | undefined): Sql[] {
+/** Those behind the cursor: behind in one field, and the same in those before it. */
+function beyond({ after, keys, down }: PeopleQuestion, values: readonly Sql[]): Sql[] {
   if (!after) return [];
-  const compared = down ? sql`<` : sql`>`;
-  const later = sql`p.id ${compared} ${after.id}`;
-  if (by === "id" || !value) return [later];
-  if (after.value === null) return [sql`${value} is null and ${later}`];
-  const there = sql`${after.value}::${sql([TYPES[kindOfType[by.type]]])}`;
-  return [sql`((${value}, p.id) ${compared} (${there}, ${after.id}) or ${value} is null)`];
+  const there = keys.map(({ by }, index) => {
+    const text = after.values[index] ?? null;
+    return text === null ? null : sql`${text}::${sql([TYPES[kindOfType[by.type]]])}`;
+  });
+  const same = values.map((value, index) =>
+    there[index] ? sql`${value} = ${there[index]}` : sql`${value} is null`,
+  );
+  const behind = values.flatMap((value, index) => {
+    const given = there[index];
+    if (!given) return [];
+    const later = sql`(${value} ${keys[index]?.down ? sql`<` : sql`>`} ${given} or ${value} is null)`;
+    return [allOf([...same.slice(0, index), later])];
+  });
+  return [anyOf([...behind, allOf([...same, sql`p.id ${down ? sql`<` : sql`>`} ${after.id}`])])];
 }
 
 const TYPES: Record<ValueKind, string> = {
@@ -163,22 +205,24 @@ const TYPES: Record<ValueKind, string> = {
 };
 
 /** Indexes have them in this order, or have those who are called so, of whom only the first by number are looked up. */
-const isIndexed = ({ by, search, start, list }: PeopleQuestion): boolean =>
-  list === undefined &&
-  (by === "id" ? search === undefined || start === undefined : search === undefined && by.column === "email");
+function isIndexed({ keys, search, start, list }: PeopleQuestion): boolean {
+  if (list !== undefined) return false;
+  if (keys.length === 0) return search === undefined || start === undefined;
+  return keys.length === 1 && keys[0]?.by.column === "email" && search === undefined;
+}
 
 /** The next ones by an index, and then what is to be shown of them. */
 async function indexed(db: Database, question: PeopleQuestion): Promise<Row[]> {
-  const { by, start, after, limit, fields, down } = question;
+  const { keys, start, after, limit, fields, down } = question;
   const ask = (who: Sql, order: Sql): Promise<Row[]> =>
     db.rows<Row>(sql`with f as materialized (${who})
-      select ${shown(fields)}, f.value as "#value" from f join person p on p.shard = ((f.id >> 7) & 31)::smallint and p.id = f.id order by ${order}`);
+      select ${shown(fields)}, array[f.value] as "#values" from f join person p on p.shard = ((f.id >> 7) & 31)::smallint and p.id = f.id order by ${order}`);
   const byId = sql`f.id ${way(down)}`;
-  if (by === "id") return ask(firstByNumber(question), byId);
-  const pastAddresses = after?.value === null;
+  if (keys.length === 0) return ask(firstByNumber(question), byId);
+  const pastAddresses = after?.values[0] === null;
   const rows = pastAddresses
     ? []
-    : await ask(byAddress(question), sql`f.value ${way(down)}, f.id ${way(down)}`);
+    : await ask(byAddress(question, after), sql`f.value ${way(down)}, f.id ${way(down)}`);
   if (start !== undefined || rows.length === limit) return rows;
   const rest = { ...question, after: pastAddresses ? after : undefined, limit: limit - rows.length };
   return [...rows, ...(await ask(byNumber(rest, sql`email is null`), byId))];
@@ -204,9 +248,9 @@ function byNumber({ after, down, limit }: PeopleQuestion, condition: Sql = sql`t
 }
 
 /** Through the index of addresses. */
-function byAddress({ start = "", after, down, limit }: PeopleQuestion): Sql {
+function byAddress({ start = "", down, limit }: PeopleQuestion, after: PeopleCursor | undefined): Sql {
   const compared = down ? sql`<` : sql`>`;
-  const from = after ? sql`and (value, person_id) ${compared} (${after.value}, ${after.id})` : sql``;
+  const from = after ? sql`and (value, person_id) ${compared} (${after.values[0]}, ${after.id})` : sql``;
   return sql`select person_id as id, value from person_key where kind = 0 and ${addressBegins(start)} ${from}
     order by value ${way(down)}, person_id ${way(down)} limit ${limit}`;
 }

@@ -33,11 +33,12 @@ export const findPeople = defineOperation({
   output: peoplePage,
   async run({ engine }, { search, email, fields, after, limit, ...order }) {
     const { catalog } = engine.definitions;
+    const asked = orderOf(catalog, order);
     const page = await pageOfPeople(engine.db, {
       search: searched(search),
       start: email?.normalize("NFC"),
-      ...orderOf(catalog, order),
-      after: readCursor(after),
+      ...asked,
+      after: readCursor(after, asked),
       limit,
       fields: fieldsOf(catalog, fields),
     });

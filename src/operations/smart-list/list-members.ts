@@ -33,11 +33,12 @@ export const listMembers = defineOperation({
   output: peoplePage,
   async run({ engine }, { search, sort, down, after, limit, fields, ...of }) {
     const { catalog } = engine.definitions;
+    const order = orderOf(catalog, { sort, down });
     const page = await pageOfPeople(engine.db, {
       list: await listOf(engine, of),
       search: searched(search),
-      ...orderOf(catalog, { sort, down }),
-      after: readCursor(after),
+      ...order,
+      after: readCursor(after, order),
       limit,
       fields: fieldsOf(catalog, fields),
     });

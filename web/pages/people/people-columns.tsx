@@ -66,7 +66,7 @@ const WIDE: Record<string, number> = {
   email: 230,
   first_name: 130,
   last_name: 130,
-  person_score: 110,
+  person_score: 128,
   unsubscribed: 120,
 };
 const NUMBERS: ReadonlySet<string> = new Set(["integer", "score", "currency", "percent", "float"]);

@@ -8,7 +8,7 @@ import { useAsk, usePages } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { useColumns } from "../../ui/column-chooser.tsx";
 import { download } from "../../ui/csv.ts";
-import { DataTable } from "../../ui/data-table.tsx";
+import { DataTable, type Sort } from "../../ui/data-table.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { nothing, type Selection } from "../../ui/selection.ts";
 import { Empty } from "../../ui/states.tsx";
@@ -53,6 +53,25 @@ function useAsked(): { q: string | undefined; sort: string; down: boolean } {
     down?: boolean;
   };
   return { q, sort, down };
+}
+
+/** By how many columns people are sorted at most. */
+const MOST_SORTS = 3;
+
+/** By what people are sorted, from how it is written: `last_name,-person_score`. */
+const sortsIn = (sort: string, down: boolean): Sort[] =>
+  sort.split(",").map((one) => (one.startsWith("-") ? { by: one.slice(1), down: !down } : { by: one, down }));
+
+/** By their number is not written, and what stands behind it says nothing. */
+function writtenSorts(sorts: readonly Sort[]): { sort: string | undefined; down: boolean | undefined } {
+  const [first, ...others] = sorts.length > 1 ? sorts.filter(({ by }) => by !== "id") : sorts;
+  if (!first) return { sort: undefined, down: undefined };
+  if (others.length === 0)
+    return { sort: first.by === "id" ? undefined : first.by, down: first.down || undefined };
+  return {
+    sort: [first, ...others].map(({ by, down }) => (down ? `-${by}` : by)).join(","),
+    down: undefined,
+  };
 }
 
 /** People, all or those of a list of any kind: searched, sorted, selected, acted upon. */
@@ -123,10 +142,9 @@ export function PeopleTable({
         paging={paging}
         keyOf={(one) => String(one.id)}
         onOpen={(one) => void navigate({ to: "/people/$person", params: { person: String(one.id) } })}
-        sort={{ by: sort, down }}
-        onSort={({ by, down: falling }) =>
-          search({ sort: by === "id" ? undefined : by, down: falling || undefined })
-        }
+        sort={sortsIn(sort, down)}
+        onSort={(sorts) => search(writtenSorts(sorts))}
+        mostSorts={MOST_SORTS}
         selection={selection}
         onSelect={setSelection}
         total={count?.people}

@@ -124,11 +124,11 @@ function Members({ program }: { program: string }): ReactNode {
         paging={paging}
         keyOf={(one) => String(one.person)}
         onOpen={(one) => void navigate({ to: "/people/$person", params: { person: String(one.person) } })}
-        sort={{ by: sort, down }}
-        onSort={({ by, down: falling }) =>
+        sort={[{ by: sort, down }]}
+        onSort={([wanted]) =>
           search({
-            sort: by === "since" || by === "status-since" ? by : undefined,
-            down: falling || undefined,
+            sort: wanted?.by === "since" || wanted?.by === "status-since" ? wanted.by : undefined,
+            down: wanted?.down || undefined,
           })
         }
         selection={selection}
