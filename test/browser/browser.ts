@@ -5,9 +5,7 @@ import { builtPages } from "#server/web/built.ts";
 import type { Place } from "#server/server.ts";
 import { readWebFiles } from "#server/web/files.ts";
 import { Served } from "#test/harness/served.ts";
-
-/** Where Debian, and others, put the browser; another one can be named in MUSTER_TEST_BROWSER. */
-const CHROMIUM = process.env["MUSTER_TEST_BROWSER"] ?? "/usr/bin/chromium";
+import { findBrowser } from "../../bin/browser.mjs";
 
 /** How somebody looks at Muster. */
 export interface Look {
@@ -34,7 +32,7 @@ export class Browsed {
     const served = await Served.open({ web, ...place });
     if (!asks) await served.patch("/api/settings", { setup_answered: true }); // else each visit begins with it
     const browser = await chromium.launch({
-      executablePath: CHROMIUM,
+      executablePath: findBrowser() ?? "chromium",
       args: ["--no-sandbox", "--disable-gpu"],
     });
     return new Browsed(served, browser);

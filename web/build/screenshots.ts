@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type BrowserContextOptions } from "playwright-core";
+import { findBrowser } from "../../bin/browser.mjs";
 
 /*
  * `npm run screenshots`: pictures of the main screens for the README and docs/pictures, of a Muster with the demo world
@@ -71,7 +72,7 @@ const to = folder ?? join(import.meta.dirname, "../../docs/pictures");
 
 await mkdir(to, { recursive: true });
 const browser = await chromium.launch({
-  executablePath: process.env["MUSTER_TEST_BROWSER"] ?? "/usr/bin/chromium",
+  executablePath: findBrowser() ?? "chromium",
   args: ["--no-sandbox", "--disable-gpu"],
 });
 for (const [look, options] of Object.entries(LOOKS)) {
