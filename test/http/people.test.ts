@@ -301,6 +301,10 @@ describe("import", () => {
     });
     expect(await world.db.rows(sql`select count(*) as people from person`)).toEqual([{ people: 0 }]);
   });
+  test("a zone of its times that is none is refused before anything is read", () => {
+    const [wrong] = importPeople.input.safeParse({ zone: "Mars/Olympus" }).error?.issues ?? [];
+    expect(wrong).toMatchObject({ message: "zone.unknown", path: ["zone"] });
+  });
   test("a broken quote, a NUL and a huge cell spoil their own line only", async () => {
     const done = await imports(
       `${header}ann@x.test,CA,1,\n"b"ob@x.test,CA,1,\ncleo@x.test,C\u0000A,1,\ndan@x.test,${"x".repeat(10_000)},1,\neve@x.test,CA,1,\n`,

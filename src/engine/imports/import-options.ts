@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { zoneSchema } from "#domain/zone.ts";
 import { encodings } from "./csv.ts";
 
 const common = {
@@ -12,8 +13,7 @@ const common = {
     .default(false)
     .meta({ description: "Campaigns that listen start; left out, it is history and nobody is told" }),
   encoding: z.enum(encodings).default("utf-8"),
-  zone: z
-    .string()
+  zone: zoneSchema
     .optional()
     .meta({ description: "The zone of times without one; left out: the subscription's" }),
   dateFormat: z
