@@ -10,20 +10,16 @@ const weekday = z.enum(weekdays);
 /** What a client says of how a campaign repeats. What belongs to one `every` only stands there only. */
 export const recurrenceInput = {
   every: z.enum(["day", "week", "month"]).meta({ description: "What it is counted in" }),
-  interval: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(366)
-    .default(1)
-    .meta({ description: "Every so many days, weeks or months, counted from those of the start" }),
+  interval: z.coerce.number().int().min(1).max(366).optional().meta({
+    description: "Every so many days, weeks or months, counted from those of the start; left out: 1",
+  }),
   start: z
     .string()
     .meta({ description: "The first day it can run on and the time it runs at: 2027-05-31T09:00" }),
   end: z
     .string()
     .nullable()
-    .default(null)
+    .optional()
     .meta({ description: "The last day, or day and time, it can run at; left out: none" }),
   zone: zoneSchema.optional().meta({ description: "The zone of these times; left out: the subscription's" }),
   weekdaysOnly: z
@@ -62,7 +58,7 @@ export function readRecurrence(
 ): Recurrence | Problem[] {
   const problems = [...wrongForm(input), ...misplaced(input)];
   if (problems.length > 0) return problems;
-  const { interval, end } = input;
+  const { interval = 1, end = null } = input;
   const always = {
     interval,
     start: wallText(input.start) as string,
@@ -94,7 +90,7 @@ function misplaced(input: RecurrenceInput): Problem[] {
   return [];
 }
 
-function wrongForm({ start, end }: RecurrenceInput): Problem[] {
+function wrongForm({ start, end = null }: RecurrenceInput): Problem[] {
   const wrong = (path: string, value: string, wanted: string): Problem =>
     problem(path, "value.type", { value: value.slice(0, 100), wanted });
   return [
@@ -104,6 +100,22 @@ function wrongForm({ start, end }: RecurrenceInput): Problem[] {
       : [wrong("end", end, "a date such as 2026-05-31, or a day and time such as 2027-05-31T09:00")]),
   ];
 }
+
+/**
+ * What a series loses where another takes its place: all that was said of it and left out this time, unless it comes to
+ * the same.
+ */
+export function lostFrom(before: Recurrence, input: RecurrenceInput, after: Recurrence): Problem[] {
+  const own = before.every === input.every ? OWN[input.every] : [];
+  const said = own.some((name) => input[name] !== undefined);
+  const [was, now]: Record<string, unknown>[] = [before, after];
+  return (["interval", "end", "zone", ...(said ? [] : own)] as const)
+    .filter((name) => input[name] === undefined && told(was?.[name]) !== told(now?.[name]))
+    .map((name) => problem(name, "schedule.lost", { name, was: told(was?.[name]), now: told(now?.[name]) }));
+}
+
+const told = (value: unknown): string =>
+  value === null || value === undefined ? "–" : [value].flat().join(", ");
 
 /** A day and time on the wall as we keep it (`2027-05-31T09:00`); `undefined` when it is none. */
 export function wallText(text: string): string | undefined {

@@ -203,6 +203,7 @@ export const messages = {
   "schedule.never": entry(400, "There is no such day: nothing would ever run.", "Ce jour n’existe pas : rien ne serait jamais exécuté."),
   "schedule.none": entry(404, "“{name}” does not repeat.", "« {name} » ne se répète pas."),
   "schedule.noRun": entry(404, "“{name}” has no run to come for {day}.", "« {name} » n’a pas d’exécution à venir pour le {day}."),
+  "schedule.lost": entry(409, "{name} was {was} in the series before and was left out: now it is {now}. Say it again to keep it.", "{name} était {was} dans la série précédente et n’a pas été indiqué : c’est maintenant {now}. Redonnez-le pour le garder."),
   "schedule.interval": entry(409, "People may enter again only after {interval}, but there are runs {hours} hours apart (clock changes counted): those will leave people out.", "On ne peut entrer de nouveau qu’après {interval}, mais des exécutions ont lieu à {hours} heures d’écart (changements d’heure compris) : celles-là laisseront des personnes dehors."),
   "import.columns": entry(400, "This row has {given} cells, but the first line of the file names {wanted} columns.", "Cette ligne a {given} cellules, mais la première ligne du fichier nomme {wanted} colonnes."),
   "import.csv": entry(400, "Line {line}: {reason}", "Ligne {line} : {reason}"),

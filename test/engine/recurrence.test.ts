@@ -279,6 +279,33 @@ describe("a series that is changed", () => {
     await set(campaign, { ...daily, start: "2026-06-11T10:00" });
     expect(await next(campaign)).toEqual(["2026-06-11T10:00", "2026-06-13T10:00", "2026-06-14T10:00"]);
   });
+  test("is replaced whole, and what was left out and is otherwise now is told", async () => {
+    const lost = async (how: Parameters<typeof set>[1]): Promise<string[]> =>
+      (await set(campaign, how)).warnings.map((one) => one.message);
+    const start = "2026-06-12T09:00";
+    const full = {
+      every: "week",
+      start,
+      days: ["Monday" as const],
+      interval: 2,
+      end: "2026-12-31",
+      zone: "Asia/Tokyo",
+    } as const;
+    const campaign = await repeating({ ...full, days: [...full.days] });
+    expect(await lost({ ...full, days: [...full.days], end: null })).toEqual([]);
+    await set(campaign, { ...full, days: [...full.days] });
+    expect(await lost({ every: "week", start })).toEqual([
+      "interval was 2 in the series before and was left out: now it is 1. Say it again to keep it.",
+      "end was 2026-12-31 in the series before and was left out: now it is –. Say it again to keep it.",
+      "zone was Asia/Tokyo in the series before and was left out: now it is UTC. Say it again to keep it.",
+      "days was Monday in the series before and was left out: now it is Friday. Say it again to keep it.",
+    ]);
+    expect(await lost({ every: "day", start })).toEqual([]);
+    expect(await lost({ every: "day", start, weekdaysOnly: true })).toEqual([]);
+    expect(await lost({ every: "day", start })).toHaveLength(1);
+    await set(campaign, { every: "month", start, weekOfMonth: 2, dayOfWeek: "Tuesday" });
+    expect(await lost({ every: "month", start, dayOfMonth: 5 })).toEqual([]);
+  });
   test("does not run twice on a day, and what was due before is not lost", async () => {
     const campaign = await repeating(daily);
     await pass("2026-06-11T09:00:00Z");

@@ -13,7 +13,7 @@ import { holdSeries, stillToCome, type Series } from "./series.ts";
  * or moved stays so if it is a day of the new series too; the others are given up.
  *
  * @param tx a change of definitions: no trigger is added meanwhile
- * @returns the days that were given up
+ * @returns the days that were given up, and the series that went on until now
  * @throws Fault when the campaign cannot run, nothing would ever run, or the first time is past, too near or too far
  */
 export async function setSchedule(
@@ -22,7 +22,7 @@ export async function setSchedule(
   id: number,
   recurrence: Recurrence,
   askedBy: string,
-): Promise<string[]> {
+): Promise<{ givenUp: string[]; before: Recurrence | undefined }> {
   mustBeBatch(await runnable(engine, tx, id));
   const now = engine.clock.now();
   while ((await writeDue(tx, now, id)) > 0);
@@ -32,7 +32,7 @@ export async function setSchedule(
   await tx.rows(sql`insert into schedule (campaign_id, recurrence, next_at, set_on, set_by)
       values (${id}, ${JSON.stringify(recurrence)}::jsonb, ${toIso(first)}::timestamptz, ${toIso(now)}::timestamptz, ${askedBy})
       on conflict (campaign_id) do update set recurrence = excluded.recurrence, next_at = excluded.next_at, set_on = excluded.set_on, set_by = excluded.set_by`);
-  return givenUp;
+  return { givenUp, before: goesOn(before) ? before?.recurrence : undefined };
 }
 
 /** The first occurrence from now on. A series that is new begins in the future; one that is changed may have begun. */
