@@ -66,7 +66,7 @@ async function answer(words: readonly string[], sent = ""): Promise<Record<strin
 
 describe("help", () => {
   test("lists every command, and the flags of one", async () => {
-    expect((await muster(["--help"])).out).toMatch(/^ {2}import +cancel, activities, people/m);
+    expect((await muster(["--help"])).out).toMatch(/^ {2}import +cancel, check, activities, people/m);
     expect((await muster(["import"])).out).toMatch(/muster import people <FILE> +Import people/);
     const one = await muster(["import", "people", "--help"]);
     expect(one.out).toMatch(/--list TEXT +A static list/);

@@ -72,7 +72,9 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Les autres campagnes participent : elles réagissent, sont demandées, peuvent perdre la personne. Ce qu’elles font est réel, e-mails compris",
   "Only those for programs of this type": "Seulement ceux pour les programmes de ce type",
   "All of them; one that is left out is taken away": "Tous ; celui qui manque est retiré",
-  "As 2027-05-31T09:00:00Z": "Comme 2027-05-31T09:00:00Z",
+  "How far: 2 weeks; days and longer keep the time of day in the instance's zone":
+    "De combien : 2 weeks ; des jours et plus gardent l’heure du fuseau de l’instance",
+  "Or until when: 2027-05-31T09:00:00Z": "Ou jusqu’à quand : 2027-05-31T09:00:00Z",
   "Afterwards the clock runs on from there; left out, it stands still there":
     "L’horloge repart ensuite de là ; sinon, elle y reste arrêtée",
   "The files: YAML, and the HTML they name, by their path":
@@ -146,8 +148,13 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Rules to ask without saving them, as JSON": "Des règles à interroger sans les enregistrer, en JSON",
   "Beginnings of words of first name, last name and company, in any order; or the beginning of the e-mail address":
     "Des débuts de mots du prénom, du nom et de la société, dans n’importe quel ordre ; ou le début de l’adresse e-mail",
-  "`id`, or a field; those without a value come last, both ways":
-    "`id`, ou un champ ; qui n’a pas de valeur vient en dernier, dans les deux sens",
+  "`id`, or a field, or up to three one within the other, as `last_name,-person_score`: with a minus the other way; those without a value come last, both ways":
+    "`id`, ou un champ, ou jusqu’à trois l’un dans l’autre, comme `last_name,-person_score` : avec un moins, dans l’autre sens ; qui n’a pas de valeur vient en dernier, dans les deux sens",
+  "Only lines in which this stands somewhere; accents and case do not count":
+    "Seulement les lignes où ceci se trouve ; accents et casse ne comptent pas",
+  "How many rows are tried": "Combien de lignes sont essayées",
+  "Only the beginning of the file is sent: its last row may go on, and is left out":
+    "Seul le début du fichier est envoyé : sa dernière ligne, peut-être coupée, est laissée de côté",
   "From the last to the first": "Du dernier au premier",
   "Of the headings; left out: that of the request": "Des en-têtes ; sinon : celle de la demande",
   "The beginning of the e-mail address": "Le début de l’adresse e-mail",
@@ -186,8 +193,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "On the wall clock of the series' zone: 2027-06-01T10:00":
     "À l’heure du fuseau de la série : 2027-06-01T10:00",
   "What it is counted in": "L’unité de la périodicité",
-  "Every so many days, weeks or months, counted from those of the start":
-    "Tous les tant de jours, semaines ou mois, à compter du début",
+  "Every so many days, weeks or months, counted from those of the start; left out: 1":
+    "Tous les tant de jours, semaines ou mois, à compter du début ; sinon : 1",
   "The first day it can run on and the time it runs at: 2027-05-31T09:00":
     "Le premier jour possible et l’heure de l’exécution : 2027-05-31T09:00",
   "The last day, or day and time, it can run at; left out: none":

@@ -9,6 +9,8 @@ export const summaries: Readonly<Record<string, string>> = {
     "Arrêter une campagne là où elle en est : son exécution en cours et toutes les personnes qui y sont ; ce qui est fait reste fait",
   "activate-campaign":
     "Activer une campagne déclenchée : désormais, ses déclencheurs font entrer les personnes",
+  "export-campaign-log":
+    "Donner les activités d’une campagne en CSV pour tableurs, les plus récentes d’abord : de toutes ses exécutions ou d’une seule",
   "check-campaign":
     "Vérifier une campagne, ou ce que vous allez en enregistrer : ce qui l’empêche de s’exécuter, et ce qui n’est sans doute pas voulu ; rien n’est modifié",
   "clone-campaign":
@@ -153,6 +155,12 @@ export const summaries: Readonly<Record<string, string>> = {
     "Faire maintenant une action de flux pour des personnes, nommées une à une, par une liste intelligente ou par des règles",
   "delete-people":
     "Supprimer définitivement des personnes et tout ce qu’elles ont fait ; une ligne du journal et tous les comptes restent",
+  "export-log":
+    "Donner le journal d’activités d’une personne en CSV pour tableurs, les plus récentes d’abord",
+  "export-program-members":
+    "Donner les membres d’un programme, ou ceux qu’un statut ou une recherche trouvent, en CSV pour tableurs",
+  "check-import":
+    "Essayer un import de personnes sur les premières lignes d’un fichier CSV : ce que chacune ferait, et ce qui n’y va pas",
   "export-people":
     "Donner tout le monde, ou qui une liste intelligente, des règles ou une recherche trouvent, en CSV pour tableurs",
   "find-people": "Parcourir les personnes, ou les trouver par nom, société ou début de leur adresse e-mail",
