@@ -6,6 +6,7 @@ import type { Label } from "#domain/label.ts";
 import { sourceNumber } from "#domain/source.ts";
 import type { Runner } from "#store/db.ts";
 import { actions } from "#vocabulary/actions/index.ts";
+import { mergePeople } from "#vocabulary/activities/merge-people.ts";
 import { partOf, RESTORED, targetOf, type Fate, type Target } from "#vocabulary/restore.ts";
 import { WORKERS } from "./batch.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
@@ -76,7 +77,11 @@ function did({ id, since }: Compensated, executables: readonly number[]): Sql {
     and a.result = 0 and (a.run_id = ${id}::integer${served})`;
 }
 
-/** Of each person what the run's changes of one target come to: what it was before the last of them that nobody else came between. */
+/**
+ * Of each person what the run's changes of one target come to: what it was before the last of them that nobody else came
+ * between. The log of people who were merged since is one, and does not tell whose each line was: what it says in two ways stays
+ * as it is.
+ */
 const changes = (
   run: Compensated,
   executables: readonly number[],
@@ -90,10 +95,17 @@ const changes = (
     window one as (partition by shard, person_id order by id)),
   b as (
     select shard, person_id, (array_agg(before order by id desc) filter (where begins))[1] as before, (array_agg(after order by id desc))[1] as after,
-      count(*) filter (where begins) = 1 as whole, ${target.difference} as difference,
-      max(recorded_on) as last_on
+      count(*) filter (where begins) = 1 as whole, count(distinct (before is null, before)) filter (where begins) > 1 as several,
+      ${target.difference} as difference, max(recorded_on) as last_on
     from did group by shard, person_id),
-  judged as materialized (select b.*, ${target.fate} as fate from b ${target.now})`;
+  judged as materialized (
+    select b.*, case when (f.found = 'difference' or f.found = 'put back' and b.several) and ${merged(run)} then 'changed since' else f.found end as fate
+    from b ${target.now} cross join lateral (select ${target.fate} as found) f)`;
+
+/** Whether `b` got the log of others since a run began. */
+const merged = ({ since }: Compensated): Sql =>
+  sql`exists (select from activity g where g.shard = b.shard and g.person_id = b.person_id and g.type_id = ${mergePeople.id}::integer
+    and g.occurred_on >= ${toIso(since)}::timestamptz and g.recorded_on >= ${toIso(since)}::timestamptz)`;
 
 const executables = (runner: Runner): Promise<number[]> =>
   runner

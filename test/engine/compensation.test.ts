@@ -6,6 +6,7 @@ import { tryCampaign } from "#operations/campaign/try-campaign.ts";
 import { createField } from "#operations/field/create-field.ts";
 import { deletePeople } from "#operations/person/delete-people.ts";
 import { findPeople } from "#operations/person/find-people.ts";
+import { mergePeople } from "#operations/person/merge-people.ts";
 import { abortRun } from "#operations/run/abort-run.ts";
 import { compensateRun } from "#operations/run/compensate-run.ts";
 import { showCompensation } from "#operations/run/show-compensation.ts";
@@ -60,6 +61,19 @@ const members = async () => {
 const plan = async (run: number) => (await world.ask(showCompensation, { run })).targets;
 
 describe("putting back what a run wrote", () => {
+  test("leaves alone what people who were merged since had each for themselves, and puts back what they had alike", async () => {
+    const run = await ran(city("Paris"), score("+5"), into());
+    await world.ask(mergePeople, { person: "ann@x.test", people: ["bob@x.test"] });
+    expect(await plan(run)).toMatchObject([
+      { what: "City", putBack: 1, changedSince: 1 },
+      { what: "Person Score", putBack: 1, difference: 0, changedSince: 1 },
+      { putBack: 2, changedSince: 0 },
+    ]);
+    await putBack(run);
+    expect(await world.person("ann@x.test")).toMatchObject({ city: "Paris", person_score: 8 });
+    expect(await world.person("cleo@x.test")).toMatchObject({ city: null, person_score: null });
+    expect(await members()).toEqual([]);
+  });
   test("gives fields, scores and lists their old values, and each says so in the log", async () => {
     await world.ask(addPeopleToList, { list, people: ["ann@x.test"] });
     const other = String((await world.ask(createList, { name: "Other" })).id);
