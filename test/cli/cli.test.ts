@@ -225,10 +225,10 @@ describe("work that goes on", () => {
     const again = await muster(["campaign", "run", "Californians"]);
     expect([again.code, again.err]).toEqual([
       1,
-      "--confirm: This takes nobody through the flow: 3000 people match the smart list, and all of them are kept out, because they were in this campaign before, and everybody goes through it only once. Confirm with the number 0.\n",
+      "--confirm: This takes nobody through the flow: of 3000 people in the smart list all are kept out, because they were in this campaign before, and everybody goes through it only once. Confirm with the number 0.\n",
     ]);
     const { err } = await muster(["campaign", "run", "Californians"], "", { env: { LANG: "fr_FR" } });
-    expect(err).toContain("3000 personnes correspondent à la liste intelligente, mais aucune n’entre");
+    expect(err).toContain("sur 3000 personnes dans la liste intelligente, aucune n’entre");
   });
   test("that does not end well ends the command with 1", async () => {
     await answer(["campaign", "update", "Californians", "--person-limit", "1"]);

@@ -70,29 +70,34 @@ const all = (count: number): Said =>
         fr: "Personne ne correspond à la liste intelligente pour l’instant ; personne ne passerait dans le flux.",
       }
     : {
-        en: `This takes ${count} people through the flow.`,
-        fr: `Ceci fait passer ${count} personnes dans le flux.`,
+        en: `This takes ${people(count).en} through the flow.`,
+        fr: `Ceci fait passer ${people(count).fr} dans le flux.`,
       };
 
 const some = (count: number, matched: number, why: Said): Said => ({
-  en: `This takes ${count} people through the flow: ${matched} match the smart list, ${matched - count} of them are kept out, because ${why.en}.`,
-  fr: `Ceci fait passer ${count} personnes dans le flux : ${matched} correspondent à la liste intelligente, dont ${matched - count} n’entrent pas, car ${why.fr}.`,
+  en: `This takes ${people(count).en} through the flow: ${matched} match the smart list, ${matched - count} kept out because ${why.en}.`,
+  fr: `Ceci fait passer ${people(count).fr} dans le flux : sur ${people(matched).fr} dans la liste intelligente, ${matched - count === 1 ? "1 n’entre pas" : `${matched - count} n’entrent pas`}, car ${why.fr}.`,
 });
 
 const none = (matched: number, why: Said): Said => ({
-  en: `This takes nobody through the flow: ${matched} people match the smart list, and all of them are kept out, because ${why.en}.`,
-  fr: `Personne ne passerait dans le flux : ${matched} personnes correspondent à la liste intelligente, mais aucune n’entre, car ${why.fr}.`,
+  en: `This takes nobody through the flow: of ${people(matched).en} in the smart list all are kept out, because ${why.en}.`,
+  fr: `Personne ne passerait dans le flux : sur ${people(matched).fr} dans la liste intelligente, aucune n’entre, car ${why.fr}.`,
+});
+
+const people = (count: number): Said => ({
+  en: count === 1 ? "1 person" : `${count} people`,
+  fr: count === 1 ? "1 personne" : `${count} personnes`,
 });
 
 /** Why the qualification rule keeps out somebody who matches. */
 const AGAIN: Record<Qualification["rule"], Said> = {
   once: {
     en: "they were in this campaign before, and everybody goes through it only once",
-    fr: "elles sont déjà passées dans cette campagne, et chaque personne n’y passe qu’une fois",
+    fr: "on ne passe qu’une fois dans cette campagne",
   },
   "once every": {
     en: "they were in this campaign too recently for its qualification rule",
-    fr: "elles y sont passées trop récemment pour sa règle de qualification",
+    fr: "leur dernier passage dans cette campagne est trop récent pour sa règle de qualification",
   },
   "every time": {
     en: "the qualification rule says so",
