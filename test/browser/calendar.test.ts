@@ -167,7 +167,10 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     const panel = page.getByRole("complementary");
     await panel.getByText(words.blocks).waitFor();
     await panel.getByRole("radio", { name: words.confirmed }).click();
-    await panel.getByRole("alert").getByText(`First ${language}`).waitFor();
+    await panel
+      .getByRole("alert")
+      .getByRole("link", { name: `First ${language}` })
+      .waitFor();
     // A browser writes down what a server refuses; this one was to be.
     expect(visit.complaints.splice(0)).toEqual([expect.stringContaining("400")]);
     expect(await entriesOf(program)).toMatchObject([{ state: "tentative" }]);
@@ -177,7 +180,7 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
       .getByRole("status")
       .filter({ hasText: `Invite ${language}` })
       .waitFor();
-    await panel.getByRole("link", { name: `First ${language}` }).waitFor();
+    await panel.getByRole("link", { name: `First ${language}`, exact: true }).waitFor();
     await expect.poll(() => panel.getByText(`Second ${language}`).count(), { timeout: 15_000 }).toBe(0);
     await panel.getByText(words.later).waitFor();
     expect(await visit.violations()).toEqual([]);
