@@ -45,7 +45,7 @@ const WORDS = {
     name: "Nom",
     schedule: "Planning",
     wouldGo: /En l’état, 3 personnes parcourraient le flux\. Chaque personne ne parcourt ce flux qu’une fois/,
-    beenThrough: /personne ne parcourrait le flux : les 3 personnes qui correspondent l’ont déjà parcouru/,
+    beenThrough: /personne ne parcourrait le flux\s: les 3 personnes qui correspondent l’ont déjà parcouru/,
     results: "Résultats",
     batch: "Lot",
     triggered: "Déclenchée",

@@ -82,10 +82,10 @@ export function useDeletePerson(
         danger: true,
       });
       if (!yes) return;
+      await navigate({ to: "/people" }); // first: their page would ask for who is gone
       const { people } = await call("delete-people", { people: [person.id], confirm: 1 });
       const [refused] = people.flatMap((one) => one.problems);
       if (refused) throw new Error(refused.message);
-      await navigate({ to: "/people" });
       changed("person", "smart-list", "list", "program", "campaign");
       done(says.removed(name));
     };
