@@ -62,7 +62,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "name",
         label: says.name,
-        width: 130,
+        width: 168,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -71,18 +71,18 @@ export function CampaignsPage(): ReactNode {
           </Link>
         ),
       },
-      { id: "mode", label: says.mode, width: 124, cell: (one) => <ModeBadge mode={one.mode} /> },
+      { id: "mode", label: says.mode, width: 126, cell: (one) => <ModeBadge mode={one.mode} /> },
       {
         id: "status",
         label: says.status,
-        width: 152,
+        width: 154,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
       {
         id: "last",
         label: says.last,
-        width: 150,
+        width: 126,
         cell: (one) =>
           one.lastRun && (
             <>
@@ -91,16 +91,22 @@ export function CampaignsPage(): ReactNode {
             </>
           ),
       },
-      { id: "next", label: says.next, width: 112, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
+      { id: "next", label: says.next, width: 98, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
         id: "people",
         label: says.people,
-        width: 92,
+        width: 76,
         end: true,
         cell: (one) =>
           one.lastRun && <span title={says.peopleHelp}>{format.number(one.lastRun.people)}</span>,
       },
-      { id: "program", label: says.program, width: 120, cell: (one) => one.program?.name },
+      {
+        id: "program",
+        label: says.program,
+        width: 160,
+        optional: true, // the tree beside shows it
+        cell: (one) => one.program?.name,
+      },
     ],
     [says, format],
   );
