@@ -115,7 +115,7 @@ export function lostFrom(before: Recurrence, input: RecurrenceInput, after: Recu
 }
 
 const told = (value: unknown): string =>
-  value === null || value === undefined ? "–" : [value].flat().join(", ");
+  value === null || value === undefined ? "–" : [value].flat().map(String).join(", ");
 
 /** A day and time on the wall as we keep it (`2027-05-31T09:00`); `undefined` when it is none. */
 export function wallText(text: string): string | undefined {
