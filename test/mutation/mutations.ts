@@ -30,7 +30,7 @@ export const mutations: readonly Mutation[] = [
     file: "src/engine/let-in.ts",
     find: "m.last_on <= p.again",
     replace: "m.last_on < p.again",
-    tests: meaning,
+    tests: ["test/engine/trigger.test.ts"],
   },
   {
     what: "a batch takes whoever entered exactly one interval ago for barred",
