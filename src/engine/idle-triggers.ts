@@ -1,5 +1,5 @@
-import { day, micros, toIso } from "#kernel/clock.ts";
-import { sql } from "#kernel/sql.ts";
+import { day, micros, toIso, type Instant } from "#kernel/clock.ts";
+import { sql, type Sql } from "#kernel/sql.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
 import { notify } from "./notification.ts";
 import { deactivateWithin } from "./runs.ts";
@@ -7,6 +7,14 @@ import { deactivateWithin } from "./runs.ts";
 /** So long nobody has entered an active campaign before it is idle, and so long it stays active once that was said (behaviour §4.7). */
 const IDLE = 182 * day;
 const NOTICE = 7 * day;
+
+/** How often it is worth looking for idle campaigns. */
+export const IDLE_CHECK = day;
+
+/** When to look for idle campaigns next, where they were looked for at `checked`; null when none can be idle. */
+export const nextIdleCheck = (checked: Instant): Sql =>
+  sql`select greatest(min(r.started_on) + ${IDLE}::bigint * interval '1 microsecond', ${toIso(micros(checked + IDLE_CHECK))}::timestamptz)
+    from campaign c join campaign_run r on r.id = c.active_run_id where c.deleted_on is null and r.kind = 'trigger'`;
 
 interface Idle {
   readonly campaign: number;

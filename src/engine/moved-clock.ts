@@ -4,6 +4,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
+import { cleanUpIdle, IDLE_CHECK, nextIdleCheck } from "./idle-triggers.ts";
 import { nextExpiration } from "./schedule/expiration.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { nextNotice } from "./write-notices.ts";
@@ -62,19 +63,26 @@ export async function passTime(
   moveTo: (at: Instant) => Promise<void> | void,
 ): Promise<void> {
   await scheduler.quiet();
-  for (let next = await nextDue(engine, to); next !== undefined; next = await nextDue(engine, to)) {
+  let checked = engine.clock.now();
+  const nextStop = () => nextDue(engine, to, checked);
+  for (let next = await nextStop(); next !== undefined; next = await nextStop()) {
     if (next > engine.clock.now()) await moveTo(next);
+    if (next >= checked + IDLE_CHECK) {
+      await cleanUpIdle(engine);
+      checked = next;
+    }
     await scheduler.quiet();
   }
   await moveTo(to);
 }
 
-async function nextDue(engine: Engine, until: Instant): Promise<Instant | undefined> {
+async function nextDue(engine: Engine, until: Instant, checked: Instant): Promise<Instant | undefined> {
   const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
     (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null),
     (select min(next_at) from schedule where next_at is not null),
     (${nextNotice}),
     (${nextExpiration}),
+    (${nextIdleCheck(checked)}),
     (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
   const due = row?.due;
   return due == null || due > until ? undefined : due;

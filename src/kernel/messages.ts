@@ -57,7 +57,7 @@ export const messages = {
   "name.ambiguous": entry(409, "Several are a {kind} “{name}”: {candidates}. Name one of them whole.", "Plusieurs {kind} s’appellent « {name} » : {candidates}. Nommez l’un d’eux en entier."),
   "name.slash": entry(400, "The name of a folder or program cannot hold a “/”.", "Le nom d’un dossier ou programme ne peut contenir de « / »."),
   "address.web": entry(400, "This is no address of pages; write one such as https://muster.example.com.", "Ceci n’est pas une adresse de pages ; écrivez-en une comme https://muster.example.com."),
-  "folder.cycle": entry(409, "“{name}” cannot be moved into itself or what is in it.", "« {name} » ne peut être déplacé dans lui-même ou dans ce qu’il contient."),
+  "folder.cycle": entry(409, "“{name}” cannot stand inside itself or what is in it.", "« {name} » ne peut se trouver dans lui-même ou dans ce qu’il contient."),
   "folder.notEmpty": entry(409, "“{name}” is not empty: it holds {what}. Move or delete that first.", "« {name} » n’est pas vide : il contient {what}. Déplacez ou supprimez cela d’abord."),
   "folder.tooDeep": entry(409, "Folders can be at most {limit} deep.", "Les dossiers s’emboîtent sur {limit} niveaux au plus."),
   "program.none": entry(400, "This stands in no program; name one.", "Ceci n’est dans aucun programme ; nommez-en un."),

@@ -9,6 +9,7 @@ import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { showRun } from "#operations/run/show-run.ts";
+import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
 import { createList } from "#operations/static-list/create-list.ts";
 import { listAudience } from "#operations/campaign/list-audience.ts";
 import { showAudience } from "#operations/campaign/show-audience.ts";
@@ -334,6 +335,17 @@ describe("a step", () => {
       { action: "remove-from-list", args: { list: "List" } },
     );
     expect(await world.whoIs([removed])).toEqual(["ann"]);
+  });
+  test("what a step skipped did not happen, for a trigger", async () => {
+    await world.people({ email: "ann@x.test" }, { email: "bob@x.test" });
+    await world.ask(addPeopleToList, { list: "List", people: ["ann@x.test"] });
+    const heard = await world.active({
+      rules: { triggers: [{ trigger: "add-to-list", operator: "is", values: ["List"] }] },
+      flow: flow(plus("+7")),
+      qualification: { rule: "every time" },
+    });
+    await run({ action: "add-to-list", args: { list: "List" } });
+    expect(await world.members(heard)).toEqual({ bob: 1 });
   });
   test("an address that a step changes is found under its new form", async () => {
     await world.people({ email: "ann@x.test", first_name: "anna" });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { ManualClock } from "#kernel/clock.ts";
+import { instantFromIso, type ManualClock } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { keepHouse } from "#engine/housekeeping.ts";
+import { passTime } from "#engine/moved-clock.ts";
 import { activateCampaign } from "#operations/campaign/activate-campaign.ts";
 import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
@@ -70,4 +71,15 @@ test("AC-126: one that people entered in the last half year is left alone, howev
   await somebodyEnters("2026-05-01T08:00:00Z");
   await keptHouse(HALF_A_YEAR_LATER);
   expect(await told()).toEqual([]);
+});
+
+test("AC-126: when time is let pass, it happens on the day on which it would have", async () => {
+  const { engine, scheduler } = world.context;
+  await passTime(engine, scheduler, instantFromIso("2026-10-01T08:00:00Z"), (at) => world.clock.set(at));
+  const { notifications } = await world.ask(listNotifications, {});
+  expect(notifications.map((one) => [one.kind, one.notedOn.slice(0, 10)])).toEqual([
+    ["campaign_switched_off", "2026-07-09"],
+    ["campaign_idle", "2026-07-02"],
+  ]);
+  expect(await isActive()).toBe(false);
 });

@@ -6,6 +6,8 @@ import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { countPeople } from "#operations/smart-list/count-people.ts";
 import { explainPerson } from "#operations/smart-list/explain-person.ts";
 import { upsertPeople } from "#operations/person/upsert-people.ts";
+import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
+import { createList } from "#operations/static-list/create-list.ts";
 import { World } from "#test/harness/world.ts";
 
 let world: World;
@@ -440,12 +442,15 @@ describe("activities", () => {
     ).toEqual(["both", "none"]);
   });
   test("explaining a person says of each rule whether it holds and what it saw", async () => {
+    await world.ask(createList, { name: "Guests" });
+    await world.ask(addPeopleToList, { list: "Guests", people: ["x@x.test"] });
     const answer = await world.ask(explainPerson, {
       person: "x@x.test",
       rules: {
         filters: [
           field("state", "is", "CA"),
           { filter: "visit-webpage", operator: "is", values: ["/A"], times: 4 },
+          { filter: "member-of-list", operator: "not in", values: ["Guests"] },
         ],
         match: "any",
       },
@@ -455,6 +460,7 @@ describe("activities", () => {
       filters: [
         { rule: "State is CA", holds: false, seen: { value: null } },
         { holds: true, seen: { times: 4, last: "2026-06-09T10:00:00+00:00" } },
+        { holds: false, seen: { in: [{ list: "Guests" }] } },
       ],
     });
   });

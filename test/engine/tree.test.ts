@@ -469,6 +469,9 @@ describe("a program", () => {
     expect(version?.of).toBe(`${clone}.Mail`);
     expect((await world.ask(showCampaign, { campaign: `${source}.Caller` })).active).toBe(true);
     expect(await world.refusal(cloneProgram, { program: source, name: clone })).toEqual(["name.taken name"]);
+    expect(
+      await world.refusal(cloneProgram, { program: source, name: fresh("Inside"), folder: source }),
+    ).toEqual(["folder.cycle folder"]);
   });
   test("AC-154: cloned has the members of a list of 999 people, and an empty one of 1,000", async () => {
     const source = await program();

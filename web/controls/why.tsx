@@ -1,11 +1,11 @@
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { seenWords } from "#domain/seen-words.ts";
 import type { Output } from "../client.ts";
 import { useFormat } from "../format.ts";
-import { say, useWords } from "../language.ts";
+import { say, useLanguage, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
 import { Failed, Skeleton } from "../ui/states.tsx";
-import { textOf } from "../ui/text-of.ts";
 import { Time } from "../ui/time.tsx";
 import { useReasons } from "./reason.ts";
 import "./why.css";
@@ -26,8 +26,6 @@ const words = say({
     again: "The qualification rule lets this person in.",
     not: "The qualification rule lets this person in again",
     neverAgain: "The qualification rule lets nobody in twice.",
-    saw: "saw",
-    empty: "(empty)",
     yes: "true",
     no: "false",
     noFilters: "The campaign has no filters.",
@@ -49,8 +47,6 @@ const words = say({
     again: "La règle de qualification laisse entrer cette personne.",
     not: "La règle de qualification la laisse entrer à nouveau",
     neverAgain: "La règle de qualification ne laisse entrer personne deux fois.",
-    saw: "vu",
-    empty: "(vide)",
     yes: "vrai",
     no: "faux",
     noFilters: "La campagne n’a pas de filtres.",
@@ -150,6 +146,8 @@ export function TriggerAnswers({ triggers }: { triggers: Why["triggers"] }): Rea
 /** What each rule says of somebody, and what it saw. */
 export function RuleAnswers({ rules }: { rules: Why["filters"] }): ReactNode {
   const says = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
   if (rules.length === 0) return <p className="soft">{says.noFilters}</p>;
   return (
     <ol className="rules">
@@ -159,18 +157,14 @@ export function RuleAnswers({ rules }: { rules: Why["filters"] }): ReactNode {
           <div>
             <p>{rule}</p>
             <p className="faint">
-              {says.saw} {seenText(seen, says.empty)}
+              {seenWords(seen, language, {
+                instant: (iso) => format.dateTime(iso),
+                number: (value) => format.number(value),
+              })}
             </p>
           </div>
         </li>
       ))}
     </ol>
   );
-}
-
-function seenText(seen: Record<string, unknown>, empty: string): string {
-  const text = (value: unknown): string => textOf(value) || empty;
-  const entries = Object.entries(seen);
-  if (entries.length === 1 && entries[0]?.[0] === "value") return text(entries[0][1]);
-  return entries.map(([name, value]) => `${name}: ${text(value)}`).join(", ");
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { reasonIn } from "#domain/reason-words.ts";
+import { seenWords } from "#domain/seen-words.ts";
 import type { Showing } from "../define.ts";
 import type { whyShape } from "./why-shape.ts";
 
@@ -27,8 +28,6 @@ const WORDS = {
       `Did not enter on ${on} (${reason}); each filter as it was then:`,
     yes: "true ",
     no: "false",
-    saw: "saw",
-    empty: "(empty)",
   },
   fr: {
     never: (campaign: string) => `Jamais entrée dans « ${campaign} ».`,
@@ -53,8 +52,6 @@ const WORDS = {
       `N’est pas entrée le ${on} (${reason}) ; chaque filtre tel qu’il était alors :`,
     yes: "vrai",
     no: "faux",
-    saw: "vu",
-    empty: "(vide)",
   },
 };
 
@@ -62,7 +59,8 @@ type Words = (typeof WORDS)["en"];
 type Why = z.output<typeof whyShape>;
 
 /** Why somebody is or is not in a campaign, in sentences, then each rule with the value it saw. */
-export function tellWhy(found: Why, { language, instant }: Showing): string {
+export function tellWhy(found: Why, showing: Showing): string {
+  const { language, instant } = showing;
   const { campaign, entered, qualification, holds, filters, refusals } = found;
   const says = WORDS[language];
   const again = qualification.allows
@@ -78,11 +76,13 @@ export function tellWhy(found: Why, { language, instant }: Showing): string {
     ...(found.triggers.length === 0
       ? []
       : ["", says.triggers, ...found.triggers.map((one) => happened(one, says, instant))]),
-    ...(filters.length === 0 ? ["", says.noFilters] : ["", now, ...filters.map((one) => rule(one, says))]),
+    ...(filters.length === 0
+      ? ["", says.noFilters]
+      : ["", now, ...filters.map((one) => rule(one, says, showing))]),
     ...refusals.flatMap((one) => [
       "",
       says.refused(instant(one.occurredOn), reasonIn(one.reason, language)),
-      ...one.filters.map((filter) => rule(filter, says)),
+      ...one.filters.map((filter) => rule(filter, says, showing)),
     ]),
   ].join("\n");
 }
@@ -100,20 +100,11 @@ const happened = (
   instant: Showing["instant"],
 ): string => `  ${sentence}: ${last === null ? says.happenedNever : says.happened(times, instant(last))}`;
 
-const rule = ({ rule: sentence, holds, seen }: Why["filters"][number], says: Words): string =>
-  `  ${holds ? says.yes : says.no}  ${sentence}  (${says.saw} ${seenText(seen, says)})`;
-
-/** A single value goes without its name. */
-function seenText(seen: Record<string, unknown>, says: Words): string {
-  const text = (value: unknown): string => {
-    if (value === null || value === undefined || value === "") return says.empty;
-    if (typeof value === "boolean") return (value ? says.yes : says.no).trim();
-    return typeof value === "string" ? value : JSON.stringify(value);
-  };
-  const entries = Object.entries(seen);
-  return entries
-    .map(([name, value]) =>
-      entries.length === 1 && name === "value" ? text(value) : `${name}: ${text(value)}`,
-    )
-    .join(", ");
+function rule(
+  { rule: sentence, holds, seen }: Why["filters"][number],
+  says: Words,
+  { language, instant }: Showing,
+): string {
+  const saw = seenWords(seen, language, { instant, number: String });
+  return `  ${holds ? says.yes : says.no}  ${sentence}${saw && `  (${saw})`}`;
 }

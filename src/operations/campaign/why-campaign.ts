@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import type { Filter } from "#domain/rules.ts";
+import { namedSeen } from "#domain/seen-words.ts";
 import { runnable } from "#engine/runs.ts";
 import { why } from "#engine/why.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
@@ -48,14 +49,18 @@ export const whyCampaign = defineOperation({
       active: active === null ? null : iso(active),
       triggers: now.triggers.map((one) => happenedAnswer(one, catalog, language)),
       holds: now.holds,
-      filters: now.filters.map(({ filter, holds, seen }) => ({ rule: says(filter), holds, seen })),
+      filters: now.filters.map(({ filter, holds, seen }) => ({
+        rule: says(filter),
+        holds,
+        seen: namedSeen(seen, catalog),
+      })),
       refusals: refusals.map((one) => ({
         ...one,
         occurredOn: iso(one.occurredOn),
         filters: one.filters.map(({ holds, seen }, index) => ({
           rule: says(version.rules.filters[index]),
           holds,
-          seen,
+          seen: namedSeen(seen, catalog),
         })),
       })),
     };

@@ -53,13 +53,18 @@ export async function editFolder(
   await note(change, name === undefined ? "edit" : "rename", folder.kind, id, { name });
 }
 
+/** @throws Fault `folder.cycle` when a place is a folder or program itself, or in it */
+export function refuseInside(change: Change, id: number, place: number | null, path: string): void {
+  if ([...upwards(change.catalog, place)].some((one) => one.id === id))
+    throw new Fault(problem(path, "folder.cycle", { name: folderOf(change, id).name }));
+}
+
 /** Moves a folder or program with all in it. @throws Fault `folder.cycle` when it would stand inside itself */
 export async function moveFolder(change: Change, id: number, to: number | null): Promise<void> {
   const { catalog, tx } = change;
   const folder = folderOf(change, id);
   const above = [...upwards(catalog, to)];
-  if (above.some((one) => one.id === id))
-    throw new Fault(problem("to", "folder.cycle", { name: folder.name }));
+  refuseInside(change, id, to, "to");
   const heights = below(change, id).map((one) =>
     [...upwards(catalog, one.id)].findIndex((each) => each.id === id),
   );

@@ -16,7 +16,7 @@ export const cloneProgram = defineOperation({
   summary:
     "Clone a program whole: what refers to something in it refers to its clone; campaigns inactive and without history, static lists of 1,000 people or more empty, without members and costs",
   effect: "write",
-  errors: ["name.taken", "not.found", "folder.tooDeep"],
+  errors: ["name.taken", "not.found", "folder.cycle", "folder.tooDeep"],
   input: z.strictObject({
     program: folderKey("program"),
     name: folderNameSchema,

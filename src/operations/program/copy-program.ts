@@ -10,7 +10,7 @@ import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { makeCampaign } from "../campaign/make-campaign.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { makeEmail } from "../email/make-email.ts";
-import { below, makeFolder } from "../folder/change-folder.ts";
+import { below, makeFolder, refuseInside } from "../folder/change-folder.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
 import { makeProgram } from "./make-program.ts";
@@ -23,7 +23,7 @@ type Copies = Map<number, number>;
 
 /**
  * Copies a program with all in it; gives the clone's number. Programs inside it are copied too, and named after it, because
- * no two programs have one name.
+ * no two programs have one name. @throws Fault `folder.cycle` when the clone would stand in what is cloned
  */
 export async function copyProgram(
   change: Change,
@@ -31,6 +31,7 @@ export async function copyProgram(
   name: string,
   parent: number | null,
 ): Promise<number> {
+  refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
   for (const folder of below(change, source)) {
     const into = folder.id === source ? parent : (folders.get(folder.parent ?? 0) as number);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { filterSchema } from "#domain/rules.ts";
+import { namedSeen } from "#domain/seen-words.ts";
 import { explainPerson as explain } from "#engine/smart-list.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
@@ -45,6 +46,7 @@ export const explainPerson = defineOperation({
       filters: found.filters.map((one) => ({
         rule: sentenceOf(one.filter, catalog, language),
         ...one,
+        seen: namedSeen(one.seen, catalog),
       })),
       triggers: found.triggers.map((one) => happenedAnswer(one, catalog, language)),
     };
