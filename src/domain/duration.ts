@@ -39,6 +39,25 @@ export const durationLabel = ({ count, unit }: Duration): Label => ({
   fr: `${count} ${FRENCH[unit][count > 1 ? 1 : 0]}`,
 });
 
+const LAST: Readonly<Record<DurationUnit, readonly [one: string, more: string]>> = {
+  minute: ["de la dernière minute", "dernières minutes"],
+  hour: ["de la dernière heure", "dernières heures"],
+  day: ["du dernier jour", "derniers jours"],
+  week: ["de la dernière semaine", "dernières semaines"],
+  month: ["du dernier mois", "derniers mois"],
+  year: ["de la dernière année", "dernières années"],
+};
+
+/** The time that ends now, as people say it: “in the last 30 days”. */
+export function lastLabel(length: Duration): Label {
+  const { count, unit } = length;
+  const [one, more] = LAST[unit];
+  return {
+    en: `in the last ${count === 1 ? unit : durationLabel(length).en}`,
+    fr: `au cours ${count === 1 ? one : `des ${count} ${more}`}`,
+  };
+}
+
 /**
  * The instant a duration before (`-1`) or after (`1`) another. Minutes and hours are elapsed time; days and longer are
  * calendar units of the zone, so that “1 day” before 09:00 is 09:00 the day before, also over a clock change.

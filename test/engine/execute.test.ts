@@ -91,11 +91,14 @@ describe("executing a campaign", () => {
   });
   test("AC-102: only once, unless its rule says otherwise", async () => {
     const once = await executable({ flow: flow(plus("+10")) });
+    const status = async () => (await world.ask(showCampaign, { campaign: once })).status;
+    expect(await status()).toBe("Never Run");
     const always = await executable({ qualification: again, flow: flow(plus("+100")) });
     await world.active({ qualification: again, rules: visits, flow: flow(execute(once), execute(always)) });
     await world.happens({ person: "ann" }, { person: "ann" });
     expect((await person("ann"))[0]).toBe(210);
     expect(await world.members(once)).toEqual({ ann: 1 });
+    expect(await status()).toBe("Has Run");
     expect(await world.members(always)).toEqual({ ann: 2 });
   });
   test("AC-103: uses the tokens of the flow that executes it, when that is asked for, down to the third level", async () => {

@@ -42,9 +42,9 @@ test("each rule is said as a sentence, with the names of what it refers to", asy
     triggers: ["Visits Web Page: Web Page starts with /pricing, Referrer contains example"],
     filters: [
       "State is CA or California",
-      "Date of Birth in time frame Last 7 Days",
-      "Not Opened Email: Date of Activity in past 1 week, at least 2 times",
-      "Member of List not in Webinar.Registered",
+      "Date of Birth is in the last 7 days",
+      "Not Opened Email at least 2 times in the last week",
+      "Not a Member of List Webinar.Registered",
       "Data Value Changed: Attribute is Person Score",
     ],
   });
@@ -57,10 +57,66 @@ test("the same sentences are said in French", async () => {
   ]);
   expect((filters as string[]).slice(0, 4)).toEqual([
     "État ou région est CA ou California",
-    "Date de naissance est dans la période : les 7 derniers jours",
-    expect.stringMatching(/^N’a pas .* : Date de l’activité remonte à moins de 1 semaine, au moins 2 fois$/),
+    "Date de naissance tombe au cours des 7 derniers jours",
+    "N’a pas ouvert un e-mail au moins 2 fois au cours de la dernière semaine",
     "Pas membre de la liste Webinar.Registered",
   ]);
+});
+
+test("operators are said as people would", async () => {
+  const field = (operator: string, ...values: (string | number)[]) => ({
+    filter: "field",
+    field: operator.startsWith("at") ? "person_score" : "date_of_birth",
+    operator,
+    values,
+  });
+  const opened = (operator: string, ...values: string[]) => ({
+    filter: "open-email",
+    operator: "is",
+    values: ["Spring offer"],
+    constraints: [{ attribute: "date", operator, values }],
+  });
+  const said: [filter: object, en: string, fr: string][] = [
+    [field("at least", 50), "Person Score is at least 50", "Score de la personne est d’au moins 50"],
+    [
+      field("in past before", "2 weeks"),
+      "Date of Birth is more than 2 weeks ago",
+      "Date de naissance remonte à plus de 2 semaines",
+    ],
+    [
+      field("in time frame", "Last Month"),
+      "Date of Birth is last month",
+      "Date de naissance tombe le mois dernier",
+    ],
+    [
+      field("between", "2000-01-01", "2001-01-01"),
+      "Date of Birth is between 2000-01-01 and 2001-01-01",
+      "Date de naissance est entre 2000-01-01 et 2001-01-01",
+    ],
+    [
+      opened("in past", "30 days"),
+      "Opened Email in the last 30 days: Email is Spring offer",
+      "A ouvert un e-mail au cours des 30 derniers jours : E-mail est Spring offer",
+    ],
+    [
+      opened("on or after", "2026-05-01"),
+      "Opened Email on or after 2026-05-01: Email is Spring offer",
+      "A ouvert un e-mail à partir du 2026-05-01 : E-mail est Spring offer",
+    ],
+    [
+      opened("in time frame", "Today"),
+      "Opened Email today: Email is Spring offer",
+      "A ouvert un e-mail aujourd’hui : E-mail est Spring offer",
+    ],
+    [
+      { filter: "field", field: "date_of_birth", operator: "in past", values: [] },
+      "Date of Birth is less than … ago",
+      "Date de naissance remonte à moins de …",
+    ],
+  ];
+  const asked = { filters: said.map(([filter]) => filter) };
+  expect((await check(asked)).filters).toEqual(said.map(([, en]) => en));
+  expect((await check(asked, "fr")).filters).toEqual(said.map(([, , fr]) => fr));
 });
 
 test("what is wrong is told at its place, in the reader's language, and nothing is refused", async () => {

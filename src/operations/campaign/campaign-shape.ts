@@ -151,7 +151,8 @@ export async function readCampaigns(
   const rows = await runner.rows<Row>(sql`
     select c.*, v.number, v.rules, v.flow, s.recurrence,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
-      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'waiting', 'aborted')) as ran,
+      exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'waiting', 'aborted'))
+        or c.executable and exists (select from shard s join membership m on m.shard = s.shard and m.campaign_id = c.id) as ran,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state = 'waiting') as waiting
     from campaign c join campaign_version v on v.id = c.version_id left join schedule s on s.campaign_id = c.id and s.next_at is not null
     where c.deleted_on is null and (${of.id ?? null}::integer is null or c.id = ${of.id ?? null}) and c.id > ${of.after ?? 0}
