@@ -54,6 +54,8 @@ interface AskOptions {
   /** Shows the last answer while another question is asked. */
   readonly keep?: boolean;
   readonly staleTime?: number;
+  /** Takes long where there are many people: a page does not wait for it. */
+  readonly slow?: boolean;
 }
 
 /** How an operation is asked and kept, for loaders that ask ahead. */
@@ -66,11 +68,12 @@ export const asking = <Id extends OperationId>(id: Id, input: Input<Id>) => ({
 export const useAsk = <Id extends OperationId>(
   id: Id,
   input: Input<Id>,
-  { keep = false, ...options }: AskOptions = {},
+  { keep = false, slow = false, ...options }: AskOptions = {},
 ): UseQueryResult<Output<Id>> =>
   useQuery<Output<Id>>({
     ...asking(id, input),
     ...options,
+    meta: { slow },
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   });
 

@@ -49,6 +49,7 @@ export class Browsed {
       colorScheme: theme,
       timezoneId: zone,
     });
+    await context.addInitScript(WATCH_SHIFTS);
     const page = await context.newPage();
     const visit = new Visit(context, page, this.served.url);
     await page.goto(this.served.url + path);
@@ -65,6 +66,14 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** The checker also asks frames, which a preview in its sandbox is not allowed to hear. */
 const OF_AXE = /'postMessage' on 'DOMWindow'.*origin \('null'\)/;
+
+/** Notes in each page what moves in it, as browsers measure it: <https://wicg.github.io/layout-instability/>. */
+const WATCH_SHIFTS = `window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries())
+    if (value >= 0.001 && !hadRecentInput)
+      window.shifts.push(value.toFixed(3) + ": " + sources.map(({ node }) => node?.className || node?.nodeName).join(", "));
+}).observe({ type: "layout-shift", buffered: true });`;
 
 /** One visit to Muster. What the browser complains about is kept, and must be nothing in the end. */
 export class Visit {
@@ -98,6 +107,11 @@ export class Visit {
     return found.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
     );
+  }
+
+  /** What has moved since the page began to load, without anybody having done something. */
+  shifts(): Promise<string[]> {
+    return this.page.evaluate<string[]>("window.shifts");
   }
 
   /** Ends the visit; fails when the browser complained. */

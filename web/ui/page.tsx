@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTogether } from "./together.ts";
 import { useTitle } from "./title.ts";
 import "./page.css";
 
@@ -22,8 +23,9 @@ export const Page = ({
   children: ReactNode;
 }): ReactNode => {
   useTitle(title);
+  const unseen = useTogether();
   return (
-    <div className="page">
+    <div className={unseen ? `page ${unseen}` : "page"}>
       <header className="page-head">
         <div className="page-line">
           <div className="page-title">
@@ -43,9 +45,10 @@ export const Page = ({
 };
 
 /** A body of text, forms and cards rather than one table: with margins, and not too wide. */
-export const Sheet = ({ children }: { children: ReactNode }): ReactNode => (
-  <div className="sheet">{children}</div>
-);
+export const Sheet = ({ children }: { children: ReactNode }): ReactNode => {
+  const unseen = useTogether();
+  return <div className={unseen ? `sheet ${unseen}` : "sheet"}>{children}</div>;
+};
 
 /** A part of a sheet with a heading. */
 export const Section = ({

@@ -49,7 +49,7 @@ export function Members(): ReactNode {
   };
   const fields = ["email", "first_name", "last_name", "company"];
   const paging = usePages("list-members", { rules, fields, limit: 200 });
-  const { data: count } = useAsk("count-people", { rules });
+  const { data: count } = useAsk("count-people", { rules }, { slow: true });
   const rows = useMemo(
     (): readonly Person[] => paging.data?.pages.flatMap((page) => page.people) ?? [],
     [paging.data],

@@ -10,5 +10,9 @@ export const isCountable = ({ mode, problems }: Campaign): boolean =>
 /** Who would take part if it ran now. Counted once for all who show it. */
 export function useAudience({ enabled = true } = {}): UseQueryResult<Output<"show-audience">> {
   const { id } = useCampaign();
-  return useAsk("show-audience", { campaign: String(id) }, { enabled, keep: true, staleTime: 60_000 });
+  return useAsk(
+    "show-audience",
+    { campaign: String(id) },
+    { enabled, keep: true, staleTime: 60_000, slow: true },
+  );
 }

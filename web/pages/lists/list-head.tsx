@@ -7,7 +7,7 @@ import { useExport, type People } from "../people/people-table.tsx";
 /** How many people are in a list of any kind. */
 export function ListCount({ of }: { of: People }): ReactNode {
   const format = useFormat();
-  const { data } = useAsk("count-people", of);
+  const { data } = useAsk("count-people", of, { slow: true });
   return data && <span className="soft number">{format.number(data.people)}</span>;
 }
 

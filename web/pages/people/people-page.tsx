@@ -49,7 +49,7 @@ export function PeoplePage(): ReactNode {
   const [creating, setCreating] = useState(false);
   const of = useMemo(() => ({ rules: rulesOf(filters) }), [filters]);
   const save = useExport(says.title, of);
-  const { data: count } = useAsk("count-people", { rules: rulesOf(NONE) }, { staleTime: 60_000 });
+  const { data: count } = useAsk("count-people", { rules: rulesOf(NONE) }, { staleTime: 60_000, slow: true });
   const toImport = (): void => void navigate({ to: "/imports/new" });
   useCrumbs(says.title);
   useCommands(

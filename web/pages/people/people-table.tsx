@@ -107,7 +107,7 @@ export function PeopleTable({
     { ...asked, sort, down, fields: fieldsFor(shown), limit: 200 },
     { enabled: columns.length > 1 },
   );
-  const { data: count } = useAsk("count-people", asked, { staleTime: 60_000 });
+  const { data: count } = useAsk("count-people", asked, { staleTime: 60_000, slow: true });
   const people = useMemo(
     () => paging.data?.pages.flatMap((page) => page.people as Person[]) ?? [],
     [paging.data],
