@@ -6,9 +6,11 @@ import { benchImport } from "./import.ts";
 import { benchMail } from "./mail.ts";
 import { benchManyCampaigns } from "./many-campaigns.ts";
 import type { Result } from "./measure.ts";
+import { benchPages } from "./pages.ts";
 import { benchSets } from "./sets.ts";
 import { benchWait } from "./wait.ts";
 import { startServer, type Server } from "./world.ts";
+import { benchYear } from "./year.ts";
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const runs = number("MUSTER_BENCH_RUNS", 5);
@@ -28,7 +30,9 @@ const benches: Record<string, (server: Server) => Promise<Result[]>> = {
   import: (server) => benchImport(server, people, runs),
   mail: (server) => benchMail(server, Math.min(people, 20_000), runs),
   wait: (server) => benchWait(server, people, Math.min(runs, 3)),
+  pages: (server) => benchPages(server, people, runs),
   sets: (server) => benchSets(server, Math.min(people, 200_000), runs),
+  year: () => benchYear(Math.min(runs, 3)),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { OwnProgram } from "../../controls/program-words.ts";
@@ -13,6 +13,7 @@ import { Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { SaveBar } from "../save-bar.tsx";
+import { useSteady } from "../steady.ts";
 import { useSaveCampaign } from "../use-save-campaign.ts";
 import { calmed, useAskedCampaign } from "../missing.ts";
 import { problemsIn } from "../wrong.tsx";
@@ -184,6 +185,11 @@ export function FlowEditor({
     dry: () => onPanel("dry"),
   });
 
+  const adds = useSteady({ add: (action: string, at?: number) => add(action, at) });
+  const surroundings = useMemo(
+    () => ({ campaign, tokens, person, showFor: setPerson }),
+    [campaign, tokens, person],
+  );
   const drop = useDropBetween(list, "article", [ACTION_DRAG, STEP_DRAG], (to, data) => {
     const action = data.getData(ACTION_DRAG);
     const from = items.findIndex((one) => one.key === data.getData(STEP_DRAG));
@@ -201,14 +207,10 @@ export function FlowEditor({
       <InsidePanel campaign={campaign.id} onClose={() => onPanel(undefined)} />
     ) : undefined;
   return (
-    <SurroundingsProvider value={{ campaign, tokens, person, showFor: setPerson }}>
+    <SurroundingsProvider value={surroundings}>
       <OwnProgram value={campaign.program?.id}>
         <div className="editing">
-          <Split
-            name="flow-palette"
-            width={230}
-            side={<Palette mode={campaign.mode} onAdd={(action) => add(action)} />}
-          >
+          <Split name="flow-palette" width={230} side={<Palette mode={campaign.mode} onAdd={adds.add} />}>
             <WithAside aside={aside}>
               <div className="flow-main">
                 <div className="flow-tools">
@@ -235,7 +237,12 @@ export function FlowEditor({
                       <ol aria-label={says.flow}>
                         {items.map((item, index) => (
                           <li key={item.key}>
-                            <Gap at={index} mode={campaign.mode} onAdd={add} marked={drop.at === index} />
+                            <Gap
+                              at={index}
+                              mode={campaign.mode}
+                              onAdd={adds.add}
+                              marked={drop.at === index}
+                            />
                             <StepCard
                               item={item}
                               index={index}
@@ -287,7 +294,7 @@ const focusedKey = (): string | undefined =>
   document.activeElement?.closest<HTMLElement>("[data-step]")?.dataset["step"];
 
 /** Between two steps: where one can be inserted, or dropped. */
-function Gap({
+const Gap = memo(function Gap({
   at,
   mode,
   onAdd,
@@ -308,7 +315,7 @@ function Gap({
       </AddStep>
     </div>
   );
-}
+});
 
 /** A button that opens the palette over the page, to add one step. */
 const AddStep = ({

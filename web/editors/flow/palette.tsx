@@ -1,5 +1,5 @@
 import { IconSearch } from "@tabler/icons-react";
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useLanguage, useWords } from "../../language.ts";
@@ -38,7 +38,7 @@ const words = say({
 export const ACTION_DRAG = "application/x-muster-action";
 
 /** Every action by category; those that cannot stand in this campaign say why. */
-export function Palette({
+export const Palette = memo(function Palette({
   mode,
   onAdd,
   autoFocus = false,
@@ -113,7 +113,7 @@ export function Palette({
       {!single && <p className="help">{says.hint}</p>}
     </div>
   );
-}
+});
 
 function Entry({
   action,

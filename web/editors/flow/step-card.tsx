@@ -8,10 +8,11 @@ import {
   IconGripVertical,
   IconTrash,
 } from "@tabler/icons-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { keysText } from "../../ui/commands.ts";
 import { MoreMenu, type Act } from "../../ui/menu.tsx";
+import { drawnAlike, useSteady } from "../steady.ts";
 import { sentencesOf, toFirstLacking, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
 import type { StepCount } from "./counts.ts";
@@ -65,8 +66,25 @@ export interface StepActs {
   readonly remove: () => void;
 }
 
-/** One step: a line that says what it does, and its form when it is open. */
-export function StepCard({
+interface StepCardProps {
+  readonly item: Item;
+  readonly index: number;
+  readonly last: boolean;
+  readonly open: boolean;
+  readonly acts: StepActs;
+  readonly problems: readonly Misplaced[];
+  readonly warnings: readonly Misplaced[];
+  readonly ran: readonly StepCount[];
+  readonly dry: readonly StepCount[] | undefined;
+  readonly inside: number;
+}
+
+/** One step: a line that says what it does, and its form when it is open. Drawn again only when it has changed. */
+export const StepCard = ({ acts, ...props }: StepCardProps): ReactNode => (
+  <Card {...props} acts={useSteady(acts)} />
+);
+
+const Card = memo(function Card({
   item,
   index,
   last,
@@ -77,18 +95,7 @@ export function StepCard({
   ran,
   dry,
   inside,
-}: {
-  item: Item;
-  index: number;
-  last: boolean;
-  open: boolean;
-  acts: StepActs;
-  problems: readonly Misplaced[];
-  warnings: readonly Misplaced[];
-  ran: readonly StepCount[];
-  dry: readonly StepCount[] | undefined;
-  inside: number;
-}): ReactNode {
+}: StepCardProps): ReactNode {
   const says = useWords(words);
   const flow = useFlowWords();
   const { step } = item;
@@ -225,7 +232,7 @@ export function StepCard({
       )}
     </article>
   );
-}
+}, drawnAlike);
 
 /** What the step does; with choices, what each of them does. */
 function Line({ step }: { step: Step }): ReactNode {

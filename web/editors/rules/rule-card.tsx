@@ -7,11 +7,12 @@ import {
   IconTrash,
   IconClipboard,
 } from "@tabler/icons-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Cause } from "../../controls/cause.tsx";
 import { say, useWords } from "../../language.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
+import { drawnAlike, useSteady } from "../steady.ts";
 import { sentencesOf, wrongOf, type Misplaced } from "../wrong.tsx";
 import { copied, sideOf } from "./edit.ts";
 import { WordIcon } from "./palette.tsx";
@@ -53,20 +54,20 @@ export interface RuleActs {
   readonly remove: () => void;
 }
 
-/** One trigger or filter of a smart list, with its number and what it says. */
-export function RuleCard({
-  rule,
-  index,
-  sentence,
-  problems,
-  acts,
-}: {
-  rule: Rule;
-  index: number;
-  sentence: string | undefined;
-  problems: readonly Misplaced[];
-  acts: RuleActs;
-}): ReactNode {
+interface RuleCardProps {
+  readonly rule: Rule;
+  readonly index: number;
+  readonly sentence: string | undefined;
+  readonly problems: readonly Misplaced[];
+  readonly acts: RuleActs;
+}
+
+/** One trigger or filter of a smart list, with its number and what it says. Drawn again only when it has changed. */
+export const RuleCard = ({ acts, ...props }: RuleCardProps): ReactNode => (
+  <Card {...props} acts={useSteady(acts)} />
+);
+
+const Card = memo(function Card({ rule, index, sentence, problems, acts }: RuleCardProps): ReactNode {
   const says = useWords(words);
   const card = useRef<HTMLDivElement>(null);
   const side = sideOf(rule);
@@ -144,4 +145,4 @@ export function RuleCard({
       </Menu>
     </div>
   );
-}
+}, drawnAlike);

@@ -52,8 +52,8 @@ import "./calendar.css";
 const words = say({
   en: {
     label: "Calendar",
-    before: "Back",
-    after: "On",
+    before: "Previous",
+    after: "Next",
     today: "Today",
     mode: "Show",
     modes: { month: "Month", weeks: "3 Weeks", agenda: "Agenda" },

@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { memo, useCallback, useState, type ReactNode } from "react";
 import { FieldInput } from "../../controls/field-input.tsx";
 import { useFields, type FieldWord } from "../../controls/value.tsx";
 import { call, Problem } from "../../client.ts";
@@ -75,6 +75,12 @@ export function PersonInfo(): ReactNode {
   const [edits, setEdits] = useState<Values>({});
   const [problem, setProblem] = useState<Problem>();
   const [saving, setSaving] = useState(false);
+  const stored = data?.fields;
+  const change = useCallback(
+    (name: string, value: unknown): void =>
+      setEdits(({ [name]: _, ...rest }) => (same(value, stored?.[name]) ? rest : { ...rest, [name]: value })),
+    [stored],
+  );
   if (!data || fields.length === 0)
     return (
       <Sheet>
@@ -82,10 +88,6 @@ export function PersonInfo(): ReactNode {
       </Sheet>
     );
   const count = Object.keys(edits).length;
-  const change = (name: string, value: unknown): void => {
-    const { [name]: _, ...rest } = edits;
-    setEdits(same(value, data.fields[name]) ? rest : { ...edits, [name]: value });
-  };
   const save = async (): Promise<void> => {
     setSaving(true);
     setProblem(await store(data.id, edits).catch((error: Problem) => error));
@@ -115,12 +117,12 @@ export function PersonInfo(): ReactNode {
               <Section key={group} title={says.groups[group]}>
                 <div className="info-grid">
                   {shown.map((field) => (
-                    <FieldInput
+                    <InfoField
                       key={field.name}
                       field={field}
                       label={labelOf(field)}
                       value={field.name in edits ? edits[field.name] : data.fields[field.name]}
-                      onChange={(value) => change(field.name, value)}
+                      change={change}
                       problem={problem?.about(`people[0].${field.name}`)}
                     />
                   ))}
@@ -153,3 +155,28 @@ export function PersonInfo(): ReactNode {
 }
 
 const same = (one: unknown, other: unknown): boolean => (one ?? "") === (other ?? "");
+
+/** One field, drawn again only when it is the one that changes: there may be a hundred. */
+const InfoField = memo(function InfoField({
+  field,
+  label,
+  value,
+  change,
+  problem,
+}: {
+  field: FieldWord;
+  label: string;
+  value: unknown;
+  change: (name: string, value: unknown) => void;
+  problem: string | undefined;
+}): ReactNode {
+  return (
+    <FieldInput
+      field={field}
+      label={label}
+      value={value}
+      onChange={(now) => change(field.name, now)}
+      problem={problem}
+    />
+  );
+});
