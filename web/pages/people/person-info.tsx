@@ -78,7 +78,10 @@ export function PersonInfo(): ReactNode {
   const stored = data?.fields;
   const change = useCallback(
     (name: string, value: unknown): void =>
-      setEdits(({ [name]: _, ...rest }) => (same(value, stored?.[name]) ? rest : { ...rest, [name]: value })),
+      setEdits((edited) => {
+        const { [name]: _, ...rest } = edited;
+        return same(value, stored?.[name]) ? rest : { ...rest, [name]: value };
+      }),
     [stored],
   );
   if (!data || fields.length === 0)
