@@ -27,6 +27,7 @@ const WEB_MAY_USE: readonly string[] = [
   "#domain/negative.ts",
   "#domain/filter-logic.ts",
   "#domain/missing.ts",
+  "#domain/seen-words.ts",
   "#domain/mode.ts",
   "#domain/reason-words.ts",
 ];

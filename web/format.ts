@@ -75,7 +75,10 @@ function makeFormat(language: Language, timeZone: string): Format {
     hour: "2-digit",
     minute: "2-digit",
   });
-  const relatives = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const counted = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+  const named = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const isoDays = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  const dayOf = (at: number): number => Date.parse(isoDays.format(at)) / 86_400_000;
   const lists = new Intl.ListFormat(language, { type: "conjunction" });
   const units = UNITS[language];
   return {
@@ -96,23 +99,27 @@ function makeFormat(language: Language, timeZone: string): Format {
     exact: (instant) => `${exact.format(Date.parse(instant))} (${timeZone})`,
     relative(instant, now) {
       const seconds = Math.round((Date.parse(instant) - now) / 1000);
-      if (Math.abs(seconds) < 45) return seconds > 0 ? relatives.format(0, "second") : JUST_NOW[language];
-      const [size, unit] = STEPS.find(([least]) => Math.abs(seconds) >= least * 0.95) ?? [60, "minute"];
-      return relatives.format(Math.round(seconds / size), unit);
+      if (Math.abs(seconds) < 45) return seconds > 0 ? named.format(0, "second") : JUST_NOW[language];
+      const [, size, unit] = STEPS.find(([from]) => Math.abs(seconds) >= from) ?? LEAST;
+      // Yesterday and tomorrow are days of the calendar, however many hours away.
+      const days = dayOf(Date.parse(instant)) - dayOf(now);
+      if (unit === "day" && days !== 0) return named.format(days, "day");
+      return counted.format(Math.round(seconds / size), unit);
     },
     length: (seconds) => lengthOf(Math.round(seconds), units),
     list: (things) => lists.format(things),
   };
 }
 
-const STEPS: readonly (readonly [size: number, unit: Intl.RelativeTimeFormatUnit])[] = [
-  [31_556_952, "year"],
-  [2_629_746, "month"],
-  [604_800, "week"],
-  [86_400, "day"],
-  [3600, "hour"],
-  [60, "minute"],
+/** From how many seconds on what is said in which unit: never so that it sounds exact and is not (“next month”). */
+const STEPS: readonly (readonly [from: number, size: number, unit: Intl.RelativeTimeFormatUnit])[] = [
+  [548 * 86_400, 31_556_952, "year"],
+  [60 * 86_400, 2_629_746, "month"],
+  [21 * 86_400, 604_800, "week"],
+  [82_000, 86_400, "day"],
+  [3400, 3600, "hour"],
 ];
+const LEAST = [0, 60, "minute"] as const;
 
 const JUST_NOW: Record<Language, string> = { en: "just now", fr: "à l’instant" };
 const UNITS: Record<Language, readonly string[]> = { en: ["d", "h", "min", "s"], fr: ["j", "h", "min", "s"] };

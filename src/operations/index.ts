@@ -152,6 +152,7 @@ import { showList } from "./static-list/show-list.ts";
 import { listSuppressions } from "./suppression/list-suppressions.ts";
 import { removeSuppression } from "./suppression/remove-suppression.ts";
 import { showTree } from "./tree/show-tree.ts";
+import { showUsers } from "./tree/show-users.ts";
 import { showVocabulary } from "./vocabulary/show-vocabulary.ts";
 
 /** Everything a client can ask, each under its own type: the web's client reads them here. */
@@ -315,6 +316,7 @@ const all = [
   listSuppressions,
   removeSuppression,
   showTree,
+  showUsers,
   showVocabulary,
 ] as const;
 

@@ -1,5 +1,6 @@
 import { sql } from "#kernel/sql.ts";
 import type { Label } from "#domain/label.ts";
+import type { Runner } from "#store/db.ts";
 import { things, type AssetKind } from "#vocabulary/reference.ts";
 import { tableOf } from "./asset.ts";
 import { nowOf, type Change } from "./change.ts";
@@ -10,7 +11,7 @@ export type Assets = Readonly<Record<AssetKind, readonly number[]>>;
 
 /** All things for which something holds. */
 export function assetsThat(
-  { catalog }: Change,
+  { catalog }: Pick<Change, "catalog">,
   holds: (kind: AssetKind, one: { id: number; folder: number | null }) => boolean,
 ): Assets {
   const some = (kind: AssetKind): number[] =>
@@ -27,22 +28,26 @@ const kindsOf = (assets: Assets): [AssetKind, readonly number[]][] =>
   Object.entries(assets) as [AssetKind, number[]][];
 
 /** The smart lists and campaigns that are not among some things. */
-export const documentsBeside = async ({ tx }: Change, assets: Assets): Promise<Document[]> =>
+export const documentsBeside = async ({ tx }: { readonly tx: Runner }, assets: Assets): Promise<Document[]> =>
   (await readDocuments(tx)).filter(({ kind, id }) => !assets[kind].includes(id));
 
-/** Which of some documents refer to one of some things, as sentences name them. */
-export function usersAmong(
+/** Which of some documents refer to one of some things. */
+export function documentsAmong(
   documents: readonly Document[],
-  { catalog }: Change,
+  { catalog }: Pick<Change, "catalog">,
   assets: Assets,
   also: readonly Used[] = [],
-): Label[] {
+): Document[] {
   const used = [...kindsOf(assets).flatMap(([kind, ids]) => ids.map((key) => ({ kind, key }))), ...also];
-  return eachOnce(documents.filter((one) => refers(one, catalog, used)).map(nameUser));
+  return documents.filter((one) => refers(one, catalog, used));
 }
 
+/** The same, as sentences name them. */
+export const usersAmong = (...of: Parameters<typeof documentsAmong>): Label[] =>
+  eachOnce(documentsAmong(...of).map(nameUser));
+
 /** The programs among some folders, as rules and flows refer to them. */
-export const programsAmong = ({ catalog }: Change, folders: readonly number[]): Used[] =>
+export const programsAmong = ({ catalog }: Pick<Change, "catalog">, folders: readonly number[]): Used[] =>
   folders.filter((key) => catalog.programs.has(key)).map((key) => ({ kind: "program", key }));
 
 /** Deletes things and the folders they stand in; that nobody else uses them was asked before. */

@@ -24,6 +24,7 @@ import { deleteProgram } from "#operations/program/delete-program.ts";
 import { moveProgram } from "#operations/program/move-program.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
+import { deleteSmartList } from "#operations/smart-list/delete-smart-list.ts";
 import { showSmartList } from "#operations/smart-list/show-smart-list.ts";
 import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
 import { createList } from "#operations/static-list/create-list.ts";
@@ -31,6 +32,7 @@ import { deleteList } from "#operations/static-list/delete-list.ts";
 import { moveList } from "#operations/static-list/move-list.ts";
 import { showList } from "#operations/static-list/show-list.ts";
 import { showTree } from "#operations/tree/show-tree.ts";
+import { showUsers } from "#operations/tree/show-users.ts";
 import { showMail } from "#operations/mail/show-mail.ts";
 import { World } from "#test/harness/world.ts";
 
@@ -472,6 +474,19 @@ describe("a program", () => {
     expect(
       await world.refusal(cloneProgram, { program: source, name: fresh("Inside"), folder: source }),
     ).toEqual(["folder.cycle folder"]);
+  });
+  test("who uses something, or anything in a program, is told before it is deleted", async () => {
+    const source = await program();
+    const id = await list("Guests", source);
+    const rules = { filters: [{ filter: "member-of-list", operator: "in", values: [id] }] };
+    await world.ask(createSmartList, { name: "Inside", folder: source, rules });
+    const outside = await world.ask(createSmartList, { name: fresh("Outside"), rules });
+    const users = async (kind: "list" | "program", asset: string) =>
+      (await world.ask(showUsers, { kind, asset })).usedBy.map(({ name }) => name).toSorted();
+    expect(await users("list", String(id))).toEqual(["Inside", outside.name]);
+    expect(await users("program", source)).toEqual([outside.name]);
+    await world.ask(deleteSmartList, { smartList: String(outside.id) });
+    expect(await users("program", source)).toEqual([]);
   });
   test("AC-154: cloned has the members of a list of 999 people, and an empty one of 1,000", async () => {
     const source = await program();

@@ -2,9 +2,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { call, type Output as Answer, type PlacedProblem } from "../client.ts";
 import { say, useWords } from "../language.ts";
+import { isUnwritten } from "./email-beginnings.ts";
 import { changed, useAsk } from "../query.ts";
 import { confirm } from "../ui/dialog.tsx";
 import { done, failed } from "../ui/toast.tsx";
+import "./cause.css";
 
 const words = say({
   en: {
@@ -43,7 +45,7 @@ export function Cause({ of: { code, cause } }: { of: Told }): ReactNode {
   if (!cause) return null;
   const page: string = `${PAGES[cause.kind]}/${cause.id}`;
   return (
-    <span className="buttons">
+    <span className="cause">
       <Link to={page} className="link">
         {says.open(cause.name)}
       </Link>
@@ -52,11 +54,11 @@ export function Cause({ of: { code, cause } }: { of: Told }): ReactNode {
   );
 }
 
-/** Approves an e-mail, if that can be done without looking at it again: nothing is wrong with its draft. */
+/** Approves an e-mail, if that can be done without looking at it again: nothing is wrong with its draft, and it is written. */
 function Approve({ email }: { email: number }): ReactNode {
   const says = useWords(words);
   const { data } = useAsk("show-email", { email: String(email) });
-  if (!data || data.approved || data.problems.length > 0) return null;
+  if (!data || data.approved || data.problems.length > 0 || isUnwritten(data.content.html)) return null;
   return (
     <button type="button" className="link" onClick={() => void approve(data, says).catch(failed)}>
       {says.approve}

@@ -10,10 +10,12 @@ import "./dialog.css";
 const words = say({
   en: {
     cancel: "Cancel",
+    close: "Close",
     type: (number: string) => `Type ${number} to confirm`,
   },
   fr: {
     cancel: "Annuler",
+    close: "Fermer",
     type: (number: string) => `Saisissez ${number} pour confirmer`,
   },
 });
@@ -50,9 +52,9 @@ export const Dialog = ({
 export interface Question {
   readonly title: string;
   /** What it will do, and to how many. */
-  readonly text: ReactNode;
-  /** The button that does it: a verb. */
-  readonly action: string;
+  readonly text: ReactNode | ((close: () => void) => ReactNode);
+  /** The button that does it: a verb. Left out: it cannot be done, and the text says why. */
+  readonly action?: string;
   readonly danger?: boolean;
   /** Another button, which does more before it is done. */
   readonly instead?: { readonly action: string; readonly run: () => Promise<boolean> };
@@ -93,7 +95,7 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const [typed, setTyped] = useState("");
-  const { number, instead } = question;
+  const { number, instead, action, text } = question;
   const ready = number === undefined || typed.replaceAll(/\D/g, "") === String(number);
   return (
     <Dialog
@@ -101,15 +103,19 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
       onClose={() => answer(false)}
       actions={
         <>
-          <Button onPress={() => answer(false)}>{says.cancel}</Button>
-          <Button
-            kind={instead ? "plain" : question.danger ? "danger" : "primary"}
-            isDisabled={!ready}
-            autoFocus={number === undefined && !instead}
-            onPress={() => answer(true)}
-          >
-            {question.action}
+          <Button autoFocus={!action} onPress={() => answer(false)}>
+            {action ? says.cancel : says.close}
           </Button>
+          {action && (
+            <Button
+              kind={instead ? "plain" : question.danger ? "danger" : "primary"}
+              isDisabled={!ready}
+              autoFocus={number === undefined && !instead}
+              onPress={() => answer(true)}
+            >
+              {action}
+            </Button>
+          )}
           {instead && (
             <Button kind="primary" autoFocus onPress={() => void instead.run().then(answer)}>
               {instead.action}
@@ -118,7 +124,7 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
         </>
       }
     >
-      <div>{question.text}</div>
+      <div>{typeof text === "function" ? text(() => answer(false)) : text}</div>
       {number !== undefined && (
         <form
           onSubmit={(event) => {

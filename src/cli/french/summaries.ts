@@ -247,6 +247,8 @@ export const summaries: Readonly<Record<string, string>> = {
     "Permettre à nouveau l’envoi à une adresse ; les champs des personnes qui l’ont ne changent pas",
   "show-tree":
     "Afficher toute l’arborescence : chaque dossier, programme, campagne, liste, liste intelligente et e-mail, avec son état",
+  "show-users":
+    "Afficher les listes intelligentes et les campagnes qui utilisent quelque chose ; d’un dossier ou programme, celles de l’extérieur qui utilisent ce qu’il contient",
   "show-vocabulary":
     "Afficher tous les mots des listes intelligentes et des flux : activités, filtres, actions, champs, opérateurs, dans les deux langues",
 };

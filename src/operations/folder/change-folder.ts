@@ -96,7 +96,7 @@ export async function removeFolder(change: Change, id: number): Promise<void> {
 }
 
 /** A folder and everything below it, the upper ones first. */
-export function below({ catalog }: Change, id: number): Folder[] {
+export function below({ catalog }: Pick<Change, "catalog">, id: number): Folder[] {
   const children = Map.groupBy(catalog.folders.values(), (one) => one.parent);
   const found: Folder[] = [];
   const add = (folder: Folder | undefined): void => {

@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
+import { fold, type Option } from "../../ui/choice.tsx";
 import { Chips, useTyping, valueWords } from "./many-values.tsx";
 import { useSuggestions } from "./suggestions.ts";
 import type { RuleValue, Suggested } from "./vocabulary.ts";
@@ -29,17 +30,21 @@ const words = say({
 /**
  * Several values that are typed, where those that exist are suggested: arrows and Enter choose one, Escape closes the
  * list, and any other text stays possible.
+ *
+ * @param whole they are compared as a whole: Enter takes the first that begins with what is typed, unless one is that
  */
 export function SuggestedValues({
   label,
   values,
   onChange,
   source,
+  whole,
 }: {
   label: string;
   values: readonly RuleValue[];
   onChange: (values: RuleValue[]) => void;
   source: Suggested;
+  whole: boolean;
 }): ReactNode {
   const says = useWords(words);
   const { add } = useWords(valueWords);
@@ -51,9 +56,10 @@ export function SuggestedValues({
     (typed) => typed,
   );
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
+  const [chosen, setAt] = useState(-1);
   const found = useSuggestions(source, text, open);
   const options = found.options.filter((one) => !kept.includes(one.id));
+  const at = chosen < 0 && whole && !found.others ? meantBy(text, options) : chosen;
   const here = open ? options[at] : undefined;
   const show = (on: boolean): void => {
     setOpen(on);
@@ -149,6 +155,13 @@ export function SuggestedValues({
       </Popover>
     </div>
   );
+}
+
+/** The first that begins with what is typed; none where one is just that. */
+function meantBy(text: string, options: readonly Option[]): number {
+  const typed = fold(text.trim());
+  const labels = options.map(({ label }) => fold(label));
+  return typed === "" || labels.includes(typed) ? -1 : labels.findIndex((label) => label.startsWith(typed));
 }
 
 const intoSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });

@@ -48,12 +48,13 @@ export function Values({
   if (operator.takes === "one") return <One {...props} subject={subject} at={0} />;
   if (subject.choices) return <Choices {...props} choices={subject.choices} />;
   // A part of a name is typed, the whole of it can be chosen.
-  const whole = operator.name === "is" || operator.name === "is not" || !subject.free;
+  const equals = operator.name === "is" || operator.name === "is not";
+  const whole = equals || !subject.free;
   if (subject.refers && whole)
     return (
       <References {...props} kind={subject.refers} free={subject.free ?? false} programs={subject.programs} />
     );
-  if (subject.suggested) return <SuggestedValues {...props} source={subject.suggested} />;
+  if (subject.suggested) return <SuggestedValues {...props} source={subject.suggested} whole={equals} />;
   return (
     <ManyValues
       {...props}

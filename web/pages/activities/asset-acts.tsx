@@ -1,7 +1,7 @@
 import { IconArrowsMove, IconCopy, IconCursorText, IconTrash } from "@tabler/icons-react";
-import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { call } from "../../client.ts";
+import { call, type Output } from "../../client.ts";
 import { assetPage, assetWords, kindIcon, type Asset, type AssetKind } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
@@ -10,6 +10,7 @@ import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { CreateEmail } from "../emails/create-email.tsx";
 import { CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
+import "./asset-acts.css";
 
 const words = say({
   en: {
@@ -18,9 +19,14 @@ const words = say({
     move: "Move …",
     remove: "Delete …",
     deleteTitle: (name: string) => `Delete “${name}”?`,
-    deleteText: "It cannot be brought back. What is used elsewhere is not deleted; you are told by whom.",
+    deleteText: "Nothing uses it. It cannot be brought back.",
     deleteProgram:
-      "Everything in it is deleted with it, and cannot be brought back. If something outside uses any of it, nothing is deleted; you are told what.",
+      "Everything in it is deleted with it, and cannot be brought back. Nothing outside uses any of it.",
+    used: (name: string) => `“${name}” is in use`,
+    usedText: (inside: boolean): string =>
+      inside
+        ? "These use something in it. It can be deleted when none of them does any more:"
+        : "These use it. It can be deleted when none of them does any more:",
     deleteIt: "Delete",
     deleted: (name: string) => `“${name}” is deleted.`,
     moved: (name: string) => `“${name}” is moved.`,
@@ -31,14 +37,47 @@ const words = say({
     move: "Déplacer …",
     remove: "Supprimer …",
     deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
-    deleteText: "C’est définitif. Ce qui sert ailleurs n’est pas supprimé ; vous saurez à qui cela sert.",
+    deleteText: "Rien ne s’en sert. C’est définitif.",
     deleteProgram:
-      "Tout ce qu’il contient est supprimé avec lui, définitivement. Si quelque chose à l’extérieur s’en sert, rien n’est supprimé ; vous saurez quoi.",
+      "Tout ce qu’il contient est supprimé avec lui, définitivement. Rien à l’extérieur ne s’en sert.",
+    used: (name: string) => `« ${name} » est utilisé`,
+    usedText: (inside: boolean): string =>
+      inside
+        ? "Ceux-ci se servent de ce qu’il contient. La suppression sera possible quand aucun ne s’en servira plus :"
+        : "Ceux-ci s’en servent. La suppression sera possible quand aucun ne s’en servira plus :",
     deleteIt: "Supprimer",
     deleted: (name: string) => `« ${name} » est supprimé.`,
     moved: (name: string) => `« ${name} » est déplacé.`,
   },
 });
+
+/** Who uses something, with the way to each. */
+const UsedBy = ({
+  text,
+  users,
+  onLeave,
+}: {
+  text: string;
+  users: Output<"show-users">["usedBy"];
+  onLeave: () => void;
+}): ReactNode => (
+  <>
+    <p>{text}</p>
+    <ul className="used-by">
+      {users.map(({ kind, id, name }) => {
+        const page: string = kind === "campaign" ? `/campaigns/${id}` : `/smart-lists/${id}`;
+        return (
+          <li key={page}>
+            {kindIcon(kind === "campaign" ? "campaign" : "smart-list")}
+            <Link to={page} className="link" onClick={onLeave}>
+              {name}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  </>
+);
 
 type Asked =
   | { readonly what: "create"; readonly kind: AssetKind; readonly place: number | null }
@@ -76,6 +115,15 @@ export function useAssetActs(): {
     }));
 
   const remove = async (asset: Asset): Promise<void> => {
+    const { usedBy } = await call("show-users", { kind: asset.kind, asset: String(asset.id) });
+    if (usedBy.length > 0) {
+      const inside = asset.kind === "program" || asset.kind === "folder";
+      const text = (close: () => void): ReactNode => (
+        <UsedBy text={says.usedText(inside)} users={usedBy} onLeave={close} />
+      );
+      await confirm({ title: says.used(asset.name), text });
+      return;
+    }
     const yes = await confirm({
       title: says.deleteTitle(asset.name),
       text: asset.kind === "program" ? says.deleteProgram : says.deleteText,

@@ -71,31 +71,31 @@ export function CampaignsPage(): ReactNode {
           </Link>
         ),
       },
-      { id: "mode", label: says.mode, width: 126, cell: (one) => <ModeBadge mode={one.mode} /> },
+      { id: "mode", label: says.mode, width: 114, cell: (one) => <ModeBadge mode={one.mode} /> },
       {
         id: "status",
         label: says.status,
-        width: 154,
+        width: 144,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
       {
         id: "last",
         label: says.last,
-        width: 126,
+        width: 114,
         cell: (one) =>
           one.lastRun && (
             <>
-              {one.mode === "trigger" && `${says.since} `}
-              <Time at={one.lastRun.startedOn} />
+              {one.active && `${says.since} `}
+              <Time at={one.lastRun.startedOn} as={one.active ? "date" : "relative"} />
             </>
           ),
       },
-      { id: "next", label: says.next, width: 98, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
+      { id: "next", label: says.next, width: 94, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
         id: "people",
         label: says.people,
-        width: 76,
+        width: 70,
         end: true,
         cell: (one) =>
           one.lastRun && <span title={says.peopleHelp}>{format.number(one.lastRun.people)}</span>,

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { beginningHtml, beginnings, type Beginning } from "./beginnings.ts";
+import { beginningHtml, beginnings, type Beginning } from "../../controls/email-beginnings.ts";
 import "./create-email.css";
 
 const words = say({

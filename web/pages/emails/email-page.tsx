@@ -17,7 +17,7 @@ import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
-import { isUnwritten } from "./beginnings.ts";
+import { isUnwritten } from "../../controls/email-beginnings.ts";
 import { EmailHead, lineWords } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
 import { EmailState } from "./email-state.tsx";

@@ -3,7 +3,7 @@ import { say, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
-import { buttonHtml } from "./beginnings.ts";
+import { buttonHtml } from "../../controls/email-beginnings.ts";
 
 const words = say({
   en: {

@@ -1,4 +1,4 @@
-import { say } from "../../language.ts";
+import { say } from "../language.ts";
 
 const words = say({
   en: {

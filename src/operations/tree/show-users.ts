@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { currentDefinitions } from "#engine/engine.ts";
+import { defineOperation } from "../define.ts";
+import { findId } from "../find.ts";
+import { below } from "../folder/change-folder.ts";
+import { findFolder } from "../folder/find-folder.ts";
+import { assetsThat, documentsAmong, documentsBeside, programsAmong, type Assets } from "../remove-assets.ts";
+import type { Used } from "../users-of.ts";
+
+const KINDS = { list: "list", "smart-list": "smart list", campaign: "campaign", email: "email" } as const;
+const user = z.object({ kind: z.enum(["smart list", "campaign"]), id: z.int(), name: z.string() });
+type User = z.infer<typeof user>;
+const NONE: Assets = { list: [], "smart list": [], campaign: [], email: [] };
+
+/** What uses something of the tree: why it cannot be deleted (behaviour §4.5). */
+export const showUsers = defineOperation({
+  id: "show-users",
+  noun: "tree",
+  verb: "used-by",
+  method: "GET",
+  path: "/api/tree/:kind/:asset/used-by",
+  summary:
+    "Show the smart lists and campaigns that use something; of a folder or program, those outside it that use anything in it",
+  effect: "read",
+  errors: ["not.found"],
+  input: z.strictObject({
+    kind: z.enum(["folder", "program", "campaign", "list", "smart-list", "email"]),
+    asset: z.string().max(2000).meta({ description: "Its number or name" }),
+  }),
+  output: z.object({ usedBy: z.array(user) }),
+  async run({ engine }, { kind, asset }) {
+    const { catalog } = await currentDefinitions(engine);
+    const look = { catalog, tx: engine.db };
+    const usersBeside = async (assets: Assets, also: readonly Used[] = []): Promise<{ usedBy: User[] }> => {
+      const found = documentsAmong(await documentsBeside(look, assets), look, assets, also);
+      const users = found.map(({ kind: of, id, name }) => [`${of} ${id}`, { kind: of, id, name }] as const);
+      return { usedBy: [...new Map(users).values()] }; // a campaign has several versions
+    };
+    if (kind === "folder" || kind === "program") {
+      const folders = below(look, await findFolder(engine.db, kind, asset, "asset")).map(({ id }) => id);
+      const inside = assetsThat(look, (_, { folder }) => folder !== null && folders.includes(folder));
+      return usersBeside(inside, programsAmong(look, folders));
+    }
+    const of = KINDS[kind];
+    const id = await findId(engine.db, of, asset);
+    return usersBeside({ ...NONE, [of]: [id] });
+  },
+});
