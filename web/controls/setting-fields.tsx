@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isAddress, isLocalAddress } from "#domain/address.ts";
 import { useNow } from "../clock.ts";
 import { say, useWords, type Language } from "../language.ts";
 import { ComboBox, Select } from "../ui/choice.tsx";
@@ -12,6 +13,7 @@ const words = say({
     language: "Language of e-mail footers and notices",
     senderName: "Name",
     senderAddress: "E-mail address",
+    slip: "There is no dot after the @: mail servers on the internet will refuse it.",
   },
   fr: {
     zone: "Fuseau horaire",
@@ -19,6 +21,7 @@ const words = say({
     language: "Langue des pieds d’e-mail et des notifications",
     senderName: "Nom",
     senderAddress: "Adresse e-mail",
+    slip: "Il n’y a pas de point après le @ : les serveurs de messagerie d’Internet le refuseront.",
   },
 });
 
@@ -59,6 +62,16 @@ export const SenderNameField = (field: Field<string>): ReactNode => (
   <TextField {...field} label={useWords(words).senderName} />
 );
 
-export const SenderAddressField = (field: Field<string>): ReactNode => (
-  <TextField {...field} label={useWords(words).senderAddress} type="email" placeholder="hello@example.com" />
-);
+/** An address to send from; one that is likely to be a slip says so. */
+export function SenderAddressField(field: Field<string>): ReactNode {
+  const says = useWords(words);
+  return (
+    <TextField
+      {...field}
+      label={says.senderAddress}
+      type="email"
+      placeholder="hello@example.com"
+      help={isAddress(field.value) && isLocalAddress(field.value) ? says.slip : field.help}
+    />
+  );
+}

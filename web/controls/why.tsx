@@ -21,9 +21,10 @@ const words = say({
     untold: "No trigger has happened to this person yet; only then do the filters let anybody in.",
     unhappened: "never happened to this person",
     happened: (times: string, one: boolean) => (one ? "happened once," : `happened ${times} times, last`),
-    entered: (times: string) => `Entered ${times} times, last`,
+    entered: (times: string, once: boolean) => (once ? "Entered once," : `Entered ${times} times, last`),
     never: "Never entered.",
     again: "The qualification rule lets this person in.",
+    alone: "The qualification rule alone would let this person in.",
     not: "The qualification rule lets this person in again",
     neverAgain: "The qualification rule lets nobody in twice.",
     yes: "true",
@@ -42,9 +43,11 @@ const words = say({
     unhappened: "jamais produit pour cette personne",
     happened: (times: string, one: boolean) =>
       one ? "produit une fois," : `produit ${times} fois, la dernière`,
-    entered: (times: string) => `Entrée ${times} fois, la dernière`,
+    entered: (times: string, once: boolean) =>
+      once ? "Entrée une fois," : `Entrée ${times} fois, la dernière`,
     never: "Jamais entrée.",
     again: "La règle de qualification laisse entrer cette personne.",
+    alone: "La règle de qualification, elle, laisserait entrer cette personne.",
     not: "La règle de qualification la laisse entrer à nouveau",
     neverAgain: "La règle de qualification ne laisse entrer personne deux fois.",
     yes: "vrai",
@@ -92,13 +95,18 @@ export function WhyPanel({
         <p className="soft">
           {data.entered ? (
             <>
-              {says.entered(format.number(data.entered.times))} <Time at={data.entered.last} />.
+              {says.entered(format.number(data.entered.times), data.entered.times === 1)}{" "}
+              <Time at={data.entered.last} />.
             </>
           ) : (
             says.never
           )}{" "}
           {data.qualification.allows ? (
-            says.again
+            enters ? (
+              says.again
+            ) : (
+              says.alone
+            )
           ) : data.qualification.next ? (
             <>
               {says.not} <Time at={data.qualification.next} />.

@@ -6,12 +6,14 @@ import { confirm } from "./dialog.tsx";
 const words = say({
   en: {
     title: "Save before you leave?",
+    leaveTitle: "Leave without saving?",
     text: "What you changed here is not saved.",
     leave: "Leave without saving",
     save: "Save and go on",
   },
   fr: {
     title: "Enregistrer avant de quitter ?",
+    leaveTitle: "Quitter sans enregistrer ?",
     text: "Vos modifications ne sont pas enregistrées.",
     leave: "Quitter sans enregistrer",
     save: "Enregistrer et continuer",
@@ -22,8 +24,9 @@ const words = say({
  * Asks before a page is left on which something is not saved; what can be saved there and then goes on.
  *
  * @param saving whether it is being saved
+ * @param save left out where it has to be looked at again before it is saved
  */
-export function useLeaveGuard(unsaved: boolean, saving: boolean, save: () => void): void {
+export function useLeaveGuard(unsaved: boolean, saving = false, save?: () => void): void {
   const says = useWords(words);
   const leaving = useRef<{ settle: (saved: boolean) => void; begun: boolean }>(undefined);
   useEffect(() => {
@@ -38,7 +41,7 @@ export function useLeaveGuard(unsaved: boolean, saving: boolean, save: () => voi
   const saveFirst = (): Promise<boolean> =>
     new Promise((settle) => {
       leaving.current = { settle, begun: false };
-      save();
+      save?.();
     });
   useBlocker({
     disabled: !unsaved,
@@ -46,10 +49,10 @@ export function useLeaveGuard(unsaved: boolean, saving: boolean, save: () => voi
     shouldBlockFn: async ({ current, next }) =>
       current.pathname !== next.pathname &&
       !(await confirm({
-        title: says.title,
+        title: save ? says.title : says.leaveTitle,
         text: says.text,
         action: says.leave,
-        instead: { action: says.save, run: saveFirst },
+        ...(save ? { instead: { action: says.save, run: saveFirst } } : {}),
       })),
   });
 }

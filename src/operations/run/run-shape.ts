@@ -39,7 +39,10 @@ export const runShape = z.object({
   endedOn: z.string().nullable(),
   version: z.int().nullable().meta({ description: "The number of the campaign's version it works" }),
   matched: z.int().nullable().meta({ description: "How many the smart list matched" }),
-  qualified: z.int().nullable().meta({ description: "How many of them the qualification rule let in" }),
+  qualified: z.int().nullable().meta({
+    description:
+      "How many of them the qualification rule let in; where people enter one by one, how many came to the step that most came to",
+  }),
   mailed: z
     .int()
     .nullable()
@@ -67,6 +70,7 @@ interface Row {
   readonly number: number | null;
   readonly matched: number | null;
   readonly qualified: number | null;
+  readonly came: number | null;
   readonly person_limit: number | null;
   readonly step: number;
   readonly steps: number;
@@ -89,13 +93,19 @@ export async function readRuns(
       where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
         and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}),
     mails as (${mailSteps}),
+    came as (
+      select run_id, max(people)::integer as people from (
+        select n.run_id, n.step, sum(n.people) as people
+        from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from page where kind in ('trigger', 'executable')))
+        group by 1, 2) q group by 1),
     counts as (
       select n.run_id, sum(n.people) filter (where n.result = ${THROUGH})::bigint as through, sum(n.people) filter (where n.result = 1)::bigint as skipped,
         sum(n.people) filter (where n.result = 0 and (n.run_id, n.step) in (select run_id, step from mails))::bigint as mailed
       from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from page)) group by 1)
     select page.*, coalesce(c.through, 0) as through, case when page.started_on is not null then coalesce(c.skipped, 0) end as skipped,
-      case when page.id in (select run_id from mails) then coalesce(c.mailed, 0) end as mailed
-    from page left join counts c on c.run_id = page.id order by page.id desc`);
+      case when page.id in (select run_id from mails) then coalesce(c.mailed, 0) end as mailed,
+      case when page.kind in ('trigger', 'executable') and page.started_on is not null then coalesce(came.people, 0) end as came
+    from page left join counts c on c.run_id = page.id left join came on came.run_id = page.id order by page.id desc`);
   return rows.map(shape);
 }
 
@@ -121,7 +131,7 @@ function shape(row: Row): RunShape {
     endedOn: iso(row.ended_on),
     version: row.number,
     matched: row.matched,
-    qualified: row.qualified,
+    qualified: row.qualified ?? row.came,
     mailed: row.mailed,
     skipped: row.skipped,
     personLimit: row.person_limit,

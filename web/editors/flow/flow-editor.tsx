@@ -133,12 +133,22 @@ export function FlowEditor({
       step?.focus({ preventScroll: true });
     });
   };
+  /** What is new wants to be filled in. */
+  const focusFirst = (key: string | undefined): void => {
+    focus(key);
+    requestAnimationFrame(() =>
+      list.current
+        ?.querySelector<HTMLElement>(`[data-step="${key}"] .step-body :is(input, textarea, [role="textbox"])`)
+        ?.focus({ preventScroll: true }),
+    );
+  };
   const put = (steps: readonly Step[], at: number): void => {
     const next = insert(items, at, steps);
     const added = next.slice(at, at + steps.length).map((one) => one.key);
     history.set(next);
     show(steps.length === 1 ? new Set([...open, ...added]) : open, next);
-    focus(added[0]);
+    if (steps.length === 1) focusFirst(added[0]);
+    else focus(added[0]);
   };
   const add = (action: string, at = items.length): void => put([stepOf(action)], at);
   const paste = (text: string): boolean => {

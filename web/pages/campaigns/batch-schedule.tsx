@@ -1,4 +1,5 @@
 import { IconCalendarClock, IconPlayerPlay, IconRepeat, IconX, IconArrowsMove } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call, Problem } from "../../client.ts";
 import { useFormat } from "../../format.ts";
@@ -37,6 +38,7 @@ const words = say({
     nobody: "Nobody qualifies just now: the run would take nobody.",
     runIt: "Run now",
     started: "The run has begun.",
+    see: "See its results",
     laterTitle: "Run later",
     planIt: "Plan",
     planned: "The run is planned.",
@@ -73,6 +75,7 @@ const words = say({
     nobody: "Personne n’est qualifié pour l’instant : l’exécution ne prendrait personne.",
     runIt: "Exécuter maintenant",
     started: "L’exécution a commencé.",
+    see: "Voir ses résultats",
     laterTitle: "Exécuter plus tard",
     planIt: "Planifier",
     planned: "L’exécution est planifiée.",
@@ -104,7 +107,7 @@ const ALL = 60;
 
 type Coming = Output<"show-schedule">["upcoming"][number];
 
-const afterwards = (): void => changed("campaign", "schedule", "run", "tree");
+const afterwards = (): void => changed("campaign", "schedule", "calendar", "run", "tree");
 
 /** Who a batch campaign would take, and when it does: run now, later, or again and again. */
 export function BatchSchedule(): ReactNode {
@@ -194,7 +197,12 @@ function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Prom
   const format = useFormat();
   const ready = useReady();
   const campaign = String(id);
-  const ask = async (people: number): Promise<void> => {
+  const navigate = useNavigate();
+  const see = {
+    label: says.see,
+    run: () => void navigate({ to: "/campaigns/$campaign/results", params: { campaign } }),
+  };
+  const ask = async (people: number, mailable = people): Promise<void> => {
     const yes = await confirm({
       title: says.nowTitle,
       text:
@@ -203,7 +211,7 @@ function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Prom
         ) : (
           <>
             <p>{says.nowText(format.number(people), name, people === 1)}</p>
-            <WhatItDoes flow={flow} people={people} />
+            <WhatItDoes flow={flow} people={mailable} />
           </>
         ),
       action: says.runIt,
@@ -218,10 +226,12 @@ function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Prom
       return ask(count);
     }
     afterwards();
-    done(says.started);
+    done(says.started, see);
   };
   return async () => {
-    if (await ready()) await ask((await call("show-audience", { campaign })).qualified);
+    if (!(await ready())) return;
+    const { qualified, blocked } = await call("show-audience", { campaign });
+    await ask(qualified, qualified - blocked.reduce((sum, { people }) => sum + people, 0));
   };
 }
 
@@ -282,11 +292,9 @@ function ComingRuns(): ReactNode {
                   <Time at={one.at} />
                 </span>
                 <span className="rest buttons">
-                  {one.day !== null && (
-                    <IconButton label={says.move} onPress={() => setMoving(one)}>
-                      <IconArrowsMove />
-                    </IconButton>
-                  )}
+                  <IconButton label={says.move} onPress={() => setMoving(one)}>
+                    <IconArrowsMove />
+                  </IconButton>
                   <IconButton label={says.cancel} onPress={() => void cancel(one).catch(failed)}>
                     <IconX />
                   </IconButton>
@@ -305,11 +313,13 @@ function ComingRuns(): ReactNode {
         <WhenDialog
           title={says.moveTitle}
           action={says.moveIt}
-          path="to"
+          path={moving.day === null ? "at" : "to"}
           zone={data.zone}
           initial={moving.local}
-          submit={async ({ wall }) => {
-            await call("move-occurrence", { campaign, day: moving.day as string, to: wall });
+          submit={async ({ wall, at }) => {
+            await (moving.day === null
+              ? call("update-entry", { entry: `run-${moving.run}`, at })
+              : call("move-occurrence", { campaign, day: moving.day, to: wall }));
             afterwards();
           }}
           onClose={() => setMoving(undefined)}

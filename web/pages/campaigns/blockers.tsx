@@ -66,6 +66,12 @@ export function Blockers(): ReactNode {
   );
 }
 
+/** A step that something is wrong with is shown open. */
+function openAt(path: string): { open?: number[] } {
+  const [, step] = /^flow\.steps\[(\d+)\]/.exec(path) ?? [];
+  return step === undefined ? {} : { open: [Number(step) + 1] };
+}
+
 /** Problems of a campaign, each with a link to where it is put right. */
 export function BlockerList({
   campaign,
@@ -90,6 +96,7 @@ export function BlockerList({
           <Link
             to={one.path.startsWith("flow") ? "/campaigns/$campaign/flow" : "/campaigns/$campaign/smart-list"}
             params={{ campaign: String(campaign) }}
+            search={openAt(one.path)}
             hash={one.path}
           >
             {place(one.path)}

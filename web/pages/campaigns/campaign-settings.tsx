@@ -6,6 +6,7 @@ import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
+import { useLeaveGuard } from "../../ui/leave-guard.ts";
 import { Section } from "../../ui/page.tsx";
 import { done } from "../../ui/toast.tsx";
 import { useCampaign, type Campaign } from "./use-campaign.ts";
@@ -68,11 +69,14 @@ export function CampaignSettings(): ReactNode {
   const { data: settings } = useAsk("show-settings", {});
   const [edit, setEdit] = useState<Edit>({});
   const [problem, setProblem] = useState<Problem>();
+  const [saving, setSaving] = useState(false);
   const shown = { ...campaign, ...edit };
   const batch = campaign.mode === "batch" || campaign.mode === "empty";
   const limit = settings?.person_limit ?? null;
   const set = (change: Edit): void => setEdit({ ...edit, ...change });
+  const unsaved = Object.keys(edit).length > 0;
   const save = async (): Promise<void> => {
+    setSaving(true);
     try {
       await call("update-campaign", { campaign: String(campaign.id), ...edit });
       changed("campaign", "schedule");
@@ -82,7 +86,9 @@ export function CampaignSettings(): ReactNode {
     } catch (error) {
       setProblem(error as Problem);
     }
+    setSaving(false);
   };
+  useLeaveGuard(unsaved, saving, () => void save());
   return (
     <Section title={says.title}>
       <Rule
@@ -119,7 +125,7 @@ export function CampaignSettings(): ReactNode {
         help={says.blockHelp}
       />
       {problem && problem.problems.length === 0 && <p className="problem">{problem.message}</p>}
-      {Object.keys(edit).length > 0 && (
+      {unsaved && (
         <div className="buttons">
           <Button kind="primary" onPress={() => void save()}>
             {says.save}

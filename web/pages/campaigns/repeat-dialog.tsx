@@ -20,7 +20,7 @@ const words = say({
     title: "Repeat",
     every: "Repeats",
     kinds: { day: "Daily", week: "Weekly", month: "Monthly" },
-    interval: "Repeat every",
+    interval: { day: "Repeat every", week: "Repeat every", month: "Repeat every" },
     units: { day: "days", week: "weeks", month: "months" },
     weekdaysOnly: "Leave out Saturdays and Sundays",
     days: "On",
@@ -38,6 +38,7 @@ const words = say({
     endHelp: "This day still counts; empty: never.",
     preview: "Next runs",
     none: "No run would take place.",
+    noDay: "Choose the days of the week.",
     cancel: "Cancel",
     save: "Save",
     saved: "It repeats from now on.",
@@ -47,7 +48,7 @@ const words = say({
     title: "Répéter",
     every: "Périodicité",
     kinds: { day: "Quotidienne", week: "Hebdomadaire", month: "Mensuelle" },
-    interval: "Répéter toutes les",
+    interval: { day: "Répéter tous les", week: "Répéter toutes les", month: "Répéter tous les" },
     units: { day: "jours", week: "semaines", month: "mois" },
     weekdaysOnly: "Sauf le samedi et le dimanche",
     days: "Le",
@@ -65,6 +66,7 @@ const words = say({
     endHelp: "Ce jour compte encore ; vide : jamais.",
     preview: "Prochaines exécutions",
     none: "Aucune exécution n’aurait lieu.",
+    noDay: "Choisissez les jours de la semaine.",
     cancel: "Annuler",
     save: "Enregistrer",
     saved: "Elle se répète désormais.",
@@ -108,7 +110,8 @@ export function RepeatDialog({
   const [form, setForm] = useState(() => formOf(recurrence, nextHour(now, zone)));
   const [problem, setProblem] = useState<Problem>();
   const input = { ...inputOf(form), zone };
-  const ready = form.date !== "" && form.time !== "" && form.interval !== null;
+  const dayless = form.every === "week" && form.days.length === 0;
+  const ready = form.date !== "" && form.time !== "" && form.interval !== null && !dayless;
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
   const save = async (): Promise<void> => {
     try {
@@ -146,7 +149,7 @@ export function RepeatDialog({
           options={(["day", "week", "month"] as const).map((id) => ({ id, label: says.kinds[id] }))}
         />
         <NumberField
-          label={says.interval}
+          label={says.interval[form.every]}
           value={form.interval}
           onChange={(interval) => set({ interval })}
           least={1}
@@ -160,7 +163,11 @@ export function RepeatDialog({
         <DateField label={says.time} of="time" value={form.time} onChange={(time) => set({ time })} />
         <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} help={says.endHelp} />
       </div>
-      <Preview input={input} ready={ready} zone={zone} />
+      {dayless ? (
+        <p className="preview soft">{says.noDay}</p>
+      ) : (
+        <Preview input={input} ready={ready} zone={zone} />
+      )}
       <Outlook repeats />
       {problem && (
         <p className="problem" role="alert">
@@ -190,7 +197,7 @@ function Pattern({ form, set }: { form: Form; set: (change: Partial<Form>) => vo
         label={says.days}
         options={weekdays}
         chosen={form.days}
-        onChange={(chosen) => chosen.length > 0 && set({ days: chosen })}
+        onChange={(chosen) => set({ days: chosen })}
       />
     );
   return (
@@ -282,7 +289,7 @@ function formOf(recurrence: Recurrence | null, first: string): Form {
     days: [weekday],
     monthly: "day",
     dayOfMonth: Number(date.slice(-2)),
-    weekOfMonth: 1,
+    weekOfMonth: Math.min(4, Math.ceil(Number(date.slice(-2)) / 7)),
     dayOfWeek: weekday,
   };
   if (recurrence?.every === "day") return { ...fresh, weekdaysOnly: recurrence.weekdaysOnly };

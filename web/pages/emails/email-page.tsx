@@ -2,6 +2,7 @@ import { IconPencil, IconSend, IconTrash, IconX } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { call, Problem, type Output } from "../../client.ts";
+import { useWayTo } from "../../controls/asset.tsx";
 import { useLater } from "../../controls/use-later.ts";
 import { CodeEditor, type CodeHandle } from "../../editors/code/code-editor.tsx";
 import { SaveBar } from "../../editors/save-bar.tsx";
@@ -125,7 +126,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const code = useRef<CodeHandle>(null);
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
-  useCrumbs(...(email.folder?.path.split("/") ?? []), email.name);
+  useCrumbs(...useWayTo("email", email.id), email.name);
   const unwritten = { title: says.unwritten, text: says.unwrittenText, action: says.approve };
   // Problems of an older draft say nothing about this one.
   const known = later === draft && !preview.isFetching;

@@ -8,6 +8,7 @@ import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { useLeaveGuard } from "../../ui/leave-guard.ts";
 import { Section, Sheet } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
@@ -103,6 +104,7 @@ function ChannelSection({ program }: { program: Program }): ReactNode {
   const own = type === program.type ? String(program.channel.id) : undefined;
   const channel = chosen ?? own ?? String(usualOf(channels)?.id ?? "");
   const different = type !== program.type || channel !== own;
+  useLeaveGuard(different && channel !== "");
   const save = async (): Promise<void> => {
     try {
       await call("update-program", { program: String(program.id), type, channel });
@@ -196,6 +198,7 @@ function About({ program }: { program: Program }): ReactNode {
   const says = useWords(words);
   const [typed, setTyped] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
+  useLeaveGuard(typed !== undefined && typed !== (program.description ?? ""));
   const save = async (): Promise<void> => {
     try {
       await call("update-program", { program: String(program.id), description: typed?.trim() || null });
