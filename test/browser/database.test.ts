@@ -32,6 +32,8 @@ const WORDS = {
     done: "Done",
     download: "Download as CSV",
     tried: "The first rows, as they would be stored",
+    list: "Put everybody into the list",
+    newList: "Create the list “Readers en”",
     wrong: "Person Score: “many” is not a whole number such as 12.",
   },
   fr: {
@@ -53,6 +55,8 @@ const WORDS = {
     done: "Terminée",
     download: "Télécharger en CSV",
     tried: "Les premières lignes, telles qu’elles seraient enregistrées",
+    list: "Mettre tout le monde dans la liste",
+    newList: "Créer la liste « Readers fr »",
     wrong: "Score de la personne : « many » n’est pas un nombre entier comme 12.",
   },
 } as const;
@@ -114,6 +118,17 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await tried.getByRole("columnheader", { name: words.firstName }).waitFor();
     await tried.getByText(words.wrong).waitFor();
     expect(await tried.getByRole("row").count()).toBe(3);
+    const list = page.getByRole("combobox", { name: words.list });
+    await list.fill("Readers"); // left without choosing: no list, and nothing is wrong
+    await page.keyboard.press("Escape");
+    await tried.click({ position: { x: 1, y: 1 } });
+    expect([await list.inputValue(), await list.getAttribute("aria-invalid")]).toEqual(["", null]);
+    for (const chosen of ["emptied again", "kept"]) {
+      await list.fill(`Readers ${language}`);
+      await page.getByRole("option", { name: words.newList }).click();
+      if (chosen === "emptied again") await list.fill("");
+    }
+    await tried.getByText(words.wrong).waitFor();
     expect(await visit.violations()).toEqual([]);
     await page.getByRole("button", { name: words.start }).click();
     await page.getByText(words.done, { exact: true }).waitFor();
@@ -125,6 +140,8 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     expect(text).not.toContain(`new-${language}@example.com`);
     const { body } = await muster.served.get(`/api/people?email=new-${language}@`);
     expect(body["people"]).toMatchObject([{ first_name: "Zoë" }]);
+    const { body: filled } = await muster.served.get(`/api/lists/Readers%20${language}`);
+    expect(filled).toMatchObject({ people: 1 });
     await visit.end();
   });
 

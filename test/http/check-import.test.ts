@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Fault } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { checkImport } from "#operations/import/check-import.ts";
 import { importPeople } from "#operations/import/import-people.ts";
@@ -101,6 +102,44 @@ describe("checking an import", () => {
       all: false,
     });
     expect(await check(csv, { mapping: { Email: "email" } })).toMatchObject({ created: 50, rejected: 1 });
+  });
+});
+
+describe("a list that is named with the import", () => {
+  const csv = "Email Address\nann@x.test\n";
+  const members = (name: string) =>
+    world.db.rows(
+      sql`select email from list_member join static_list l on l.id = list_id join person p on p.id = person_id where name = ${name}`,
+    );
+
+  test("is made as it starts, once for two that start together, and checked for without being made", async () => {
+    expect(await check(csv, { newList: " Newbies " })).toMatchObject({ created: 1, rejected: 0 });
+    expect(world.engine.definitions.catalog.lists.size).toBe(1);
+    const other = csv.replace("ann", "bob");
+    const two = await Promise.all([
+      world.ask(importPeople, { newList: "Newbies" }, csv),
+      world.ask(importPeople, { newList: "newbies" }, other),
+    ]);
+    await world.context.scheduler.quiet();
+    for (const { id } of two)
+      expect(await world.ask(showImport, { import: id })).toMatchObject({ state: "done", created: 1 });
+    expect((await members("Newbies")).concat(await members("newbies"))).toHaveLength(2);
+    expect(world.engine.definitions.catalog.lists.size).toBe(2);
+    expect(await check(csv, { newList: "NEWBIES" })).toMatchObject({ unchanged: 1 });
+  });
+
+  test("is not made for a file that is refused, nor beside another list", async () => {
+    for (const [file, options] of [
+      ["State\nCA\n", { newList: "Never" }],
+      [csv, { newList: "Never", list: "List" }],
+    ] as const)
+      await expect(world.ask(importPeople, options, file)).rejects.toBeInstanceOf(Fault);
+    expect([...world.engine.definitions.catalog.lists.values()].map(({ name }) => name)).not.toContain(
+      "Never",
+    );
+    await expect(check(csv, { newList: "Never", list: "List" })).rejects.toMatchObject({
+      problems: [{ code: "import.twoLists" }],
+    });
   });
 });
 

@@ -13,13 +13,15 @@ import { Notes, type FieldProps } from "./field.tsx";
 export interface Option<Id extends string = string> {
   readonly id: Id;
   readonly label: string;
+  /** What stands in the field when it is chosen, if not its label. */
+  readonly text?: string;
   /** What it is, in a few quiet words. */
   readonly note?: string;
   readonly icon?: ReactNode;
 }
 
 const OptionItem = ({ option }: { option: Option }): ReactNode => (
-  <ListBoxItem id={option.id} textValue={option.label} className="option">
+  <ListBoxItem id={option.id} textValue={option.text ?? option.label} className="option">
     {option.icon}
     <span className="cut">{option.label}</span>
     {option.note && <span className="note cut">{option.note}</span>}
@@ -88,7 +90,7 @@ export function ComboBox({
   /** What was chosen last: a search for something else may no longer have it among the options. */
   const [picked, setPicked] = useState<Option>();
   const found = options.find((one) => one.id === value) ?? (picked?.id === value ? picked : undefined);
-  const chosen = found?.label ?? (free ? value : "");
+  const chosen = found?.text ?? found?.label ?? (free ? value : "");
   const text = typed ?? chosen;
   const wanted = fold(text);
   const shown =

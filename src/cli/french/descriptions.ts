@@ -120,6 +120,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "`list only` skips new people and updates": "`list only` ignore nouvelles personnes et mises à jour",
   "A static list to put everybody into; one of a program makes them members of that":
     "Une liste statique où mettre tout le monde ; celle d’un programme en fait des membres",
+  "In place of `list`: the name of one, which is made as the import starts if there is none":
+    "À la place de `list` : le nom d’une liste, créée au lancement de l’importation s’il n’y en a pas",
   "A program everybody becomes a member of": "Un programme dont tout le monde devient membre",
   "The status they get there, unless they are further already; left out: its first":
     "Le statut qu’ils y reçoivent, sauf s’ils sont déjà plus loin ; sinon : le premier",

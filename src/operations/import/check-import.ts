@@ -6,6 +6,7 @@ import { peopleImportSchema } from "#engine/imports/import-options.ts";
 import { openFile } from "#engine/imports/open-file.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import { defineOperation } from "../define.ts";
+import { newListInput, withNewList } from "./new-list.ts";
 import { mappingInQuery } from "./query-mapping.ts";
 
 const OUTCOMES = ["created", "updated", "unchanged", "skipped", "rejected"] as const;
@@ -55,9 +56,10 @@ export const checkImport = defineOperation({
     "Try an import of people on the first rows of a CSV file: what each would do, and what is wrong with it",
   effect: "read",
   upload: true,
-  errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
+  errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding", "import.twoLists"],
   input: peopleImportSchema.extend({
     mapping: mappingInQuery,
+    newList: newListInput,
     rows: z.coerce
       .number()
       .int()
@@ -82,10 +84,11 @@ export const checkImport = defineOperation({
         : [];
     }),
   }),
-  async run({ engine, upload, language = "en" }, { rows, cut, ...options }): Promise<Checked> {
+  async run({ engine, upload, language = "en" }, { rows, cut, newList, ...given }): Promise<Checked> {
     if (!upload) throw new Fault(problem("file", "import.empty"));
     try {
-      await currentDefinitions(engine);
+      const { catalog } = await currentDefinitions(engine);
+      const options = withNewList(given, newList, catalog);
       const file = await openFile(upload.iterator({ destroyOnReturn: false }), options.encoding, cut);
       const found = await checkPeople(engine, file, options, rows);
       await file.lines.close();

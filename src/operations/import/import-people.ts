@@ -2,6 +2,7 @@ import { z } from "zod";
 import { peopleImportSchema } from "#engine/imports/import-options.ts";
 import { defineOperation } from "../define.ts";
 import { importShape, type ImportShape } from "./import-shape.ts";
+import { newListInput } from "./new-list.ts";
 import { mappingInQuery } from "./query-mapping.ts";
 import { receiveImport } from "./receive-import.ts";
 
@@ -16,10 +17,14 @@ export const importPeople = defineOperation({
   effect: "write",
   upload: true,
   goesOn: { show: "show-import", as: "import", while: ["waiting", "running"] },
-  errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding"],
-  input: peopleImportSchema.extend({ mapping: mappingInQuery, name: z.string().max(255).default("people") }),
+  errors: ["import.empty", "import.column", "import.noKeyColumn", "import.encoding", "import.twoLists"],
+  input: peopleImportSchema.extend({
+    mapping: mappingInQuery,
+    newList: newListInput,
+    name: z.string().max(255).default("people"),
+  }),
   output: importShape,
-  async run(context, { name, ...options }): Promise<ImportShape> {
-    return receiveImport(context, "people", name, options);
+  async run(context, { name, newList, ...options }): Promise<ImportShape> {
+    return receiveImport(context, "people", name, options, newList);
   },
 });

@@ -8,7 +8,7 @@ import { upload, type Problem, type Input, type Output } from "../../client.ts";
 import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { changed, useAsk } from "../../query.ts";
+import { changed } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select } from "../../ui/choice.tsx";
@@ -18,6 +18,7 @@ import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { ColumnMapping, type Mapping } from "./column-mapping.tsx";
 import { ImportCheck } from "./import-check.tsx";
+import { ListChoice, type IntoList } from "./list-choice.tsx";
 import { useCheck } from "./use-check.ts";
 import "./import-page.css";
 
@@ -46,8 +47,6 @@ const words = say({
       "update only": "Only update known people",
       "list only": "Skip new people and updates: only put known people into the list",
     },
-    list: "Put everybody into the list",
-    noList: "No list",
     values: "How values are read",
     zone: "Zone of times without one",
     dates: "Dates are written",
@@ -88,8 +87,6 @@ const words = say({
       "update only": "Seulement mettre à jour les connues",
       "list only": "Ignorer nouvelles et mises à jour : seulement mettre les connues dans la liste",
     },
-    list: "Mettre tout le monde dans la liste",
-    noList: "Aucune liste",
     values: "Comment lire les valeurs",
     zone: "Fuseau des heures qui n’en ont pas",
     dates: "Les dates s’écrivent",
@@ -109,7 +106,7 @@ const words = say({
 });
 
 type Preview = Output<"preview-import">;
-type Options = Omit<Input<"import-people">, "mapping" | "name" | "encoding">;
+type Options = Omit<Input<"import-people">, "mapping" | "name" | "encoding" | keyof IntoList>;
 type Mode = keyof typeof words.en.modes;
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "windows-1252"] as const;
@@ -189,26 +186,33 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   const format = useFormat();
   const navigate = useNavigate();
   const { fields, labelOf } = useFields();
-  const { data: lists } = useAsk("list-lists", { limit: 1000 });
   const [mapping, setMapping] = useState<Mapping>(() =>
     Object.fromEntries(preview.columns.map(({ name, field }) => [name, field ?? ""])),
   );
   const [options, setOptions] = useState<Options>({ key: "email", mode: "create or update", live: false });
+  const [into, setInto] = useState<IntoList>({});
   const set = (next: Partial<Options>): void => setOptions((old) => ({ ...old, ...next }));
   const start = useMutation<Output<"import-people">, Problem>({
     mutationFn: () =>
       upload(
         "import-people",
-        { ...options, encoding: preview.encoding, name: file.name, mapping: JSON.stringify(mapping) },
+        {
+          ...options,
+          ...into,
+          encoding: preview.encoding,
+          name: file.name,
+          mapping: JSON.stringify(mapping),
+        },
         file,
       ),
     onSuccess: ({ id }) => {
-      changed("import");
+      changed("import", "list");
       void navigate({ to: "/imports/$import", params: { import: String(id) } });
     },
   });
   const { found, error: wrong } = useCheck(file, {
     ...options,
+    ...into,
     live: false,
     encoding: preview.encoding,
     mapping: JSON.stringify(mapping),
@@ -224,7 +228,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
       return;
     start.mutate();
   };
-  const listMissing = options.mode === "list only" && !options.list;
+  const listMissing = options.mode === "list only" && !into.list && !into.newList;
   return (
     <>
       <Section title={says.columns} note={says.columnsText}>
@@ -256,13 +260,14 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           onChange={(mode) => set({ mode })}
           options={(Object.keys(says.modes) as Mode[]).map((id) => ({ id, label: says.modes[id] }))}
         />
-        <ComboBox
-          label={says.list}
-          value={options.list ?? ""}
-          onChange={(list) => set({ list })}
-          placeholder={says.noList}
-          options={(lists?.lists ?? []).map((one) => ({ id: String(one.id), label: one.name }))}
-          problem={listMissing ? says.listNeeded : (wrong ?? start.error)?.about("list")}
+        <ListChoice
+          value={into}
+          onChange={setInto}
+          problem={
+            listMissing
+              ? says.listNeeded
+              : ((wrong ?? start.error)?.about("list") ?? (wrong ?? start.error)?.about("newList"))
+          }
         />
       </Section>
       <Section title={says.values}>
