@@ -39,6 +39,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   per7Days: "Per 7 days",
   mails_per_7_days: "Mails per 7 days",
   first_name: "First name",
+  ignored: "Not imported",
   last_name: "Last name",
   person_score: "Score",
 };
@@ -263,6 +264,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   row: "Contenu",
   encoding: "Encodage",
   columns: "Colonnes",
+  ignored: "Non importées",
   rows: "Lignes",
   listening: "À l’écoute",
   createdOn: "Date",

@@ -85,6 +85,10 @@ describe("checking an import", () => {
     const csv = "Mail,Born\nnew@x.test,31/1/2000\nold@x.test,1/31/2000\n";
     const mapping = { Mail: "email", Born: "date_of_birth" };
     const found = await check(csv, { mapping, dateFormat: "dmy", mode: "update only" });
+    expect([found.ignored, (await check(csv, { mapping: { Mail: "email" } })).ignored]).toEqual([
+      [],
+      ["Born"],
+    ]);
     expect(found.rows.map(({ outcome, cells }) => [outcome, cells[1]?.stored, cells[1]?.wrong])).toEqual([
       ["skipped", null, null],
       ["rejected", null, "“1/31/2000” is not a date such as 31/5/2026."],
@@ -240,6 +244,17 @@ test.each([
     "Prénom,NOM,Adresse e-mail,Société,Code postal,Intitulé du poste,Téléphone portable,Né le,Score",
     "first_name last_name email company postal_code job_title mobile_phone date_of_birth person_score",
   ],
+  [
+    "lists kept by hand",
+    "Birthday,Cell,Postcode,Organisation,Région,Profession,Nickname",
+    "date_of_birth mobile_phone postal_code company state job_title -",
+  ],
+  [
+    "French lists kept by hand",
+    "Né(e) le,Tél. portable,CP,Entreprise,Titre,Localité,Surnom",
+    "date_of_birth mobile_phone postal_code company job_title city -",
+  ],
+  ["one who congratulates", "Courriel,Date d'anniversaire", "email date_of_birth"],
   ["two names of one field", "Organization,Company Name,Email", "- company email"],
 ])("columns as %s calls them are recognised", async (_, header, fields) => {
   const { columns } = await world.ask(previewImport, {}, `${header}\n`);

@@ -19,6 +19,8 @@ export interface CheckedRow {
 export interface CheckedPeople {
   /** The columns of the file that fill a field. */
   readonly columns: PeopleLoader["filled"];
+  /** The others. */
+  readonly ignored: readonly string[];
   readonly rows: readonly CheckedRow[];
   /** These are all the rows of the file. */
   readonly all: boolean;
@@ -55,7 +57,7 @@ export async function checkPeople(
     const found = tried.get(at);
     return { line: at, outcome: "skipped", faults: [], ...found, values: row.row.values };
   });
-  return { columns: loader.filled, rows, all: line === undefined };
+  return { columns: loader.filled, ignored: loader.ignored, rows, all: line === undefined };
 }
 
 /** What was written is taken back. */

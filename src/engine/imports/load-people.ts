@@ -73,13 +73,15 @@ export function importKey(options: Pick<PeopleImport, "key">, catalog: Catalog):
 /** What loads people, and the columns that fill the values of its rows. */
 export interface PeopleLoader extends Loader<PersonRow> {
   readonly filled: readonly (Mapped & { readonly field: Field })[];
+  /** The other columns of the file. */
+  readonly ignored: readonly string[];
 }
 
 /** Loads people. @throws Fault when header and options do not fit */
 export function loadPeople(engine: Engine, header: readonly string[], options: PeopleImport): PeopleLoader {
   const { catalog } = engine.definitions;
   const key = importKey(options, catalog);
-  const mapped = mapColumns(header, options, catalog).filter((one) => one.field !== null);
+  const mapped = mapColumns(header, options, catalog);
   const keyAt = mapped.find((one) => one.field === key)?.index;
   if (keyAt === undefined)
     throw new Fault(problem("mapping", "import.noKeyColumn", { key: key === "id" ? "id" : labelOf(key) }));
@@ -102,6 +104,7 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
   const settle = settlingNames(engine);
   return {
     filled,
+    ignored: mapped.filter(({ field }) => field === null).map(({ column }) => column),
     read({ cells }) {
       const named = (cells[keyAt] ?? "").trim();
       if (named === "" || named === "NULL")

@@ -16,7 +16,10 @@ const LONGEST = 200;
 const checked = z.object({
   columns: z
     .array(z.object({ name: z.string(), field: z.string() }))
-    .meta({ description: "The columns that fill a field; all others are ignored" }),
+    .meta({ description: "The columns that fill a field" }),
+  ignored: z
+    .array(z.string())
+    .meta({ description: "The other columns: what stands in them is not imported" }),
   rows: z.array(
     z.object({
       line: z.int(),
@@ -72,9 +75,10 @@ export const checkImport = defineOperation({
     }),
   }),
   output: checked,
-  shown: ({ columns, rows, ...counts }) => ({
+  shown: ({ columns, ignored, rows, ...counts }) => ({
     ...counts,
     columns: columns.map(({ name, field }) => `${name} → ${field}`).join(", "),
+    ...(ignored.length > 0 ? { ignored: ignored.join(", ") } : {}),
     rows: rows.flatMap(({ line, outcome, reasons, cells }) => {
       const wrong = cells.flatMap((cell, index) =>
         cell.wrong ? [`${columns[index]?.name}: ${cell.wrong}`] : [],
@@ -104,11 +108,12 @@ async function letGo(upload: Readable): Promise<void> {
   for await (const _ of upload);
 }
 
-function answerOf({ columns, rows }: CheckedPeople, all: boolean, language: Language): Checked {
+function answerOf({ columns, ignored, rows }: CheckedPeople, all: boolean, language: Language): Checked {
   const many = (outcome: Checked["rows"][number]["outcome"]): number =>
     rows.filter((row) => row.outcome === outcome).length;
   return {
     columns: columns.map(({ column, field }) => ({ name: column, field: field.name })),
+    ignored: [...ignored],
     rows: rows.map((row) => rowOf(row, columns, language)),
     created: many("created"),
     updated: many("updated"),

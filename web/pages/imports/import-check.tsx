@@ -34,6 +34,8 @@ const words = say({
     about: (field: string, reason: string) => `${field}: ${reason}`,
     emptied: "emptied",
     rows: "The first rows, as they would be stored",
+    ignored: (columns: string) => `Not imported: ${columns}`,
+    others: (count: string) => `${count} others`,
   },
   fr: {
     checking: "Vérification des premières lignes …",
@@ -59,6 +61,8 @@ const words = say({
     about: (field: string, reason: string) => `${field} : ${reason}`,
     emptied: "vidé",
     rows: "Les premières lignes, telles qu’elles seraient enregistrées",
+    ignored: (columns: string) => `Non importé : ${columns}`,
+    others: (count: string) => `${count} autres`,
   },
 });
 
@@ -96,6 +100,7 @@ export function ImportCheck({ found }: { found: Checked | undefined }): ReactNod
   return (
     <div className="check">
       <Summary found={found} />
+      <Ignored columns={found.ignored} />
       <div className="check-tools">
         <Outcomes found={found} />
         {some && (
@@ -135,6 +140,22 @@ function Summary({ found: { rows, rejected, all } }: { found: Checked }): ReactN
     <p className={rejected === 0 ? "check-sum" : "check-sum wrong"} role="status">
       {rejected === 0 ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
       {text}
+    </p>
+  );
+}
+
+/** So many names of columns are read; of more, that there are. */
+const NAMED = 12;
+
+function Ignored({ columns }: { columns: Checked["ignored"] }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  if (columns.length === 0) return null;
+  const named = columns.length > NAMED + 1 ? columns.slice(0, NAMED) : columns;
+  const others = columns.length - named.length;
+  return (
+    <p className="soft check-ignored">
+      {says.ignored(format.list(others > 0 ? [...named, says.others(format.number(others))] : named))}
     </p>
   );
 }
