@@ -75,6 +75,7 @@ import { checkImport } from "./import/check-import.ts";
 import { importActivities } from "./import/import-activities.ts";
 import { importPeople } from "./import/import-people.ts";
 import { listImports } from "./import/list-imports.ts";
+import { exportRejects } from "./import/export-rejects.ts";
 import { listRejects } from "./import/list-rejects.ts";
 import { previewImport } from "./import/preview-import.ts";
 import { showImport } from "./import/show-import.ts";
@@ -240,6 +241,7 @@ const all = [
   importPeople,
   listImports,
   listRejects,
+  exportRejects,
   previewImport,
   showImport,
   listMails,

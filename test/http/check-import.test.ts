@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { Fault } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { checkImport } from "#operations/import/check-import.ts";
+import { exportRejects } from "#operations/import/export-rejects.ts";
 import { importPeople } from "#operations/import/import-people.ts";
 import { listRejects } from "#operations/import/list-rejects.ts";
 import { previewImport } from "#operations/import/preview-import.ts";
@@ -106,6 +107,60 @@ describe("checking an import", () => {
       all: false,
     });
     expect(await check(csv, { mapping: { Email: "email" } })).toMatchObject({ created: 50, rejected: 1 });
+  });
+});
+
+describe("rejected rows as a file", () => {
+  const rejectsOf = async (csv: string | Buffer, language: "en" | "fr" = "en"): Promise<string> => {
+    const { id } = await world.ask(importPeople, {}, csv);
+    await world.context.scheduler.quiet();
+    const text = await world.ask(exportRejects, { import: id, language });
+    return (await Array.fromAsync(text)).join("");
+  };
+
+  test("are mended in it and imported, as often as it takes", async () => {
+    const first = await rejectsOf(
+      'Email Address;State;Notes;Person Score\r\nann@x.test;CA;;1\r\nbad;CA;"says ""a, b"";\nand more";many\r\n',
+    );
+    expect(first).toBe(
+      "\u{FEFF}Email Address,State,Notes,Person Score,Line,Reason\r\n" +
+        'bad,CA,"says ""a, b"";\nand more",many,3,Email Address: “bad” is not an e-mail address such as ann@example.com. Person Score: “many” is not a whole number such as 12.\r\n',
+    );
+    const second = await rejectsOf(first.replace("bad,", "bob@x.test,"), "fr");
+    expect(second.split("\r\n")[0]).toBe("\u{FEFF}Email Address,State,Notes,Person Score,Ligne,Raison");
+    expect(second).toContain("Score de la personne : « many » n’est pas");
+    expect(second).not.toContain("is not");
+    expect(await rejectsOf(second.replace("many,", "7,"))).toBe(
+      "\u{FEFF}Email Address,State,Notes,Person Score,Line,Reason\r\n",
+    );
+    const people = await world.db.rows(sql`select email, notes, person_score from person order by email`);
+    expect(people).toMatchObject([
+      { email: "ann@x.test" },
+      { email: "bob@x.test", notes: 'says "a, b";\nand more', person_score: 7 },
+    ]);
+  });
+
+  test("of too few cells, too many, none at all, or very long ones lose nothing and move nothing", async () => {
+    const text = await rejectsOf(
+      `Email Address,State,State\nfew@x.test\nmany@x.test,CA,b,more,"and, more"\n"open@x.test,CA,b\nlong,${"x".repeat(20_000)},b\n`,
+    );
+    const [head, ...rows] = text.trimEnd().split("\r\n");
+    expect(head).toBe("\u{FEFF}Email Address,State,State,Line,Reason");
+    expect(rows.map((row) => row.replace(/x{9,}/, "x…").replace(/,(\d),("(?:[^"]|"")*"|[^,]*)/, ",$1,…"))).toEqual([
+      "few@x.test,,,2,…",
+      'many@x.test,CA,b,3,…,more,"and, more"',
+      '"""open@x.test,CA,b",,,4,…',
+      '"long,x…",,,5,…',
+    ]);
+    expect(await rejectsOf(text)).toContain("many@x.test,CA,b,3,");
+  });
+
+  test("of an import whose file is gone, or that is not there, are told so", async () => {
+    const { id } = await world.ask(importPeople, {}, "Email Address\nbad\n");
+    await world.context.scheduler.quiet();
+    await world.db.rows(sql`update import set file = file || '.gone' where id = ${id}`);
+    expect(await world.refusal(exportRejects, { import: id })).toEqual(["import.gone import"]);
+    expect(await world.refusal(exportRejects, { import: 999 })).toEqual(["not.found import"]);
   });
 });
 

@@ -125,6 +125,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "import-activities": "Importer des activités d’un fichier CSV",
   "import-people": "Importer des personnes d’un fichier CSV",
   "list-imports": "Lister les imports, du plus récent au plus ancien",
+  "export-rejects":
+    "Donner les lignes qu’une importation a rejetées, ou prises avec un avertissement, en CSV avec les colonnes de son fichier, puis la ligne et la raison",
   "list-rejects":
     "Parcourir les lignes qu’un import a rejetées, ou prises avec un avertissement, avec leur numéro et la raison",
   "preview-import":

@@ -10,7 +10,7 @@ import type { Import, Note } from "./import-row.ts";
 /** The most rejected rows, and the most warnings, that are kept of one import; all are counted. */
 const MOST_KEPT = 100_000;
 /** The most characters of a rejected row that are kept. */
-const LONGEST_ROW = 10_000;
+export const LONGEST_ROW = 10_000;
 
 /** The import was cancelled, or somebody else works it: what the chunk did is taken back. */
 export class Stopped extends Error {}

@@ -11,6 +11,8 @@ import { loadPeople } from "./load-people.ts";
 export interface OpenFile {
   /** What its columns are called, each by a name of its own. */
   readonly header: readonly string[];
+  /** What is written there. */
+  readonly written: readonly string[];
   /** Names that several columns of the file have. */
   readonly repeated: readonly string[];
   /** The lines after it. */
@@ -36,7 +38,7 @@ export async function openFile(file: Source, encoding: Encoding, cut = false): P
     throw new Fault(wrong);
   }
   const repeated = new Set(cells.filter((cell, index) => cell !== "" && cells.indexOf(cell) < index));
-  return { header: named(cells), repeated: [...repeated], lines };
+  return { header: named(cells), written: cells, repeated: [...repeated], lines };
 }
 
 function wrongHeader(first: Line | undefined, cells: readonly string[], encoding: Encoding) {

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { sentence, type Code, type Language, type Problem, type Said } from "#kernel/fault.ts";
-import { sql } from "#kernel/sql.ts";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
+import { readRejects } from "./read-rejects.ts";
 
 export const listRejects = defineOperation({
   id: "list-rejects",
@@ -35,35 +34,7 @@ export const listRejects = defineOperation({
     next: z.int().nullable(),
   }),
   async run({ engine, language }, input) {
-    const rows = await engine.db.rows<{
-      line: number;
-      kind: "rejected" | "warning";
-      row: string | null;
-      faults: readonly Kept[];
-    }>(sql`
-      select line, case kind when 0 then 'rejected' else 'warning' end as kind, row, faults from import_reject
-      where import_id = ${input.import} and line > ${input.after} order by line, kind limit ${input.limit}`);
-    const rejects = rows.map(({ faults, ...one }) => ({
-      ...one,
-      faults: faults.map((fault) => toldIn(fault, language)),
-    }));
+    const rejects = await readRejects(engine.db, input, language);
     return { rejects, next: rejects.length === input.limit ? (rejects.at(-1)?.line ?? null) : null };
   },
-});
-
-/** A fault as its row has it; one of old has its sentence, and no arguments. */
-interface Kept {
-  readonly code: Code;
-  readonly field: Said | null;
-  readonly args: Problem["args"] | null;
-  readonly reason?: string | null;
-}
-
-const toldIn = (
-  { code, field, args, reason }: Kept,
-  language: Language = "en",
-): { code: Code; field: string | null; reason: string } => ({
-  code,
-  field: field?.[language] ?? null,
-  reason: args ? sentence({ code, args }, language) : (reason ?? ""),
 });

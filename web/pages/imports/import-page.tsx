@@ -1,15 +1,15 @@
 import { IconDownload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import type { ReactNode } from "react";
+import { addressOf, type Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk, useTell } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
-import { downloadCsv } from "../../ui/csv.ts";
+import { download } from "../../ui/csv.ts";
 import { Failed, Progress, Skeleton } from "../../ui/states.tsx";
 import { failed } from "../../ui/toast.tsx";
 import { ImportState, importWords, isOver, type Import } from "./import-state.tsx";
@@ -28,7 +28,8 @@ const words = say({
     cancelText: "The rows that are done stay done.",
     result: "Result",
     refused: "Rejected rows and warnings",
-    refusedText: "With the line of the file and the reason. Mend them and import the file again.",
+    refusedText:
+      "The download has the columns of your file, then the line and the reason: mend the rows in it, and import it.",
     download: "Download as CSV",
     line: "Line",
     reason: "Reason",
@@ -48,7 +49,8 @@ const words = say({
     cancelText: "Les lignes traitées le restent.",
     result: "Résultat",
     refused: "Lignes rejetées et avertissements",
-    refusedText: "Avec la ligne du fichier et la raison. Corrigez-les et importez à nouveau le fichier.",
+    refusedText:
+      "Le téléchargement a les colonnes de votre fichier, puis la ligne et la raison : corrigez-y les lignes, et importez-le.",
     download: "Télécharger en CSV",
     line: "Ligne",
     reason: "Raison",
@@ -142,21 +144,18 @@ function Counts({ of }: { of: Import }): ReactNode {
 function Rejects({ of }: { of: Import }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const [busy, setBusy] = useState(false);
   const { data } = useAsk("list-rejects", { import: of.id, limit: SHOWN });
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await downloadRejects(of, [says.line, says.reason, says.row], says.about);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const language = useLanguage();
+  const save = (): void =>
+    download(
+      `${of.name.replace(/\.csv$/i, "")}-rejected.csv`,
+      addressOf("export-rejects", { import: of.id, language }),
+    );
   return (
     <Section title={says.refused} note={says.refusedText}>
       <div className="reject-head">
         <span className="soft">{of.rejected + of.warnings > SHOWN && says.more(format.number(SHOWN))}</span>
-        <Button icon={<IconDownload />} isDisabled={busy} onPress={() => void save().catch(failed)}>
+        <Button icon={<IconDownload />} onPress={save}>
           {says.download}
         </Button>
       </div>
@@ -192,13 +191,3 @@ type Reject = Output<"list-rejects">["rejects"][number];
 type About = (field: string, reason: string) => string;
 const reasonsOf = ({ faults }: Reject, about: About): string[] =>
   faults.map(({ field, reason }) => (field ? about(field, reason) : reason));
-
-async function downloadRejects(of: Import, head: readonly string[], about: About): Promise<void> {
-  const rows: (readonly unknown[])[] = [head];
-  for (let after: number | null = 0; after !== null;) {
-    const page: Output<"list-rejects"> = await call("list-rejects", { import: of.id, after, limit: 10_000 });
-    rows.push(...page.rejects.map((one) => [one.line, reasonsOf(one, about).join(" "), one.row]));
-    after = page.next;
-  }
-  downloadCsv(`${of.name.replace(/\.csv$/i, "")}-rejected.csv`, rows);
-}
