@@ -26,6 +26,7 @@ const WEB_MAY_USE: readonly string[] = [
   "#domain/csv.ts",
   "#domain/negative.ts",
   "#domain/filter-logic.ts",
+  "#domain/merging.ts",
   "#domain/missing.ts",
   "#domain/seen-words.ts",
   "#domain/mode.ts",

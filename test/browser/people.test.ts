@@ -258,6 +258,40 @@ test("a person is made, unless somebody has the address", async () => {
   await visit.end();
 });
 
+test("people with different addresses are merged: some of a table, or one with another from their page", async () => {
+  const idOf = async (person: string): Promise<unknown> =>
+    (await muster.served.get(`/api/people/${person}`)).body["id"];
+  const visit = await muster.visit("/people?q=p080");
+  const { page } = visit;
+  await page.getByRole("link", { name: "p0800@example.com" }).waitFor();
+  const boxes = page.getByRole("row").getByRole("checkbox");
+  await boxes.nth(1).click();
+  expect(await page.getByRole("button", { name: "Merge …" }).isDisabled()).toBe(true);
+  await boxes.nth(2).click();
+  await page.getByRole("button", { name: "Merge …" }).click();
+  const dialog = page.getByRole("dialog");
+  const goes = dialog.locator("s");
+  await goes.getByText("p0801@example.com").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await dialog.getByRole("radio", { name: "Zoë Example-801" }).check();
+  await goes.getByText("p0800@example.com").waitFor();
+  await dialog.getByRole("button", { name: "Merge 2 people into one" }).click();
+  await page.getByRole("heading", { level: 1, name: "Zoë Example-801" }).waitFor();
+  expect(visit.path).toBe("/people/802");
+  expect(await idOf("p0800@example.com")).toBe(802);
+
+  await page.getByRole("button", { name: "Merge …" }).click();
+  await page.keyboard.type("Example-803");
+  await page.getByRole("option", { name: /p0803@/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Merge 2 people into one" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(visit.path).toBe("/people/802");
+  await expect.poll(() => idOf("p0803@example.com")).toBe(802);
+  await visit.end();
+});
+
 test("a wrong value is told in the reader's language", async () => {
   const visit = await muster.visit("/people/5", { language: "fr" });
   await visit.page.getByLabel("Date de naissance").fill("hier");

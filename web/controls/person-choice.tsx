@@ -13,6 +13,7 @@ export function PersonChoice({
   quiet = false,
   placeholder = quiet ? label : "",
   autoFocus = false,
+  except,
 }: {
   label: string;
   /** Their number. */
@@ -23,12 +24,16 @@ export function PersonChoice({
   placeholder?: string;
   /** Whoever comes here means to choose. */
   autoFocus?: boolean;
+  /** The number of somebody who cannot be meant. */
+  except?: number;
 }): ReactNode {
   const [typed, setTyped] = useState("");
   const search = useLater(typed);
   const { data } = useAsk("find-people", { ...(search ? { search } : {}), limit: 20 }, { keep: true });
   const { data: chosen } = useAsk("show-person", { person: value }, { enabled: value !== "" });
-  const found: Option[] = (data?.people ?? []).map((one) => ({ id: String(one.id), label: personName(one) }));
+  const found: Option[] = (data?.people ?? [])
+    .filter((one) => one.id !== except)
+    .map((one) => ({ id: String(one.id), label: personName(one) }));
   const own = chosen && { id: String(chosen.id), label: personName({ ...chosen.fields, id: chosen.id }) };
   const options = own && !found.some((one) => one.id === own.id) ? [own, ...found] : found;
   return (

@@ -16,7 +16,7 @@ import { say, useWords } from "../language.ts";
 import { Beside } from "./aside.tsx";
 import { Failed } from "./states.tsx";
 import { ColumnChooser, useColumns } from "./column-chooser.tsx";
-import { isSelected, toggle, type Selection } from "./selection.ts";
+import { countOf, isSelected, toggle, type Selection } from "./selection.ts";
 import { useWidth } from "./width.ts";
 import "./data-table.css";
 
@@ -433,7 +433,7 @@ function SelectionBar({
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const count = selection.all ? total && total - selection.keys.size : selection.keys.size;
+  const count = countOf(selection, total);
   const text = count === undefined ? says.everything : says.selected(format.number(count));
   return (
     <div className="selection-bar" role="toolbar" aria-label={text}>

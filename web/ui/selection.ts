@@ -14,3 +14,7 @@ export function toggle({ all, keys }: Selection, key: string): Selection {
   if (!next.delete(key)) next.add(key);
   return { all, keys: next };
 }
+
+/** How many are selected of so many; `undefined` where all are, and it is not known how many there are. */
+export const countOf = ({ all, keys }: Selection, total: number | undefined): number | undefined =>
+  all ? total && total - keys.size : keys.size;

@@ -1,22 +1,14 @@
 import { join, sql } from "#kernel/sql.ts";
 import type { Field } from "#domain/field.ts";
+import { giverOf } from "#domain/merging.ts";
 import type { Hold } from "../shard.ts";
 import type { One } from "./move-rows.ts";
 import { peopleOf } from "./own-keys.ts";
 import { columnOf } from "./rows.ts";
 
-/** What is said about an address, and not about the person. */
-const ABOUT_ADDRESS = new Set([
-  "email_invalid",
-  "email_invalid_cause",
-  "email_suspended",
-  "email_suspended_at",
-  "email_suspended_cause",
-]);
-
 /**
- * The empty fields of one person and what the others have there, the oldest first. `false` counts as empty. What is
- * said about an address goes with the address. `undefined` when somebody is not there.
+ * The empty fields of one person that get a value of the others (see {@link giverOf}), and which. `undefined` when somebody
+ * is not there.
  *
  * @param from sorted by number
  */
@@ -36,16 +28,12 @@ export async function filledFrom(
     from ${peopleOf([to, ...from])} join person p on p.shard = q.shard and p.id = q.id order by p.id`);
   const own = rows.find((row) => row.id === to.id);
   if (!own || rows.length !== from.length + 1) return undefined;
-  const email = fields.findIndex((field) => field.name === "email");
   const others = rows.filter((row) => row !== own);
-  const giver = own.values[email] ? undefined : others.find((row) => row.values[email]);
-  return fields.flatMap((field, index) => {
-    if (!isEmpty(field, own.values[index])) return [];
-    const givers = ABOUT_ADDRESS.has(field.name) ? [giver] : others;
-    const value = givers.map((row) => row?.values[index]).find((one) => !isEmpty(field, one));
+  const placeOf = new Map(fields.map(({ name }, index) => [name, index]));
+  const valueOf = (row: (typeof rows)[number], field: string) => row.values[placeOf.get(field) ?? -1];
+  return fields.flatMap((field) => {
+    const giver = giverOf(field, own, others, valueOf);
+    const value = giver && giver !== own ? valueOf(giver, field.name) : undefined;
     return value == null ? [] : [{ field, value }];
   });
 }
-
-const isEmpty = (field: Field, value: string | null | undefined): boolean =>
-  value == null || value === "" || (field.type === "boolean" && value === "false");

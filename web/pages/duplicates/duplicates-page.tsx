@@ -10,7 +10,7 @@ import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { DatabaseTabs } from "../database/database-tabs.tsx";
-import { MergeDialog } from "./merge-dialog.tsx";
+import { MergeDialog } from "../people/merge-dialog.tsx";
 
 const words = say({
   en: {

@@ -1,4 +1,5 @@
-import { IconBolt, IconListCheck, IconTrash } from "@tabler/icons-react";
+import { IconArrowMerge, IconBolt, IconListCheck, IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -7,9 +8,10 @@ import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
-import type { Selection } from "../../ui/selection.ts";
+import { countOf, type Selection } from "../../ui/selection.ts";
 import { done, failed } from "../../ui/toast.tsx";
 import { ActDialog, type Whom } from "./act-dialog.tsx";
+import { MergeDialog, MOST_MERGED } from "./merge-dialog.tsx";
 
 const words = say({
   en: {
@@ -21,6 +23,8 @@ const words = say({
     addIt: "Add",
     cancel: "Cancel",
     added: (count: string, list: string) => `${count} added to “${list}”.`,
+    merge: "Merge …",
+    mergeSome: (most: string) => `Two people or more can be merged, at most ${most} at once.`,
     remove: "Delete …",
     removeTitle: (count: string) =>
       count === "1" ? "Delete one person for good?" : `Delete ${count} people for good?`,
@@ -38,6 +42,8 @@ const words = say({
     addIt: "Ajouter",
     cancel: "Annuler",
     added: (count: string, list: string) => `${count} ajoutées à « ${list} ».`,
+    merge: "Fusionner …",
+    mergeSome: (most: string) => `On fusionne deux personnes ou plus, au plus ${most} à la fois.`,
     remove: "Supprimer …",
     removeTitle: (count: string) =>
       count === "1"
@@ -58,6 +64,7 @@ const MOST = 1000;
 export function PeopleActs({
   selection,
   everybody,
+  total,
   of,
   deletes = true,
   done: over,
@@ -65,6 +72,8 @@ export function PeopleActs({
   selection: Selection;
   /** The numbers of all, whether in sight or not. */
   everybody: () => Promise<number[]>;
+  /** How many there are in all, where that is known. */
+  total: number | undefined;
   /** The list or the rules that mean all, where there are such. */
   of?: Omit<Whom, "people">;
   /** Whether they can be deleted here. */
@@ -75,6 +84,10 @@ export function PeopleActs({
   const format = useFormat();
   const [adding, setAdding] = useState<readonly number[]>();
   const [acting, setActing] = useState<Whom>();
+  const [merging, setMerging] = useState<readonly number[]>();
+  const navigate = useNavigate();
+  const count = countOf(selection, total) ?? 0;
+  const merges = count >= 2 && count <= MOST_MERGED;
   const act = async (): Promise<void> => {
     const whole = of && selection.all && selection.keys.size === 0;
     setActing(whole ? of : { people: await selected(selection, everybody) });
@@ -95,6 +108,8 @@ export function PeopleActs({
     over();
   };
   const add = async (): Promise<void> => setAdding(await selected(selection, everybody));
+  const merge = async (): Promise<void> =>
+    setMerging((await selected(selection, everybody)).toSorted((one, other) => one - other));
   return (
     <>
       <Button icon={<IconBolt />} onPress={() => void act().catch(failed)}>
@@ -103,6 +118,11 @@ export function PeopleActs({
       <Button icon={<IconListCheck />} onPress={() => void add().catch(failed)}>
         {says.add}
       </Button>
+      <span title={merges ? undefined : says.mergeSome(format.number(MOST_MERGED))}>
+        <Button icon={<IconArrowMerge />} isDisabled={!merges} onPress={() => void merge().catch(failed)}>
+          {says.merge}
+        </Button>
+      </span>
       {deletes && (
         <Button icon={<IconTrash />} onPress={() => void remove().catch(failed)}>
           {says.remove}
@@ -114,6 +134,17 @@ export function PeopleActs({
           onClose={(acted) => {
             setActing(undefined);
             if (acted) over();
+          }}
+        />
+      )}
+      {merging && (
+        <MergeDialog
+          people={merging}
+          onClose={(stays) => {
+            setMerging(undefined);
+            if (stays === undefined) return;
+            over();
+            void navigate({ to: "/people/$person", params: { person: String(stays) } });
           }}
         />
       )}

@@ -151,7 +151,13 @@ export function PeopleTable({
         acts={
           <>
             {acts?.(selection, everybody, done)}
-            <PeopleActs selection={selection} everybody={everybody} {...(q ? {} : { of })} done={done} />
+            <PeopleActs
+              selection={selection}
+              everybody={everybody}
+              total={count?.people}
+              {...(q ? {} : { of })}
+              done={done}
+            />
           </>
         }
         empty={

@@ -1,7 +1,7 @@
-import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
-import { IconBolt, IconTrash } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
-import { personName } from "../../controls/person-name.ts";
+import { getRouteApi, Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { IconArrowMerge, IconBolt, IconTrash } from "@tabler/icons-react";
+import { useMemo, useState, type ReactNode } from "react";
+import { shortName } from "../../controls/person-name.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -10,7 +10,9 @@ import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ActDialog } from "./act-dialog.tsx";
+import { MergeWithDialog } from "./merge-dialog.tsx";
 import { useDeletePerson } from "./use-delete-person.tsx";
+import { useCommands } from "../../ui/commands.ts";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 
@@ -24,6 +26,7 @@ const words = say({
     programs: "Programs",
     log: "Activity Log",
     act: "Run action …",
+    merge: "Merge …",
     score: "Score",
     unsubscribed: "Unsubscribed",
     blocked: "Blocklisted",
@@ -39,6 +42,7 @@ const words = say({
     programs: "Programmes",
     log: "Journal d’activité",
     act: "Exécuter une action …",
+    merge: "Fusionner …",
     score: "Score",
     unsubscribed: "Désabonné",
     blocked: "Sur liste de blocage",
@@ -55,11 +59,26 @@ export function PersonPage(): ReactNode {
   const format = useFormat();
   const { person } = route.useParams();
   const [acting, setActing] = useState(false);
+  const [merging, setMerging] = useState(false);
+  const navigate = useNavigate();
   const { data, error, refetch } = useAsk("show-person", { person });
   const fields = data?.fields ?? {};
-  const full = [fields["first_name"], fields["last_name"]].filter(Boolean).join(" ");
-  const name = data ? full || personName({ ...fields, id: data.id }) : says.loading;
+  const name = data ? shortName({ ...fields, id: data.id }) : says.loading;
   const remove = useDeletePerson(data, name);
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: "person.merge",
+          label: says.merge,
+          group: says.loading,
+          icon: <IconArrowMerge />,
+          run: () => setMerging(true),
+        },
+      ],
+      [says],
+    ),
+  );
   useCrumbs({ label: says.people, href: "/people" }, name);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   const tab = { params: { person }, activeOptions: { exact: true } } as const;
@@ -78,6 +97,9 @@ export function PersonPage(): ReactNode {
         <>
           <Button icon={<IconTrash />} isDisabled={!data} onPress={remove.ask}>
             {remove.label}
+          </Button>
+          <Button icon={<IconArrowMerge />} isDisabled={!data} onPress={() => setMerging(true)}>
+            {says.merge}
           </Button>
           <Button icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
             {says.act}
@@ -119,6 +141,16 @@ export function PersonPage(): ReactNode {
     >
       <Outlet />
       {acting && data && <ActDialog whom={{ people: [data.id] }} onClose={() => setActing(false)} />}
+      {merging && data && (
+        <MergeWithDialog
+          person={data.id}
+          onClose={(stays) => {
+            setMerging(false);
+            if (stays !== undefined)
+              void navigate({ to: "/people/$person", params: { person: String(stays) } });
+          }}
+        />
+      )}
     </Page>
   );
 }

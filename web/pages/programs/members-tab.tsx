@@ -146,6 +146,7 @@ function Members({ program }: { program: string }): ReactNode {
             <PeopleActs
               selection={selection}
               everybody={() => everybody(asked)}
+              total={total}
               deletes={false}
               done={() => setSelection(nothing)}
             />
