@@ -102,8 +102,8 @@ function makeFormat(language: Language, timeZone: string): Format {
       if (Math.abs(seconds) < 45) return seconds > 0 ? named.format(0, "second") : JUST_NOW[language];
       const [, size, unit] = STEPS.find(([from]) => Math.abs(seconds) >= from) ?? LEAST;
       // Yesterday and tomorrow are days of the calendar, however many hours away.
-      const days = dayOf(Date.parse(instant)) - dayOf(now);
-      if (unit === "day" && days !== 0) return named.format(days, "day");
+      const ahead = dayOf(Date.parse(instant)) - dayOf(now);
+      if (unit === "day" && ahead !== 0) return named.format(ahead, "day");
       return counted.format(Math.round(seconds / size), unit);
     },
     length: (seconds) => lengthOf(Math.round(seconds), units),

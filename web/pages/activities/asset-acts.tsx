@@ -118,8 +118,8 @@ export function useAssetActs(): {
     const { usedBy } = await call("show-users", { kind: asset.kind, asset: String(asset.id) });
     if (usedBy.length > 0) {
       const inside = asset.kind === "program" || asset.kind === "folder";
-      const text = (close: () => void): ReactNode => (
-        <UsedBy text={says.usedText(inside)} users={usedBy} onLeave={close} />
+      const text = (leave: () => void): ReactNode => (
+        <UsedBy text={says.usedText(inside)} users={usedBy} onLeave={leave} />
       );
       await confirm({ title: says.used(asset.name), text });
       return;
