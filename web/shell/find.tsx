@@ -5,7 +5,7 @@ import { personName } from "../controls/person-name.ts";
 import { say, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
 import { fold } from "../ui/choice.tsx";
-import type { Command } from "../ui/commands.ts";
+import type { Found } from "../ui/palette.tsx";
 
 const words = say({
   en: { people: "People", campaigns: "Campaigns" },
@@ -13,16 +13,21 @@ const words = say({
 });
 
 /** What the palette finds besides commands: people by their name, company or e-mail, campaigns by a part of their name. */
-export function useFound(text: string): readonly Command[] {
+export function useFound(text: string): Found {
   const navigate = useNavigate();
   const says = useWords(words);
   const wanted = useDeferredValue(text);
   const asks = wanted.length >= 2;
-  const { data: people } = useAsk("find-people", { search: wanted, limit: 8 }, { enabled: asks, keep: true });
-  const { data: campaigns } = useAsk("list-campaigns", { limit: 500 }, { enabled: asks });
-  if (!asks) return [];
+  const { data: people, isFetching } = useAsk(
+    "find-people",
+    { search: wanted, limit: 8 },
+    { enabled: asks, keep: true },
+  );
+  const { data: campaigns, isLoading } = useAsk("list-campaigns", { limit: 500 }, { enabled: asks });
+  const settled = wanted === text && !isFetching && !isLoading;
+  if (!asks) return { commands: [], settled };
   const named = campaigns?.campaigns.filter((one) => fold(one.name).includes(fold(wanted))) ?? [];
-  return [
+  const commands = [
     ...(people?.people ?? []).map((person) => ({
       id: `person-${person.id}`,
       label: personName(person),
@@ -38,4 +43,5 @@ export function useFound(text: string): readonly Command[] {
       run: () => void navigate({ to: "/campaigns/$campaign", params: { campaign: String(campaign.id) } }),
     })),
   ];
+  return { commands, settled };
 }

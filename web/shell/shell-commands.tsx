@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { language, say, speak, useLanguage, useWords } from "../language.ts";
 import { useCommands } from "../ui/commands.ts";
 import { areas, navWords } from "./nav.tsx";
+import { places, placeWords, synonyms } from "./places.tsx";
 import { setTheme } from "./theme.ts";
 import { topWords } from "./top-bar.tsx";
 
@@ -12,11 +13,12 @@ const words = say({
   fr: { go: "Aller à", general: "Général", palette: "Palette de commandes", keys: "Raccourcis clavier" },
 });
 
-/** What can be done everywhere. */
-export function useShellCommands(open: (what: "palette" | "keys") => void): void {
+/** What can be done everywhere; gives the headings under which it stands. */
+export function useShellCommands(open: (what: "palette" | "keys") => void): readonly string[] {
   const navigate = useNavigate();
   const says = useWords(words);
   const names = useWords(navWords);
+  const inside = useWords(placeWords);
   const top = useWords(topWords);
   const spoken = useLanguage();
   useCommands(
@@ -25,9 +27,18 @@ export function useShellCommands(open: (what: "palette" | "keys") => void): void
         ...areas.map(({ id, to, key, icon }) => ({
           id: `go-${id}`,
           label: names[id],
+          also: `${navWords.en[id]} ${navWords.fr[id]} ${synonyms[id]}`,
           group: says.go,
           icon,
           keys: `g ${key}`,
+          run: () => void navigate({ to }),
+        })),
+        ...places.map(({ id, to, icon }) => ({
+          id: `go-${id}`,
+          label: inside[id],
+          also: `${placeWords.en[id]} ${placeWords.fr[id]} ${synonyms[id]}`,
+          group: says.go,
+          icon,
           run: () => void navigate({ to }),
         })),
         {
@@ -35,6 +46,7 @@ export function useShellCommands(open: (what: "palette" | "keys") => void): void
           label: says.palette,
           group: says.general,
           keys: "mod+k",
+          unlisted: true,
           run: () => open("palette"),
         },
         {
@@ -71,4 +83,5 @@ export function useShellCommands(open: (what: "palette" | "keys") => void): void
       [spoken],
     ),
   );
+  return [says.go, says.general];
 }

@@ -21,7 +21,7 @@ export function Shell(): ReactNode {
   useEffect(listenForKeys, []);
   const touring = useTouring();
   useEffect(() => setMenu(false), [path, touring]);
-  useShellCommands(setOver);
+  const everywhere = useShellCommands(setOver);
   return (
     <div className={menu ? "shell menu" : "shell"}>
       <Sidebar />
@@ -32,7 +32,9 @@ export function Shell(): ReactNode {
           <Outlet />
         </main>
       </div>
-      {over === "palette" && <Palette useFound={useFound} onClose={() => setOver(undefined)} />}
+      {over === "palette" && (
+        <Palette useFound={useFound} last={everywhere} onClose={() => setOver(undefined)} />
+      )}
       {over === "keys" && <KeysHelp onClose={() => setOver(undefined)} />}
       <Setup>
         <Tour />

@@ -8,6 +8,10 @@ export interface Command {
   readonly group: string;
   readonly icon?: ReactNode;
   readonly keys?: string;
+  /** Other words that find it. */
+  readonly also?: string;
+  /** It is there for its keys alone. */
+  readonly unlisted?: boolean;
   readonly run: () => void;
 }
 
