@@ -1,30 +1,42 @@
-import { day, micros, type Instant } from "#kernel/clock.ts";
+import { Temporal } from "temporal-polyfill";
+import { day, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
-import { zoned } from "#domain/calendar.ts";
+import { startOfDay, zoned } from "#domain/calendar.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
+import { refused, suppressed } from "#vocabulary/refused.ts";
 import { candidates } from "./audience.ts";
 import type { Engine } from "./engine.ts";
 import { runnable, type Runnable } from "./runs.ts";
 import type { Span } from "./schedule/calendar.ts";
 
-/** A run that is foreseen: when, of which campaign, and how many mails it sends each of its people. */
+/** A run that is foreseen: when, of which campaign, and how many mails it sends each of its people, of either kind. */
 export interface Foreseen {
   readonly campaignId: number;
   readonly at: Instant;
+  readonly marketing: number;
+  readonly operational: number;
+}
+
+/** Whom some runs take together, each person counted once; how many of them may be mailed, and how many mails these are. */
+interface Reach {
+  readonly people: number;
+  readonly mailable: number;
   readonly mails: number;
 }
 
 /** What is foreseen for a day. */
-export interface DayForecast {
+export interface DayForecast extends Reach {
   readonly day: string;
-  readonly people: number;
-  readonly mails: number;
-  /** How many people would get more mails that day, or in the seven days up to it, than anybody should. */
+  /** How many of those who get a mail that day would then have more than anybody should, that day or in seven days. */
   readonly overDay: number;
   readonly overWeek: number;
 }
 
-/** More mails than that nobody should get: in a day, and in seven. */
+export interface Forecast extends Reach {
+  readonly days: DayForecast[];
+}
+
+/** More marketing mails than that nobody should get: in a day, and in seven. */
 export interface Limits {
   readonly perDay: number;
   readonly per7Days: number;
@@ -33,58 +45,56 @@ export interface Limits {
 /** How long all is counted before it is given up, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** A run with whom it would take now. */
+/** A run that takes somebody, on its day. */
 interface Counted extends Foreseen {
   readonly day: string;
 }
 
 /**
  * Says how many people and mails the coming runs of a span would have if they took who matches now, day by day of the
- * subscription's zone. Whoever may enter only once, or once in a while, is counted for the runs that may take them.
+ * subscription's zone. Whoever may enter only once, or once in a while, is counted for the runs that may take them; mails
+ * count for those who may be mailable. What was sent, or is foreseen, in the days before the span counts for the limits.
+ *
+ * @param runs all that are to come until the span ends, so that the answer for a day is the same in every span
  */
 export async function forecast(
   engine: Engine,
   runs: readonly Foreseen[],
   { from, until }: Span,
   limits: Limits,
-): Promise<DayForecast[]> {
+): Promise<Forecast> {
   const { zone } = engine.definitions.catalog.calendar;
   const campaigns = await sound(engine, [...new Set(runs.map((run) => run.campaignId))]);
   const counted = [...campaigns.values()].flatMap((campaign) =>
     admitted(campaign, runs).map((run): Counted => ({ ...run, day: dateOf(run.at, zone) })),
   );
-  const mailing = counted.filter(({ mails }) => mails > 0);
-  const [sizes, overDay, overWeek] = await engine.db.transaction(
-    "read",
-    async (tx) => {
-      const ask = (statement: Sql | undefined): Promise<{ key: string; people: number }[]> =>
-        statement ? tx.rows(statement) : Promise.resolve([]);
-      const who = [...new Set(counted.map((run) => run.campaignId))].map(
-        (id) => campaigns.get(id) as Runnable,
-      );
-      return [
-        await ask(sizesOf(engine, who)),
-        await ask(tooMany(engine, campaigns, mailing, [0], limits.perDay)),
-        await ask(tooMany(engine, campaigns, mailing, [0, 1, 2, 3, 4, 5, 6], limits.per7Days)),
-      ] as const;
-    },
-    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'`,
-  );
-  const size = new Map(sizes.map(({ key, people }) => [Number(key), people]));
-  const over = (rows: typeof overDay): Map<string, number> =>
-    new Map(rows.map(({ key, people }) => [key, people]));
-  const [byDay, byWeek] = [over(overDay), over(overWeek)];
-  return daysOf(from, until, zone).map((of) => {
-    const some = counted.filter((run) => run.day === of);
-    const sum = (value: (run: Counted) => number): number => some.reduce((all, run) => all + value(run), 0);
-    return {
-      day: of,
-      people: sum((run) => size.get(run.campaignId) ?? 0),
-      mails: sum((run) => (size.get(run.campaignId) ?? 0) * run.mails),
-      overDay: byDay.get(of) ?? 0,
-      overWeek: byWeek.get(of) ?? 0,
-    };
-  });
+  const days = daysOf(from, until, zone);
+  const on = Map.groupBy(counted, (run) => run.day);
+  const ends = (last: string, length: number): Counted[] =>
+    Array.from({ length }, (_, back) => on.get(later(last, back - length + 1)) ?? []).flat();
+  const now = engine.clock.now();
+  const bundle = (last: string, length: number, most: number | undefined): Bundle =>
+    bundleOf(ends(last, length), { last, most, sent: sentSince(later(last, 1 - length), now, zone) });
+  const whole = bundleOf(days.flatMap((of) => on.get(of) ?? []));
+  const asked = days.map((of) => ({
+    of,
+    itself: bundle(of, 1, limits.perDay),
+    week: bundle(of, 7, limits.per7Days),
+  }));
+  const answers = await reach(engine, campaigns, [
+    whole,
+    ...asked.flatMap(({ itself, week }) => (mayBeTooMany(week) ? [itself, week] : [itself])),
+  ]);
+  const of = (one: Bundle): Answer => answers.get(keyOf(one)) ?? NOBODY;
+  return {
+    ...reachOf(of(whole)),
+    days: asked.map(({ of: date, itself, week }) => ({
+      day: date,
+      ...reachOf(of(itself)),
+      overDay: of(itself).over,
+      overWeek: of(week).over,
+    })),
+  };
 }
 
 /** Campaigns that could run as they are. */
@@ -107,42 +117,113 @@ function admitted({ id, version }: Runnable, runs: readonly Foreseen[]): Foresee
   return kept;
 }
 
-const peopleOf = (engine: Engine, campaign: Runnable): Sql =>
-  sql`select ${campaign.id}::integer as campaign, p.id as person ${candidates(engine, campaign, engine.clock.now())} and m.person_id is null`;
+/** How many mails a campaign sends each of its people, in some runs; and whether one of these is on the last day. */
+interface Send {
+  readonly campaign: number;
+  readonly marketing: number;
+  readonly operational: number;
+  readonly last: boolean;
+}
 
-const sizesOf = (engine: Engine, campaigns: readonly Runnable[]): Sql | undefined =>
-  campaigns.length === 0
-    ? undefined
-    : sql`select campaign::text as key, count(*)::integer as people from (${join(
-        campaigns.map((one) => peopleOf(engine, one)),
-        " union all ",
-      )}) q group by 1`;
+/** Runs that are counted together. Many days of a series have the same, which is counted once. */
+interface Bundle {
+  readonly sends: readonly Send[];
+  /** More marketing mails than that are too many. */
+  readonly most: number | undefined;
+  /** What was sent from an instant on counts for that, too. */
+  readonly sent: string | undefined;
+}
 
-/**
- * By day, how many people would get more than `most` mails on it and the days before it that `back` names. Only days on
- * which that can be are counted.
- */
-function tooMany(
+interface Answer extends Reach {
+  readonly over: number;
+}
+
+const NOBODY: Answer = { people: 0, mailable: 0, mails: 0, over: 0 };
+
+const reachOf = ({ people, mailable, mails }: Answer): Reach => ({ people, mailable, mails });
+
+const keyOf = (bundle: Bundle): string => JSON.stringify(bundle);
+
+function bundleOf(
+  runs: readonly Counted[],
+  { last, most, sent }: { last?: string; most?: number | undefined; sent?: string | undefined } = {},
+): Bundle {
+  const sends = [...Map.groupBy(runs, (run) => run.campaignId)].map(([campaign, some]): Send => {
+    const sum = (of: "marketing" | "operational"): number => some.reduce((all, run) => all + run[of], 0);
+    return {
+      campaign,
+      marketing: sum("marketing"),
+      operational: sum("operational"),
+      last: some.some((run) => run.day === last && run.marketing > 0),
+    };
+  });
+  return { sends: sends.toSorted((one, other) => one.campaign - other.campaign), most, sent };
+}
+
+const mayBeTooMany = ({ sends, most = 0, sent }: Bundle): boolean =>
+  sends.some(({ last }) => last) &&
+  (sent !== undefined || sends.reduce((all, { marketing }) => all + marketing, 0) > most);
+
+/** The beginning of a day, if something was sent since. */
+function sentSince(of: string, now: Instant, zone: string): string | undefined {
+  const at = startOfDay(Temporal.PlainDate.from(of), zone);
+  return at < now ? toIso(at) : undefined;
+}
+
+/** Counts for each of some bundles, by its key. Everybody whom a campaign takes is looked up once. */
+async function reach(
   engine: Engine,
   campaigns: ReadonlyMap<number, Runnable>,
-  runs: readonly Counted[],
-  back: readonly number[],
-  most: number,
-): Sql | undefined {
-  const sends = runs.flatMap((run) => back.map((days) => ({ ...run, day: later(run.day, days) })));
-  const possible = new Map<string, number>();
-  for (const { day: of, mails } of sends) possible.set(of, (possible.get(of) ?? 0) + mails);
-  const some = sends.filter((send) => (possible.get(send.day) ?? 0) > most);
-  if (some.length === 0) return undefined;
-  const who = [...new Set(some.map((send) => send.campaignId))].map((id) => campaigns.get(id) as Runnable);
-  return sql`with who as (${join(
-    who.map((one) => peopleOf(engine, one)),
-    " union all ",
-  )}), send as (select campaign, day, sum(mails)::integer as mails
-      from unnest(${some.map((send) => send.campaignId)}::integer[], ${some.map((send) => send.day)}::text[], ${some.map((send) => send.mails)}::integer[]) s (campaign, day, mails) group by 1, 2)
-    select day as key, count(*)::integer as people from (
-      select s.day, w.person from who w join send s using (campaign) group by 1, 2 having sum(s.mails) > ${most}) q group by 1`;
+  bundles: readonly Bundle[],
+): Promise<Map<string, Answer>> {
+  const some = new Map(bundles.filter(({ sends }) => sends.length > 0).map((one) => [keyOf(one), one]));
+  if (some.size === 0) return new Map();
+  const rows = await engine.db.transaction(
+    "read",
+    (tx) => tx.rows<Answer & { key: string }>(counts(engine, campaigns, some)),
+    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'`,
+  );
+  return new Map(rows.map(({ key, ...answer }) => [key, answer]));
 }
+
+function counts(
+  engine: Engine,
+  campaigns: ReadonlyMap<number, Runnable>,
+  bundles: ReadonlyMap<string, Bundle>,
+): Sql {
+  const at = engine.clock.now();
+  const sends = [...bundles].flatMap(([key, { sends: all }]) => all.map((send) => ({ key, ...send })));
+  const who = [...new Set(sends.map(({ campaign }) => campaign))].map((id) => campaigns.get(id) as Runnable);
+  const column = <K extends keyof Send | "key">(of: K): (Send & { key: string })[K][] =>
+    sends.map((send) => send[of]);
+  const sent = [...bundles].filter(([, one]) => one.sent !== undefined);
+  return sql`with who as materialized (
+      select q.campaign, q.shard, q.id as person, ${refused(false, at)} is null as marketing, ${refused(true, at)} is null as operational
+      from (${join(
+        who.map((one) => peopleOf(engine, one)),
+        " union all ",
+      )}) q join person p on p.shard = q.shard and p.id = q.id ${suppressed}),
+    limits as (select * from unnest(${[...bundles.keys()]}::text[], ${[...bundles.values()].map(({ most }) => most ?? null)}::integer[]) l (key, most)),
+    send as (select * from unnest(${column("key")}::text[], ${column("campaign")}::integer[], ${column("marketing")}::integer[],
+      ${column("operational")}::integer[], ${column("last")}::boolean[]) s (key, campaign, marketing, operational, last)),
+    one as (
+      select s.key, w.person, true as taken, case when w.marketing then s.marketing else 0 end as marketing,
+        case when w.operational then s.operational else 0 end as operational, w.marketing and s.last as last
+      from who w join send s using (campaign)
+      union all
+      select f.key, d.person_id, false, 1, 0, false
+      from unnest(${sent.map(([key]) => key)}::text[], ${sent.map(([, one]) => one.sent)}::timestamptz[]) f (key, since)
+      join delivery d on d.created_on >= f.since and d.kind = 0 and not d.operational
+      join (select distinct shard, person from who where marketing) w on w.shard = d.shard and w.person = d.person_id)
+    select key, count(*) filter (where taken)::integer as people, count(*) filter (where mails > 0)::integer as mailable,
+      coalesce(sum(mails), 0)::float8 as mails, count(*) filter (where last and marketing > most)::integer as over
+    from (select key, person, bool_or(taken) as taken, bool_or(last) as last, sum(marketing) as marketing,
+        coalesce(sum(marketing + operational) filter (where taken), 0) as mails from one group by key, person) q
+      join limits using (key) group by key`;
+}
+
+const peopleOf = (engine: Engine, campaign: Runnable): Sql =>
+  sql`select ${campaign.id}::integer as campaign, p.shard, p.id ${candidates(engine, campaign, engine.clock.now())} and m.person_id is null`;
 
 const dateOf = (at: Instant, zone: string): string => zoned(at, zone).toPlainDate().toString();
 

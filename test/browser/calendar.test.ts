@@ -310,7 +310,12 @@ test(
     const visit = await muster.visit(`/calendar?on=${day.toString().slice(0, 7)}`, { language: "fr" });
     const { page } = visit;
     await page.getByRole("button", { name: "Prévision des personnes et e-mails" }).click();
-    await page.getByRole("status").getByText("1 e-mail à 1 personne, de tous les programmes").waitFor();
+    await page
+      .getByRole("status")
+      .getByText(
+        "1 e-mail à 1 personne, de tous les programmes. Les e-mails qui suivent une attente n’y sont pas.",
+      )
+      .waitFor();
     await cell(visit, day).getByRole("img", { name: /1/ }).waitFor();
     expect(await visit.violations()).toEqual([]);
     await page.locator(".calendar-bar").getByRole("button", { name: "Plus", exact: true }).click();

@@ -13,6 +13,7 @@ import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
+import { saveEmail } from "#operations/email/save-email.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
 import { createProgram } from "#operations/program/create-program.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
@@ -420,7 +421,7 @@ describe("what is to come", () => {
     const { entry } = await plan(rome, "2026-03-12T08:00:00Z"); // once only: it takes nobody any more
     expect(await days()).toEqual([
       ["2026-03-09", 0, 0, 0, 0],
-      ["2026-03-10", 3, 4, 1, 0],
+      ["2026-03-10", 2, 4, 1, 0],
       ["2026-03-11", 0, 0, 0, 0],
       ["2026-03-12", 0, 0, 0, 0],
     ]);
@@ -429,12 +430,77 @@ describe("what is to come", () => {
     );
     expect(await days()).toEqual([
       ["2026-03-09", 0, 0, 0, 0],
-      ["2026-03-10", 3, 4, 1, 0],
+      ["2026-03-10", 2, 4, 1, 0],
       ["2026-03-11", 0, 0, 0, 0],
       ["2026-03-12", 1, 2, 1, 1],
     ]);
     await world.ask(updateEntry, { entry, tentative: true });
     expect((await days(false)).at(-1)).toEqual(["2026-03-12", 0, 0, 0, 0]);
+  });
+
+  test("is foreseen the same for a day, whatever span is asked for: runs and mails of the days before it count", async () => {
+    await approved();
+    await world.people({ email: "ann@x.test" });
+    await world.ask(updateSettings, { mails_per_7_days: 2 });
+    const often = await campaign(send());
+    await world.db.rows(
+      sql`update campaign set qualification = '{"rule": "every time"}' where id = ${Number(often)}`,
+    );
+    const once = await campaign(send());
+    for (const at of ["2026-03-03T08:00:00Z", "2026-03-05T08:00:00Z", "2026-03-09T08:00:00Z"])
+      await plan(often, at);
+    await plan(once, "2026-03-04T08:00:00Z");
+    await plan(once, "2026-03-10T08:00:00Z");
+    const foreseen = async (from: string) =>
+      (await world.ask(forecast, { from, until: "2026-03-11T23:00:00Z" })).days
+        .filter(({ day: of }) => of >= "2026-03-05")
+        .map(({ day: of, people, overWeek }) => [of, people, overWeek]);
+    const expected = [
+      ["2026-03-05", 1, 1],
+      ["2026-03-06", 0, 0],
+      ["2026-03-07", 0, 0],
+      ["2026-03-08", 0, 0],
+      ["2026-03-09", 1, 1],
+      ["2026-03-10", 0, 0], // Ann has been through by then
+      ["2026-03-11", 0, 0],
+    ];
+    for (const from of ["2026-03-01T23:00:00Z", "2026-03-04T23:00:00Z"])
+      expect(await foreseen(from)).toEqual(expected);
+    await pass("2026-03-03T09:00:00Z");
+    await pass("2026-03-04T09:00:00Z");
+    expect(await world.members(once)).toEqual({ ann: 1 });
+    expect(await foreseen("2026-03-04T23:00:00Z")).toEqual(expected);
+    await world.ask(updateSettings, { mails_per_7_days: null });
+    expect((await foreseen("2026-03-04T23:00:00Z"))[0]).toEqual(["2026-03-05", 1, 0]);
+  });
+
+  test("counts mails for those who may be mailed, and everybody once", async () => {
+    await approved();
+    await world.people(
+      { email: "ann@x.test" },
+      { email: "una@x.test", unsubscribed: true },
+      { email: "ivo@x.test", email_invalid: true },
+    );
+    const often = await campaign(send());
+    await world.db.rows(
+      sql`update campaign set qualification = '{"rule": "every time"}' where id = ${Number(often)}`,
+    );
+    const other = await campaign(send());
+    for (const at of ["2026-03-10T08:00:00Z", "2026-03-11T08:00:00Z"]) await plan(often, at);
+    await plan(other, "2026-03-11T09:00:00Z");
+    const foreseen = async () => await world.ask(forecast, ahead);
+    expect(await foreseen()).toMatchObject({ people: 3, mailable: 1, mails: 3 });
+    expect((await foreseen()).days.slice(1, 3)).toMatchObject([
+      { people: 3, mailable: 1, mails: 1, overDay: 0 },
+      { people: 3, mailable: 1, mails: 2, overDay: 1 },
+    ]);
+    await world.ask(saveEmail, {
+      email: String(email),
+      content: { subject: "Hello", text: "Hello", operational: true },
+    });
+    await approved();
+    expect(await foreseen()).toMatchObject({ people: 3, mailable: 2, mails: 6 });
+    expect((await foreseen()).days.every(({ overDay }) => overDay === 0)).toBe(true);
   });
 
   test("can be subscribed to as a calendar, under an address that can be renewed", async () => {

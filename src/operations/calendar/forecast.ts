@@ -1,14 +1,22 @@
 import { z } from "zod";
-import { instantFromIso } from "#kernel/clock.ts";
+import { instantFromIso, micros, type Instant } from "#kernel/clock.ts";
+import type { Catalog } from "#domain/catalog.ts";
 import { currentDefinitions } from "#engine/engine.ts";
-import { forecast as foresee } from "#engine/forecast.ts";
+import { forecast as foresee, type Foreseen } from "#engine/forecast.ts";
+import { LONGEST_SPAN, type Span } from "#engine/schedule/calendar.ts";
 import { defineOperation } from "../define.ts";
-import { readEntries } from "./entry-shape.ts";
+import { readEntries, type Entry } from "./entry-shape.ts";
 import { readSpan, spanInput } from "./show-calendar.ts";
 
 /** What nobody should get more of, where the settings do not say. */
 const PER_DAY = 1;
 const PER_7_DAYS = 3;
+
+const reach = {
+  people: z.int().meta({ description: "Whom the runs take, everybody once" }),
+  mailable: z.int().meta({ description: "How many of them get mails: who is not unsubscribed, invalid …" }),
+  mails: z.int().meta({ description: "How many mails these are; what follows a Wait does not count" }),
+};
 
 export const forecast = defineOperation({
   id: "forecast",
@@ -31,13 +39,17 @@ export const forecast = defineOperation({
     limits: z
       .object({ perDay: z.int(), per7Days: z.int() })
       .meta({ description: "More mails are too many: as the settings say, or 1 and 3" }),
+    ...reach,
     days: z.array(
       z.object({
         day: z.string(),
-        people: z.int(),
-        mails: z.int(),
-        overDay: z.int().meta({ description: "People who would get too many that day" }),
-        overWeek: z.int().meta({ description: "People who would get too many in the seven days up to it" }),
+        ...reach,
+        overDay: z
+          .int()
+          .meta({ description: "People who get a mail that day, and would have too many that day" }),
+        overWeek: z.int().meta({
+          description: "People who get a mail that day, and would have too many in the seven days up to it",
+        }),
       }),
     ),
   }),
@@ -48,17 +60,34 @@ export const forecast = defineOperation({
       perDay: catalog.mailLimits.perDay ?? PER_DAY,
       per7Days: catalog.mailLimits.per7Days ?? PER_7_DAYS,
     };
-    const coming = (await readEntries(engine, span)).flatMap(({ campaign, state, past, at, steps }) =>
-      campaign && !past && (state === "confirmed" || (state === "tentative" && tentative))
-        ? [
-            {
-              campaignId: campaign.id,
-              at: instantFromIso(at),
-              mails: steps.filter(({ action }) => action === "send-email").length,
-            },
-          ]
-        : [],
-    );
-    return { limits, days: await foresee(engine, coming, span, limits) };
+    const entries = await readEntries(engine, aheadOf(span, engine.clock.now()));
+    const coming = entries.flatMap((entry) => foreseen(entry, tentative, catalog));
+    return { limits, ...(await foresee(engine, coming, span, limits)) };
   },
 });
+
+/** What comes before a span says whom its runs still take, and what people have had by then. */
+const aheadOf = ({ from, until }: Span, now: Instant): Span => ({
+  from: micros(Math.min(from, Math.max(now, from - LONGEST_SPAN))),
+  until,
+});
+
+function foreseen(
+  { campaign, state, past, at, steps }: Entry,
+  tentative: boolean,
+  catalog: Catalog,
+): Foreseen[] {
+  if (!campaign || past || !(state === "confirmed" || (state === "tentative" && tentative))) return [];
+  const mailing = steps.filter(({ action }) => action === "send-email");
+  const operational = mailing.filter(({ emails }) =>
+    emails.every(({ id }) => catalog.emails.get(id)?.approved?.operational),
+  ).length;
+  return [
+    {
+      campaignId: campaign.id,
+      at: instantFromIso(at),
+      marketing: mailing.length - operational,
+      operational,
+    },
+  ];
+}

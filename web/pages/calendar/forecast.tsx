@@ -19,8 +19,12 @@ const words = say({
     none: "No run is to come here.",
     people: (count: number, shown: string) => (count === 1 ? "1 person" : `${shown} people`),
     mails: (count: number, shown: string) => (count === 1 ? "1 mail" : `${shown} mails`),
-    sum: (people: string, mails: string) => `${mails} to ${people}, of all programs`,
+    sum: (mails: string, mailable: string) => `${mails} to ${mailable}, of all programs.`,
+    others: (people: string) => `The runs take ${people} in all.`,
+    noMails: (people: string) => `${people}, no mails, of all programs.`,
+    afterWait: "Mails after a Wait are not in it.",
     day: (people: string, mails: string) => `Forecast: ${people}, ${mails}`,
+    mailable: (people: string) => `Can be mailed: ${people}`,
     overDay: (people: string, most: string) => `${people} would get more than ${most} that day`,
     overWeek: (people: string, most: string) => `${people} would get more than ${most} in seven days`,
     tooMany: "Too many mails for some people",
@@ -37,8 +41,12 @@ const words = say({
     none: "Aucune exécution n’est à venir ici.",
     people: (count, shown) => (count === 1 ? "1 personne" : `${shown} personnes`),
     mails: (count, shown) => (count === 1 ? "1 e-mail" : `${shown} e-mails`),
-    sum: (people, mails) => `${mails} à ${people}, de tous les programmes`,
+    sum: (mails, mailable) => `${mails} à ${mailable}, de tous les programmes.`,
+    others: (people) => `Les exécutions prennent en tout ${people}.`,
+    noMails: (people) => `${people}, aucun e-mail, de tous les programmes.`,
+    afterWait: "Les e-mails qui suivent une attente n’y sont pas.",
     day: (people, mails) => `Prévision : ${people}, ${mails}`,
+    mailable: (people) => `Joignables par e-mail : ${people}`,
     overDay: (people, most) => `Auraient plus de ${most} ce jour-là : ${people}`,
     overWeek: (people, most) => `Auraient plus de ${most} en sept jours : ${people}`,
     tooMany: "Trop d’e-mails pour certaines personnes",
@@ -56,12 +64,15 @@ export type DayForecast = Answer["days"][number];
 /** What is foreseen of some days, by day; nothing for those that have gone, or on which nobody is taken. */
 export interface Forecast {
   readonly days: ReadonlyMap<string, DayForecast>;
+  /** Of all days together; everybody counts once. */
+  readonly whole: Pick<Answer, "people" | "mailable" | "mails">;
   readonly limits: Answer["limits"] | undefined;
   readonly known: boolean;
   readonly error: Error | null;
 }
 
 const NONE: ReadonlyMap<string, DayForecast> = new Map();
+const NOBODY: Forecast["whole"] = { people: 0, mailable: 0, mails: 0 };
 
 /** What is foreseen of a span of days, if that is wanted and the zone is known. */
 export function useForecast(
@@ -87,6 +98,7 @@ export function useForecast(
   if (forecast === undefined) return undefined;
   return {
     days: ahead ? days : NONE,
+    whole: (ahead && data) || NOBODY,
     limits: data?.limits,
     known: (data !== undefined && !isPlaceholderData) || !ahead,
     error,
@@ -115,6 +127,7 @@ export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: stri
   if (!one || !limits) return null;
   const text = [
     says.day(people(one.people), mails(one.mails)),
+    one.mails > 0 && one.mailable < one.people && says.mailable(people(one.mailable)),
     one.overDay > 0 && says.overDay(people(one.overDay), mails(limits.perDay)),
     one.overWeek > 0 && says.overWeek(people(one.overWeek), mails(limits.per7Days)),
   ]
@@ -153,7 +166,7 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
   const names = useDayWords();
   const all = [...forecast.days.values()];
   const { people, mails } = useCounts();
-  const sum = (of: "people" | "mails"): number => all.reduce((total, one) => total + one[of], 0);
+  const { whole } = forecast;
   const much = all.filter(isTooMuch);
   const { limits } = forecast;
   const told = much
@@ -175,7 +188,15 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
               ? says.counting
               : all.length === 0
                 ? says.none
-                : says.sum(people(sum("people")), mails(sum("mails")))}
+                : [
+                    whole.mails > 0
+                      ? says.sum(mails(whole.mails), people(whole.mailable))
+                      : says.noMails(people(whole.people)),
+                    whole.mails > 0 && whole.people > whole.mailable && says.others(people(whole.people)),
+                    says.afterWait,
+                  ]
+                    .filter(Boolean)
+                    .join(" ")}
         </span>
       </p>
       <Switch
