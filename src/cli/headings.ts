@@ -261,6 +261,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   askedOn: "Demandé",
   imports: "Imports",
   rejects: "Lignes rejetées",
+  list: "Liste",
   line: "Ligne",
   faults: "Erreurs",
   row: "Contenu",

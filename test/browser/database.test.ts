@@ -33,6 +33,7 @@ const WORDS = {
     download: "Download as CSV",
     tried: "The first rows, as they would be stored",
     list: "Put everybody into the list",
+    people: "See the people",
     newList: "Create the list “Readers en”",
     wrong: "Person Score: “many” is not a whole number such as 12.",
   },
@@ -56,6 +57,7 @@ const WORDS = {
     download: "Télécharger en CSV",
     tried: "Les premières lignes, telles qu’elles seraient enregistrées",
     list: "Mettre tout le monde dans la liste",
+    people: "Voir les personnes",
     newList: "Créer la liste « Readers fr »",
     wrong: "Score de la personne : « many » n’est pas un nombre entier comme 12.",
   },
@@ -142,6 +144,12 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     expect(body["people"]).toMatchObject([{ first_name: "Zoë" }]);
     const { body: filled } = await muster.served.get(`/api/lists/Readers%20${language}`);
     expect(filled).toMatchObject({ people: 1 });
+    await page.getByRole("button", { name: words.people }).click();
+    await page.getByRole("heading", { level: 1, name: `Readers ${language}` }).waitFor();
+    await page
+      .getByRole("gridcell", { name: `new-${language}@example.com` })
+      .first()
+      .waitFor();
     await visit.end();
   });
 

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { toIso, type Instant } from "#kernel/clock.ts";
 import { sentence, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { resolveAsset } from "#vocabulary/reference.ts";
+import type { Engine } from "#engine/engine.ts";
 import type { Reading } from "../define.ts";
 
 export const importShape = z.object({
   id: z.int(),
   kind: z.enum(["people", "activities"]),
   name: z.string(),
+  list: z.int().nullable().meta({ description: "The list everybody is put into" }),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   bytes: z.int(),
   done: z.number().meta({ description: "The share of the file that is done, 0 to 1" }),
@@ -28,8 +31,9 @@ export type ImportShape = z.infer<typeof importShape>;
 
 type Row = Omit<
   ImportShape,
-  "done" | "lines" | "problems" | "perSecond" | "askedOn" | "startedOn" | "endedOn"
+  "list" | "done" | "lines" | "problems" | "perSecond" | "askedOn" | "startedOn" | "endedOn"
 > & {
+  into: string | null;
   lines_done: number;
   bytes_done: number;
   problem: Problem[] | null;
@@ -44,12 +48,13 @@ export async function readImports(
 ): Promise<ImportShape[]> {
   const now = engine.clock.now();
   const rows = await engine.db
-    .rows<Row>(sql`select id, kind, name, state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, problem, asked_on, started_on, ended_on
+    .rows<Row>(sql`select id, kind, name, options ->> 'list' as "into", state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, problem, asked_on, started_on, ended_on
     from import where (${of.id ?? null}::integer is null or id = ${of.id ?? null}) and id < ${of.before ?? 2_147_483_647} order by id desc limit ${of.limit}`);
-  return rows.map(({ lines_done, bytes_done, problem, asked_on, started_on, ended_on, ...row }) => {
+  return rows.map(({ into, lines_done, bytes_done, problem, asked_on, started_on, ended_on, ...row }) => {
     const took = started_on === null ? 0 : ((ended_on ?? now) - started_on) / 1e6;
     return {
       ...row,
+      list: into === null ? null : listNumber(engine, into),
       done: row.state === "done" ? 1 : Math.min(1, bytes_done / Math.max(1, row.bytes)),
       lines: lines_done,
       problems: (problem ?? []).map((one) => sentence(one, language)),
@@ -59,4 +64,11 @@ export async function readImports(
       endedOn: ended_on === null ? null : toIso(ended_on),
     };
   });
+}
+
+/** The list of an import, as its options name it; none when it is no longer there. */
+function listNumber({ definitions: { catalog } }: Engine, named: string): number | null {
+  const wanted = /^\d+$/.test(named) ? Number(named) : named;
+  const found = resolveAsset("list", wanted, { catalog, path: "list", folder: null });
+  return "value" in found ? found.value : null;
 }

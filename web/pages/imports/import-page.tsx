@@ -82,6 +82,11 @@ export function ImportPage(): ReactNode {
     });
     if (yes) await cancel.mutateAsync({ import: number });
   };
+  /** Those of this import: its list, or whoever was created or changed last. */
+  const seePeople = (): void =>
+    void (data?.list
+      ? navigate({ to: "/lists/$list", params: { list: String(data.list) } })
+      : navigate({ to: "/people", search: { sort: "updated_at", down: true } }));
   return (
     <Page
       title={data?.name ?? says.loading}
@@ -89,7 +94,7 @@ export function ImportPage(): ReactNode {
       actions={
         data &&
         (isOver(data) ? (
-          <Button onPress={() => void navigate({ to: "/people" })}>{says.people}</Button>
+          <Button onPress={seePeople}>{says.people}</Button>
         ) : (
           <Button onPress={() => void stop().catch(failed)}>{says.cancel}</Button>
         ))
