@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTogether } from "./together.ts";
 import { useTitle } from "./title.ts";
 import "./page.css";
@@ -37,12 +37,28 @@ export const Page = ({
           {actions && <div className="page-actions">{actions}</div>}
         </div>
         {below && <div className="page-below soft">{below}</div>}
-        {tabs && <nav className="tabs">{tabs}</nav>}
+        {tabs && <Tabs>{tabs}</Tabs>}
       </header>
       <div className={tabs ? "page-body" : "page-body bare"}>{children}</div>
     </div>
   );
 };
+
+/** Tabs that do not fit scroll, and fade where more of them follow; the current one is in view. */
+function Tabs({ children }: { children: ReactNode }): ReactNode {
+  const line = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const tabs = line.current;
+    const current = tabs?.querySelector<HTMLElement>("[aria-current=page]");
+    if (tabs && current)
+      tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+  });
+  return (
+    <nav className="tabs" ref={line}>
+      {children}
+    </nav>
+  );
+}
 
 /** A body of text, forms and cards rather than one table: with margins, and not too wide. */
 export const Sheet = ({ children }: { children: ReactNode }): ReactNode => {
