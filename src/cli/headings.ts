@@ -259,7 +259,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   rejected: "Rejetées",
   perSecond: "Par seconde",
   askedOn: "Demandé",
-  imports: "Imports",
+  imports: "Importations",
   rejects: "Lignes rejetées",
   list: "Liste",
   line: "Ligne",

@@ -53,7 +53,7 @@ const kinds = {
   }),
   import_failure: kind("Import failed", "Import échoué", {
     en: (subject) => `The import “${subject}” failed.`,
-    fr: (subject) => `L’import « ${subject} » a échoué.`,
+    fr: (subject) => `L’importation « ${subject} » a échoué.`,
   }),
   mail_down: kind("Mail server down", "Serveur de messagerie en panne", {
     en: (subject) => `The mail server does not take mail: ${subject}`,

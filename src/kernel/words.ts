@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   formula: "formule",
   run: "exécution",
   field: "champ",
-  import: "import",
+  import: "importation",
   person: "personne",
   "activity type": "type d’activité",
   attribute: "attribut",

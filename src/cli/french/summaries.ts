@@ -121,17 +121,17 @@ export const summaries: Readonly<Record<string, string>> = {
     "Lister les événements retenus parce qu’une personne revenait trop souvent à la même campagne",
   "release-held-events":
     "Laisser passer des événements retenus : les personnes entrent maintenant, si la règle de qualification le permet",
-  "cancel-import": "Arrêter un import ; les lignes traitées le restent",
+  "cancel-import": "Arrêter une importation ; les lignes traitées le restent",
   "import-activities": "Importer des activités d’un fichier CSV",
   "import-people": "Importer des personnes d’un fichier CSV",
-  "list-imports": "Lister les imports, du plus récent au plus ancien",
+  "list-imports": "Lister les importations, de la plus récente à la plus ancienne",
   "export-rejects":
     "Donner les lignes qu’une importation a rejetées, ou prises avec un avertissement, en CSV avec les colonnes de son fichier, puis la ligne et la raison",
   "list-rejects":
-    "Parcourir les lignes qu’un import a rejetées, ou prises avec un avertissement, avec leur numéro et la raison",
+    "Parcourir les lignes qu’une importation a rejetées, ou prises avec un avertissement, avec leur numéro et la raison",
   "preview-import":
     "Lire l’en-tête et les premières lignes d’un fichier CSV de personnes, et deviner ce que sont ses colonnes",
-  "show-import": "Afficher où en est un import, et ce que sont devenues ses lignes",
+  "show-import": "Afficher où en est une importation, et ce que sont devenues ses lignes",
   "list-mails":
     "Lister les envois, du plus récent au plus ancien : ce qui a été envoyé, ce qui attend, ce qui est revenu",
   "show-mail": "Afficher un envoi tel que son destinataire le voit, avec ses liens et sa source",
@@ -148,7 +148,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "set-my-token":
     "Donner à un dossier ou programme un de Mes jetons, que les étapes et e-mails en dessous utilisent sous la forme {{my.Name}}",
   "list-notifications":
-    "Lister ce que Muster a à signaler : exécutions en échec, bloquées ou abandonnées, boucles, imports échoués ; le plus récent d’abord",
+    "Lister ce que Muster a à signaler : exécutions en échec, bloquées ou abandonnées, boucles, importations échouées ; le plus récent d’abord",
   "list-notification-mails": "Lister qui est informé de quoi par e-mail, et de quoi on peut l’être",
   "set-notification-mail":
     "Informer une adresse par e-mail de ce qui arrive : de ces types, et d’aucun autre ; au plus un e-mail d’un type par quart d’heure",
@@ -162,7 +162,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "export-program-members":
     "Donner les membres d’un programme, ou ceux qu’un statut ou une recherche trouvent, en CSV pour tableurs",
   "check-import":
-    "Essayer un import de personnes sur les premières lignes d’un fichier CSV : ce que chacune ferait, et ce qui n’y va pas",
+    "Essayer une importation de personnes sur les premières lignes d’un fichier CSV : ce que chacune ferait, et ce qui n’y va pas",
   "export-people":
     "Donner tout le monde, ou qui une liste intelligente, des règles ou une recherche trouvent, en CSV pour tableurs",
   "find-people": "Parcourir les personnes, ou les trouver par nom, société ou début de leur adresse e-mail",
@@ -196,7 +196,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "update-program":
     "Renommer un programme, ou modifier sa description, son type, son canal ou son expiration ; les membres gardent leur statut",
   "show-queue":
-    "Afficher ce qui est en cours, ce qui attend, depuis quand et pourquoi : exécutions, personnes dont le moment est venu, événements retenus, imports",
+    "Afficher ce qui est en cours, ce qui attend, depuis quand et pourquoi : exécutions, personnes dont le moment est venu, événements retenus, importations",
   "abort-run": "Arrêter une exécution là où elle en est : ce qui est fait reste fait, plus rien n’arrive",
   "cancel-run": "Annuler une exécution qui n’a pas commencé",
   "compensate-run":

@@ -27,7 +27,7 @@ export const logWords = say({
     search: "Chercher dans le journal …",
     group: "Par exécution",
     when: "Date",
-    zone: (zone: string) => `Heures de ${zone}`,
+    zone: (zone: string) => `Heures : ${zone}`,
     type: "Activité",
     detail: "Détail",
     until: "jusqu’au",

@@ -18,7 +18,7 @@ const words = say({
   },
   fr: {
     title: "Liens dans ces e-mails",
-    note: "Ils mènent à la campagne ou à l’import concerné, à l’adresse sous laquelle vous ouvrez Muster.",
+    note: "Ils mènent à la campagne ou à l’importation concernée, à l’adresse sous laquelle vous ouvrez Muster.",
     address: "Adresse de ces pages",
     none: "Sans elle, les e-mails n’ont pas de liens.",
     here: (address: string) => `Utiliser ${address}`,
