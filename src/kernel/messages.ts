@@ -218,6 +218,7 @@ export const messages = {
   "import.noHeader": entry(200, "The first line looks like a person (“{value}”), not like names of columns: it would not be imported. Put a line of names above it.", "La première ligne ressemble à une personne (« {value} »), pas à des noms de colonnes : elle ne serait pas importée. Placez une ligne de noms au-dessus."),
   "import.columnTwice": entry(200, "Several columns are called “{column}”; the later ones have a number here.", "Plusieurs colonnes s’appellent « {column} » ; les suivantes portent ici un numéro."),
   "import.noKeyColumn": entry(400, "No column of the file is mapped to {key}, by which people are looked up.", "Aucune colonne n’est associée à « {key} », qui désigne les personnes."),
+  "import.samePerson": entry(200, "The same person as line {line}.", "La même personne que la ligne {line}."),
   "import.twoLists": entry(400, "Name either a list that is there (list) or a new one (newList), not both.", "Nommez soit une liste existante (list), soit une nouvelle (newList), pas les deux."),
   "import.column": entry(400, "The file has no column “{column}”; it has: {columns}.", "Le fichier n’a pas de colonne « {column} » ; il a : {columns}."),
   "import.fieldTwice": entry(400, "Two columns are mapped to “{field}”.", "Deux colonnes sont associées à « {field} »."),

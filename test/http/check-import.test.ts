@@ -61,7 +61,10 @@ describe("checking an import", () => {
     const { rejects } = await world.ask(listRejects, { import: id });
     expect(
       found.rows.flatMap(({ reasons, cells }) => [...cells.flatMap(({ wrong }) => wrong ?? []), ...reasons]),
-    ).toEqual(rejects.flatMap(({ faults }) => faults.map(({ reason }) => reason)));
+    ).toEqual([
+      ...rejects.flatMap(({ faults }) => faults.map(({ reason }) => reason)),
+      "The same person as line 2.", // which is for the check to say: it is imported all the same
+    ]);
   });
 
   test("tells for each cell what is stored, or in the reader's language why not", async () => {
@@ -146,7 +149,9 @@ describe("rejected rows as a file", () => {
     );
     const [head, ...rows] = text.trimEnd().split("\r\n");
     expect(head).toBe("\u{FEFF}Email Address,State,State,Line,Reason");
-    expect(rows.map((row) => row.replace(/x{9,}/, "x…").replace(/,(\d),("(?:[^"]|"")*"|[^,]*)/, ",$1,…"))).toEqual([
+    expect(
+      rows.map((row) => row.replace(/x{9,}/, "x…").replace(/,(\d),("(?:[^"]|"")*"|[^,]*)/, ",$1,…")),
+    ).toEqual([
       "few@x.test,,,2,…",
       'many@x.test,CA,b,3,…,more,"and, more"',
       '"""open@x.test,CA,b",,,4,…',

@@ -1,8 +1,9 @@
+import { problem } from "#kernel/fault.ts";
 import type { Engine } from "../engine.ts";
 import type { RowOutcome } from "../people/people-write.ts";
 import type { Line } from "./csv.ts";
 import type { PeopleImport } from "./import-options.ts";
-import { readLine, type Note, type RowFault } from "./import-row.ts";
+import { ofTheRow, readLine, type Note, type RowFault } from "./import-row.ts";
 import { loadPeople, type PeopleLoader } from "./load-people.ts";
 import type { OpenFile } from "./open-file.ts";
 
@@ -52,12 +53,23 @@ export async function checkPeople(
   }
   const good = read.flatMap(({ line: at, read: row }) => ("row" in row ? [{ line: at, row: row.row }] : []));
   const tried = await tryRows(engine, loader, good);
+  const before = new Map<string, number>();
   const rows = read.map(({ line: at, read: row }): CheckedRow => {
     if ("faults" in row) return { line: at, outcome: "rejected", faults: row.faults, values: [] };
     const found = tried.get(at);
-    return { line: at, outcome: "skipped", faults: [], ...found, values: row.row.values };
+    const { outcome, faults } = found ?? { outcome: "skipped", faults: [] };
+    const same = sameAsBefore(before, loader.repeats(row.row), at.line);
+    return { line: at, outcome, faults: [...faults, ...same], values: row.row.values };
   });
   return { columns: loader.filled, ignored: loader.ignored, rows, all: line === undefined };
+}
+
+/** That a line is about the same person as one before it: what that one wrote it writes over, and nobody would see. */
+function sameAsBefore(before: Map<string, number>, person: string | undefined, line: number): RowFault[] {
+  if (person === undefined) return [];
+  const first = before.get(person);
+  before.set(person, line);
+  return first === undefined ? [] : [ofTheRow(problem("", "import.samePerson", { line: first }))];
 }
 
 /** What was written is taken back. */
