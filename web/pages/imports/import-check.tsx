@@ -177,12 +177,19 @@ function Outcomes({ found }: { found: Checked }): ReactNode {
   );
 }
 
-function Rows({ found: { columns }, rows }: { found: Checked; rows: readonly Row[] }): ReactNode {
+function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: readonly Row[] }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { fields, labelOf } = useFields();
   const filled = columns.map(({ field: name }) => fields.find((field) => field.name === name));
   const labels = columns.map(({ name }, index) => (filled[index] ? labelOf(filled[index]) : name));
+  const faulty = new Set(
+    all.flatMap(({ cells }) => cells.flatMap(({ wrong }, index) => (wrong ? [index] : []))),
+  );
+  /** Those with a fault first: in a wide file it would be out of sight. */
+  const order = columns
+    .map((_, index) => index)
+    .toSorted((one, other) => Number(faulty.has(other)) - Number(faulty.has(one)));
   const reasonsOf = ({ cells, reasons }: Row): string[] => [
     ...cells.flatMap(({ wrong }, index) => (wrong ? [says.about(labels[index] ?? "", wrong)] : [])),
     ...reasons,
@@ -194,10 +201,12 @@ function Rows({ found: { columns }, rows }: { found: Checked; rows: readonly Row
           <tr>
             <th className="number">{says.line}</th>
             <th>{says.outcome}</th>
-            {columns.map(({ name }, index) => (
-              <th key={name}>
+            {order.map((index) => (
+              <th key={index}>
                 {labels[index]}
-                {labels[index] !== name && <span className="faint">{name}</span>}
+                {labels[index] !== columns[index]?.name && (
+                  <span className="faint">{columns[index]?.name}</span>
+                )}
               </th>
             ))}
           </tr>
@@ -214,11 +223,14 @@ function Rows({ found: { columns }, rows }: { found: Checked; rows: readonly Row
                   </p>
                 ))}
               </td>
-              {row.cells.map((cell, index) => (
-                <td key={index} className={cell.wrong ? "wrong" : undefined}>
-                  <Cell cell={cell} field={filled[index]} />
-                </td>
-              ))}
+              {order.map((index) => {
+                const cell = row.cells[index];
+                return (
+                  <td key={index} className={cell?.wrong ? "wrong" : undefined}>
+                    {cell && <Cell cell={cell} field={filled[index]} />}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
