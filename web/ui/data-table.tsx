@@ -160,6 +160,12 @@ export function DataTable<T>(props: Props<T>): ReactNode {
     if (hasNextPage && !isFetchingNextPage && last > rows.length - AHEAD) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
+  const total = hasNextPage ? props.total : rows.length;
+  const count = selection && countOf(selection, total);
+  const everyRow =
+    selection?.all && selection.keys.size === 0 ? true : count !== undefined && count === total;
+  const someRow = selection !== undefined && count !== 0;
+
   const opened = props.isOpen ? rows.findIndex(props.isOpen) : -1;
   useEffect(() => {
     if (opened >= 0) virtual.scrollToIndex(opened);
@@ -230,11 +236,9 @@ export function DataTable<T>(props: Props<T>): ReactNode {
                 type="checkbox"
                 tabIndex={-1}
                 aria-label={says.selectAll}
-                checked={selection.all && selection.keys.size === 0}
-                ref={(box) => void (box && (box.indeterminate = !selection.all && selection.keys.size > 0))}
-                onChange={() =>
-                  onSelect({ all: !selection.all && selection.keys.size === 0, keys: new Set() })
-                }
+                checked={everyRow}
+                ref={(box) => void (box && (box.indeterminate = someRow && !everyRow))}
+                onChange={() => onSelect({ all: !everyRow, keys: new Set() })}
               />
             </div>
           )}
@@ -314,12 +318,8 @@ export function DataTable<T>(props: Props<T>): ReactNode {
           })}
         </div>
       </div>
-      {selection && onSelect && (selection.all || selection.keys.size > 0) && (
-        <SelectionBar
-          selection={selection}
-          onSelect={onSelect}
-          total={paging.hasNextPage ? props.total : rows.length}
-        >
+      {selection && onSelect && someRow && (
+        <SelectionBar count={count} onSelect={onSelect}>
           {props.acts}
         </SelectionBar>
       )}
@@ -421,19 +421,16 @@ function Bones<T>({
 }
 
 function SelectionBar({
-  selection,
+  count,
   onSelect,
-  total,
   children,
 }: {
-  selection: Selection;
+  count: number | undefined;
   onSelect: (selection: Selection) => void;
-  total: number | undefined;
   children: ReactNode;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const count = countOf(selection, total);
   const text = count === undefined ? says.everything : says.selected(format.number(count));
   return (
     <div className="selection-bar" role="toolbar" aria-label={text}>

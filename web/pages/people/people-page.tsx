@@ -45,11 +45,12 @@ export function PeoplePage(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const navigate = useNavigate();
-  const { filters = NONE } = route.useSearch();
+  const { filters = NONE, q } = route.useSearch();
   const [creating, setCreating] = useState(false);
   const of = useMemo(() => ({ rules: rulesOf(filters) }), [filters]);
   const save = useExport(says.title, of);
   const { data: count } = useAsk("count-people", { rules: rulesOf(NONE) }, { staleTime: 60_000, slow: true });
+  const narrowed = q !== undefined || filters.length > 0;
   const toImport = (): void => void navigate({ to: "/imports/new" });
   useCrumbs(says.title);
   useCommands(
@@ -69,7 +70,7 @@ export function PeoplePage(): ReactNode {
   return (
     <Page
       title={says.title}
-      beside={count && <span className="soft number">{format.number(count.people)}</span>}
+      beside={count && !narrowed && <span className="soft number">{format.number(count.people)}</span>}
       tabs={<DatabaseTabs />}
       actions={
         <>
@@ -87,6 +88,7 @@ export function PeoplePage(): ReactNode {
         label={says.title}
         of={of}
         narrowed={filters.length > 0}
+        everyone={count?.people}
         tools={
           <PeopleFilters
             filters={filters}

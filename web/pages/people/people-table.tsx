@@ -21,6 +21,7 @@ const words = say({
     search: "Search by name or e-mail …",
     match: (count: number, shown: string): string =>
       count === 1 ? "1 person matches" : `${shown} people match`,
+    matchOf: (shown: string, all: string): string => `${shown} of ${all} people`,
     none: "Nobody matches",
     noneText: "The search looks at the beginnings of first name, last name, company and e-mail address.",
     all: "Show all",
@@ -29,6 +30,7 @@ const words = say({
     search: "Chercher par nom ou e-mail …",
     match: (count: number, shown: string): string =>
       count === 1 ? "1 personne correspond" : `${shown} personnes correspondent`,
+    matchOf: (shown: string, all: string): string => `${shown} sur ${all} personnes`,
     none: "Personne ne correspond",
     noneText: "La recherche porte sur le début du prénom, du nom, de la société et de l’adresse e-mail.",
     all: "Tout afficher",
@@ -82,6 +84,7 @@ export function PeopleTable({
   acts,
   tools,
   narrowed = false,
+  everyone,
 }: {
   label: string;
   of: People;
@@ -93,15 +96,21 @@ export function PeopleTable({
   tools?: ReactNode;
   /** Besides the search, something else may keep people out. */
   narrowed?: boolean;
+  /** How many there are when nothing narrows them, where that is known. */
+  everyone?: number | undefined;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const navigate = useNavigate();
   const { q, sort, down } = useAsked();
-  const [selection, setSelection] = useState(nothing);
   const columns = usePeopleColumns();
   const shown = useColumns("people", columns);
   const asked = { ...of, ...(q ? { search: q } : {}) };
+  const question = JSON.stringify(asked);
+  const [picked, setPicked] = useState({ question, selection: nothing });
+  /** Of whom else is asked for nobody is selected. */
+  const selection = picked.question === question ? picked.selection : nothing;
+  const setSelection = (next: Selection): void => setPicked({ question, selection: next });
   const paging = usePages(
     "list-members",
     { ...asked, sort, down, fields: fieldsFor(shown), limit: 200 },
@@ -113,7 +122,6 @@ export function PeopleTable({
     [paging.data],
   );
   const search = (change: Readonly<Record<string, unknown>>): void => {
-    setSelection(nothing);
     void navigate({ to: ".", search: (old: object) => ({ ...old, ...change }) as never, replace: true });
   };
   const everybody = (): Promise<number[]> => numbersOf(asked);
@@ -130,7 +138,9 @@ export function PeopleTable({
         {tools}
         {narrow && count && (
           <span className="soft number" role="status">
-            {says.match(count.people, format.number(count.people))}
+            {everyone === undefined
+              ? says.match(count.people, format.number(count.people))
+              : says.matchOf(format.number(count.people), format.number(everyone))}
           </span>
         )}
       </div>
