@@ -253,7 +253,8 @@ test("a person is made, unless somebody has the address", async () => {
   await page.getByText("New person", { exact: true }).first().waitFor();
   const address = `/api/people/${/\d+/.exec(visit.path)?.[0]}`;
   expect((await muster.served.get(address)).status).toBe(200);
-  await page.getByRole("button", { name: "Delete …" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete …" }).click();
   const asked = page.getByRole("dialog", { name: "Delete Nora for good?" });
   await asked.getByText("their values and their whole activity log").waitFor();
   expect(await visit.violations()).toEqual([]);

@@ -13,6 +13,7 @@ import { ActDialog } from "./act-dialog.tsx";
 import { MergeWithDialog } from "./merge-dialog.tsx";
 import { useDeletePerson } from "./use-delete-person.tsx";
 import { useCommands } from "../../ui/commands.ts";
+import { MoreMenu } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 
@@ -27,6 +28,7 @@ const words = say({
     log: "Activity Log",
     act: "Run action …",
     merge: "Merge …",
+    more: "More",
     score: "Score",
     unsubscribed: "Unsubscribed",
     blocked: "Blocklisted",
@@ -43,6 +45,7 @@ const words = say({
     log: "Journal d’activité",
     act: "Exécuter une action …",
     merge: "Fusionner …",
+    more: "Plus",
     score: "Score",
     unsubscribed: "Désabonné",
     blocked: "Sur liste de blocage",
@@ -95,15 +98,25 @@ export function PersonPage(): ReactNode {
       }
       actions={
         <>
-          <Button icon={<IconTrash />} isDisabled={!data} onPress={remove.ask}>
-            {remove.label}
-          </Button>
           <Button icon={<IconArrowMerge />} isDisabled={!data} onPress={() => setMerging(true)}>
             {says.merge}
           </Button>
-          <Button icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
+          <Button kind="primary" icon={<IconBolt />} isDisabled={!data} onPress={() => setActing(true)}>
             {says.act}
           </Button>
+          <MoreMenu
+            label={says.more}
+            acts={[
+              {
+                id: "delete",
+                label: remove.label,
+                icon: <IconTrash />,
+                danger: true,
+                disabled: !data,
+                run: remove.ask,
+              },
+            ]}
+          />
         </>
       }
       below={
