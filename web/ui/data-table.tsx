@@ -55,6 +55,8 @@ export interface Column<T> {
   /** It is only shown when it is chosen. */
   readonly optional?: boolean;
   readonly cell: (row: T) => ReactNode;
+  /** What stands there where there is little room. */
+  readonly narrowCell?: (row: T) => ReactNode;
 }
 
 export interface Sort {
@@ -310,7 +312,7 @@ export function DataTable<T>(props: Props<T>): ReactNode {
                 )}
                 {columns.map((column) => (
                   <div key={column.id} role="gridcell" className={column.end ? "cell end" : "cell"}>
-                    {column.cell(row)}
+                    {((narrow && column.narrowCell) || column.cell)(row)}
                   </div>
                 ))}
               </div>

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
-import { personName } from "../../controls/person-name.ts";
+import { useMemo, type ReactNode } from "react";
+import { personName, shortName } from "../../controls/person-name.ts";
 import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
 import { say, useWords } from "../../language.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { textOf } from "../../ui/text-of.ts";
+import "./people-columns.css";
 
 const words = say({ en: { number: "Number" }, fr: { number: "Numéro" } });
 
@@ -49,7 +50,7 @@ function columnOf(field: FieldWord, label: string): Column<Person> {
     grow: name === "email" || name === "company",
     end: NUMBERS.has(field.type),
     sorts: true,
-    narrow: name === "email" || name === "person_score",
+    narrow: NARROW[name] ?? false,
     optional: !FIRST.includes(name),
     cell: (one) =>
       name === "email" ? (
@@ -59,8 +60,23 @@ function columnOf(field: FieldWord, label: string): Column<Person> {
       ) : (
         <Value field={field} value={one[name]} />
       ),
+    ...(name === "email" ? { narrowCell: whoTheyAre } : {}),
   };
 }
+
+/** On a phone: their name, and their address below it. */
+function whoTheyAre(one: Person): ReactNode {
+  const who = shortName(one);
+  const email = textOf(one["email"]);
+  return (
+    <Link to="/people/$person" params={{ person: String(one.id) }} tabIndex={-1} className="who">
+      <span className="cut">{who}</span>
+      {email !== "" && email !== who && <small className="cut soft">{email}</small>}
+    </Link>
+  );
+}
+
+const NARROW: Record<string, number> = { email: 3, person_score: 1 };
 
 const WIDE: Record<string, number> = {
   email: 230,
