@@ -297,6 +297,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   expiration: "Expiration",
   wall: "Heure locale",
   expired: "Expiré",
+  expires: "Expire",
   members: "Membres",
   folders: "Dossiers",
   smartLists: "Listes intelligentes",

@@ -9,12 +9,14 @@ import { deleteEntry } from "#operations/calendar/delete-entry.ts";
 import { shiftProgram } from "#operations/calendar/shift-program.ts";
 import { showCalendar } from "#operations/calendar/show-calendar.ts";
 import { updateEntry } from "#operations/calendar/update-entry.ts";
+import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { saveEmail } from "#operations/email/save-email.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
+import { updateProgram } from "#operations/program/update-program.ts";
 import { createProgram } from "#operations/program/create-program.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
@@ -249,6 +251,33 @@ describe("a run on the calendar", () => {
       "campaign.noSteps flow",
     ]);
     expect(await world.ask(createEntry, wanted)).toMatchObject({ campaign: { name: "Brand newer" } });
+  });
+
+  test("that is planned for after its program expires says so, and is not foreseen", async () => {
+    await world.people({ email: "ann@x.test" });
+    const id = await campaign(score);
+    await world.ask(updateProgram, { program, expires: "2026-03-11T09:00" });
+    expect(await plan(id, "2026-03-10T08:00:00Z")).toMatchObject({ expires: null, warnings: [] });
+    const late = await plan(id, "2026-03-12T08:00:00Z");
+    expect(late).toMatchObject({
+      state: "confirmed",
+      expires: "2026-03-11T08:00:00.000000Z",
+      warnings: [{ code: "run.expires" }],
+    });
+    expect(await world.ask(runCampaign, { campaign: id, at: "2026-03-13T08:00:00Z" })).toMatchObject({
+      warnings: [{ code: "run.expires" }],
+    });
+    expect((await month()).map(({ expires }) => expires !== null)).toEqual([false, false, true, true]);
+    const { days } = await world.ask(forecast, {
+      from: "2026-03-09T23:00:00Z",
+      until: "2026-03-14T00:00:00Z",
+    });
+    expect(days.map(({ people }) => people)).toEqual([1, 0, 0, 0, 0]);
+    await world.ask(updateProgram, { program, expires: "2026-03-12T08:00" });
+    expect(await world.ask(updateEntry, { entry: late.entry, at: "2026-03-11T08:00:00Z" })).toMatchObject({
+      expires: null,
+      warnings: [],
+    });
   });
 
   test("is taken off by cancelling it, also when it was only pencilled in", async () => {

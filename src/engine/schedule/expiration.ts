@@ -18,6 +18,14 @@ export interface Ended {
 /** When the next program expires. */
 export const nextExpiration = sql`select min(p.expires_on) from program p join folder f on f.id = p.id and f.deleted_on is null where p.expired_on is null`;
 
+/** When programs expire that have not expired yet, by their numbers. */
+export async function expirations(runner: Runner): Promise<Map<number, Instant>> {
+  const rows = await runner.rows<{ id: number; at: Instant }>(
+    sql`select id, expires_on as at from program where expires_on is not null and expired_on is null`,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
 /** What would end in a program if it expired at an instant; a few look-ups per campaign in it. */
 export async function endsAt(runner: Runner, catalog: Catalog, program: number, at: Instant): Promise<Ended> {
   const of = campaignsIn(catalog, program);

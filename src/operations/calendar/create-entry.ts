@@ -14,7 +14,7 @@ import { readInstant } from "../instant.ts";
 import { descriptionSchema, nameSchema } from "../name.ts";
 import { numberSchema } from "../number.ts";
 import { mustBeEntryType } from "./entry-types.ts";
-import { entryShape, readEntry, type Entry } from "./entry-shape.ts";
+import { plannedShape, readEntry, withWarnings, type PlannedEntry } from "./entry-shape.ts";
 
 const inputSchema = z.strictObject({
   program: folderKey("program"),
@@ -53,8 +53,8 @@ export const createEntry = defineOperation({
     "note.ends",
   ],
   input: inputSchema,
-  output: entryShape,
-  async run(context, input): Promise<Entry> {
+  output: plannedShape,
+  async run(context, input): Promise<PlannedEntry> {
     const { engine } = context;
     const program = await findFolder(engine.db, "program", input.program, "program");
     const at = readInstant(input.at, "at") as Instant;
@@ -62,7 +62,7 @@ export const createEntry = defineOperation({
       input.type === "note"
         ? { kind: "note" as const, id: await makeNote(context, program, at, input) }
         : { kind: "run" as const, id: await planEntry(context, program, at, input) };
-    return readEntry(engine, made);
+    return withWarnings(await readEntry(engine, made), context);
   },
 });
 

@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { instantFromIso, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { programOf, type Catalog } from "#domain/catalog.ts";
 import type { Flow, Step } from "#domain/flow.ts";
 import type { Engine } from "#engine/engine.ts";
+import { expirations } from "#engine/schedule/expiration.ts";
 import { calendarRun, calendarRuns, type CalendarRun, type Span } from "#engine/schedule/calendar.ts";
 import { actions } from "#vocabulary/actions/index.ts";
+import { problemShape } from "../campaign/campaign-shape.ts";
+import type { Reading } from "../define.ts";
+import { expirationWarnings } from "../program/expiration.ts";
 
 const named = z.object({ id: z.int(), name: z.string() });
 
@@ -47,9 +51,26 @@ export const entryShape = z.object({
     }),
   ),
   later: z.boolean().meta({ description: "There are further steps, after a Wait; they are not shown" }),
+  expires: z.string().nullable().meta({
+    description:
+      "Of a run that is to come: when its program expires, if that is not after it; it is cancelled then, and does not take place",
+  }),
   people: z.int().nullable().meta({ description: "How many it has, once it has begun" }),
 });
 export type Entry = z.infer<typeof entryShape>;
+
+/** An entry that was just planned, with what speaks against its taking place. */
+export const plannedShape = entryShape.extend({ warnings: z.array(problemShape) });
+export type PlannedEntry = z.infer<typeof plannedShape>;
+
+export const withWarnings = (entry: Entry, { engine, language }: Reading): PlannedEntry => ({
+  ...entry,
+  warnings: expirationWarnings(
+    engine,
+    entry.expires === null ? null : instantFromIso(entry.expires),
+    language,
+  ),
+});
 
 /** What a client points at. @throws Fault `not.found` */
 export function readEntryKey(entry: string): { kind: "run" | "note"; id: number } {
@@ -73,8 +94,9 @@ export async function readEntries(engine: Engine, { program, ...span }: Which): 
     sql`n.starts_on < ${toIso(span.until)}::timestamptz and coalesce(n.ends_on, n.starts_on) >= ${toIso(span.from)}::timestamptz
       and (${program ?? null}::integer is null or n.program_id = ${program ?? null}::integer)`,
   );
-  const expirations = await readExpirations(engine, { program, ...span });
-  return [...runs.map((run) => ofRun(run, catalog, now)), ...notes, ...expirations].toSorted((a, b) =>
+  const ends = await readExpirations(engine, { program, ...span });
+  const expire = await expirations(engine.db);
+  return [...runs.map((run) => ofRun(run, { catalog, now, expire })), ...notes, ...ends].toSorted((a, b) =>
     a.at.localeCompare(b.at),
   );
 }
@@ -98,15 +120,25 @@ const STATES: Readonly<Record<string, Entry["state"]>> = {
   aborted: "aborted",
 };
 
-function ofRun(one: CalendarRun, catalog: Catalog, now: Instant): Entry {
+/** What a run is seen in the light of. */
+interface Light {
+  readonly catalog: Catalog;
+  readonly now: Instant;
+  /** When programs expire. */
+  readonly expire: ReadonlyMap<number, Instant>;
+}
+
+function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
   const campaign = catalog.campaigns.get(one.campaignId);
+  const program = programOf(catalog, campaign?.folder ?? null);
+  const ends = expire.get(program ?? 0);
   const shown = upToWait(one.flow);
   const steps = shown.map((step) => ({ action: step.action, emails: emailsOf(step, catalog) }));
   const state = STATES[one.state] ?? null;
   return {
     entry: one.run === null ? `day-${one.campaignId}-${one.day}` : `run-${one.run}`,
     kind: "run",
-    program: programNamed(catalog, programOf(catalog, campaign?.folder ?? null)),
+    program: programNamed(catalog, program),
     campaign: { id: one.campaignId, name: campaign?.name ?? "" },
     run: one.run,
     day: one.day,
@@ -123,6 +155,10 @@ function ofRun(one: CalendarRun, catalog: Catalog, now: Instant): Entry {
     movable: one.day === null && (state === "tentative" || (state === "confirmed" && one.at >= now)),
     steps,
     later: shown.length < one.flow.steps.length,
+    expires:
+      (state === "confirmed" || state === "tentative") && ends !== undefined && ends > now && ends <= one.at
+        ? toIso(ends)
+        : null,
     people: one.people,
   };
 }
@@ -209,7 +245,16 @@ async function readExpirations(
 }
 
 /** What only runs have. */
-const plain = { campaign: null, run: null, day: null, state: null, steps: [], later: false, people: null };
+const plain = {
+  campaign: null,
+  run: null,
+  day: null,
+  state: null,
+  steps: [],
+  later: false,
+  expires: null,
+  people: null,
+};
 
 /** One entry. @throws Fault `not.found` */
 export async function readEntry(
@@ -223,5 +268,6 @@ export async function readEntry(
 
 async function entryOfRun({ db, definitions, clock }: Engine, id: number): Promise<Entry[]> {
   const run = await calendarRun(db, id);
-  return run ? [ofRun(run, definitions.catalog, clock.now())] : [];
+  if (!run) return [];
+  return [ofRun(run, { catalog: definitions.catalog, now: clock.now(), expire: await expirations(db) })];
 }

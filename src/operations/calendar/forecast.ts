@@ -73,11 +73,12 @@ const aheadOf = ({ from, until }: Span, now: Instant): Span => ({
 });
 
 function foreseen(
-  { campaign, state, past, at, steps }: Entry,
+  { campaign, state, past, expires, at, steps }: Entry,
   tentative: boolean,
   catalog: Catalog,
 ): Foreseen[] {
-  if (!campaign || past || !(state === "confirmed" || (state === "tentative" && tentative))) return [];
+  if (!campaign || past || expires || !(state === "confirmed" || (state === "tentative" && tentative)))
+    return [];
   const mailing = steps.filter(({ action }) => action === "send-email");
   const operational = mailing.filter(({ emails }) =>
     emails.every(({ id }) => catalog.emails.get(id)?.approved?.operational),

@@ -10,7 +10,7 @@ import { readInstant } from "../instant.ts";
 import { nameSchema } from "../name.ts";
 import { numberSchema } from "../number.ts";
 import { mustBeEntryType } from "./entry-types.ts";
-import { entryShape, readEntry, readEntryKey, type Entry } from "./entry-shape.ts";
+import { plannedShape, readEntry, readEntryKey, withWarnings, type PlannedEntry } from "./entry-shape.ts";
 
 export const entryInput = z.string().max(100).meta({ description: "The entry: `run-7` or `note-3`" });
 
@@ -52,15 +52,16 @@ export const updateEntry = defineOperation({
     "calendar.years",
   ],
   input: inputSchema,
-  output: entryShape,
-  async run({ engine, actor, scheduler }, input): Promise<Entry> {
+  output: plannedShape,
+  async run(context, input): Promise<PlannedEntry> {
+    const { engine, actor, scheduler } = context;
     const key = readEntryKey(input.entry);
     if (key.kind === "run") await changeRunEntry(engine, key.id, input);
     else await changeNote(engine, key.id, input);
     const { entry, ...changed } = input;
     await audit(engine.db, engine.clock.now(), actor, "change", "calendar entry", entry, changed);
     scheduler.ring();
-    return readEntry(engine, key);
+    return withWarnings(await readEntry(engine, key), context);
   },
 });
 

@@ -4,9 +4,13 @@ import type { Qualification } from "#domain/qualification.ts";
 import { audience } from "#engine/audience.ts";
 import { planRun, runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
+import { problemShape } from "./campaign-shape.ts";
 import { findId, key } from "../find.ts";
 import { readInstant } from "../instant.ts";
+import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
 import { readRuns, runShape, type RunShape } from "../run/run-shape.ts";
+
+const shape = runShape.extend({ warnings: z.array(problemShape) });
 
 /** Takes a batch campaign's people through its flow, now or at a time. Now needs a second word: the number of people. */
 export const runCampaign = defineOperation({
@@ -34,8 +38,8 @@ export const runCampaign = defineOperation({
       description: "For a run now: how many people it will take; asked without it, the answer says how many",
     }),
   }),
-  output: runShape,
-  async run({ engine, actor, scheduler }, input): Promise<RunShape> {
+  output: shape,
+  async run({ engine, actor, scheduler, language }, input): Promise<z.infer<typeof shape>> {
     const campaign = await runnable(engine, engine.db, await findId(engine.db, "campaign", input.campaign));
     const at = readInstant(input.at, "at");
     const id = await planRun(engine, campaign, at, actor, async () => {
@@ -44,7 +48,9 @@ export const runCampaign = defineOperation({
         throw new Fault(confirmation(found, campaign.version.qualification));
     });
     scheduler.ring();
-    return (await readRuns(engine.db, { id, limit: 1 }))[0] as RunShape;
+    const [run] = await readRuns(engine.db, { id, limit: 1 });
+    const ends = at === undefined ? null : await expiresBefore(engine, campaign.id, at);
+    return { ...(run as RunShape), warnings: expirationWarnings(engine, ends, language) };
   },
 });
 

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { isWritable, minute, toIso, type Instant } from "#kernel/clock.ts";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Language } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { zoned } from "#domain/calendar.ts";
-import type { Catalog } from "#domain/catalog.ts";
+import { programOf, type Catalog } from "#domain/catalog.ts";
 import { instantWords } from "#domain/instant-words.ts";
 import { wallText } from "#domain/recurrence-input.ts";
 import { startOf } from "#domain/recurrence.ts";
+import type { Engine } from "#engine/engine.ts";
 import { leadMinutes } from "#engine/runs.ts";
+import { expirations } from "#engine/schedule/expiration.ts";
 import type { Runner } from "#store/db.ts";
+import { sentencesIn, type problemShape } from "../campaign/campaign-shape.ts";
 import { note, type Change } from "../change.ts";
 
 export const expirationShape = z.object({
@@ -81,3 +84,25 @@ export async function readExpirations(runner: Runner, catalog: Catalog): Promise
   );
   return new Map(rows.map(({ id, at }) => [id, wallOf(at, catalog.calendar.zone)]));
 }
+
+/** When the program of a campaign expires, if that is not after an instant at which the campaign is to run. */
+export async function expiresBefore(engine: Engine, campaign: number, at: Instant): Promise<Instant | null> {
+  const { catalog } = engine.definitions;
+  const program = programOf(catalog, catalog.campaigns.get(campaign)?.folder ?? null);
+  const ends = program === null ? undefined : (await expirations(engine.db)).get(program);
+  return ends !== undefined && ends <= at ? ends : null;
+}
+
+/** Says that what is planned will be cancelled, because its program expires at an instant before. */
+export const expirationWarnings = (
+  { definitions }: Engine,
+  ends: Instant | null,
+  language: Language | undefined,
+): z.infer<typeof problemShape>[] =>
+  ends === null
+    ? []
+    : [
+        sentencesIn(language)(
+          problem("at", "run.expires", { value: instantWords(ends, definitions.catalog.calendar.zone) }),
+        ),
+      ];

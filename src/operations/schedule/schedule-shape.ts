@@ -7,6 +7,7 @@ import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { recurrenceShape, shortestGap, type Recurrence } from "#domain/recurrence.ts";
 import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
 import type { Reading } from "../define.ts";
+import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
 import { problemShape, readCampaigns, sentencesIn } from "../campaign/campaign-shape.ts";
 
 const upcomingRun = z.object({
@@ -46,11 +47,13 @@ export async function readSchedule(
   const runs = (await upcoming(engine.db, [id], window)).get(id) ?? [];
   const warnings =
     recurrence && campaign ? warningsOf(campaign.qualification, recurrence, engine.clock.now()) : [];
+  const last = runs.at(-1);
+  const ends = last ? await expiresBefore(engine, id, last.at) : null;
   return {
     campaign: { id, name: campaign?.name ?? "" },
     zone,
     recurrence,
-    warnings: warnings.map(sentencesIn(language)),
+    warnings: [...warnings.map(sentencesIn(language)), ...expirationWarnings(engine, ends, language)],
     upcoming: runs.map((run) => upcomingShape(run, zone)),
   };
 }

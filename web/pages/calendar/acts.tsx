@@ -20,7 +20,7 @@ import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
-import { done, failed } from "../../ui/toast.tsx";
+import { cannot, done, failed } from "../../ui/toast.tsx";
 import { entryChanged } from "./moving.ts";
 import type { Shown } from "./shown.ts";
 
@@ -163,9 +163,11 @@ export function useDoing(): Doing {
   return useMemo(
     () => ({
       async turn({ entry, name }, tentative) {
-        await call("update-entry", { entry, tentative });
+        const { warnings } = await call("update-entry", { entry, tentative });
         entryChanged();
-        done(tentative ? says.pencilled(name) : says.confirmed(name));
+        const [warning] = warnings;
+        if (warning && !tentative) cannot(warning.message);
+        else done(tentative ? says.pencilled(name) : says.confirmed(name));
       },
       async remove({ entry, kind, name, campaign, day, at }) {
         const when = format.dateTime(at);

@@ -43,6 +43,7 @@ const words = say({
     blocks: "What keeps it from being confirmed",
     past: "Its time has passed. Move it to a day to come, then it can be confirmed.",
     tentative: "Only pencilled in: it will not run.",
+    expiration: "Change when it expires",
     steps: "What it does",
     later: "Later steps follow a Wait; they are not shown here.",
     laterOnly: "Its flow begins with a Wait: nothing happens on this day but that people enter.",
@@ -77,6 +78,7 @@ const words = say({
     blocks: "Ce qui empêche de la confirmer",
     past: "Son heure est passée. Déplacez-la à un jour à venir, puis elle peut être confirmée.",
     tentative: "Seulement prévue : elle ne s’exécutera pas.",
+    expiration: "Modifier l’expiration",
     steps: "Ce qu’elle fait",
     later: "Des étapes suivent une attente ; elles ne figurent pas ici.",
     laterOnly: "Son flux commence par une attente : ce jour-là, les personnes ne font qu’entrer.",
@@ -328,6 +330,7 @@ const wallParts = (at: string, zone: string): string[] => wallOf(Date.parse(at),
 function Standing({ entry }: { entry: Shown }): ReactNode {
   const says = useWords(words);
   const states = useWords(lookWords).states;
+  const kinds = useEntryWords();
   const format = useFormat();
   const { turn } = useDoing();
   const [refused, setRefused] = useState<Problem>();
@@ -357,6 +360,16 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
       ) : (
         <p>
           <StateBadge entry={entry} />
+        </p>
+      )}
+      {entry.expires !== null && (
+        <p className="entry-blocks">
+          {kinds.state(entry)}.{" "}
+          {entry.program && (
+            <Link to="/programs/$program/setup" params={{ program: String(entry.program.id) }}>
+              {says.expiration}
+            </Link>
+          )}
         </p>
       )}
       {people !== null && <p className="number">{says.peopleIn(format.number(people))}</p>}

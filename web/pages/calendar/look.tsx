@@ -18,6 +18,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Input } from "../../client.ts";
+import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { kindOf, type Entry, type Shown } from "./shown.ts";
@@ -48,6 +49,8 @@ export const lookWords = say({
       aborted: "Aborted",
     } satisfies Record<State, string> as Record<State, string>,
     past: "Tentative, its time has passed",
+    ends: (when: string) => `Cancelled when the program expires on ${when}`,
+    cancelled: "Will be cancelled",
     icons: {
       note: "Note",
       flag: "Flag",
@@ -92,6 +95,8 @@ export const lookWords = say({
       aborted: "Abandonnée",
     },
     past: "Provisoire, son heure est passée",
+    ends: (when: string) => `Annulée à l’expiration du programme, le ${when}`,
+    cancelled: "Sera annulée",
     icons: {
       note: "Note",
       flag: "Drapeau",
@@ -173,6 +178,7 @@ export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[st
 /** How it stands, where its look alone would not tell. */
 export function stateIcon(entry: Entry): ReactNode {
   if (isWrong(entry)) return <IconAlertTriangle aria-hidden />;
+  if (entry.expires !== null) return <IconHourglassOff aria-hidden />;
   return entry.state === "finished" ? <IconCheck aria-hidden /> : null;
 }
 
@@ -183,7 +189,8 @@ export function entryClass(entry: Shown): string {
   const state = isWrong(entry) ? "wrong" : (entry.state ?? "");
   // What lasts several days may have begun and still go on.
   const past = entry.past && entry.kind !== "run" && entry.last === entry.date ? "past" : "";
-  return [own, state, past, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
+  const ends = entry.expires === null ? "" : "ends";
+  return [own, state, past, ends, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
 }
 
 /** What an entry is, and how it stands, in words. */
@@ -193,14 +200,16 @@ export function useEntryWords(): {
   state: (entry: Entry) => string;
 } {
   const says = useWords(lookWords);
+  const format = useFormat();
   return {
     name: ({ kind, name }) => (kind === "expiration" ? says.expires(name) : name),
     kind(entry) {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
     },
-    state({ state, past }) {
+    state({ state, past, expires }) {
       if (state === null) return "";
+      if (expires !== null) return says.ends(format.dateTime(expires));
       return state === "tentative" && past ? says.past : says.states[state];
     },
   };
@@ -208,7 +217,14 @@ export function useEntryWords(): {
 
 export function StateBadge({ entry }: { entry: Entry }): ReactNode {
   const { state } = useEntryWords();
+  const { cancelled } = useWords(lookWords);
   if (entry.state === null) return null;
+  if (entry.expires !== null)
+    return (
+      <span title={state(entry)}>
+        <Badge tone="warn">{cancelled}</Badge>
+      </span>
+    );
   return (
     <Badge
       tone={entry.state === "tentative" && entry.past ? "warn" : TONES[entry.state]}
