@@ -100,7 +100,9 @@ const names = (page: Page): Promise<string[]> => cards(page).locator("strong").a
 async function add(page: Page, search: string, name: string): Promise<void> {
   await page.getByRole("searchbox", { name: search }).fill(name);
   await page.keyboard.press("Enter");
-  await page.locator("[data-step-open]:focus").waitFor();
+  await page.locator("[data-step] .step-body :focus").waitFor(); // what is new wants to be filled in
+  await page.keyboard.press("Escape");
+  await page.locator("[data-step]:focus-within [data-step-open]").focus();
 }
 
 describe.each(["en", "fr"] as const)("in %s", (language) => {

@@ -142,15 +142,14 @@ export function FlowEditor({
         ?.focus({ preventScroll: true }),
     );
   };
-  const put = (steps: readonly Step[], at: number): void => {
+  const put = (steps: readonly Step[], at: number, then = focus): void => {
     const next = insert(items, at, steps);
     const added = next.slice(at, at + steps.length).map((one) => one.key);
     history.set(next);
     show(steps.length === 1 ? new Set([...open, ...added]) : open, next);
-    if (steps.length === 1) focusFirst(added[0]);
-    else focus(added[0]);
+    then(added[0]);
   };
-  const add = (action: string, at = items.length): void => put([stepOf(action)], at);
+  const add = (action: string, at = items.length): void => put([stepOf(action)], at, focusFirst);
   const paste = (text: string): boolean => {
     const steps = readSteps(text);
     if (!steps) return false;
