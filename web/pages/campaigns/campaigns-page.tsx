@@ -21,7 +21,6 @@ const words = say({
     status: "Status",
     program: "Program",
     last: "Last run",
-    since: "since",
     next: "Next run",
     people: "People",
     peopleHelp: "in the last run, or since it was activated",
@@ -36,7 +35,6 @@ const words = say({
     status: "État",
     program: "Programme",
     last: "Dernière",
-    since: "depuis",
     next: "Prochaine",
     people: "Personnes",
     peopleHelp: "à la dernière exécution, ou depuis l’activation",
@@ -71,31 +69,25 @@ export function CampaignsPage(): ReactNode {
           </Link>
         ),
       },
-      { id: "mode", label: says.mode, width: 114, cell: (one) => <ModeBadge mode={one.mode} /> },
+      { id: "mode", label: says.mode, width: 122, cell: (one) => <ModeBadge mode={one.mode} /> },
       {
         id: "status",
         label: says.status,
-        width: 144,
+        width: 146,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
       {
         id: "last",
         label: says.last,
-        width: 114,
-        cell: (one) =>
-          one.lastRun && (
-            <>
-              {one.active && `${says.since} `}
-              <Time at={one.lastRun.startedOn} as={one.active ? "date" : "relative"} />
-            </>
-          ),
+        width: 122,
+        cell: (one) => one.lastRun && <Time at={one.lastRun.startedOn} />,
       },
-      { id: "next", label: says.next, width: 94, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
+      { id: "next", label: says.next, width: 100, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
         id: "people",
         label: says.people,
-        width: 70,
+        width: 76,
         end: true,
         cell: (one) =>
           one.lastRun && <span title={says.peopleHelp}>{format.number(one.lastRun.people)}</span>,
