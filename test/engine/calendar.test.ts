@@ -304,6 +304,40 @@ describe("a program's calendar", () => {
     ]);
   });
 
+  test("is cloned to begin on a day: all that stood on it, at the same distances and times of day, over a change of clocks", async () => {
+    const id = await campaign(score);
+    await plan(id, "2026-03-02T09:00:00Z"); // ten in Paris
+    await pass("2026-03-02T10:00:00Z");
+    await plan(id, "2026-03-10T08:00:00Z");
+    await world.ask(deleteEntry, { entry: (await plan(id, "2026-03-11T08:00:00Z")).entry });
+    await world.ask(setSchedule, {
+      campaign: id,
+      every: "week",
+      start: "2026-03-09T12:00",
+      days: ["Monday"],
+    });
+    await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-04T07:00:00Z",
+      until: "2026-03-05T17:00:00Z",
+    });
+    const clone = await world.ask(cloneProgram, {
+      program,
+      name: `Clone ${Math.random()}`,
+      begins: "2026-03-27",
+    });
+    expect((await month(String(clone.id))).map(({ at, until, state }) => [at, until, state])).toEqual([
+      ["2026-03-27T09:00:00.000000Z", null, "tentative"],
+      ["2026-03-29T06:00:00.000000Z", "2026-03-30T16:00:00.000000Z", null],
+      ["2026-04-04T07:00:00.000000Z", null, "tentative"],
+    ]);
+    const refusal = (begins: string) => world.refusal(cloneProgram, { program, name: "Never", begins });
+    expect(await refusal("2026-03-01")).toEqual(["run.past begins"]);
+    expect(await refusal("2026-02-30")).toEqual(["value.type begins"]);
+    expect(await refusal("2029-03-01")).toEqual(["run.tooFar begins"]);
+  });
+
   test("AC-155: moves with one of its entries: by days, at the same time of day over a change of clocks; what is over stays", async () => {
     const id = await campaign(score);
     const past = await plan(id, "2026-03-02T09:00:00Z");

@@ -169,6 +169,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "A static list to put everybody into": "Une liste statique où mettre tout le monde",
   "The same call again with this key does nothing twice and gives the same answers":
     "Le même appel répété avec cette clé ne fait rien deux fois et donne les mêmes réponses",
+  "The day of the clone's first entry, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days":
+    "Le jour de la première entrée du clone, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances ; sinon : celles à venir, à leurs jours",
   "Where the clone stands; left out: beside the program":
     "Où se trouve le clone ; sinon : à côté du programme",
   "No two programs have the same": "Deux programmes n’ont jamais le même",

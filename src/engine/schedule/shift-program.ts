@@ -78,9 +78,10 @@ export async function shiftAll(
   return { moved: goes.map(({ one }) => one), stayed: stays.map(({ one }) => one) };
 }
 
-const dateOf = (at: Instant, zone: string): Temporal.PlainDate => zoned(at, zone).toPlainDate();
+export const dateOf = (at: Instant, zone: string): Temporal.PlainDate => zoned(at, zone).toPlainDate();
 
-function later(at: Instant, days: number, zone: string): Instant {
+/** The same time of day so many days later. */
+export function later(at: Instant, days: number, zone: string): Instant {
   const wall = zoned(at, zone);
   return wallInstant(wall.toPlainDate().add({ days }), wall.toPlainTime(), zone);
 }

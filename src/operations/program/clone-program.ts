@@ -1,5 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { changing } from "../change.ts";
+import { isCalendarDate } from "#kernel/clock.ts";
+import { Fault, problem } from "#kernel/fault.ts";
+import { dayOf } from "#domain/calendar.ts";
+import { changing, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { folderNameSchema } from "../folder/change-folder.ts";
 import { findFolder, findPlace, folderInput, folderKey } from "../folder/find-folder.ts";
@@ -16,20 +20,46 @@ export const cloneProgram = defineOperation({
   summary:
     "Clone a program whole: what refers to something in it refers to its clone; campaigns inactive and without history, static lists of 1,000 people or more empty, without members and costs",
   effect: "write",
-  errors: ["name.taken", "not.found", "folder.cycle", "folder.tooDeep"],
+  errors: [
+    "name.taken",
+    "not.found",
+    "folder.cycle",
+    "folder.tooDeep",
+    "value.type",
+    "run.past",
+    "run.tooFar",
+    "calendar.years",
+  ],
   input: z.strictObject({
     program: folderKey("program"),
     name: folderNameSchema,
     folder: folderInput.meta({ description: "Where the clone stands; left out: beside the program" }),
+    begins: z.string().optional().meta({
+      description:
+        "The day of the clone's first entry, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",
+    }),
   }),
   output: programShape,
-  async run(context: Context, { program, name, folder }): Promise<ProgramShape> {
+  async run(context: Context, { program, name, folder, begins }): Promise<ProgramShape> {
     const id = await changing(context, async (change) => {
       const source = await findFolder(change.tx, "program", program, "program");
       const beside = change.catalog.folders.get(source)?.parent ?? null;
       const parent = folder === undefined ? beside : await findPlace(change.tx, folder);
-      return copyProgram(change, source, name, parent);
+      return copyProgram(change, source, { name, parent, begins: readBegin(change, begins) });
     });
     return readProgram(context.engine, id);
   },
 });
+
+/** @throws Fault `value.type`, `run.past` */
+function readBegin({ now, catalog }: Change, begins: string | undefined): Temporal.PlainDate | undefined {
+  if (begins === undefined) return undefined;
+  if (!isCalendarDate(begins))
+    throw new Fault(
+      problem("begins", "value.type", { value: begins.slice(0, 100), wanted: "a date such as 2026-05-31" }),
+    );
+  const day = Temporal.PlainDate.from(begins);
+  if (Temporal.PlainDate.compare(day, dayOf(now, catalog.calendar.zone)) < 0)
+    throw new Fault(problem("begins", "run.past", { value: begins }));
+  return day;
+}

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import { sql } from "#kernel/sql.ts";
 import type { Folder } from "#domain/catalog.ts";
 import type { ProgramType } from "#domain/program.ts";
@@ -13,6 +14,7 @@ import { makeEmail } from "../email/make-email.ts";
 import { below, makeFolder, refuseInside } from "../folder/change-folder.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
+import { copyCalendar } from "./copy-calendar.ts";
 import { makeProgram } from "./make-program.ts";
 
 /** A static list of so many people is copied empty. */
@@ -21,15 +23,24 @@ const TOO_MANY = 1_000;
 /** What became of what: number to number. */
 type Copies = Map<number, number>;
 
+/** What the clone is to be. */
+interface Clone {
+  readonly name: string;
+  readonly parent: number | null;
+  /** The day of its first entry; none: what is to come keeps its days. */
+  readonly begins: Temporal.PlainDate | undefined;
+}
+
 /**
  * Copies a program with all in it; gives the clone's number. Programs inside it are copied too, and named after it, because
- * no two programs have one name. @throws Fault `folder.cycle` when the clone would stand in what is cloned
+ * no two programs have one name.
+ *
+ * @throws Fault `folder.cycle` when the clone would stand in what is cloned; what {@link copyCalendar} does
  */
 export async function copyProgram(
   change: Change,
   source: number,
-  name: string,
-  parent: number | null,
+  { name, parent, begins }: Clone,
 ): Promise<number> {
   refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
@@ -51,9 +62,9 @@ export async function copyProgram(
     campaign: await copyCampaigns(change, inside("campaign"), folders),
   };
   await rewrite(change, copies, folders);
-  await copyCalendar(change, folders, copies.campaign);
+  await copyCalendar(change, folders, copies.campaign, begins);
   const clone = folders.get(source) as number;
-  await note(change, "clone", "program", clone, { source });
+  await note(change, "clone", "program", clone, { source, begins: begins?.toString() });
   return clone;
 }
 
@@ -123,21 +134,6 @@ async function copyEmails(change: Change, ids: readonly number[], folders: Copie
       update email set version_id = v.id from v where email.id = ${made}`);
   }
   return copies;
-}
-
-/** What is still to come stands on the clone's calendar too, its runs only pencilled in (behaviour §6.2). */
-async function copyCalendar(change: Change, folders: Copies, campaigns: Copies): Promise<void> {
-  const { tx, actor } = change;
-  const now = nowOf(change);
-  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
-    select c.made, 'batch', 'tentative', r.scheduled_for, r.person_limit, ${actor}, r.title, r.description
-    from unnest(${[...campaigns.keys()]}::integer[], ${[...campaigns.values()]}::integer[]) c (source, made)
-    join campaign_run r on r.campaign_id = c.source and r.kind = 'batch' and r.state in ('scheduled', 'tentative') and r.scheduled_for > ${now} and r.occurrence is null
-    order by r.id`);
-  await tx.rows(sql`insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)
-    select f.made, n.type_id, n.name, n.description, n.starts_on, n.ends_on, ${actor}
-    from unnest(${[...folders.keys()]}::integer[], ${[...folders.values()]}::integer[]) f (source, made)
-    join calendar_note n on n.program_id = f.source and n.starts_on > ${now} order by n.id`);
 }
 
 async function copySmartLists(change: Change, ids: readonly number[], folders: Copies): Promise<Copies> {

@@ -13,6 +13,7 @@ import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select } from "../../ui/choice.tsx";
+import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "../programs/channel-select.tsx";
@@ -39,8 +40,11 @@ const words = say({
     cloneHelp: "Same smart list, flow and settings; no runs, no members, inactive.",
     cloneProgramHelp:
       "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members and no costs.",
-    cloneDates:
-      "What is still to come stands on the clone’s calendar as tentative: none of it runs until you confirm it. Series are not copied.",
+    begins: "Begins on",
+    beginsHelp: (begins: boolean): string =>
+      begins
+        ? "The clone’s first entry falls on this day. All others, past ones too, stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it. Series are not copied."
+        : "Left empty: only what is still to come stands on the clone’s calendar, on its days, as tentative: none of it runs until you confirm it. Series are not copied.",
     type: "Type",
     copy: (name: string) => `${name} – copy`,
     move: (name: string) => `Move “${name}”`,
@@ -69,8 +73,11 @@ const words = say({
     cloneHelp: "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
     cloneProgramHelp:
       "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres ni coûts.",
-    cloneDates:
-      "Ce qui est encore à venir figure au calendrier du clone comme provisoire : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées.",
+    begins: "Commence le",
+    beginsHelp: (begins: boolean): string =>
+      begins
+        ? "La première entrée du clone tombe ce jour-là. Toutes les autres, passées aussi, figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées."
+        : "Laissé vide : seul ce qui est encore à venir figure au calendrier du clone, à ses jours, comme provisoire : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées.",
     type: "Type",
     copy: (name: string) => `${name} – copie`,
     move: (name: string) => `Déplacer « ${name} »`,
@@ -169,6 +176,7 @@ export function NameDialog({
 }: Answer & { what: "rename" | "clone"; asset: Asset }): ReactNode {
   const says = useWords(words);
   const [executable, setExecutable] = useState(false);
+  const [begins, setBegins] = useState("");
   const id = String(asset.id);
   if (what === "rename")
     return (
@@ -193,12 +201,19 @@ export function NameDialog({
       make={async (name) => ({
         kind: asset.kind,
         id: program
-          ? (await call("clone-program", { program: id, name })).id
+          ? (await call("clone-program", { program: id, name, ...(begins && { begins }) })).id
           : (await call("clone-campaign", { campaign: id, name, executable })).id,
       })}
     >
       <p className="soft">{program ? says.cloneProgramHelp : says.cloneHelp}</p>
-      {program && <p className="soft">{says.cloneDates}</p>}
+      {program && (
+        <DateField
+          label={says.begins}
+          value={begins}
+          onChange={setBegins}
+          help={says.beginsHelp(begins !== "")}
+        />
+      )}
       {asset.kind === "campaign" && (
         <Switch
           label={says.executable}
