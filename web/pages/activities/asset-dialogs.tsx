@@ -16,6 +16,7 @@ import { ComboBox, Select } from "../../ui/choice.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
+import { DateTokens } from "../calendar/date-tokens.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "../programs/channel-select.tsx";
 
 const words = say({
@@ -214,6 +215,7 @@ export function NameDialog({
           help={says.beginsHelp(begins !== "")}
         />
       )}
+      {program && begins !== "" && <DateTokens program={asset.id} clone />}
       {asset.kind === "campaign" && (
         <Switch
           label={says.executable}

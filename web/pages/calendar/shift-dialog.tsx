@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { instantOf } from "../../wall-clock.ts";
 import { addDays, daysFrom } from "./days.ts";
+import { DateTokens } from "./date-tokens.tsx";
 import { useDayWords } from "./day-words.ts";
 import { entryIcon } from "./look.tsx";
 import { entryChanged } from "./moving.ts";
@@ -217,6 +218,7 @@ function Ask({
           {problem.message}
         </p>
       )}
+      <DateTokens program={program.id} />
       <section className="shift-list" aria-live="polite">
         <h3>
           {says.moves(goes.length)} {says.by(days)}
