@@ -219,6 +219,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
             month={view.mode === "month" ? monthOf(view.on) : undefined}
             today={view.today}
             current={view.entry}
+            programs={program === undefined}
             forecast={forecast}
             handlers={handlers}
           />

@@ -62,7 +62,7 @@ export function useEntryLabel(): (entry: Shown) => string {
       `${says.name(entry)} ${entry.time}`,
       says.kind(entry),
       says.state(entry),
-      entry.quiet ? (entry.program?.name ?? "") : "",
+      entry.kind === "expiration" ? "" : (entry.program?.name ?? ""),
     ]
       .filter(Boolean)
       .join(", ");
@@ -74,6 +74,7 @@ export const Chip = memo(function Chip({
   current,
   reachable,
   handlers,
+  program = false,
 }: {
   entry: Shown;
   /** It is open in the panel. */
@@ -81,6 +82,8 @@ export const Chip = memo(function Chip({
   /** The Tab key stops at it. */
   reachable: boolean;
   handlers: EntryHandlers;
+  /** Its program is said, where there is room. */
+  program?: boolean;
 }): ReactNode {
   const label = useEntryLabel()(entry);
   const { name } = useEntryWords();
@@ -120,7 +123,12 @@ export const Chip = memo(function Chip({
       >
         {entryIcon(entry)}
         <span className="chip-text">
-          <span className="chip-name">{name(entry)}</span>{" "}
+          <span className="chip-name">
+            {name(entry)}
+            {(program || entry.quiet) && entry.program && entry.kind !== "expiration" && (
+              <span className="chip-program"> {entry.program.name}</span>
+            )}
+          </span>{" "}
           <span className="chip-time number">{entry.time}</span>
         </span>
         {stateIcon(entry)}

@@ -63,6 +63,7 @@ export function DaysGrid({
   month,
   today,
   current,
+  programs,
   forecast,
   handlers,
 }: {
@@ -74,6 +75,8 @@ export function DaysGrid({
   today: string;
   /** The entry that is open. */
   current: string | undefined;
+  /** Whether it is said to which program each belongs. */
+  programs: boolean;
   /** What is foreseen, if that is shown. */
   forecast: Forecast | undefined;
   handlers: DayHandlers;
@@ -142,6 +145,7 @@ export function DaysGrid({
               today={today}
               focused={days.includes(focused) ? focused : undefined}
               current={current}
+              programs={programs}
               forecast={forecast}
               handlers={handlers}
               onFocus={setFocused}
@@ -155,6 +159,7 @@ export function DaysGrid({
           at={list.at}
           entries={entries.filter((one) => one.date <= list.day && one.last >= list.day)}
           current={current}
+          programs={programs}
           handlers={handlers}
           onClose={() => setList(undefined)}
         />
@@ -213,6 +218,7 @@ interface RowProps {
   readonly today: string;
   readonly focused: string | undefined;
   readonly current: string | undefined;
+  readonly programs: boolean;
   readonly forecast: Forecast | undefined;
   readonly handlers: DayHandlers;
   readonly onFocus: (day: string) => void;
@@ -245,7 +251,10 @@ const WeekRow = ({ days, week, month, today, focused, ...rest }: RowProps): Reac
 
 const DRAGGED = "application/x-muster-entry";
 
-interface CellProps extends Pick<RowProps, "current" | "forecast" | "handlers" | "onFocus" | "onMore"> {
+interface CellProps extends Pick<
+  RowProps,
+  "current" | "programs" | "forecast" | "handlers" | "onFocus" | "onMore"
+> {
   readonly day: string;
   readonly placed: readonly Placed[];
   readonly more: number;
@@ -255,7 +264,20 @@ interface CellProps extends Pick<RowProps, "current" | "forecast" | "handlers" |
 }
 
 function DayCell(props: CellProps): ReactNode {
-  const { day, placed, more, look, isToday, focused, current, forecast, handlers, onFocus, onMore } = props;
+  const {
+    day,
+    placed,
+    more,
+    look,
+    isToday,
+    focused,
+    current,
+    programs,
+    forecast,
+    handlers,
+    onFocus,
+    onMore,
+  } = props;
   const says = useWords(words);
   const names = useDayWords();
   const cell = useRef<HTMLDivElement>(null);
@@ -304,6 +326,7 @@ function DayCell(props: CellProps): ReactNode {
           placed={one}
           day={day}
           current={one.entry.entry === current}
+          programs={programs}
           reachable={focused}
           handlers={handlers}
         />
@@ -328,12 +351,14 @@ const PlacedChip = memo(function PlacedChip({
   placed: { entry, days, lane },
   day,
   current,
+  programs,
   reachable,
   handlers,
 }: {
   placed: Placed;
   day: string;
   current: boolean;
+  programs: boolean;
   reachable: boolean;
   handlers: DayHandlers;
 }): ReactNode {
@@ -361,7 +386,7 @@ const PlacedChip = memo(function PlacedChip({
         event.dataTransfer.effectAllowed = "move";
       }}
     >
-      <Chip entry={entry} current={current} reachable={reachable} handlers={handlers} />
+      <Chip entry={entry} current={current} reachable={reachable} handlers={handlers} program={programs} />
     </div>
   );
 });
@@ -372,6 +397,7 @@ function DayList({
   at,
   entries,
   current,
+  programs,
   handlers,
   onClose,
 }: {
@@ -379,6 +405,7 @@ function DayList({
   at: HTMLElement;
   entries: readonly Shown[];
   current: string | undefined;
+  programs: boolean;
   handlers: DayHandlers;
   onClose: () => void;
 }): ReactNode {
@@ -411,7 +438,13 @@ function DayList({
         <ul>
           {entries.map((entry) => (
             <li key={entry.entry}>
-              <Chip entry={entry} current={entry.entry === current} reachable handlers={inList} />
+              <Chip
+                entry={entry}
+                current={entry.entry === current}
+                reachable
+                handlers={inList}
+                program={programs}
+              />
             </li>
           ))}
         </ul>

@@ -164,6 +164,11 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
       <p className="entry-kind">
         <span className={`type-icon ${entryClass(entry)}`}>{entryIcon(entry)}</span>
         {kinds.kind(entry)}
+        {entry.program && kind !== "expiration" && (
+          <Link className="cut" to="/programs/$program" params={{ program: String(entry.program.id) }}>
+            {entry.program.name}
+          </Link>
+        )}
       </p>
       <Name entry={entry} />
       {quiet && <p className="soft">{says.other}</p>}
