@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTogether } from "./together.ts";
 import { useTitle } from "./title.ts";
 import "./page.css";
@@ -47,14 +47,34 @@ export const Page = ({
 /** Tabs that do not fit scroll, and fade where more of them follow; the current one is in view. */
 function Tabs({ children }: { children: ReactNode }): ReactNode {
   const line = useRef<HTMLElement>(null);
+  const inView = useRef<Element>(null);
+  const [more, setMore] = useState("");
+  useEffect(() => {
+    const tabs = line.current;
+    if (!tabs) return;
+    const look = (): void => {
+      const { scrollLeft, clientWidth, scrollWidth } = tabs;
+      setMore(
+        `${scrollLeft > 1 ? " before" : ""}${scrollLeft + clientWidth < scrollWidth - 1 ? " after" : ""}`,
+      );
+    };
+    const size = new ResizeObserver(look);
+    size.observe(tabs);
+    tabs.addEventListener("scroll", look, { passive: true });
+    return () => {
+      size.disconnect();
+      tabs.removeEventListener("scroll", look);
+    };
+  }, []);
   useEffect(() => {
     const tabs = line.current;
     const current = tabs?.querySelector<HTMLElement>("[aria-current=page]");
-    if (tabs && current)
-      tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+    if (!tabs || !current || current === inView.current) return;
+    inView.current = current;
+    tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
   });
   return (
-    <nav className="tabs" ref={line}>
+    <nav className={`tabs${more}`} ref={line}>
       {children}
     </nav>
   );
