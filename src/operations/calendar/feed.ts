@@ -1,4 +1,4 @@
-import ical, { ICalEventStatus } from "ical-generator";
+import ical, { ICalEventStatus, ICalEventTransparency } from "ical-generator";
 import { z } from "zod";
 import { day, instantFromIso, micros, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
@@ -62,7 +62,7 @@ export const renewCalendarFeed = defineOperation({
 });
 
 /** The calendar of all programs as iCalendar text. */
-export async function calendarFeed({ engine }: Context): Promise<string> {
+export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const { catalog } = await currentDefinitions(engine);
   const now = engine.clock.now();
   const says = SAYS[catalog.language];
@@ -79,6 +79,9 @@ export async function calendarFeed({ engine }: Context): Promise<string> {
           ? says.expires(one.name)
           : [one.program?.name, one.name].filter(Boolean).join(": "),
       description: describe(one, says, catalog.language),
+      url: `${post.tracking.base}/calendar?on=${one.at.slice(0, "2027-05".length)}&entry=${one.entry}`,
+      // Nobody is busy because a campaign runs.
+      transparency: ICalEventTransparency.TRANSPARENT,
       status: one.state === "tentative" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
     });
   }

@@ -16,6 +16,8 @@ const words = say({
     address: "Secret address",
     secret:
       "Whoever knows it can read the calendar. If it got to the wrong people, renew it: the old one then ends.",
+    local:
+      "It begins with the name of this machine: only calendar programs on it can read it. Google Calendar and others on the web need an instance with a public address.",
     copy: "Copy",
     copied: "The address is copied.",
     renew: "Renew …",
@@ -32,6 +34,8 @@ const words = say({
     address: "Adresse secrète",
     secret:
       "Qui la connaît peut lire le calendrier. Si elle est tombée en de mauvaises mains, renouvelez-la : l’ancienne ne vaut alors plus rien.",
+    local:
+      "Elle commence par le nom de cette machine : seuls les logiciels de calendrier qui s’y trouvent peuvent la lire. Google Agenda et d’autres sur le web demandent une instance à l’adresse publique.",
     copy: "Copier",
     copied: "L’adresse est copiée.",
     renew: "Renouveler …",
@@ -43,6 +47,9 @@ const words = say({
     close: "Fermer",
   },
 });
+
+/** An address that only this machine knows. */
+const LOCAL = /^https?:\/\/(127\.|localhost\b|\[::1\])/;
 
 /** The address under which calendar programs read the calendar: shown, copied, renewed. */
 export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -93,7 +100,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
           label={says.address}
           value={data.address}
           onChange={() => {}}
-          help={says.secret}
+          help={LOCAL.test(data.address) ? `${says.secret} ${says.local}` : says.secret}
           lines={2}
         />
       ) : (
