@@ -87,6 +87,7 @@ export const Chip = memo(function Chip({
 }): ReactNode {
   const label = useEntryLabel()(entry);
   const { name } = useEntryWords();
+  const shown = (program || entry.quiet) && entry.kind !== "expiration" ? entry.program?.name : undefined;
   return (
     <div
       className={`chip ${entryClass(entry)}${current ? " current" : ""}`}
@@ -123,11 +124,9 @@ export const Chip = memo(function Chip({
       >
         {entryIcon(entry)}
         <span className="chip-text">
-          <span className="chip-name">
+          {/* The program is drawn by the style sheet: its label says it last, after the kind. */}
+          <span className="chip-name" data-program={shown}>
             {name(entry)}
-            {(program || entry.quiet) && entry.program && entry.kind !== "expiration" && (
-              <span className="chip-program"> {entry.program.name}</span>
-            )}
           </span>{" "}
           <span className="chip-time number">{entry.time}</span>
         </span>
