@@ -196,7 +196,8 @@ function counts(
   const who = [...new Set(sends.map(({ campaign }) => campaign))].map((id) => campaigns.get(id) as Runnable);
   const column = <K extends keyof Send | "key">(of: K): (Send & { key: string })[K][] =>
     sends.map((send) => send[of]);
-  const sent = [...bundles].filter(([, one]) => one.sent !== undefined);
+  const sent = [...bundles].flatMap(([key, one]) => (one.sent === undefined ? [] : [{ key, since: one.sent }]));
+  const first = sent.map(({ since }) => since).toSorted()[0] ?? toIso(at);
   return sql`with who as materialized (
       select q.campaign, q.shard, q.id as person, ${refused(false, at)} is null as marketing, ${refused(true, at)} is null as operational
       from (${join(
@@ -212,8 +213,8 @@ function counts(
       from who w join send s using (campaign)
       union all
       select f.key, d.person_id, false, 1, 0, false
-      from unnest(${sent.map(([key]) => key)}::text[], ${sent.map(([, one]) => one.sent)}::timestamptz[]) f (key, since)
-      join delivery d on d.created_on >= f.since and d.kind = 0 and not d.operational
+      from unnest(${sent.map(({ key }) => key)}::text[], ${sent.map(({ since }) => since)}::timestamptz[]) f (key, since)
+      join delivery d on d.created_on >= f.since and d.created_on >= ${first}::timestamptz and d.kind = 0 and not d.operational
       join (select distinct shard, person from who where marketing) w on w.shard = d.shard and w.person = d.person_id)
     select key, count(*) filter (where taken)::integer as people, count(*) filter (where mails > 0)::integer as mailable,
       coalesce(sum(mails), 0)::float8 as mails, count(*) filter (where last and marketing > most)::integer as over

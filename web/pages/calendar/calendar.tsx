@@ -165,7 +165,17 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     view.go({ entry: undefined }, true);
   };
   return (
-    <section className={`calendar ${view.mode}${view.full ? " full" : ""}`} aria-label={says.label}>
+    <section
+      className={`calendar ${view.mode}${view.full ? " full" : ""}`}
+      aria-label={says.label}
+      onKeyDown={(event) => {
+        // What is open over the calendar closes itself.
+        const here = event.currentTarget.contains(event.target as Node) && !event.defaultPrevented;
+        if (event.key !== "Escape" || !here || view.entry === undefined) return;
+        event.preventDefault();
+        closed();
+      }}
+    >
       <Toolbar
         view={view}
         weeks={weeks}

@@ -31,6 +31,7 @@ const words = say({
     campaign: "Campaign",
     noCampaign: "The program has no batch campaign yet.",
     program: "Program",
+    programHelp: "An entry belongs to a program: choose one.",
     date: "Date",
     time: "Time",
     add: "Add",
@@ -49,6 +50,7 @@ const words = say({
     campaign: "Campagne",
     noCampaign: "Le programme n’a pas encore de campagne par lot.",
     program: "Programme",
+    programHelp: "Une entrée appartient à un programme : choisissez-en un.",
     date: "Date",
     time: "Heure",
     add: "Ajouter",
@@ -165,7 +167,13 @@ function Form({
         autoFocus
       />
       {fixed === undefined && (
-        <ComboBox label={says.program} value={program} onChange={setProgram} options={programs} />
+        <ComboBox
+          label={says.program}
+          value={program}
+          onChange={setProgram}
+          options={programs}
+          help={program === "" && says.programHelp}
+        />
       )}
       <div className="new-entry-row">
         <Select<What> label={says.type} value={what} onChange={setWhat} options={types} />
