@@ -196,7 +196,9 @@ function counts(
   const who = [...new Set(sends.map(({ campaign }) => campaign))].map((id) => campaigns.get(id) as Runnable);
   const column = <K extends keyof Send | "key">(of: K): (Send & { key: string })[K][] =>
     sends.map((send) => send[of]);
-  const sent = [...bundles].flatMap(([key, one]) => (one.sent === undefined ? [] : [{ key, since: one.sent }]));
+  const sent = [...bundles].flatMap(([key, one]) =>
+    one.sent === undefined ? [] : [{ key, since: one.sent }],
+  );
   const first = sent.map(({ since }) => since).toSorted()[0] ?? toIso(at);
   return sql`with who as materialized (
       select q.campaign, q.shard, q.id as person, ${refused(false, at)} is null as marketing, ${refused(true, at)} is null as operational
