@@ -52,7 +52,7 @@ export async function live(
   ];
   for (const [index, { until }] of moments.entries()) {
     for (const run of planned(until)) await plan(world, run);
-    await passTime(world.engine, world.scheduler, until, (at) => world.clock.set(at));
+    await passTime(world.engine, world.scheduler, until, (at) => world.clock.set(at), false);
     await arrive(world, newcomers(until));
     await happen(world, events(until));
     await readers.read(until);

@@ -210,7 +210,7 @@ describe("one run of a series", () => {
       ["2026-06-29T14:00", "2026-06-29", false],
       ["2026-06-30T08:00", "2026-06-22", true],
     ]);
-    await world.ask(moveOccurrence, { campaign, day: "2026-06-22", to: "2026-06-12T08:00" });
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-22", to: "2026-06-12T06:00:00Z" }); // 08:00 on its wall
     await pass("2026-06-30T00:00:00Z");
     expect(await runs(campaign)).toEqual(["06-12 06:00 done", "06-15 12:00 done", "06-29 12:00 done"]);
   });

@@ -194,8 +194,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The campaign's number or name": "Le numéro ou le nom de la campagne",
   "Runs with a smaller number: the answer's `next`":
     "Les exécutions d’un numéro inférieur : le `next` de la réponse",
-  "On the wall clock of the series' zone: 2027-06-01T10:00":
-    "À l’heure du fuseau de la série : 2027-06-01T10:00",
+  "On the wall clock of the series' zone: 2027-06-01T10:00; or an instant: 2027-06-01T10:00:00Z":
+    "À l’heure du fuseau de la série : 2027-06-01T10:00 ; ou un instant : 2027-06-01T10:00:00Z",
   "What it is counted in": "L’unité de la périodicité",
   "Every so many days, weeks or months, counted from those of the start; left out: 1":
     "Tous les tant de jours, semaines ou mois, à compter du début ; sinon : 1",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toIso } from "#kernel/clock.ts";
+import { parseInstant, toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { wallText } from "#domain/recurrence-input.ts";
 import { startOf } from "#domain/recurrence.ts";
@@ -22,7 +22,10 @@ export const moveOccurrence = defineOperation({
   input: z.strictObject({
     campaign: key("campaign"),
     day: daySchema,
-    to: z.string().meta({ description: "On the wall clock of the series' zone: 2027-06-01T10:00" }),
+    to: z.string().meta({
+      description:
+        "On the wall clock of the series' zone: 2027-06-01T10:00; or an instant: 2027-06-01T10:00:00Z",
+    }),
   }),
   output: scheduleShape,
   async run(context, input): Promise<ScheduleShape> {
@@ -31,14 +34,14 @@ export const moveOccurrence = defineOperation({
     const day = readDay(input.day);
     const { zone } = await readSchedule(context, id, { limit: 1 });
     const to = wallText(input.to);
-    if (to === undefined)
+    const at = to === undefined ? parseInstant(input.to) : startOf({ start: to, zone });
+    if (at === undefined)
       throw new Fault(
         problem("to", "value.type", {
           value: input.to.slice(0, 100),
           wanted: "a day and time such as 2027-05-31T09:00",
         }),
       );
-    const at = startOf({ start: to, zone });
     await move(engine, id, input.campaign, day, at, actor);
     await audit(engine.db, engine.clock.now(), actor, "move run", "campaign", id, { day, to: toIso(at) });
     scheduler.ring();

@@ -21,7 +21,7 @@ import { say, useWords } from "../../language.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { cannot, done, failed } from "../../ui/toast.tsx";
-import { entryChanged } from "./moving.ts";
+import { entryChanged, isComingOfSeries } from "./moving.ts";
 import type { Shown } from "./shown.ts";
 
 export const actWords = say({
@@ -224,9 +224,9 @@ export function useEntryActs({
             failed(error);
           }),
       });
-    if (movable && !quiet) {
+    if ((movable || isComingOfSeries(entry)) && !quiet) {
       acts.push({ id: "move", label: says.move, icon: <IconArrowsMove />, run: () => move(entry) });
-      if (entry.program)
+      if (entry.program && movable)
         acts.push({ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: () => shift(entry) });
     }
     if (day && campaign && !quiet)

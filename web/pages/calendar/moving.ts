@@ -13,6 +13,8 @@ import type { Entry, Shown } from "./shown.ts";
 const words = say({
   en: {
     moved: (name: string, when: string) => `“${name}” is moved to ${when}.`,
+    movedOne: (name: string, when: string) =>
+      `This run of “${name}” alone is moved to ${when}; its series stays as it is.`,
     undo: "Undo",
     undone: (name: string) => `“${name}” is back where it was.`,
     undoMove: "Take back the last move",
@@ -30,6 +32,8 @@ const words = say({
   },
   fr: {
     moved: (name: string, when: string) => `« ${name} » est déplacé au ${when}.`,
+    movedOne: (name: string, when: string) =>
+      `Seule cette exécution de « ${name} » est déplacée au ${when} ; sa série reste telle quelle.`,
     undo: "Annuler",
     undone: (name: string) => `« ${name} » a retrouvé sa place.`,
     undoMove: "Annuler le dernier déplacement",
@@ -60,11 +64,16 @@ export interface Moving {
   moveToDay(entry: Shown, day: string): Promise<void>;
 }
 
-interface Moved {
-  readonly entry: string;
-  readonly name: string;
-  readonly at: string;
-}
+type Moved = Pick<Shown, "entry" | "name" | "at" | "day" | "campaign">;
+
+/** Whether an entry is a run of a series that is still to come: it is moved alone, and the series stays. */
+export const isComingOfSeries = ({ kind, day, campaign, state, past }: Shown): boolean =>
+  kind === "run" && day !== null && campaign !== null && state === "confirmed" && !past;
+
+const send = async ({ entry, day, campaign }: Moved, at: string): Promise<void> => {
+  if (day === null || campaign === null) await call("update-entry", { entry, at });
+  else await call("move-occurrence", { campaign: String(campaign.id), day, to: at });
+};
 
 /** Moves entries, and takes it back. */
 export function useMoving(zone: string): Moving {
@@ -81,7 +90,7 @@ export function useMoving(zone: string): Moving {
       if (!last) return;
       place(last.entry, last.at);
       try {
-        await call("update-entry", { entry: last.entry, at: last.at });
+        await send(last, last.at);
         done(says.undone(last.name));
       } catch (error) {
         failed(error as Problem);
@@ -120,7 +129,7 @@ export function useMoving(zone: string): Moving {
     const fixed = (entry: Shown): string | undefined => {
       const { name, state } = entry;
       if (entry.quiet) return says.other(name, entry.program?.name ?? "");
-      if (entry.movable) return undefined;
+      if (entry.movable || isComingOfSeries(entry)) return undefined;
       if (entry.kind === "expiration") return says.expiration(name);
       if (entry.kind === "run" && entry.state === "confirmed" && entry.day === null) return says.due(name);
       if (state === "running") return says.running(name);
@@ -133,12 +142,15 @@ export function useMoving(zone: string): Moving {
         throw new Problem("run.past", 400, says.past(entry.name, when));
       place(entry.entry, at);
       try {
-        await call("update-entry", { entry: entry.entry, at });
+        await send(entry, at);
       } finally {
         entryChanged();
       }
-      moves.current.push({ entry: entry.entry, name: entry.name, at: entry.at });
-      done(says.moved(entry.name, when), { label: says.undo, run: () => void undo() });
+      moves.current.push(entry);
+      done((entry.day === null ? says.moved : says.movedOne)(entry.name, when), {
+        label: says.undo,
+        run: () => void undo(),
+      });
     };
     return {
       fixed,
