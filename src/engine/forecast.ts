@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { day, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
-import { startOfDay, zoned } from "#domain/calendar.ts";
+import { dayOf, startOfDay } from "#domain/calendar.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import { refused, suppressed } from "#vocabulary/refused.ts";
 import { candidates } from "./audience.ts";
@@ -228,7 +228,7 @@ function counts(
 const peopleOf = (engine: Engine, campaign: Runnable): Sql =>
   sql`select ${campaign.id}::integer as campaign, p.shard, p.id ${candidates(engine, campaign, engine.clock.now())} and m.person_id is null`;
 
-const dateOf = (at: Instant, zone: string): string => zoned(at, zone).toPlainDate().toString();
+const dateOf = (at: Instant, zone: string): string => dayOf(at, zone).toString();
 
 const later = (of: string, days: number): string =>
   new Date(Date.parse(`${of}T00:00Z`) + (days * day) / 1000).toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { inFrench } from "#kernel/words.ts";
@@ -59,6 +60,18 @@ export const documentsWith = async (
   (await readDocuments(runner)).filter(
     (document) => !used.some((one) => isSame(document, one)) && refers(document, catalog, used),
   );
+
+export const userShape = z.object({
+  kind: z.enum(["smart list", "campaign"]),
+  id: z.int(),
+  name: z.string(),
+});
+export type User = z.infer<typeof userShape>;
+
+/** Documents as a client is told of them: a campaign once, though several of its versions are among them. */
+export const usersIn = (documents: readonly Document[]): User[] => [
+  ...new Map(documents.map(({ kind, id, name }) => [`${kind} ${id}`, { kind, id, name }])).values(),
+];
 
 /** As a sentence names it. */
 export const nameUser = ({ kind, name }: { readonly kind: string; readonly name: string }): Label => ({

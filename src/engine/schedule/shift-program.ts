@@ -1,8 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
 import { isWritable, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
-import { zoned } from "#domain/calendar.ts";
+import { dayOf, zoned } from "#domain/calendar.ts";
 import { wallInstant } from "#domain/wait.ts";
 import type { Connection } from "#store/db.ts";
 
@@ -55,7 +54,7 @@ export async function shiftAll(
   all: readonly Movable[],
   { anchor, to, zone, earliest, latest }: Shift,
 ): Promise<{ moved: Movable[]; stayed: Movable[] }> {
-  const days = dateOf(anchor.at, zone).until(dateOf(to, zone), { largestUnit: "days" }).days;
+  const days = dayOf(anchor.at, zone).until(dayOf(to, zone), { largestUnit: "days" }).days;
   const moves = all.map((one) => {
     const at = one === anchor ? to : later(one.at, days, zone);
     return { one, at, until: one.until === null ? null : ((one.until + (at - one.at)) as Instant) };
@@ -77,8 +76,6 @@ export async function shiftAll(
   }
   return { moved: goes.map(({ one }) => one), stayed: stays.map(({ one }) => one) };
 }
-
-export const dateOf = (at: Instant, zone: string): Temporal.PlainDate => zoned(at, zone).toPlainDate();
 
 /** The same time of day so many days later. */
 export function later(at: Instant, days: number, zone: string): Instant {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { documentsWith, type Used } from "../users-of.ts";
+import { documentsWith, userShape, usersIn, type Used } from "../users-of.ts";
 import { emailShape, readEmail } from "./email-shape.ts";
 
 export const showEmail = defineOperation({
@@ -15,17 +15,13 @@ export const showEmail = defineOperation({
   errors: ["not.found"],
   input: z.strictObject({ email: key("e-mail") }),
   output: emailShape.extend({
-    usedBy: z
-      .array(z.object({ kind: z.enum(["smart list", "campaign"]), id: z.int(), name: z.string() }))
-      .meta({ description: "The smart lists and campaigns that refer to it" }),
+    usedBy: z.array(userShape).meta({ description: "The smart lists and campaigns that refer to it" }),
   }),
   async run(context, { email }) {
     const { engine } = context;
     const shown = await readEmail(context, await findId(engine.db, "email", email));
     const { catalog } = engine.definitions;
     const names: Used[] = [shown.id, shown.name].map((known) => ({ kind: "email", key: known }));
-    const users = await documentsWith(engine.db, catalog, names);
-    const usedBy = new Map(users.map(({ kind, id, name }) => [`${kind} ${id}`, { kind, id, name }]));
-    return { ...shown, usedBy: [...usedBy.values()] };
+    return { ...shown, usedBy: usersIn(await documentsWith(engine.db, catalog, names)) };
   },
 });

@@ -5,11 +5,9 @@ import { findId } from "../find.ts";
 import { below } from "../folder/change-folder.ts";
 import { findFolder } from "../folder/find-folder.ts";
 import { assetsThat, documentsAmong, documentsBeside, programsAmong, type Assets } from "../remove-assets.ts";
-import type { Used } from "../users-of.ts";
+import { userShape, usersIn, type Used, type User } from "../users-of.ts";
 
 const KINDS = { list: "list", "smart-list": "smart list", campaign: "campaign", email: "email" } as const;
-const user = z.object({ kind: z.enum(["smart list", "campaign"]), id: z.int(), name: z.string() });
-type User = z.infer<typeof user>;
 const NONE: Assets = { list: [], "smart list": [], campaign: [], email: [] };
 
 /** What uses something of the tree: why it cannot be deleted (behaviour §4.5). */
@@ -27,14 +25,13 @@ export const showUsers = defineOperation({
     kind: z.enum(["folder", "program", "campaign", "list", "smart-list", "email"]),
     asset: z.string().max(2000).meta({ description: "Its number or name" }),
   }),
-  output: z.object({ usedBy: z.array(user) }),
+  output: z.object({ usedBy: z.array(userShape) }),
   async run({ engine }, { kind, asset }) {
     const { catalog } = await currentDefinitions(engine);
     const look = { catalog, tx: engine.db };
     const usersBeside = async (assets: Assets, also: readonly Used[] = []): Promise<{ usedBy: User[] }> => {
-      const found = documentsAmong(await documentsBeside(look, assets), look, assets, also);
-      const users = found.map(({ kind: of, id, name }) => [`${of} ${id}`, { kind: of, id, name }] as const);
-      return { usedBy: [...new Map(users).values()] }; // a campaign has several versions
+      const documents = await documentsBeside(look, assets);
+      return { usedBy: usersIn(documentsAmong(documents, look, assets, also)) };
     };
     if (kind === "folder" || kind === "program") {
       const folders = below(look, await findFolder(engine.db, kind, asset, "asset")).map(({ id }) => id);

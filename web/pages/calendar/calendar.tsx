@@ -17,6 +17,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { call } from "../../client.ts";
+import { useSteady } from "../../controls/use-steady.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { clockWords, isClockOffered, showClockDialog } from "../../shell/clock/moving.ts";
@@ -371,23 +372,6 @@ function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[], furth
 function dayToAdd({ today, mode, on }: View, weeks: readonly (readonly string[])[]): string {
   if (mode === "weeks") return weeks.flat().includes(today) ? today : (weeks[0]?.[0] ?? today);
   return monthOf(on) === monthOf(today) ? today : `${monthOf(on)}-01`;
-}
-
-/** Handlers that are the same object always and do what the newest do, so that hundreds of entries need not be drawn anew. */
-function useSteady<T extends object>(newest: T): T {
-  const current = useRef(newest);
-  current.current = newest;
-  const [steady] = useState(
-    () =>
-      Object.fromEntries(
-        Object.keys(newest).map((name) => [
-          name,
-          (...args: unknown[]) =>
-            (current.current as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args),
-        ]),
-      ) as T,
-  );
-  return steady;
 }
 
 /** One page back or on. */

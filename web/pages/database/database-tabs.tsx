@@ -1,27 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { say, useWords } from "../../language.ts";
-
-const words = say({
-  en: {
-    people: "People",
-    lists: "Lists",
-    duplicates: "Possible duplicates",
-    fields: "Fields",
-    imports: "Imports",
-  },
-  fr: {
-    people: "Personnes",
-    lists: "Listes",
-    duplicates: "Doublons possibles",
-    fields: "Champs",
-    imports: "Importations",
-  },
-});
+import { useWords } from "../../language.ts";
+import { placeWords } from "../../shell/places.tsx";
 
 /** The parts of the database. */
 export function DatabaseTabs(): ReactNode {
-  const says = useWords(words);
+  const says = useWords(placeWords);
   const exact = { activeOptions: { exact: true, includeSearch: false } } as const;
   return (
     <>
