@@ -39,13 +39,10 @@ export const recurrenceInput = {
       description:
         "Every month: on this day, on the last of a month that is shorter; left out: on that of the start",
     }),
-  weekOfMonth: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(4)
+  weekOfMonth: z
+    .union([z.coerce.number().int().min(1).max(4), z.literal("last")])
     .optional()
-    .meta({ description: "Every month: on the first to fourth of the month's …" }),
+    .meta({ description: "Every month: on the first to fourth, or the last, of the month's …" }),
   dayOfWeek: weekday.optional().meta({ description: "… Mondays to Sundays" }),
 };
 const inputSchema = z.strictObject(recurrenceInput);

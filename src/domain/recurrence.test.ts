@@ -63,6 +63,16 @@ describe("a series", () => {
     expect(next(second, NOW, 3)).toEqual(["2026-07-14T09:00", "2026-08-11T09:00", "2026-09-08T09:00"]);
     expect(codes({ ...second, dayOfMonth: 3 })).toEqual(["schedule.twoDays dayOfMonth"]);
   });
+  test("monthly on the last Friday is the fourth of some months and the fifth of others", () => {
+    const last = {
+      every: "month",
+      start: "2026-06-10T09:00",
+      weekOfMonth: "last",
+      dayOfWeek: "Friday",
+    } as const;
+    expect(next(last, NOW, 3)).toEqual(["2026-06-26T09:00", "2026-07-31T09:00", "2026-08-28T09:00"]);
+    expect(codes({ ...last, dayOfMonth: 3 })).toEqual(["schedule.twoDays dayOfMonth"]);
+  });
   test("AC-118: monthly on day 31 runs on 30 April and on 28 February", () => {
     expect(next({ every: "month", start: "2027-01-31T09:00" }, NOW, 4)).toEqual([
       "2027-01-31T09:00",
@@ -208,7 +218,7 @@ const anySeries: fc.Arbitrary<Recurrence> = fc.oneof(
   fc.record({
     every: fc.constant("month" as const),
     ...always,
-    weekOfMonth: fc.integer({ min: 1, max: 4 }),
+    weekOfMonth: fc.oneof(fc.constant("last" as const), fc.integer({ min: 1, max: 4 })),
     dayOfWeek: weekday,
   }),
 );
@@ -221,7 +231,8 @@ function ruleOf(of: Recurrence): string {
   if (of.every === "day") return `FREQ=DAILY;${every}${of.weekdaysOnly ? ";BYDAY=MO,TU,WE,TH,FR" : ""}`;
   if (of.every === "week")
     return `FREQ=WEEKLY;${every};WKST=${short(weekdays[of.weekStarts - 1] as string)};BYDAY=${of.days.map(short).join(",")}`;
-  if ("weekOfMonth" in of) return `FREQ=MONTHLY;${every};BYDAY=${of.weekOfMonth}${short(of.dayOfWeek)}`;
+  if ("weekOfMonth" in of)
+    return `FREQ=MONTHLY;${every};BYDAY=${of.weekOfMonth === "last" ? -1 : of.weekOfMonth}${short(of.dayOfWeek)}`;
   if (of.dayOfMonth === "last") return `FREQ=MONTHLY;${every};BYMONTHDAY=-1`;
   const upTo = Array.from({ length: Math.max(0, of.dayOfMonth - 27) }, (_, i) => i + 28);
   const days = upTo.length > 0 ? `${upTo.join(",")};BYSETPOS=-1` : of.dayOfMonth;

@@ -23,7 +23,12 @@ export const recurrenceShape = z.union([
   /** `weekStarts`: the weekday (1 Monday … 7 Sunday) that weeks are counted from. */
   z.object({ every: z.literal("week"), ...always, days: z.array(weekdayName), weekStarts: z.int() }),
   z.object({ every: z.literal("month"), ...always, dayOfMonth: z.union([z.int(), z.literal("last")]) }),
-  z.object({ every: z.literal("month"), ...always, weekOfMonth: z.int(), dayOfWeek: weekdayName }),
+  z.object({
+    every: z.literal("month"),
+    ...always,
+    weekOfMonth: z.union([z.int(), z.literal("last")]),
+    dayOfWeek: weekdayName,
+  }),
 ]);
 export type Recurrence = z.infer<typeof recurrenceShape>;
 
@@ -163,12 +168,12 @@ const firstOf = (month: number): number => Date.UTC(1970, month, 1) / DAY_MS;
 /** A day that the month does not have is its last. */
 function dayInMonth(series: Of<"month">, month: number): number {
   const begin = firstOf(month);
-  if ("dayOfMonth" in series) {
-    const last = firstOf(month + 1) - 1;
+  const last = firstOf(month + 1) - 1;
+  if ("dayOfMonth" in series)
     return series.dayOfMonth === "last" ? last : Math.min(begin + series.dayOfMonth - 1, last);
-  }
-  const toFirst = (weekdays.indexOf(series.dayOfWeek) + 1 - weekdayOf(begin) + 7) % 7;
-  return begin + toFirst + 7 * (series.weekOfMonth - 1);
+  const weekday = weekdays.indexOf(series.dayOfWeek) + 1;
+  if (series.weekOfMonth === "last") return last - ((weekdayOf(last) - weekday + 7) % 7);
+  return begin + ((weekday - weekdayOf(begin) + 7) % 7) + 7 * (series.weekOfMonth - 1);
 }
 
 /** How many occurrences are looked at for the shortest time between two of them: a year and more of the most frequent. */

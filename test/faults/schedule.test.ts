@@ -79,7 +79,7 @@ const anySeries: fc.Arbitrary<Recurrence> = fc.oneof(
     every: fc.constant("month" as const),
     ...always,
     interval: fc.integer({ min: 1, max: 2 }),
-    weekOfMonth: fc.integer({ min: 1, max: 4 }),
+    weekOfMonth: fc.constantFrom(1, 2, 3, 4, "last" as const),
     dayOfWeek: fc.constantFrom(...weekdays),
   }),
 );
@@ -104,8 +104,12 @@ function runsOn(of: Recurrence, day: string): boolean {
     (date.getUTCFullYear() - first.getUTCFullYear()) * 12 + date.getUTCMonth() - first.getUTCMonth();
   if (months % of.interval !== 0) return false;
   const ofMonth = date.getUTCDate();
-  if ("weekOfMonth" in of) return weekday === of.dayOfWeek && Math.ceil(ofMonth / 7) === of.weekOfMonth;
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  if ("weekOfMonth" in of)
+    return (
+      weekday === of.dayOfWeek &&
+      (of.weekOfMonth === "last" ? ofMonth > last - 7 : Math.ceil(ofMonth / 7) === of.weekOfMonth)
+    );
   return ofMonth === (of.dayOfMonth === "last" ? last : Math.min(of.dayOfMonth, last));
 }
 

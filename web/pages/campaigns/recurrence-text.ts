@@ -25,7 +25,7 @@ const words = say({
       Saturday: "Saturday",
       Sunday: "Sunday",
     } as Record<Weekday, string>,
-    nth: ["first", "second", "third", "fourth"],
+    nth: { "1": "first", "2": "second", "3": "third", "4": "fourth", last: "last" },
     everyDay: (count: number) => (count === 1 ? "Every day" : `Every ${count} days`),
     everyWeek: (count: number) => (count === 1 ? "Every week" : `Every ${count} weeks`),
     everyMonth: (count: number) => (count === 1 ? "Every month" : `Every ${count} months`),
@@ -47,7 +47,7 @@ const words = say({
       Saturday: "samedi",
       Sunday: "dimanche",
     },
-    nth: ["premier", "deuxième", "troisième", "quatrième"],
+    nth: { "1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", last: "dernier" },
     everyDay: (count: number) => (count === 1 ? "Tous les jours" : `Tous les ${count} jours`),
     everyWeek: (count: number) => (count === 1 ? "Toutes les semaines" : `Toutes les ${count} semaines`),
     everyMonth: (count: number) => (count === 1 ? "Tous les mois" : `Tous les ${count} mois`),
@@ -60,6 +60,11 @@ const words = say({
     until: (end: string) => `, jusqu’au ${end}`,
   },
 });
+
+/** Which of a month's Mondays, Tuesdays, …, as it is chosen. */
+export type Nth = keyof typeof words.en.nth;
+export const NTH = Object.keys(words.en.nth) as Nth[];
+export const nthOf = (week: number | "last"): Nth => String(week) as Nth;
 
 export const useRecurrenceWords = (): typeof words.en => useWords(words);
 
@@ -81,6 +86,6 @@ function pattern(recurrence: Recurrence, says: typeof words.en, format: Format):
     return says.everyWeek(interval) + says.on(format.list(recurrence.days.map((day) => says.days[day])));
   const month = says.everyMonth(interval);
   if ("weekOfMonth" in recurrence)
-    return month + says.onNth(says.nth[recurrence.weekOfMonth - 1] ?? "", says.days[recurrence.dayOfWeek]);
+    return month + says.onNth(says.nth[nthOf(recurrence.weekOfMonth)], says.days[recurrence.dayOfWeek]);
   return month + (recurrence.dayOfMonth === "last" ? says.onLast : says.onDay(recurrence.dayOfMonth));
 }

@@ -12,7 +12,15 @@ import { NumberField, Switch } from "../../ui/field.tsx";
 import { Ticks } from "../../ui/ticks.tsx";
 import { done } from "../../ui/toast.tsx";
 import { Outlook } from "./outlook.tsx";
-import { useRecurrenceWords, WEEKDAYS, type Recurrence, type Weekday } from "./recurrence-text.ts";
+import {
+  NTH,
+  nthOf,
+  useRecurrenceWords,
+  WEEKDAYS,
+  type Nth,
+  type Recurrence,
+  type Weekday,
+} from "./recurrence-text.ts";
 import { nextHour } from "./when-dialog.tsx";
 
 const words = say({
@@ -88,7 +96,7 @@ interface Form {
   readonly days: readonly Weekday[];
   readonly monthly: Monthly;
   readonly dayOfMonth: number | null;
-  readonly weekOfMonth: number;
+  readonly weekOfMonth: Nth;
   readonly dayOfWeek: Weekday;
 }
 
@@ -226,9 +234,9 @@ function Pattern({ form, set }: { form: Form; set: (change: Partial<Form>) => vo
         <>
           <Select
             label={says.week}
-            value={String(form.weekOfMonth)}
-            onChange={(week) => set({ weekOfMonth: Number(week) })}
-            options={nth.map((label, index) => ({ id: String(index + 1), label }))}
+            value={form.weekOfMonth}
+            onChange={(weekOfMonth) => set({ weekOfMonth })}
+            options={NTH.map((id) => ({ id, label: nth[id] }))}
           />
           <Select
             label={says.dayOfWeek}
@@ -289,7 +297,7 @@ function formOf(recurrence: Recurrence | null, first: string): Form {
     days: [weekday],
     monthly: "day",
     dayOfMonth: Number(date.slice(-2)),
-    weekOfMonth: Math.min(4, Math.ceil(Number(date.slice(-2)) / 7)),
+    weekOfMonth: nthOf(date.slice(-2) > "28" ? "last" : Math.ceil(Number(date.slice(-2)) / 7)),
     dayOfWeek: weekday,
   };
   if (recurrence?.every === "day") return { ...fresh, weekdaysOnly: recurrence.weekdaysOnly };
@@ -299,7 +307,7 @@ function formOf(recurrence: Recurrence | null, first: string): Form {
     return {
       ...fresh,
       monthly: "weekday",
-      weekOfMonth: recurrence.weekOfMonth,
+      weekOfMonth: nthOf(recurrence.weekOfMonth),
       dayOfWeek: recurrence.dayOfWeek,
     };
   return recurrence.dayOfMonth === "last"
@@ -313,6 +321,10 @@ function inputOf(form: Form): Omit<Input<"preview-schedule">, "limit" | "zone"> 
   if (every === "day") return { ...always, weekdaysOnly: form.weekdaysOnly };
   if (every === "week") return { ...always, days: [...form.days] };
   if (form.monthly === "weekday")
-    return { ...always, weekOfMonth: form.weekOfMonth, dayOfWeek: form.dayOfWeek };
+    return {
+      ...always,
+      weekOfMonth: form.weekOfMonth === "last" ? "last" : Number(form.weekOfMonth),
+      dayOfWeek: form.dayOfWeek,
+    };
   return { ...always, dayOfMonth: form.monthly === "last" ? "last" : (form.dayOfMonth ?? 1) };
 }
