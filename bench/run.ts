@@ -1,5 +1,6 @@
 import { benchBatch } from "./batch.ts";
 import { benchCount } from "./count.ts";
+import { benchForecast } from "./forecast.ts";
 import { benchGate } from "./gate.ts";
 import { benchHttp } from "./http.ts";
 import { benchImport } from "./import.ts";
@@ -25,6 +26,7 @@ const benches: Record<string, (server: Server) => Promise<Result[]>> = {
     ),
   count: (server) => benchCount(server, people, people * 5, runs),
   campaigns: (server) => benchManyCampaigns(server, Math.min(people, 100_000), runs),
+  forecast: (server) => benchForecast(server, people, Math.min(runs, 3)),
   gate: (server) => benchGate(server, people),
   http: (server) => benchHttp(server, Math.min(people, 200_000), runs),
   import: (server) => benchImport(server, people, runs),

@@ -3,7 +3,7 @@ import { day, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
 import { dayOf, startOfDay } from "#domain/calendar.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
-import { refused, suppressed } from "#vocabulary/refused.ts";
+import { MARKETING_ONLY, refused, suppressed } from "#vocabulary/refused.ts";
 import { candidates } from "./audience.ts";
 import type { Engine } from "./engine.ts";
 import { runnable, type Runnable } from "./runs.ts";
@@ -181,52 +181,76 @@ async function reach(
   const rows = await engine.db.transaction(
     "read",
     (tx) => tx.rows<Answer & { key: string }>(counts(engine, campaigns, some)),
-    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'`,
+    `set local statement_timeout = ${PATIENCE}; set local work_mem = '256MB'; set local max_parallel_workers_per_gather = 0`,
   );
   return new Map(rows.map(({ key, ...answer }) => [key, answer]));
 }
 
+/**
+ * Counts bundles over patterns: which campaigns take a person, whether mails reach them, and what they have had. There
+ * are few of these however many people there are, and the bundles of a month share them.
+ */
 function counts(
   engine: Engine,
   campaigns: ReadonlyMap<number, Runnable>,
   bundles: ReadonlyMap<string, Bundle>,
 ): Sql {
   const at = engine.clock.now();
-  const sends = [...bundles].flatMap(([key, { sends: all }]) => all.map((send) => ({ key, ...send })));
+  const all = [...bundles.entries()];
+  const sends = all.flatMap(([key, one]) => one.sends.map((send) => ({ key, ...send })));
   const who = [...new Set(sends.map(({ campaign }) => campaign))].map((id) => campaigns.get(id) as Runnable);
+  const place = new Map(who.map(({ id }, index) => [id, index + 1]));
   const column = <K extends keyof Send | "key">(of: K): (Send & { key: string })[K][] =>
     sends.map((send) => send[of]);
-  const sent = [...bundles].flatMap(([key, one]) =>
-    one.sent === undefined ? [] : [{ key, since: one.sent }],
-  );
-  const first = sent.map(({ since }) => since).toSorted()[0] ?? toIso(at);
-  return sql`with who as materialized (
-      select q.campaign, q.shard, q.id as person, ${refused(false, at)} is null as marketing, ${refused(true, at)} is null as operational
-      from (${join(
-        who.map((one) => peopleOf(engine, one)),
-        " union all ",
-      )}) q join person p on p.shard = q.shard and p.id = q.id ${suppressed}),
-    limits as (select * from unnest(${[...bundles.keys()]}::text[], ${[...bundles.values()].map(({ most }) => most ?? null)}::integer[]) l (key, most)),
-    send as (select * from unnest(${column("key")}::text[], ${column("campaign")}::integer[], ${column("marketing")}::integer[],
-      ${column("operational")}::integer[], ${column("last")}::boolean[]) s (key, campaign, marketing, operational, last)),
-    one as (
-      select s.key, w.person, true as taken, case when w.marketing then s.marketing else 0 end as marketing,
-        case when w.operational then s.operational else 0 end as operational, w.marketing and s.last as last
-      from who w join send s using (campaign)
-      union all
-      select f.key, d.person_id, false, 1, 0, false
-      from unnest(${sent.map(({ key }) => key)}::text[], ${sent.map(({ since }) => since)}::timestamptz[]) f (key, since)
-      join delivery d on d.created_on >= f.since and d.created_on >= ${first}::timestamptz and d.kind = 0 and not d.operational
-      join (select distinct shard, person from who where marketing) w on w.shard = d.shard and w.person = d.person_id)
-    select key, count(*) filter (where taken)::integer as people, count(*) filter (where mails > 0)::integer as mailable,
-      coalesce(sum(mails), 0)::float8 as mails, count(*) filter (where last and marketing > most)::integer as over
-    from (select key, person, bool_or(taken) as taken, bool_or(last) as last, sum(marketing) as marketing,
-        coalesce(sum(marketing + operational) filter (where taken), 0) as mails from one group by key, person) q
-      join limits using (key) group by key`;
+  const since = [...new Set(all.flatMap(([, { sent }]) => sent ?? []))].toSorted();
+  const facts = [
+    ...who.map((one, index) => taken(engine, one, bitOf(index, who.length))),
+    mailable(at),
+    ...(since[0] === undefined ? [] : [mailed(since[0])]),
+  ];
+  const sent =
+    since.length === 0
+      ? sql`'{}'::bigint[]`
+      : sql`array[${join(since.map((from) => sql`count(*) filter (where mailed >= ${from}::timestamptz)`))}]`;
+  return sql`with one as (
+      select bit_or(campaigns)::text as campaigns, coalesce(bool_or(marketing), false) as marketing, coalesce(bool_or(operational), false) as operational,
+        ${sent} as sent
+      from (${join(facts, " union all ")}) fact group by id),
+    pattern as materialized (
+      select row_number() over () as pattern, campaigns, marketing, operational, sent, count(*) as people
+      from one where campaigns is not null group by campaigns, marketing, operational, sent),
+    bundle as (select * from unnest(${all.map(([key]) => key)}::text[], ${all.map(([, { most }]) => most ?? null)}::integer[],
+      ${all.map(([, one]) => (one.sent === undefined ? null : since.indexOf(one.sent) + 1))}::integer[]) b (key, most, since)),
+    send as (select * from unnest(${column("key")}::text[], ${column("campaign").map((id) => place.get(id) ?? 0)}::integer[],
+      ${column("marketing")}::integer[], ${column("operational")}::integer[], ${column("last")}::boolean[]) s (key, place, marketing, operational, last))
+    select key, sum(people)::integer as people, coalesce(sum(people) filter (where mails > 0), 0)::integer as mailable,
+      coalesce(sum(people * mails), 0)::float8 as mails, coalesce(sum(people) filter (where last and marketing + had > most), 0)::integer as over
+    from (
+      select b.key, b.most, w.people, w.marketing and bool_or(s.last) as last, coalesce(w.sent[b.since], 0) as had,
+        case when w.marketing then sum(s.marketing) else 0 end as marketing,
+        case when w.marketing then sum(s.marketing) else 0 end + case when w.operational then sum(s.operational) else 0 end as mails
+      from pattern w join send s on substr(w.campaigns, s.place, 1) = '1' join bundle b using (key)
+      group by b.key, b.most, b.since, w.pattern, w.people, w.marketing, w.operational, w.sent) q
+    group by key`;
 }
 
-const peopleOf = (engine: Engine, campaign: Runnable): Sql =>
-  sql`select ${campaign.id}::integer as campaign, p.shard, p.id ${candidates(engine, campaign, engine.clock.now())} and m.person_id is null`;
+/** What is known of people, each fact a row: that a campaign takes them, … */
+const taken = (engine: Engine, campaign: Runnable, bit: string): Sql =>
+  sql`select p.id, ${bit}::varbit as campaigns, null::boolean as marketing, null::boolean as operational, null::timestamptz as mailed
+    ${candidates(engine, campaign, engine.clock.now())} and m.person_id is null`;
+
+/** … that mails reach them, … */
+const mailable = (at: Instant): Sql =>
+  sql`select id, null, reason is null, true, null from (select p.id, ${refused(false, at)} as reason from person p ${suppressed}) q
+    where reason is null or reason = any(${MARKETING_ONLY}::text[])`;
+
+/** … and that they were sent a marketing mail. */
+const mailed = (since: string): Sql =>
+  sql`select person_id, null, null, null, created_on from delivery where created_on >= ${since}::timestamptz and kind = 0 and not operational`;
+
+/** One of some campaigns, as the one bit that is set. */
+const bitOf = (index: number, count: number): string =>
+  Array.from({ length: count }, (_, place) => (place === index ? "1" : "0")).join("");
 
 const dateOf = (at: Instant, zone: string): string => dayOf(at, zone).toString();
 

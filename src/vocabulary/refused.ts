@@ -8,6 +8,9 @@ const SUSPENDED = day;
 /** The suppression `s` of the address of a person `p`, which outlives who had it. */
 export const suppressed = sql`left join suppression s on s.address = fold(p.email) and s.person_id <> p.id`;
 
+/** The reasons that hold for marketing mails only. They come last: whoever has one of them gets operational mails. */
+export const MARKETING_ONLY = ["unsubscribed", "durable_unsubscribe", "marketing_suspended"] as const;
+
 /** Why a person `p` may not be mailed, with the suppression `s` of their address; null: they may. */
 export function refused(operational: boolean, at: Instant): Sql {
   const marketing = sql`when p.unsubscribed then 'unsubscribed'
