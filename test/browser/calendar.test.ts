@@ -398,8 +398,12 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   const program = String((await muster.served.post("/api/programs", { name: "Keys" })).body["id"]);
   const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" }] };
   const steps = [{ action: "change-score", args: { field: "Person Score", change: "+1" } }];
-  for (const name of ["Once", "Again"])
-    await muster.served.post("/api/campaigns", { name, folder: program, rules: everybody, flow: { steps } });
+  const [, again] = await Promise.all(
+    ["Once", "Again"].map(async (name) => {
+      const made = { name, folder: program, rules: everybody, flow: { steps } };
+      return Number((await muster.served.post("/api/campaigns", made)).body["id"]);
+    }),
+  );
   const day = (await today()).add({ days: 1 });
   const plan = (of: string, when: Temporal.PlainDate) =>
     muster.served.post("/api/calendar", {
@@ -432,11 +436,21 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
     .waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await cell(visit, day)
-    .getByRole("button", { name: /^Again 10:00/ })
+    .getByRole("button", { name: /^Again 10:00, Run of a series, Confirmed/ })
     .waitFor();
-  await chip(visit, "Again").focus();
-  await page.keyboard.press("Shift+F10");
-  await page.getByRole("menuitem", { name: "Details" }).click();
+  await chip(visit, "Again").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Cancel this run …" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel the run" }).click();
+  const gone = cell(visit, day).getByRole("button", { name: /^Again 10:00, Run of a series, Cancelled/ });
+  await gone.click();
+  const panel = page.getByRole("complementary");
+  await panel.getByText("“Again” does not take place on this day.").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.goto(`${muster.served.url}/campaigns/${again}/schedule`);
+  await page.getByRole("list", { name: "Upcoming" }).getByRole("button", { name: "Plan it again" }).click();
+  await page.getByText(/^The run of .* takes place again\.$/).waitFor();
+  await page.goBack();
+  await panel.getByRole("button", { name: "Cancel this run …" }).waitFor();
   await page.getByRole("complementary").getByRole("button", { name: "Next entry" }).click();
   await expect.poll(() => opened(visit)).toBe("Once");
   await page.getByRole("button", { name: "Next entry" }).click();

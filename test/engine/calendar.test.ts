@@ -18,6 +18,9 @@ import { saveEmail } from "#operations/email/save-email.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
 import { createProgram } from "#operations/program/create-program.ts";
+import { cancelOccurrence } from "#operations/schedule/cancel-occurrence.ts";
+import { clearSchedule } from "#operations/schedule/clear-schedule.ts";
+import { moveOccurrence } from "#operations/schedule/move-occurrence.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
 import { World } from "#test/harness/world.ts";
@@ -141,6 +144,35 @@ describe("a run on the calendar", () => {
     expect(
       await world.refusal(updateEntry, { entry: first?.entry ?? "", at: "2026-03-12T08:00:00Z" }),
     ).toEqual(["run.ofSeries run"]);
+  });
+
+  test("of a series that was cancelled or moved to another day leaves a trace, which is neither foreseen nor in the feed", async () => {
+    await world.people({ email: "ann@x.test" });
+    const id = await campaign(score);
+    await world.ask(setSchedule, {
+      campaign: id,
+      every: "day",
+      start: "2026-03-09T12:00",
+      end: "2026-03-12",
+    });
+    const trace = async () =>
+      (await month())
+        .filter(({ entry }) => entry.startsWith("gone-"))
+        .map(({ entry, state, at, movedTo, restorable }) => [entry, state, at, movedTo, restorable]);
+    await world.ask(cancelOccurrence, { campaign: id, day: "2026-03-10" });
+    await world.ask(moveOccurrence, { campaign: id, day: "2026-03-11", to: "2026-03-20T09:00" });
+    const [tenth, eleventh] = ["2026-03-10T11:00:00.000000Z", "2026-03-11T11:00:00.000000Z"];
+    expect(await trace()).toEqual([
+      [`gone-${id}-2026-03-10`, "cancelled", tenth, null, true],
+      [`gone-${id}-2026-03-11`, "moved", eleventh, "2026-03-20T08:00:00.000000Z", true],
+    ]);
+    const span = { from: "2026-03-09T23:00:00Z", until: "2026-03-11T23:00:00Z" };
+    expect((await world.ask(forecast, span)).days.map(({ people }) => people)).toEqual([0, 0]);
+    expect((await calendarFeed(world.context)).match(/BEGIN:VEVENT/g)).toHaveLength(3);
+    await pass("2026-03-10T12:00:00Z");
+    expect((await trace()).map((one) => one.at(-1))).toEqual([false, true]);
+    await world.ask(clearSchedule, { campaign: id });
+    expect(await trace()).toEqual([[`gone-${id}-2026-03-10`, "cancelled", tenth, null, false]]);
   });
 
   test("AC-149: that is only pencilled in does not run when its time comes, and says that it is past", async () => {

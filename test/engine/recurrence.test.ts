@@ -228,6 +228,46 @@ describe("one run of a series", () => {
     await world.ask(moveOccurrence, { campaign, day: "2026-06-13", to: "2026-06-13T09:00" });
     expect(await next(campaign, 2)).toEqual(["2026-06-11T09:00", "2026-06-13T09:00"]);
   });
+  test("leaves a trace on its day, and is planned again there: it is one of its series then, like the others", async () => {
+    const campaign = await repeating(daily);
+    const trace = async (): Promise<unknown[]> =>
+      (await world.ask(showSchedule, { campaign })).exceptions.map((one) => [one.local, one.movedTo]);
+    await world.ask(cancelOccurrence, { campaign, day: "2026-06-12" });
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-13", to: "2026-06-20T15:00" });
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-14", to: "2026-06-14T15:00" }); // it is still on its day
+    await world.ask(cancelOccurrence, { campaign, day: "2026-06-30" }); // after the last that is listed
+    expect(await trace()).toEqual([
+      ["2026-06-12T09:00", null],
+      ["2026-06-13T09:00", "2026-06-20T15:00:00.000000Z"],
+    ]);
+    for (const day of ["2026-06-12", "2026-06-13"])
+      await world.ask(moveOccurrence, { campaign, day, to: `${day}T09:00` });
+    expect(await trace()).toEqual([]);
+    await set(campaign, { ...daily, start: "2026-06-11T10:00" });
+    expect(await next(campaign, 4)).toEqual([
+      "2026-06-11T10:00",
+      "2026-06-12T10:00",
+      "2026-06-13T10:00",
+      "2026-06-14T15:00",
+    ]);
+    await pass("2026-06-13T12:00:00Z");
+    expect(await runs(campaign)).toEqual([
+      "06-11 10:00 done",
+      "06-12 10:00 done",
+      "06-13 10:00 done",
+      "06-14 15:00 scheduled",
+      "06-30 09:00 cancelled",
+    ]);
+  });
+  test("that was moved to before its day and has run there, is not planned again on it", async () => {
+    const campaign = await repeating(daily);
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-13", to: "2026-06-12T15:00" });
+    await pass("2026-06-12T16:00:00Z");
+    expect((await world.ask(showSchedule, { campaign })).exceptions).toEqual([]);
+    expect(
+      await world.refusal(moveOccurrence, { campaign, day: "2026-06-13", to: "2026-06-13T09:00" }),
+    ).toEqual(["run.over day"]);
+  });
   test("cancelled and then planned again has its campaign's person limit, as every run has", async () => {
     await world.people({ email: "bob@x.test" });
     const campaign = await repeating(daily);

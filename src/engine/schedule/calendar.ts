@@ -2,9 +2,10 @@ import { day, toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Runner } from "#store/db.ts";
+import { exceptions } from "./exceptions.ts";
 import { upcoming } from "./upcoming.ts";
 
-/** A run as the calendar shows it: one that has its row, or an occurrence to come. */
+/** A run as the calendar shows it: one that has its row, an occurrence to come, or one that does not take place. */
 export interface CalendarRun {
   readonly campaignId: number;
   /** Null: an occurrence that has no row yet. */
@@ -17,6 +18,10 @@ export interface CalendarRun {
   readonly state: string;
   /** How many people it has, once it has begun. */
   readonly people: number | null;
+  /** Of an occurrence that was moved to another day: when it is. */
+  readonly movedTo: Instant | null;
+  /** Of one that was cancelled or moved: whether it can be planned again on its day. */
+  readonly restorable: boolean;
   readonly flow: Flow;
 }
 
@@ -29,11 +34,15 @@ export interface Span {
 /** More occurrences of one series than that nobody looks at. */
 const MOST = 1_000;
 
-/** The batch runs of some campaigns in a span of time, the earliest first; those that were cancelled are not shown. */
+/**
+ * The batch runs of some campaigns in a span of time, the earliest first. Of those that were cancelled the days of series
+ * are shown, of those that were moved the days that they left (states `cancelled` and `moved`).
+ */
 export async function calendarRuns(
   runner: Runner,
   campaigns: readonly number[],
   span: Span,
+  now: Instant,
 ): Promise<CalendarRun[]> {
   const rows = await writtenRuns(
     runner,
@@ -42,16 +51,18 @@ export async function calendarRuns(
   );
   const coming = [...(await upcoming(runner, campaigns, { ...span, limit: MOST }))].flatMap(
     ([campaignId, runs]) =>
-      runs.filter(({ run }) => run === null).map((one) => ({ campaignId, at: one.at, day: one.day })),
+      runs
+        .filter(({ run }) => run === null)
+        .map((one) => ({ ...unwritten, campaignId, at: one.at, day: one.day, state: "scheduled" })),
   );
-  const versions = await versionsOf(runner, [...new Set(coming.map((one) => one.campaignId))]);
-  const expected = coming.map((one) => ({
+  const gone = (await exceptions(runner, campaigns, { ...span, now })).map((one) => ({
+    ...unwritten,
     ...one,
-    run: null,
-    title: null,
-    description: null,
-    state: "scheduled",
-    people: null,
+    state: one.movedTo === null ? "cancelled" : "moved",
+  }));
+  const versions = await versionsOf(runner, [...new Set([...coming, ...gone].map((one) => one.campaignId))]);
+  const expected = [...coming, ...gone].map((one) => ({
+    ...one,
     versionId: versions.get(one.campaignId) ?? 0,
   }));
   return withFlows(
@@ -59,6 +70,16 @@ export async function calendarRuns(
     [...rows, ...expected].toSorted((one, other) => one.at - other.at),
   );
 }
+
+/** What only a run that has its row knows of itself. */
+const unwritten = {
+  run: null,
+  title: null,
+  description: null,
+  people: null,
+  movedTo: null,
+  restorable: false,
+};
 
 /** One run as the calendar shows it; nothing when it is no batch run, or was cancelled. */
 export async function calendarRun(runner: Runner, id: number): Promise<CalendarRun | undefined> {
@@ -71,7 +92,7 @@ type Row = Omit<CalendarRun, "flow"> & { readonly versionId: number };
 const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
   runner.rows<Row>(sql`
     select r.campaign_id as "campaignId", r.id as run, r.occurrence::text as day, r.scheduled_for as at, r.title, r.description, r.state,
-      r.qualified as people, coalesce(r.version_id, c.version_id) as "versionId"
+      r.qualified as people, null::timestamptz as "movedTo", false as restorable, coalesce(r.version_id, c.version_id) as "versionId"
     from campaign_run r join campaign c on c.id = r.campaign_id and c.deleted_on is null
     where r.kind = 'batch' and ${which} order by r.scheduled_for, r.id`);
 

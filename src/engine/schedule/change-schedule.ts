@@ -114,7 +114,10 @@ export async function cancelOccurrence(
   });
 }
 
-/** Moves the run of one day of a series, and no other; one that was cancelled is planned again. */
+/**
+ * Moves the run of one day of a series, and no other; one that was cancelled is planned again. Put on its own time again it
+ * is one to come like the others, which has no row, and goes with its series.
+ */
 export async function moveOccurrence(
   engine: Engine,
   id: number,
@@ -125,6 +128,7 @@ export async function moveOccurrence(
 ): Promise<void> {
   await mustBeAhead(engine.db, to, engine.clock.now(), "to");
   await changeOccurrence(engine, id, name, day, async (tx, at) => {
+    if (to === at && (await forget(tx, id, day))) return 1;
     const moved = await tx.rows(sql`
       update campaign_run r set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null,
         person_limit = coalesce(c.person_limit, ${personLimit})
@@ -137,6 +141,15 @@ export async function moveOccurrence(
       on conflict (campaign_id, occurrence) where occurrence is not null do nothing returning id`);
     return written.length;
   });
+}
+
+/** Takes away what was decided about a day that is to come, unless somebody wrote something about its run; says whether nothing is left. */
+async function forget(tx: Connection, id: number, day: string): Promise<boolean> {
+  const of = sql`campaign_id = ${id} and occurrence = ${day}::date`;
+  await tx.rows(
+    sql`delete from campaign_run where ${of} and state in ('scheduled', 'cancelled') and title is null and description is null`,
+  );
+  return (await tx.rows(sql`select from campaign_run where ${of}`)).length === 0;
 }
 
 /** Changes one day of a series while nobody calls its run. `change` gives how many runs it found. */

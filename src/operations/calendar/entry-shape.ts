@@ -25,7 +25,7 @@ export const entryTypeShape = named.extend({
 export const entryShape = z.object({
   entry: z.string().meta({
     description:
-      "`run-7`, `note-3`, `expiration-5`; of a series' run that is only expected `day-12-2027-05-31`: campaign and day",
+      "`run-7`, `note-3`, `expiration-5`; of a series' run that is only expected `day-12-2027-05-31`: campaign and day; of one that was cancelled or moved to another day `gone-12-2027-05-31`",
   }),
   kind: z.enum(["run", "note", "expiration"]),
   program: named.nullable(),
@@ -39,9 +39,23 @@ export const entryShape = z.object({
   type: z.enum(["smart campaign", "smart campaign with email", "note", "expiration"]),
   entryType: entryTypeShape.omit({ hidden: true }).nullable(),
   state: z
-    .enum(["tentative", "confirmed", "running", "finished", "missed", "blocked", "failed", "aborted"])
+    .enum([
+      "tentative",
+      "confirmed",
+      "running",
+      "finished",
+      "missed",
+      "blocked",
+      "failed",
+      "aborted",
+      "cancelled",
+      "moved",
+    ])
     .nullable()
-    .meta({ description: "Of a run; `tentative` is only pencilled in and will not run" }),
+    .meta({
+      description:
+        "Of a run; `tentative` is only pencilled in and will not run; `cancelled` and `moved` is a day of a series on which it does not take place",
+    }),
   past: z.boolean(),
   movable: z.boolean().meta({ description: "Whether it may be moved to another day" }),
   steps: z.array(
@@ -56,6 +70,10 @@ export const entryShape = z.object({
       "Of a run that is to come: when its program expires, if that is not after it; it is cancelled then, and does not take place",
   }),
   people: z.int().nullable().meta({ description: "How many it has, once it has begun" }),
+  movedTo: z.string().nullable().meta({ description: "Of a day that its series' run has left: when it is" }),
+  restorable: z.boolean().meta({
+    description: "Whether a series' run that was cancelled or moved can be planned again on this day",
+  }),
 });
 export type Entry = z.infer<typeof entryShape>;
 
@@ -88,7 +106,7 @@ export interface Which extends Span {
 export async function readEntries(engine: Engine, { program, ...span }: Which): Promise<Entry[]> {
   const { catalog } = engine.definitions;
   const now = engine.clock.now();
-  const runs = await calendarRuns(engine.db, campaignsOf(catalog, program), span);
+  const runs = await calendarRuns(engine.db, campaignsOf(catalog, program), span, now);
   const notes = await readNotes(
     engine,
     sql`n.starts_on < ${toIso(span.until)}::timestamptz and coalesce(n.ends_on, n.starts_on) >= ${toIso(span.from)}::timestamptz
@@ -118,6 +136,8 @@ const STATES: Readonly<Record<string, Entry["state"]>> = {
   blocked: "blocked",
   failed: "failed",
   aborted: "aborted",
+  cancelled: "cancelled",
+  moved: "moved",
 };
 
 /** What a run is seen in the light of. */
@@ -136,7 +156,7 @@ function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
   const steps = shown.map((step) => ({ action: step.action, emails: emailsOf(step, catalog) }));
   const state = STATES[one.state] ?? null;
   return {
-    entry: one.run === null ? `day-${one.campaignId}-${one.day}` : `run-${one.run}`,
+    entry: keyOf(one),
     kind: "run",
     program: programNamed(catalog, program),
     campaign: { id: one.campaignId, name: campaign?.name ?? "" },
@@ -160,7 +180,14 @@ function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
         ? toIso(ends)
         : null,
     people: one.people,
+    movedTo: one.movedTo === null ? null : toIso(one.movedTo),
+    restorable: one.restorable,
   };
+}
+
+function keyOf({ run, campaignId, day, state }: CalendarRun): string {
+  if (run !== null) return `run-${run}`;
+  return `${state === "scheduled" ? "day" : "gone"}-${campaignId}-${day}`;
 }
 
 /** The steps before the first Wait; what follows is not on the calendar (behaviour §6.2). */
@@ -254,6 +281,8 @@ const plain = {
   later: false,
   expires: null,
   people: null,
+  movedTo: null,
+  restorable: false,
 };
 
 /** One entry. @throws Fault `not.found` */

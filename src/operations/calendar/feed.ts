@@ -68,6 +68,8 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const says = SAYS[catalog.language];
   const calendar = ical({ name: "Muster", prodId: { company: "Muster", product: "Calendar" } });
   for (const one of await readEntries(engine, { from: micros(now - BACK), until: micros(now + AHEAD) })) {
+    const { state } = one;
+    if (state === "cancelled" || state === "moved") continue;
     const at = instantFromIso(one.at);
     calendar.createEvent({
       id: `${one.entry}@muster`,
@@ -78,7 +80,7 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
         one.kind === "expiration"
           ? says.expires(one.name)
           : [one.program?.name, one.name].filter(Boolean).join(": "),
-      description: describe(one, says, catalog.language),
+      description: describe({ ...one, state }, says, catalog.language),
       url: `${post.tracking.base}/calendar?on=${one.at.slice(0, "2027-05".length)}&entry=${one.entry}`,
       // Nobody is busy because a campaign runs.
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -119,7 +121,10 @@ const SAYS = {
   },
 } as const;
 
-function describe(one: Entry, says: (typeof SAYS)["en" | "fr"], language: "en" | "fr"): string {
+/** What takes place on its day. */
+type Placed = Entry & { readonly state: Exclude<Entry["state"], "cancelled" | "moved"> };
+
+function describe(one: Placed, says: (typeof SAYS)["en" | "fr"], language: "en" | "fr"): string {
   const steps = one.steps.map(({ action, emails }, index) => {
     const label = actions.get(action)?.label[language] ?? action;
     return `${index + 1}. ${[label, ...emails.map((email) => email.name)].join(" · ")}`;

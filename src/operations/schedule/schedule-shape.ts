@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { hour, toIso, type Instant } from "#kernel/clock.ts";
+import { hour, micros, toIso, type Instant } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import { zoned } from "#domain/calendar.ts";
 import { durationLabel } from "#domain/duration.ts";
 import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { recurrenceShape, shortestGap, type Recurrence } from "#domain/recurrence.ts";
+import { exceptions } from "#engine/schedule/exceptions.ts";
 import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
 import type { Reading } from "../define.ts";
 import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
@@ -23,6 +24,13 @@ const upcomingRun = z.object({
   moved: z.boolean(),
 });
 
+const exception = z.object({
+  at: z.string().meta({ description: "When the run would have been" }),
+  local: z.string(),
+  day: z.string(),
+  movedTo: z.string().nullable().meta({ description: "When it is instead; null: it was cancelled" }),
+});
+
 /** The Schedule tab of a batch campaign. */
 export const scheduleShape = z.object({
   campaign: z.object({ id: z.int(), name: z.string() }),
@@ -30,6 +38,10 @@ export const scheduleShape = z.object({
   recurrence: recurrenceShape.nullable(),
   warnings: z.array(problemShape),
   upcoming: z.array(upcomingRun),
+  exceptions: z.array(exception).meta({
+    description:
+      "Days of the series, up to the last run that is listed, on which it does not take place; each can be planned again",
+  }),
 });
 export type ScheduleShape = z.infer<typeof scheduleShape>;
 
@@ -44,10 +56,15 @@ export async function readSchedule(
   const [campaign] = await readCampaigns(engine, engine.db, { id, limit: 1 });
   const recurrence = campaign?.recurrence ?? null;
   const zone = recurrence?.zone ?? engine.definitions.catalog.calendar.zone;
+  const now = engine.clock.now();
   const runs = (await upcoming(engine.db, [id], window)).get(id) ?? [];
-  const warnings =
-    recurrence && campaign ? warningsOf(campaign.qualification, recurrence, engine.clock.now()) : [];
+  const warnings = recurrence && campaign ? warningsOf(campaign.qualification, recurrence, now) : [];
   const last = runs.at(-1);
+  const gone = await exceptions(engine.db, [id], {
+    from: micros(Math.max(now, window.from ?? now)),
+    until: last && runs.length === window.limit ? last.at : window.until,
+    now,
+  });
   const ends = last ? await expiresBefore(engine, id, last.at) : null;
   return {
     campaign: { id, name: campaign?.name ?? "" },
@@ -55,14 +72,26 @@ export async function readSchedule(
     recurrence,
     warnings: [...warnings.map(sentencesIn(language)), ...expirationWarnings(engine, ends, language)],
     upcoming: runs.map((run) => upcomingShape(run, zone)),
+    exceptions: gone
+      .filter(({ restorable }) => restorable)
+      .slice(0, window.limit)
+      .map(({ at, day, movedTo }) => ({
+        at: toIso(at),
+        local: localOf(at, zone),
+        day,
+        movedTo: movedTo === null ? null : toIso(movedTo),
+      })),
   };
 }
 
 const upcomingShape = ({ at, ...run }: UpcomingRun, zone: string): ScheduleShape["upcoming"][number] => ({
   at: toIso(at),
-  local: zoned(at, zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
+  local: localOf(at, zone),
   ...run,
 });
+
+const localOf = (at: Instant, zone: string): string =>
+  zoned(at, zone).toPlainDateTime().toString({ smallestUnit: "minute" });
 
 /** Whether some of those who were in a run may not enter the next (behaviour §4.6). */
 function warningsOf(rule: Qualification, recurrence: Recurrence, now: Instant): Problem[] {

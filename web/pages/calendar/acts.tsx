@@ -1,6 +1,7 @@
 import {
   IconArrowsMove,
   IconCalendarCog,
+  IconCalendarPlus,
   IconCalendarOff,
   IconCalendarShare,
   IconChartBar,
@@ -41,6 +42,10 @@ export const actWords = say({
       `The run of “${name}” on ${when} does not take place. The campaign itself stays.`,
     cancelIt: "Cancel the run",
     cancelled: "The run is cancelled.",
+    again: "Plan it again",
+    back: "Move it back to this day",
+    planned: (name: string, when: string) => `“${name}” takes place again on ${when}.`,
+    undo: "Undo",
     series: "Edit the series",
     remove: "Delete …",
     removeTitle: (name: string) => `Delete the note “${name}”?`,
@@ -71,6 +76,10 @@ export const actWords = say({
       `L’exécution de « ${name} » du ${when} n’a pas lieu. La campagne elle-même reste.`,
     cancelIt: "Annuler l’exécution",
     cancelled: "L’exécution est annulée.",
+    again: "La planifier à nouveau",
+    back: "La remettre à ce jour",
+    planned: (name: string, when: string) => `« ${name} » a de nouveau lieu le ${when}.`,
+    undo: "Annuler",
     series: "Modifier la série",
     remove: "Supprimer …",
     removeTitle: (name: string) => `Supprimer la note « ${name} » ?`,
@@ -155,13 +164,23 @@ export interface Doing {
   readonly turn: (entry: Shown, tentative: boolean) => Promise<void>;
   /** Deletes a note, cancels a run or a day of a series; asks first. */
   readonly remove: (entry: Shown) => Promise<void>;
+  /** Plans a run of a series again that was cancelled, or moved to another day. */
+  readonly again: (entry: Again) => Promise<void>;
 }
+
+type Again = Pick<Shown, "name" | "campaign" | "day" | "at">;
 
 export function useDoing(): Doing {
   const says = useWords(actWords);
   const format = useFormat();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const again = async ({ name, campaign, day, at }: Again): Promise<void> => {
+      await call("move-occurrence", { campaign: String(campaign?.id), day: day ?? "", to: at });
+      entryChanged();
+      done(says.planned(name, format.dateTime(at)));
+    };
+    return {
+      again,
       async turn({ entry, name }, tentative) {
         const { warnings } = await call("update-entry", { entry, tentative });
         entryChanged();
@@ -169,7 +188,8 @@ export function useDoing(): Doing {
         if (warning && !tentative) cannot(warning.message);
         else done(tentative ? says.pencilled(name) : says.confirmed(name));
       },
-      async remove({ entry, kind, name, campaign, day, at }) {
+      async remove(entry) {
+        const { kind, name, campaign, day, at } = entry;
         const when = format.dateTime(at);
         const isNote = kind === "note";
         const yes = await confirm({
@@ -181,13 +201,15 @@ export function useDoing(): Doing {
         if (!yes) return;
         await (day && campaign
           ? call("cancel-occurrence", { campaign: String(campaign.id), day })
-          : call("delete-entry", { entry }));
+          : call("delete-entry", { entry: entry.entry }));
         entryChanged();
-        done(isNote ? says.removed(name) : says.cancelled);
+        done(
+          isNote ? says.removed(name) : says.cancelled,
+          day ? { label: says.undo, run: () => void again(entry).catch(failed) } : undefined,
+        );
       },
-    }),
-    [says, format],
-  );
+    };
+  }, [says, format]);
 }
 
 /** Whether it can still be taken off the calendar. */
@@ -206,9 +228,9 @@ export function useEntryActs({
 }): (entry: Shown) => readonly Act[] {
   const says = useWords(actWords);
   const places = usePlaces();
-  const { turn, remove } = useDoing();
+  const { turn, remove, again } = useDoing();
   return (entry) => {
-    const { movable, state, day, campaign, quiet } = entry;
+    const { movable, state, day, campaign, quiet, restorable } = entry;
     const tentative = state === "tentative";
     const acts: Act[] = [
       { id: "details", label: says.details, icon: <IconInfoCircle />, run: () => open(entry) },
@@ -229,6 +251,13 @@ export function useEntryActs({
       if (entry.program && movable)
         acts.push({ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: () => shift(entry) });
     }
+    if (restorable && !quiet)
+      acts.push({
+        id: "again",
+        label: state === "moved" ? says.back : says.again,
+        icon: <IconCalendarPlus />,
+        run: () => void again(entry).catch(failed),
+      });
     if (day && campaign && !quiet)
       acts.push({
         id: "series",

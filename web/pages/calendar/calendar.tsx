@@ -39,7 +39,7 @@ import { useDayWords } from "./day-words.ts";
 import { FeedDialog } from "./feed-dialog.tsx";
 import { ForecastBand, useForecast } from "./forecast.tsx";
 import { EntryPanel } from "./entry-panel.tsx";
-import { lookWords } from "./look.tsx";
+import { isGone, lookWords } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
@@ -132,7 +132,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
   const [moved, setMoved] = useState<Shown>();
   const [shifted, setShifted] = useState<{ program: Program; anchor?: Shown }>();
-  const current = entries.find(({ entry }) => entry === view.entry);
+  const current = useMemo(() => entryOf(entries, view.entry), [entries, view.entry]);
   /** With the days it is shown on, so that the address stays good. */
   const open = ({ entry }: { readonly entry: string }): void =>
     view.go({ entry, on: view.mode === "weeks" ? view.on : monthOf(view.on) });
@@ -162,7 +162,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   });
   useKeys(view, (at) => setAdding({ day: dayToAdd(view, weeks), at }));
   const closed = (): void => {
-    document.querySelector<HTMLElement>(`[data-entry="${view.entry}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-entry="${current?.entry}"]`)?.focus();
     view.go({ entry: undefined }, true);
   };
   return (
@@ -215,7 +215,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               entries={entries}
               from={span.first}
               today={view.today}
-              current={view.entry}
+              current={current?.entry}
               programs={program === undefined}
               forecast={forecast}
               handlers={handlers}
@@ -229,7 +229,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
             entries={entries}
             month={view.mode === "month" ? monthOf(view.on) : undefined}
             today={view.today}
-            current={view.entry}
+            current={current?.entry}
             programs={program === undefined}
             forecast={forecast}
             handlers={handlers}
@@ -366,6 +366,15 @@ function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[], furth
     return { first: `${month}-01`, last: addDays(`${addMonths(month, 1 + further)}-01`, -1) };
   const days = weeks.flat();
   return { first: days[0] ?? "", last: days.at(-1) ?? "" };
+}
+
+/** The entry of an address. A run of a series is found by its day too when it was cancelled, moved, or planned again meanwhile. */
+function entryOf(entries: readonly Shown[], key: string | undefined): Shown | undefined {
+  const exact = entries.find(({ entry }) => entry === key);
+  const [, campaign, day] = /^(?:day|gone)-(\d+)-(.+)$/.exec(key ?? "") ?? [];
+  if (exact || day === undefined) return exact;
+  const same = entries.filter((one) => one.day === day && String(one.campaign?.id) === campaign);
+  return same.find((one) => !isGone(one)) ?? same[0];
 }
 
 /** Where something new is put that was not asked for on a day. */

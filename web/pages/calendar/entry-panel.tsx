@@ -1,8 +1,9 @@
-import { IconChevronLeft, IconChevronRight, IconDots } from "@tabler/icons-react";
+import { IconCalendarPlus, IconChevronLeft, IconChevronRight, IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { call, type Problem } from "../../client.ts";
+import { useClock } from "../../clock.ts";
 import { ActionIcon, useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -18,8 +19,9 @@ import { done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { BlockerList } from "../campaigns/blockers.tsx";
 import { actWords, mayTurn, useDoing, usePlaces } from "./acts.tsx";
-import { entryClass, entryIcon, lookWords, noteIcon, StateBadge, useEntryWords } from "./look.tsx";
+import { entryClass, entryIcon, isGone, lookWords, noteIcon, StateBadge, useEntryWords } from "./look.tsx";
 import { entryChanged, type Moving } from "./moving.ts";
+import type { CalendarSearch } from "./search.ts";
 import type { Shown } from "./shown.ts";
 
 const words = say({
@@ -177,7 +179,7 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
       {kind === "expiration" && <p className="soft">{says.expires}</p>}
       {!quiet && day !== null && campaign && <Series entry={entry} campaign={campaign.id} />}
       {kind === "note" && <NoteKind entry={entry} />}
-      {kind === "run" && <Steps entry={entry} />}
+      {kind === "run" && !isGone(entry) && <Steps entry={entry} />}
       <Description key={entry.description} entry={entry} />
       <Places entry={entry} />
     </>
@@ -340,6 +342,7 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
   const { turn } = useDoing();
   const [refused, setRefused] = useState<Problem>();
   const { state, campaign, people, past } = entry;
+  const { zone } = useClock();
   const turnable = mayTurn(entry);
   const tentative = state === "tentative";
   const { data: shown } = useAsk(
@@ -366,6 +369,20 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
         <p>
           <StateBadge entry={entry} />
         </p>
+      )}
+      {entry.movedTo !== null && (
+        <Link
+          to="."
+          search={(old: CalendarSearch) =>
+            ({
+              ...old,
+              on: wallParts(entry.movedTo ?? "", zone)[0],
+              entry: `day-${campaign?.id}-${entry.day}`,
+            }) as never
+          }
+        >
+          {kinds.state(entry)}
+        </Link>
       )}
       {entry.expires !== null && (
         <p className="entry-blocks">
@@ -400,9 +417,14 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
 /** What can be done with one day of a series. */
 function Series({ entry, campaign }: { entry: Shown; campaign: number }): ReactNode {
   const acts = useWords(actWords);
-  const { remove } = useDoing();
+  const { remove, again } = useDoing();
   return (
     <div className="entry-buttons">
+      {entry.restorable && (
+        <Button icon={<IconCalendarPlus />} onPress={() => void again(entry).catch(failed)}>
+          {entry.state === "moved" ? acts.back : acts.again}
+        </Button>
+      )}
       <Link className="button" to="/campaigns/$campaign/schedule" params={{ campaign: String(campaign) }}>
         {acts.series}
       </Link>

@@ -1,7 +1,9 @@
 import {
   IconAlertTriangle,
+  IconArrowForwardUp,
   IconBell,
   IconCalendarEvent,
+  IconCalendarOff,
   IconCheck,
   IconClock,
   IconFlag,
@@ -47,8 +49,11 @@ export const lookWords = say({
       blocked: "Blocked by limit",
       failed: "Failed",
       aborted: "Aborted",
+      cancelled: "Cancelled",
+      moved: "Moved",
     } satisfies Record<State, string> as Record<State, string>,
     past: "Tentative, its time has passed",
+    movedTo: (when: string) => `Moved to ${when}`,
     ends: (when: string) => `Cancelled when the program expires on ${when}`,
     cancelled: "Will be cancelled",
     icons: {
@@ -93,8 +98,11 @@ export const lookWords = say({
       blocked: "Bloquée par la limite",
       failed: "Échouée",
       aborted: "Abandonnée",
+      cancelled: "Annulée",
+      moved: "Déplacée",
     },
     past: "Provisoire, son heure est passée",
+    movedTo: (when: string) => `Déplacée au ${when}`,
     ends: (when: string) => `Annulée à l’expiration du programme, le ${when}`,
     cancelled: "Sera annulée",
     icons: {
@@ -171,7 +179,13 @@ const TONES: Record<State, Tone> = {
   blocked: "danger",
   failed: "danger",
   aborted: "danger",
+  cancelled: "info",
+  moved: "info",
 };
+
+/** A day of a series that its run does not take place on. */
+export const isGone = ({ state }: Pick<Entry, "state">): boolean =>
+  state === "cancelled" || state === "moved";
 
 export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[state] === "danger";
 
@@ -179,6 +193,8 @@ export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[st
 export function stateIcon(entry: Entry): ReactNode {
   if (isWrong(entry)) return <IconAlertTriangle aria-hidden />;
   if (entry.expires !== null) return <IconHourglassOff aria-hidden />;
+  if (entry.state === "cancelled") return <IconCalendarOff aria-hidden />;
+  if (entry.state === "moved") return <IconArrowForwardUp aria-hidden />;
   return entry.state === "finished" ? <IconCheck aria-hidden /> : null;
 }
 
@@ -186,7 +202,7 @@ export function stateIcon(entry: Entry): ReactNode {
 export function entryClass(entry: Shown): string {
   const kind = kindOf(entry);
   const own = entry.kind === "run" ? `run kind-${kind}` : `note colour-${entry.entryType?.colour ?? "grey"}`;
-  const state = isWrong(entry) ? "wrong" : (entry.state ?? "");
+  const state = isWrong(entry) ? "wrong" : isGone(entry) ? "gone" : (entry.state ?? "");
   // What lasts several days may have begun and still go on.
   const past = entry.past && entry.kind !== "run" && entry.last === entry.date ? "past" : "";
   const ends = entry.expires === null ? "" : "ends";
@@ -207,8 +223,9 @@ export function useEntryWords(): {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
     },
-    state({ state, past, expires }) {
+    state({ state, past, expires, movedTo }) {
       if (state === null) return "";
+      if (movedTo !== null) return says.movedTo(format.dateTime(movedTo));
       if (expires !== null) return says.ends(format.dateTime(expires));
       return state === "tentative" && past ? says.past : says.states[state];
     },
@@ -217,12 +234,14 @@ export function useEntryWords(): {
 
 export function StateBadge({ entry }: { entry: Entry }): ReactNode {
   const { state } = useEntryWords();
-  const { cancelled } = useWords(lookWords);
+  const { cancelled, states } = useWords(lookWords);
   if (entry.state === null) return null;
-  if (entry.expires !== null)
+  if (entry.expires !== null || entry.movedTo !== null)
     return (
       <span title={state(entry)}>
-        <Badge tone="warn">{cancelled}</Badge>
+        <Badge tone={entry.expires === null ? "info" : "warn"}>
+          {entry.expires === null ? states.moved : cancelled}
+        </Badge>
       </span>
     );
   return (

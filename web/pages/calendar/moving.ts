@@ -7,7 +7,7 @@ import { changed, queries } from "../../query.ts";
 import { useCommands } from "../../ui/commands.ts";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf } from "../../wall-clock.ts";
-import { isWrong } from "./look.tsx";
+import { isGone, isWrong } from "./look.tsx";
 import type { Entry, Shown } from "./shown.ts";
 
 const words = say({
@@ -26,6 +26,7 @@ const words = say({
     running: (name: string) => `“${name}” is running just now; it cannot be moved.`,
     finished: (name: string) => `“${name}” has run; it cannot be moved.`,
     over: (name: string) => `“${name}” is over; it cannot be moved. Plan a further run instead.`,
+    gone: (name: string) => `“${name}” does not take place on this day.`,
     due: (name: string) => `“${name}” is due; it cannot be moved any more.`,
     other: (name: string, program: string) =>
       `“${name}” belongs to the program “${program}”: it is moved there.`,
@@ -46,6 +47,7 @@ const words = say({
     finished: (name: string) => `« ${name} » a été exécutée ; impossible de la déplacer.`,
     over: (name: string) =>
       `« ${name} » est passée ; impossible de la déplacer. Prévoyez plutôt une nouvelle exécution.`,
+    gone: (name: string) => `« ${name} » n’a pas lieu ce jour-là.`,
     due: (name: string) => `« ${name} » est due ; impossible de la déplacer désormais.`,
     other: (name: string, program: string) =>
       `« ${name} » appartient au programme « ${program} » : c’est là qu’on le déplace.`,
@@ -132,6 +134,7 @@ export function useMoving(zone: string): Moving {
       if (entry.movable || isComingOfSeries(entry)) return undefined;
       if (entry.kind === "expiration") return says.expiration(name);
       if (entry.kind === "run" && entry.state === "confirmed" && entry.day === null) return says.due(name);
+      if (isGone(entry)) return says.gone(name);
       if (state === "running") return says.running(name);
       if (state === "finished") return says.finished(name);
       return isWrong(entry) ? says.over(name) : says.series(name);

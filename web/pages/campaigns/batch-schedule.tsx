@@ -1,4 +1,11 @@
-import { IconCalendarClock, IconPlayerPlay, IconRepeat, IconX, IconArrowsMove } from "@tabler/icons-react";
+import {
+  IconCalendarClock,
+  IconCalendarPlus,
+  IconPlayerPlay,
+  IconRepeat,
+  IconX,
+  IconArrowsMove,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call, Problem } from "../../client.ts";
@@ -54,6 +61,12 @@ const words = say({
     cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
     cancelIt: "Cancel the run",
     cancelled: "The run is cancelled.",
+    gone: "cancelled",
+    movedTo: (when: string) => `moved to ${when}`,
+    again: "Plan it again",
+    back: "Move it back to this day",
+    takesPlace: (when: string) => `The run of ${when} takes place again.`,
+    undo: "Undo",
     stopTitle: "Stop repeating?",
     stopText:
       "All coming runs are cancelled, also those planned by themselves. A run that has begun goes on.",
@@ -91,6 +104,12 @@ const words = say({
     cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
     cancelIt: "Annuler l’exécution",
     cancelled: "L’exécution est annulée.",
+    gone: "annulée",
+    movedTo: (when: string) => `déplacée au ${when}`,
+    again: "La planifier à nouveau",
+    back: "La remettre à ce jour",
+    takesPlace: (when: string) => `L’exécution du ${when} a de nouveau lieu.`,
+    undo: "Annuler",
     stopTitle: "Ne plus répéter ?",
     stopText:
       "Toutes les exécutions à venir sont annulées, y compris celles planifiées à part. Une exécution commencée continue.",
@@ -106,6 +125,7 @@ const NEXT = 3;
 const ALL = 60;
 
 type Coming = Output<"show-schedule">["upcoming"][number];
+type Gone = Output<"show-schedule">["exceptions"][number];
 
 const afterwards = (): void => changed("campaign", "schedule", "calendar", "run", "tree");
 
@@ -264,7 +284,18 @@ function ComingRuns(): ReactNode {
       ? call("cancel-run", { run: one.run as number })
       : call("cancel-occurrence", { campaign, day: one.day }));
     afterwards();
-    done(says.cancelled);
+    const { day } = one;
+    done(
+      says.cancelled,
+      day === null
+        ? undefined
+        : { label: says.undo, run: () => void again({ day, at: one.at }).catch(failed) },
+    );
+  };
+  const again = async ({ day, at }: Pick<Gone, "day" | "at">): Promise<void> => {
+    await call("move-occurrence", { campaign, day, to: at });
+    afterwards();
+    done(says.takesPlace(format.dateTime(at)));
   };
   if (error && !data) return <Failed error={error} />;
   if (!data) return <Skeleton lines={3} />;
@@ -282,25 +313,29 @@ function ComingRuns(): ReactNode {
         </h3>
         {data.upcoming.length === 0 && <p className="soft">{says.none}</p>}
         {data.upcoming.length > 0 && <Outlook repeats={data.upcoming.length > 1} />}
-        {data.upcoming.length > 0 && (
+        {data.upcoming.length + data.exceptions.length > 0 && (
           <ol className="lines" aria-label={says.coming}>
-            {data.upcoming.map((one) => (
-              <li key={`${one.day}${one.run}`}>
-                <WallTime local={one.local} at={one.at} />
-                {one.moved && <Badge>{says.moved}</Badge>}
-                <span className="faint">
-                  <Time at={one.at} />
-                </span>
-                <span className="rest buttons">
-                  <IconButton label={says.move} onPress={() => setMoving(one)}>
-                    <IconArrowsMove />
-                  </IconButton>
-                  <IconButton label={says.cancel} onPress={() => void cancel(one).catch(failed)}>
-                    <IconX />
-                  </IconButton>
-                </span>
-              </li>
-            ))}
+            {inOrder(data).map((one) =>
+              "run" in one ? (
+                <li key={`${one.day}${one.run}`}>
+                  <WallTime local={one.local} at={one.at} />
+                  {one.moved && <Badge>{says.moved}</Badge>}
+                  <span className="faint">
+                    <Time at={one.at} />
+                  </span>
+                  <span className="rest buttons">
+                    <IconButton label={says.move} onPress={() => setMoving(one)}>
+                      <IconArrowsMove />
+                    </IconButton>
+                    <IconButton label={says.cancel} onPress={() => void cancel(one).catch(failed)}>
+                      <IconX />
+                    </IconButton>
+                  </span>
+                </li>
+              ) : (
+                <GoneRun key={`gone ${one.day}`} gone={one} onAgain={() => void again(one).catch(failed)} />
+              ),
+            )}
           </ol>
         )}
         {limit === NEXT && data.upcoming.length === NEXT && (
@@ -328,6 +363,29 @@ function ComingRuns(): ReactNode {
     </>
   );
 }
+
+/** A day of the series that its run does not take place on. */
+function GoneRun({ gone: { local, at, movedTo }, onAgain }: { gone: Gone; onAgain: () => void }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <li>
+      <s className="soft">
+        <WallTime local={local} at={at} />
+      </s>
+      <span className="faint">{movedTo === null ? says.gone : says.movedTo(format.dateTime(movedTo))}</span>
+      <span className="rest buttons">
+        <IconButton label={movedTo === null ? says.again : says.back} onPress={onAgain}>
+          <IconCalendarPlus />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
+
+/** What comes, and between it the days of the series that it does not take place on. */
+const inOrder = ({ upcoming, exceptions }: Output<"show-schedule">): readonly (Coming | Gone)[] =>
+  [...upcoming, ...exceptions].toSorted((one, other) => one.at.localeCompare(other.at));
 
 /** A run's day and time on the wall of its zone. */
 export function WallTime({ local, at }: { local: string; at: string }): ReactNode {

@@ -10,7 +10,7 @@ import { useAsk } from "../../query.ts";
 import { Section } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { entryIcon, StateBadge, useEntryWords } from "../calendar/look.tsx";
+import { entryIcon, isGone, StateBadge, useEntryWords } from "../calendar/look.tsx";
 import { sumOf } from "./costs.ts";
 import "../calendar/calendar.css";
 import "./programs.css";
@@ -220,7 +220,8 @@ function Coming({ program }: { program: string }): ReactNode {
     { keep: true },
   );
   const names = useEntryWords();
-  const coming = data?.entries.filter((one) => !one.past && Date.parse(one.at) >= now) ?? [];
+  const coming =
+    data?.entries.filter((one) => !one.past && !isGone(one) && Date.parse(one.at) >= now) ?? [];
   return (
     <Section
       title={says.coming}
