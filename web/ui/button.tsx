@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button as Pressable, type ButtonProps } from "react-aria-components/Button";
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
+import { drawnWhenChanged } from "./drawn-when-changed.tsx";
 import "./button.css";
 
 interface Props extends Omit<ButtonProps, "className" | "style" | "children"> {
@@ -10,12 +11,12 @@ interface Props extends Omit<ButtonProps, "className" | "style" | "children"> {
   readonly children: ReactNode;
 }
 
-export const Button = ({ kind = "plain", icon, children, ...rest }: Props): ReactNode => (
+export const Button = drawnWhenChanged(({ kind = "plain", icon, children, ...rest }: Props) => (
   <Pressable {...rest} className={`button ${kind}`}>
     {icon}
     <span>{children}</span>
   </Pressable>
-);
+));
 
 interface IconProps extends Omit<ButtonProps, "className" | "style" | "children"> {
   /** What it does; its tooltip, and what a screen reader says. */
@@ -25,7 +26,7 @@ interface IconProps extends Omit<ButtonProps, "className" | "style" | "children"
   readonly children: ReactNode;
 }
 
-export const IconButton = ({ label, keys, children, ...rest }: IconProps): ReactNode => (
+export const IconButton = drawnWhenChanged(({ label, keys, children, ...rest }: IconProps) => (
   <TooltipTrigger delay={500}>
     <Pressable {...rest} aria-label={label} className="button icon">
       {children}
@@ -35,4 +36,4 @@ export const IconButton = ({ label, keys, children, ...rest }: IconProps): React
       {keys && <kbd>{keys}</kbd>}
     </Tooltip>
   </TooltipTrigger>
-);
+));

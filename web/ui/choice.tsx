@@ -7,6 +7,7 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Select as SelectFrame, SelectValue } from "react-aria-components/Select";
+import { drawnWhenChanged } from "./drawn-when-changed.tsx";
 import { Notes, type FieldProps } from "./field.tsx";
 
 /** One of the things that can be chosen. */
@@ -30,7 +31,9 @@ const OptionItem = ({ option }: { option: Option }): ReactNode => (
 );
 
 /** One of a few; of many, {@link ComboBox}. */
-export function Select<Id extends string>({
+export const Select = drawnWhenChanged(DrawnSelect) as typeof DrawnSelect;
+
+function DrawnSelect<Id extends string>({
   label,
   value,
   onChange,

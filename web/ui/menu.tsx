@@ -1,8 +1,9 @@
 import { IconDots } from "@tabler/icons-react";
-import { useRef, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Menu as MenuFrame, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { IconButton } from "./button.tsx";
+import { drawnWhenChanged } from "./drawn-when-changed.tsx";
 
 /** Something a menu can do, or where it can lead. */
 export interface Act {
@@ -17,7 +18,12 @@ export interface Act {
   readonly run?: () => void;
 }
 
-const Items = ({ label, acts }: { label: string; acts: readonly Act[] }): ReactNode => (
+interface Menued {
+  readonly label: string;
+  readonly acts: readonly Act[];
+}
+
+const Items = ({ label, acts }: Menued): ReactNode => (
   <MenuFrame aria-label={label} items={acts}>
     {({ id, label: says, icon, keys, danger, disabled, href, run }) => (
       <MenuItem
@@ -37,25 +43,34 @@ const Items = ({ label, acts }: { label: string; acts: readonly Act[] }): ReactN
 );
 
 /** A button (its only child) that opens a menu. */
-export const Menu = ({
-  label,
-  acts,
-  children,
-}: {
-  label: string;
-  acts: readonly Act[];
-  children: ReactNode;
-}): ReactNode => (
+export function Menu({ label, acts, children }: Menued & { children: ReactNode }): ReactNode {
+  const newest = useRef(acts);
+  newest.current = acts;
+  const [runs] = useState(() => new Map<string, () => void>());
+  /** What an act does is no reason to draw the menu again. */
+  const runOf = (id: string): (() => void) => {
+    const run = runs.get(id) ?? ((): void => newest.current.find((act) => act.id === id)?.run?.());
+    runs.set(id, run);
+    return run;
+  };
+  return (
+    <StillMenu label={label} acts={acts.map((act) => (act.run ? { ...act, run: runOf(act.id) } : act))}>
+      {children}
+    </StillMenu>
+  );
+}
+
+const StillMenu = drawnWhenChanged(({ label, acts, children }: Menued & { children: ReactNode }) => (
   <MenuTrigger>
     {children}
     <Popover className="popover list" offset={4}>
       <Items label={label} acts={acts} />
     </Popover>
   </MenuTrigger>
-);
+));
 
 /** The three dots that open a menu of all else. */
-export const MoreMenu = ({ label, acts }: { label: string; acts: readonly Act[] }): ReactNode => (
+export const MoreMenu = ({ label, acts }: Menued): ReactNode => (
   <Menu label={label} acts={acts}>
     <IconButton label={label}>
       <IconDots />

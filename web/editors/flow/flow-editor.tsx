@@ -13,7 +13,7 @@ import { Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { SaveBar } from "../save-bar.tsx";
-import { useSteady } from "../../controls/use-steady.ts";
+import { useSteady } from "../../ui/use-steady.ts";
 import { useSaveCampaign } from "../use-save-campaign.ts";
 import { calmed, useAskedCampaign } from "../missing.ts";
 import { problemsIn } from "../wrong.tsx";

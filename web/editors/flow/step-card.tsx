@@ -12,8 +12,8 @@ import { memo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { keysText } from "../../ui/commands.ts";
 import { MoreMenu, type Act } from "../../ui/menu.tsx";
-import { useSteady } from "../../controls/use-steady.ts";
-import { drawnAlike } from "../drawn-alike.ts";
+import { alike } from "../../ui/drawn-when-changed.tsx";
+import { useSteady } from "../../ui/use-steady.ts";
 import { sentencesOf, toFirstLacking, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
 import type { StepCount } from "./counts.ts";
@@ -233,7 +233,7 @@ const Card = memo(function Card({
       )}
     </article>
   );
-}, drawnAlike);
+}, alike);
 
 /** What the step does; with choices, what each of them does. */
 function Line({ step }: { step: Step }): ReactNode {

@@ -12,8 +12,8 @@ import { Cause } from "../../controls/cause.tsx";
 import { say, useWords } from "../../language.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { useSteady } from "../../controls/use-steady.ts";
-import { drawnAlike } from "../drawn-alike.ts";
+import { alike } from "../../ui/drawn-when-changed.tsx";
+import { useSteady } from "../../ui/use-steady.ts";
 import { sentencesOf, wrongOf, type Misplaced } from "../wrong.tsx";
 import { copied, sideOf } from "./edit.ts";
 import { WordIcon } from "./palette.tsx";
@@ -146,4 +146,4 @@ const Card = memo(function Card({ rule, index, sentence, problems, acts }: RuleC
       </Menu>
     </div>
   );
-}, drawnAlike);
+}, alike);

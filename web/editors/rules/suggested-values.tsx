@@ -1,9 +1,18 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useDeferredValue,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
 import { fold, type Option } from "../../ui/choice.tsx";
+import { drawnWhenChanged } from "../../ui/drawn-when-changed.tsx";
 import { Chips, useTyping, valueWords } from "./many-values.tsx";
-import { useSuggestions } from "./suggestions.ts";
+import { useSuggestions, type Suggestions } from "./suggestions.ts";
 import type { RuleValue, Suggested } from "./vocabulary.ts";
 
 const words = say({
@@ -46,7 +55,6 @@ export function SuggestedValues({
   source: Suggested;
   whole: boolean;
 }): ReactNode {
-  const says = useWords(words);
   const { add } = useWords(valueWords);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -87,7 +95,15 @@ export function SuggestedValues({
     event.stopPropagation();
     act();
   };
-  const none = { email: says.noLink, field: found.sample ? says.notSeen : says.nobody }[source.of];
+  /** Drawn behind the frame that shows what was typed: a key never waits for the list. */
+  const offered = useDeferredValue<Offer>({
+    id,
+    field: input,
+    of: source.of,
+    found: { ...found, options },
+    here: here?.id,
+    isOpen: open && (options.length > 0 || text !== ""),
+  });
   return (
     <div className="values input">
       <Chips values={kept} onChange={keep} />
@@ -113,49 +129,79 @@ export function SuggestedValues({
         onPaste={onPaste}
         onBlur={() => pick()}
       />
-      <Popover
-        className="popover list suggested"
-        triggerRef={input}
-        isOpen={open && (options.length > 0 || text !== "")}
-        onOpenChange={show}
-        isNonModal
-        placement="bottom start"
-        offset={6}
-      >
-        <section aria-label={says.values}>
-          {(found.others || options.length === 0) && (
-            <p className="help" role="status">
-              {found.loading ? says.looking : none} {found.others && options.length > 0 && says.others}
-            </p>
-          )}
-          {options.length > 0 && (
-            <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
-              {options.map((one, index) => (
-                <li
-                  key={one.id}
-                  id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={one === here}
-                  className="option"
-                  data-focused={one === here ? true : undefined}
-                  ref={one === here ? intoSight : null}
-                  onPointerDown={(event) => {
-                    event.preventDefault();
-                    pick(one.id);
-                  }}
-                >
-                  <span className="cut">{one.label}</span>
-                  {one.note && <span className="note number">{one.note}</span>}
-                </li>
-              ))}
-            </ul>
-          )}
-          {options.length > 0 && found.sample && <p className="help">{says.sample}</p>}
-        </section>
-      </Popover>
+      <Offered {...offered} onOpenChange={show} onPick={pick} />
     </div>
   );
 }
+
+interface Offer {
+  /** Of the list, and the beginning of those of its options. */
+  readonly id: string;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly of: Suggested["of"];
+  readonly found: Suggestions;
+  /** Which of them Enter takes. */
+  readonly here: string | undefined;
+  readonly isOpen: boolean;
+}
+
+/** The list under the field: drawn again only when what it offers has changed. */
+const Offered = drawnWhenChanged(function Offered({
+  id,
+  field,
+  of,
+  found,
+  here,
+  isOpen,
+  onOpenChange,
+  onPick,
+}: Offer & { onOpenChange: (open: boolean) => void; onPick: (value: string) => void }): ReactNode {
+  const says = useWords(words);
+  const { options, loading, others, sample } = found;
+  const none = { email: says.noLink, field: sample ? says.notSeen : says.nobody }[of];
+  return (
+    <Popover
+      className="popover list suggested"
+      triggerRef={field}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isNonModal
+      placement="bottom start"
+      offset={6}
+    >
+      <section aria-label={says.values}>
+        {(others || options.length === 0) && (
+          <p className="help" role="status">
+            {loading ? says.looking : none} {others && options.length > 0 && says.others}
+          </p>
+        )}
+        {options.length > 0 && (
+          <ul role="listbox" id={`${id}-list`} aria-label={says.values}>
+            {options.map((one, index) => (
+              <li
+                key={one.id}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={one.id === here}
+                className="option"
+                data-focused={one.id === here ? true : undefined}
+                ref={one.id === here ? intoSight : null}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  onPick(one.id);
+                }}
+              >
+                <span className="cut">{one.label}</span>
+                {one.note && <span className="note number">{one.note}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {options.length > 0 && sample && <p className="help">{says.sample}</p>}
+      </section>
+    </Popover>
+  );
+});
 
 /** The first that begins with what is typed; none where one is just that. */
 function meantBy(text: string, options: readonly Option[]): number {

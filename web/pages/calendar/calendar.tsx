@@ -17,7 +17,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { call } from "../../client.ts";
-import { useSteady } from "../../controls/use-steady.ts";
+import { useSteady } from "../../ui/use-steady.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { clockWords, isClockOffered, showClockDialog } from "../../shell/clock/moving.ts";
