@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { Browsed, type Visit } from "./browser.ts";
+import { choose } from "./hands.ts";
 
 const ZONE = "Europe/Paris";
 let muster: Browsed;
@@ -30,6 +31,7 @@ const WORDS = {
     type: "Type",
     further: "Run of a campaign there is",
     campaign: "Campaign",
+    unready: "It is tentative: its campaign cannot run as it is.",
     add: "Add",
     confirmed: "Confirmed",
     finished: "Finished",
@@ -57,6 +59,7 @@ const WORDS = {
     type: "Type",
     further: "Exécution d’une campagne existante",
     campaign: "Campagne",
+    unready: "Elle est provisoire : sa campagne ne peut pas s’exécuter en l’état.",
     add: "Ajouter",
     confirmed: "Confirmée",
     finished: "Terminée",
@@ -161,6 +164,7 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await page.getByRole("option", { name: words.further }).click();
     await form.getByRole("combobox", { name: words.campaign }).fill("Invite");
     await page.getByRole("option", { name: `Invite ${language}` }).click();
+    await form.getByText(words.unready).waitFor();
     expect(await visit.violations()).toEqual([]);
     await form.getByRole("button", { name: words.add }).click();
 
@@ -396,6 +400,7 @@ test(
 
 test("an entry is moved by keys, a run of a series alone, and the way to the next entry leaves the days that are shown", async () => {
   const program = String((await muster.served.post("/api/programs", { name: "Keys" })).body["id"]);
+  await muster.served.post("/api/people", { people: [{ email: "keys@example.com" }] });
   const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" }] };
   const steps = [{ action: "change-score", args: { field: "Person Score", change: "+1" } }];
   const [, again] = await Promise.all(
@@ -456,6 +461,18 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   await page.getByRole("button", { name: "Next entry" }).click();
   await cell(visit, far)
     .getByRole("button", { name: /^Again 10:00/ })
+    .waitFor();
+  await cell(visit, far).press("Enter");
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Type" }).click();
+  await page.getByRole("option", { name: "Run of a campaign there is" }).click();
+  await choose(page, "Campaign", "Once");
+  await form.getByText(/^As things stand, \d+ (person|people) would go through\.$/).waitFor();
+  await form.getByRole("radio", { name: "Tentative" }).click();
+  expect(await visit.violations()).toEqual([]);
+  await form.getByRole("button", { name: "Add" }).click();
+  await cell(visit, far)
+    .getByRole("button", { name: /^Once 09:00, Smart campaign, Tentative/ })
     .waitFor();
   expect(await visit.violations()).toEqual([]);
   await visit.end();

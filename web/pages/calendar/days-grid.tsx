@@ -19,6 +19,7 @@ import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { placeWeek, type Placed, type Week } from "./lanes.ts";
 import type { Shown } from "./shown.ts";
 import { useHeight, usePrinting } from "./use-height.ts";
+import { besideDay } from "./view.ts";
 
 const words = say({
   en: {
@@ -429,7 +430,7 @@ function DayList({
       triggerRef={trigger}
       isOpen
       onOpenChange={(open) => open || onClose()}
-      placement="right top"
+      placement={besideDay()}
       offset={-4}
     >
       <Dialog aria-label={names.long(day)} className="day-list">

@@ -10,11 +10,15 @@ import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select, type Option } from "../../ui/choice.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { Skeleton } from "../../ui/states.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { useDayWords } from "./day-words.ts";
-import { noteIcon } from "./look.tsx";
+import { OutlookOf } from "../campaigns/outlook.tsx";
+import { lookWords, noteIcon } from "./look.tsx";
 import { entryChanged } from "./moving.ts";
 import { usePrograms } from "./use-entries.ts";
+import { besideDay } from "./view.ts";
 import { IconClock, IconRepeat } from "@tabler/icons-react";
 import type { Entry } from "./shown.ts";
 
@@ -36,6 +40,9 @@ const words = say({
     time: "Time",
     add: "Add",
     cancel: "Cancel",
+    state: "State",
+    unready: "It is tentative: its campaign cannot run as it is.",
+    tentative: "Only pencilled in: it will not run.",
     freshHelp: "It is tentative until its smart list and flow are whole.",
   },
   fr: {
@@ -55,6 +62,9 @@ const words = say({
     time: "Heure",
     add: "Ajouter",
     cancel: "Annuler",
+    state: "État",
+    unready: "Elle est provisoire : sa campagne ne peut pas s’exécuter en l’état.",
+    tentative: "Seulement prévue : elle ne s’exécutera pas.",
     freshHelp: "Elle est provisoire tant que sa liste intelligente et son flux ne sont pas complets.",
   },
 });
@@ -86,7 +96,7 @@ export function NewEntry({
       triggerRef={trigger}
       isOpen
       onOpenChange={(open) => open || onClose()}
-      placement="right top"
+      placement={besideDay()}
       offset={4}
     >
       <Dialog aria-label={says.title(names.long(day))} className="new-entry">
@@ -128,6 +138,7 @@ function Form({
   const [name, setName] = useState("");
   const [program, setProgram] = useState(fixed === undefined ? "" : String(fixed));
   const [campaign, setCampaign] = useState("");
+  const [tentative, setTentative] = useState(false);
   const [time, setTime] = useState(() =>
     now.startsWith(day) && now.slice(11) > MORNING ? `${now.slice(11, 13)}:00` : MORNING,
   );
@@ -146,7 +157,7 @@ function Form({
         program,
         at: instantOf(`${day}T${time}`, zone),
         ...given,
-        ...kindInput(what, campaign),
+        ...kindInput(what, campaign, tentative),
       });
       entryChanged();
       onMade(made);
@@ -189,6 +200,9 @@ function Form({
           problem={problem?.about("campaign")}
         />
       )}
+      {what === "further" && campaign !== "" && (
+        <Further campaign={campaign} tentative={tentative} onChange={setTentative} />
+      )}
       {problem && !nameProblem && !problem.about("campaign") && (
         <p className="problem" role="alert">
           {problem.message}
@@ -206,10 +220,44 @@ function Form({
   );
 }
 
-function kindInput(what: What, campaign: string) {
+/** Whether a further run is to take place, and whom it would take. */
+function Further({
+  campaign,
+  tentative,
+  onChange,
+}: {
+  campaign: string;
+  tentative: boolean;
+  onChange: (tentative: boolean) => void;
+}): ReactNode {
+  const says = useWords(words);
+  const { states } = useWords(lookWords);
+  const { data } = useAsk("show-campaign", { campaign });
+  if (!data) return <Skeleton lines={2} />;
+  if (data.problems.length > 0) return <p className="help">{says.unready}</p>;
+  return (
+    <div className="stack">
+      <Segments
+        label={says.state}
+        value={tentative ? "tentative" : "confirmed"}
+        options={[
+          { id: "confirmed", label: states.confirmed },
+          { id: "tentative", label: states.tentative },
+        ]}
+        onChange={(state) => onChange(state === "tentative")}
+      />
+      {tentative && <p className="help">{says.tentative}</p>}
+      <OutlookOf campaign={data} />
+    </div>
+  );
+}
+
+function kindInput(what: What, campaign: string, tentative: boolean) {
   if (what === "note") return { type: "note" as const };
   if (what === "fresh") return { type: "smart campaign" as const };
-  if (what === "further") return { type: "smart campaign" as const, campaign };
+  // One that is to be confirmed is only pencilled in where its campaign could not run.
+  if (what === "further")
+    return { type: "smart campaign" as const, campaign, ...(tentative ? { tentative } : {}) };
   return { type: "note" as const, entryType: Number(what.slice("type-".length)) };
 }
 

@@ -26,6 +26,10 @@ export interface View {
 
 /** As the style sheet has it. */
 const PHONE = "(max-width: 760px)";
+const isPhone = (): boolean => matchMedia(PHONE).matches;
+
+/** Where what opens at a day stands: beside it, where there is room beside it. */
+export const besideDay = (): "bottom" | "right top" => (isPhone() ? "bottom" : "right top");
 
 /** Always the same, so that nothing is reckoned anew. */
 const NONE: readonly never[] = [];
@@ -38,7 +42,7 @@ export function useView(): View {
   return useMemo(() => {
     const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false, forecast } = search;
     return {
-      mode: mode ?? (matchMedia(PHONE).matches ? "agenda" : "month"),
+      mode: mode ?? (isPhone() ? "agenda" : "month"),
       on: on ?? today,
       today,
       entry,

@@ -2,8 +2,8 @@ import { IconInfoCircle, IconUserOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { isCountable, useAudience } from "./use-audience.ts";
-import { useCampaign } from "./use-campaign.ts";
+import { isCountable, useAudienceOf } from "./use-audience.ts";
+import { useCampaign, type Campaign } from "./use-campaign.ts";
 
 const words = say({
   en: {
@@ -20,6 +20,8 @@ const words = say({
       count === 1
         ? "Nobody may go through just now: the only person who matches has been through not long ago. By then that may be different."
         : `Nobody may go through just now: all ${shown} who match have been through not long ago. By then some may again.`,
+    mailed: (count: number, shown: string) =>
+      count === 1 ? "1 of them can be mailed." : `${shown} of them can be mailed.`,
     later: "Each person goes through only once, so a later run takes only who is new.",
   },
   fr: {
@@ -36,36 +38,49 @@ const words = say({
       count === 1
         ? "Personne ne peut parcourir le flux pour l’instant : la seule personne qui correspond l’a parcouru il y a peu. D’ici là, cela peut changer."
         : `Personne ne peut parcourir le flux pour l’instant : les ${shown} personnes qui correspondent l’ont parcouru il y a peu. D’ici là, certaines le pourront peut-être.`,
+    mailed: (count: number, shown: string) =>
+      count <= 1
+        ? `${shown} d’entre elles peut recevoir un e-mail.`
+        : `${shown} d’entre elles peuvent recevoir un e-mail.`,
     later:
       "Chaque personne ne parcourt ce flux qu’une fois : une exécution suivante ne prend que les nouvelles.",
   },
 });
 
-/** How many a coming run would take as things stand; when nobody, why. */
-export function Outlook({
-  repeats = false,
-}: {
-  /** There is a run after the next. */ repeats?: boolean;
-}): ReactNode {
+interface Shown {
+  /** There is a run after the next. */
+  readonly repeats?: boolean;
+}
+
+/** How many a coming run of the open campaign would take. */
+export const Outlook = (shown: Shown): ReactNode => <OutlookOf campaign={useCampaign()} {...shown} />;
+
+/** How many a coming run would take and mail as things stand; when nobody, why. */
+export function OutlookOf({ campaign, repeats = false }: Shown & { campaign: Campaign }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const campaign = useCampaign();
-  const { data } = useAudience({ enabled: isCountable(campaign) });
+  const { data } = useAudienceOf(campaign.id, { enabled: isCountable(campaign) });
   const once = campaign.qualification.rule === "once";
   if (!data) return null;
-  const { matched, qualified } = data;
+  const { matched, qualified, blocked } = data;
+  const mailable = qualified - blocked.reduce((sum, { people }) => sum + people, 0);
+  const mails = campaign.flow.steps.some(({ action }) => action === "send-email");
   const text =
     qualified > 0
-      ? says.people(qualified, format.number(qualified))
+      ? [
+          says.people(qualified, format.number(qualified)),
+          repeats && once && says.later,
+          mails && says.mailed(mailable, format.number(mailable)),
+        ]
+          .filter(Boolean)
+          .join(" ")
       : matched === 0
         ? says.noMatch
         : says[once ? "entered" : "tooSoon"](matched, format.number(matched));
   return (
     <p className={qualified === 0 ? "outlook nobody" : "outlook"}>
       {qualified === 0 ? <IconUserOff aria-hidden /> : <IconInfoCircle aria-hidden />}
-      <span>
-        {text} {repeats && once && qualified > 0 && says.later}
-      </span>
+      <span>{text}</span>
     </p>
   );
 }

@@ -7,12 +7,16 @@ import { useCampaign, type Campaign } from "./use-campaign.ts";
 export const isCountable = ({ mode, problems }: Campaign): boolean =>
   mode === "batch" && !problems.some(({ path }) => path.startsWith("rules"));
 
-/** Who would take part if it ran now. Counted once for all who show it. */
-export function useAudience({ enabled = true } = {}): UseQueryResult<Output<"show-audience">> {
-  const { id } = useCampaign();
-  return useAsk(
+/** Who would take part in the open campaign if it ran now. */
+export const useAudience = (): UseQueryResult<Output<"show-audience">> => useAudienceOf(useCampaign().id);
+
+/** The same of any campaign. Counted once for all who show it. */
+export const useAudienceOf = (
+  campaign: number,
+  { enabled = true } = {},
+): UseQueryResult<Output<"show-audience">> =>
+  useAsk(
     "show-audience",
-    { campaign: String(id) },
+    { campaign: String(campaign) },
     { enabled, keep: true, staleTime: 60_000, slow: true },
   );
-}

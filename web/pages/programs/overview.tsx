@@ -220,8 +220,7 @@ function Coming({ program }: { program: string }): ReactNode {
     { keep: true },
   );
   const names = useEntryWords();
-  const coming =
-    data?.entries.filter((one) => !one.past && !isGone(one) && Date.parse(one.at) >= now) ?? [];
+  const coming = data?.entries.filter((one) => !one.past && !isGone(one) && Date.parse(one.at) >= now) ?? [];
   return (
     <Section
       title={says.coming}
