@@ -474,6 +474,16 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   await cell(visit, far)
     .getByRole("button", { name: /^Once 09:00, Smart campaign, Tentative/ })
     .waitFor();
+  await muster.served.ask("PATCH", `/api/programs/${program}`, {
+    expires: `${far.subtract({ days: 1 }).toString()}T09:00`,
+  });
+  await page.goto(`${muster.served.url}/campaigns/${again}/schedule`);
+  const runs = page.getByRole("list", { name: "Upcoming" }).getByRole("listitem");
+  await expect
+    .poll(() => runs.allInnerTexts().then((all) => all.map((text) => /Will be cancelled/.test(text))))
+    .toEqual([false, true, true]);
+  // There is no run after the next that a person could not enter again.
+  await page.getByText(/^As things stand, \d+ (person|people) would go through\.$/).waitFor();
   expect(await visit.violations()).toEqual([]);
   await visit.end();
 });

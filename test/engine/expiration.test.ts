@@ -93,6 +93,15 @@ test("a program's triggers, series and planned runs end on its day; what was due
   expect(await expiration()).toMatchObject({ expired: true });
 });
 
+test("the runs to come that it would cancel are marked, those before it are not", async () => {
+  const daily = await batch();
+  await world.ask(setSchedule, { campaign: daily, every: "day", start: "2026-03-03T10:00" });
+  await expires("2026-03-05T10:00");
+  const ends = "2026-03-05T09:00:00.000000Z";
+  const { upcoming } = await world.ask(showSchedule, { campaign: daily, limit: 4 });
+  expect(upcoming.map((one) => one.expires)).toEqual([null, null, ends, ends]);
+});
+
 test("found late, it ends what came after its time and not what came before", async () => {
   const daily = await batch();
   await world.ask(setSchedule, { campaign: daily, every: "day", start: "2026-03-03T10:00" });

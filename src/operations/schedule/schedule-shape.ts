@@ -22,6 +22,9 @@ const upcomingRun = z.object({
     .nullable()
     .meta({ description: "Its number, if it was planned by itself, was moved, or is due" }),
   moved: z.boolean(),
+  expires: z.string().nullable().meta({
+    description: "When its program expires, if that is not after it: it is cancelled then",
+  }),
 });
 
 const exception = z.object({
@@ -66,12 +69,13 @@ export async function readSchedule(
     now,
   });
   const ends = last ? await expiresBefore(engine, id, last.at) : null;
+  const expires = (at: Instant): string | null => (ends !== null && ends <= at ? toIso(ends) : null);
   return {
     campaign: { id, name: campaign?.name ?? "" },
     zone,
     recurrence,
     warnings: [...warnings.map(sentencesIn(language)), ...expirationWarnings(engine, ends, language)],
-    upcoming: runs.map((run) => upcomingShape(run, zone)),
+    upcoming: runs.map((run) => ({ ...upcomingShape(run, zone), expires: expires(run.at) })),
     exceptions: gone
       .filter(({ restorable }) => restorable)
       .slice(0, window.limit)
@@ -84,7 +88,7 @@ export async function readSchedule(
   };
 }
 
-const upcomingShape = ({ at, ...run }: UpcomingRun, zone: string): ScheduleShape["upcoming"][number] => ({
+const upcomingShape = ({ at, ...run }: UpcomingRun, zone: string) => ({
   at: toIso(at),
   local: localOf(at, zone),
   ...run,

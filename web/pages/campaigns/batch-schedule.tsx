@@ -61,6 +61,8 @@ const words = say({
     cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
     cancelIt: "Cancel the run",
     cancelled: "The run is cancelled.",
+    ends: "Will be cancelled",
+    endsWhen: (when: string) => `Cancelled when the program expires on ${when}`,
     gone: "cancelled",
     movedTo: (when: string) => `moved to ${when}`,
     again: "Plan it again",
@@ -104,6 +106,8 @@ const words = say({
     cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
     cancelIt: "Annuler l’exécution",
     cancelled: "L’exécution est annulée.",
+    ends: "Sera annulée",
+    endsWhen: (when: string) => `Annulée à l’expiration du programme, le ${when}`,
     gone: "annulée",
     movedTo: (when: string) => `déplacée au ${when}`,
     again: "La planifier à nouveau",
@@ -299,6 +303,7 @@ function ComingRuns(): ReactNode {
   };
   if (error && !data) return <Failed error={error} />;
   if (!data) return <Skeleton lines={3} />;
+  const takesPlace = data.upcoming.filter(({ expires }) => expires === null);
   return (
     <>
       {recurrence && <p>{recurrenceText(recurrence, texts, format)}</p>}
@@ -312,26 +317,17 @@ function ComingRuns(): ReactNode {
           {says.coming} <span className="faint">({data.zone})</span>
         </h3>
         {data.upcoming.length === 0 && <p className="soft">{says.none}</p>}
-        {data.upcoming.length > 0 && <Outlook repeats={data.upcoming.length > 1} />}
+        {takesPlace.length > 0 && <Outlook repeats={takesPlace.length > 1} />}
         {data.upcoming.length + data.exceptions.length > 0 && (
           <ol className="lines" aria-label={says.coming}>
             {inOrder(data).map((one) =>
               "run" in one ? (
-                <li key={`${one.day}${one.run}`}>
-                  <WallTime local={one.local} at={one.at} />
-                  {one.moved && <Badge>{says.moved}</Badge>}
-                  <span className="faint">
-                    <Time at={one.at} />
-                  </span>
-                  <span className="rest buttons">
-                    <IconButton label={says.move} onPress={() => setMoving(one)}>
-                      <IconArrowsMove />
-                    </IconButton>
-                    <IconButton label={says.cancel} onPress={() => void cancel(one).catch(failed)}>
-                      <IconX />
-                    </IconButton>
-                  </span>
-                </li>
+                <ComingRun
+                  key={`${one.day}${one.run}`}
+                  run={one}
+                  onMove={() => setMoving(one)}
+                  onCancel={() => void cancel(one).catch(failed)}
+                />
               ) : (
                 <GoneRun key={`gone ${one.day}`} gone={one} onAgain={() => void again(one).catch(failed)} />
               ),
@@ -361,6 +357,43 @@ function ComingRuns(): ReactNode {
         />
       )}
     </>
+  );
+}
+
+/** A run to come, which can be moved or cancelled by itself. One that the end of its program cancels is marked. */
+function ComingRun({
+  run: { local, at, moved, expires },
+  onMove,
+  onCancel,
+}: {
+  run: Coming;
+  onMove: () => void;
+  onCancel: () => void;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const time = <WallTime local={local} at={at} />;
+  return (
+    <li>
+      {expires === null ? time : <s className="soft">{time}</s>}
+      {expires !== null && (
+        <span title={says.endsWhen(format.dateTime(expires))}>
+          <Badge tone="warn">{says.ends}</Badge>
+        </span>
+      )}
+      {moved && <Badge>{says.moved}</Badge>}
+      <span className="faint">
+        <Time at={at} />
+      </span>
+      <span className="rest buttons">
+        <IconButton label={says.move} onPress={onMove}>
+          <IconArrowsMove />
+        </IconButton>
+        <IconButton label={says.cancel} onPress={onCancel}>
+          <IconX />
+        </IconButton>
+      </span>
+    </li>
   );
 }
 
