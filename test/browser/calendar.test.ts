@@ -47,6 +47,8 @@ const WORDS = {
     date: "New date",
     shifted: "3 entries are moved.",
     noStay: "Nothing had to stay.",
+    programs: "Programs",
+    noProgram: "Without a program",
   },
   fr: {
     create: "Créer",
@@ -75,6 +77,8 @@ const WORDS = {
     date: "Nouvelle date",
     shifted: "3 entrées sont déplacées.",
     noStay: "Rien n’a dû rester.",
+    programs: "Programmes",
+    noProgram: "Sans programme",
   },
 } as const;
 
@@ -282,6 +286,21 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await expect.poll(() => opened(desk), { timeout: 15_000 }).toBe(`Idea 9 ${language}`);
     expect(desk.path).toContain("entry=note-");
     expect(await desk.violations()).toEqual([]);
+    const alone = await muster.served.post("/api/campaigns", {
+      name: `Alone ${language}`,
+      rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+      flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+    });
+    const run = { at: at(day.add({ days: 1 }), "09:00") };
+    await muster.served.post(`/api/campaigns/${Number(alone.body["id"])}/runs`, run);
+    await desk.page.goto(`${muster.served.url}/calendar?mode=weeks`);
+    await chip(desk, `Idea 0 ${language}`).waitFor();
+    await desk.page.getByRole("button", { name: words.programs }).click();
+    await desk.page.getByRole("menuitemcheckbox", { name: words.noProgram }).click();
+    await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
+    await desk.page.reload();
+    await chip(desk, `Alone ${language}`).waitFor();
+    expect(await chip(desk, `Idea 0 ${language}`).count()).toBe(0);
     await desk.end();
   });
 });

@@ -45,7 +45,7 @@ import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
-import { isWanted, useEntries, usePrograms, type Span } from "./use-entries.ts";
+import { isWanted, NO_PROGRAM, useEntries, usePrograms, type Span } from "./use-entries.ts";
 import { useView, type Mode, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
 import "./calendar.css";
@@ -65,6 +65,7 @@ const words = say({
     findTypes: "Search types …",
     programs: "Programs",
     findPrograms: "Search programs …",
+    noProgram: "Without a program",
     others: "Show other programs",
     more: "More",
     shift: "Move the whole program …",
@@ -93,6 +94,7 @@ const words = say({
     findTypes: "Chercher un type …",
     programs: "Programmes",
     findPrograms: "Chercher un programme …",
+    noProgram: "Sans programme",
     others: "Montrer les autres programmes",
     more: "Plus",
     shift: "Déplacer tout le programme …",
@@ -240,7 +242,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
         <NewEntry
           key={adding.day}
           {...adding}
-          program={program?.id ?? (view.programs.length === 1 ? view.programs[0] : undefined)}
+          program={program?.id ?? (view.programs.length === 1 ? view.programs[0] || undefined : undefined)}
           onMade={open}
           onClose={() => setAdding(undefined)}
         />
@@ -499,7 +501,7 @@ function Toolbar({
             label={says.programs}
             icon={<IconPackage />}
             search={says.findPrograms}
-            options={programs}
+            options={[{ id: String(NO_PROGRAM), label: says.noProgram }, ...programs]}
             chosen={view.programs.map(String)}
             onChange={(ids) => view.go({ programs: ids.length > 0 ? ids.map(Number) : undefined }, true)}
           />

@@ -25,10 +25,13 @@ export interface Asked {
   readonly again: () => void;
 }
 
+/** The number that says “without a program” where programs are chosen. */
+export const NO_PROGRAM = 0;
+
 /** Whether an entry is not filtered away. */
 export const isWanted = (entry: Entry, { types, programs }: Pick<View, "types" | "programs">): boolean =>
   (types.length === 0 || types.includes(kindOf(entry))) &&
-  (programs.length === 0 || (entry.program !== null && programs.includes(entry.program.id)));
+  (programs.length === 0 || programs.includes(entry.program?.id ?? NO_PROGRAM));
 
 /** What stands on the calendar in a span of days, as far as it is not filtered away: the earliest first. */
 export function useEntries({ first, last }: Span, program: number | undefined, view: View): Asked {

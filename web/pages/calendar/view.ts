@@ -16,6 +16,7 @@ export interface View {
   readonly full: boolean;
   /** Which kinds are shown; none: all. */
   readonly types: readonly string[];
+  /** Of which programs entries are shown, {@link NO_PROGRAM} among them; none: of all. */
   readonly programs: readonly number[];
   /** Entries of other programs stand among those of this one. */
   readonly others: boolean;
