@@ -260,6 +260,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   updated: "Modifiées",
   unchanged: "Inchangées",
   rejected: "Rejetées",
+  leftOut: "Valeurs omises",
   perSecond: "Par seconde",
   askedOn: "Demandé",
   imports: "Importations",

@@ -36,6 +36,9 @@ const WORDS = {
     people: "See the people",
     newList: "Create the list “Readers en”",
     wrong: "Person Score: “many” is not a whole number such as 12.",
+    leaveOut: "Leave such values out and import the rest of the row",
+    leftOut: "Of all 2 rows, none is rejected; 1 value would be left out.",
+    rejected: /1 would be rejected/,
   },
   fr: {
     create: "Nouvel e-mail",
@@ -60,6 +63,9 @@ const WORDS = {
     people: "Voir les personnes",
     newList: "Créer la liste « Readers fr »",
     wrong: "Score de la personne : « many » n’est pas un nombre entier comme 12.",
+    leaveOut: "Omettre ces valeurs et importer le reste de la ligne",
+    leftOut: "Sur les 2 lignes, aucune n’est rejetée ; 1 valeur serait omise.",
+    rejected: /1 serait rejetée/,
   },
 } as const;
 
@@ -120,6 +126,12 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await tried.getByRole("columnheader", { name: words.firstName }).waitFor();
     await tried.getByText(words.wrong).waitFor();
     expect(await tried.getByRole("row").count()).toBe(3);
+    const leaving = page.getByText(words.leaveOut, { exact: true });
+    await leaving.click();
+    await page.getByText(words.leftOut).waitFor();
+    expect(await tried.locator("s").textContent()).toBe("many");
+    await leaving.click();
+    await page.getByText(words.rejected).waitFor();
     const list = page.getByRole("combobox", { name: words.list });
     await list.fill("Readers"); // left without choosing: no list, and nothing is wrong
     await page.keyboard.press("Escape");

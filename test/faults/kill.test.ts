@@ -315,9 +315,13 @@ describe(`a working process that is killed ${KILLS} times`, () => {
       try {
         const lines = 20_000;
         const file = join(home, "people.csv");
-        // Every tenth line is about somebody before it, every twentieth is wrong.
+        // Every tenth line is about somebody before it, every twentieth is wrong, and another has a value that is left out.
         const row = (index: number): string =>
-          index % 20 === 7 ? "nonsense,1" : `p${index % 10 === 3 ? index - 3 : index}@example.com,${index}`;
+          index % 20 === 7
+            ? "nonsense,1"
+            : index % 20 === 11
+              ? `p${index}@example.com,many`
+              : `p${index % 10 === 3 ? index - 3 : index}@example.com,${index}`;
         await writeFile(
           file,
           ["email,person_score", ...Array.from({ length: lines }, (_, index) => row(index))].join("\n"),
@@ -332,6 +336,7 @@ describe(`a working process that is killed ${KILLS} times`, () => {
           live: false,
           emptyClears: false,
           dateFormat: "iso",
+          badValues: "leave out",
         };
         await db.rows(
           sql`insert into import (kind, name, state, options, file, bytes, asked_on) values ('people', 'people', 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, 0, now())`,
@@ -342,7 +347,9 @@ describe(`a working process that is killed ${KILLS} times`, () => {
         const wrong = lines / 20;
         const again = lines / 10;
         expect(
-          await db.rows(sql`select state, created, updated, unchanged, skipped, rejected from import`),
+          await db.rows(
+            sql`select state, created, updated, unchanged, skipped, rejected, left_out from import`,
+          ),
         ).toEqual([
           {
             state: "done",
@@ -351,7 +358,16 @@ describe(`a working process that is killed ${KILLS} times`, () => {
             unchanged: 0,
             skipped: 0,
             rejected: wrong,
+            left_out: lines / 20,
           },
+        ]);
+        expect(
+          await db.rows(
+            sql`select kind, count(*) as many, count(distinct line) as lines from import_reject group by kind order by kind`,
+          ),
+        ).toEqual([
+          { kind: 0, many: wrong, lines: wrong },
+          { kind: 2, many: lines / 20, lines: lines / 20 },
         ]);
         expect(
           await db.rows(sql`select count(*) as people, count(distinct email) as addresses from person`),

@@ -101,6 +101,21 @@ describe("checking an import", () => {
     expect(other.rows.map(({ outcome }) => outcome)).toEqual(["skipped", "unchanged"]);
   });
 
+  test("says what would be left out of rows that are taken without it", async () => {
+    const found = await check(FILE.replace("bad,", "bob@x.test,"), { badValues: "leave out" });
+    expect(found).toMatchObject({ created: 2, rejected: 1, leftOut: 2 });
+    expect(found.rows[3]).toMatchObject({
+      outcome: "created",
+      reasons: [],
+      cells: [
+        { stored: "bob@x.test" },
+        { stored: "CA" },
+        { text: "many", stored: null, wrong: "“many” is not a whole number such as 12." },
+        { text: "31/1/2000", stored: null },
+      ],
+    });
+  });
+
   test("tries the first rows, and of a file that is cut only those that are whole", async () => {
     const csv = `Email\n${Array.from({ length: 50 }, (_, at) => `p${at}@x.test`).join("\n")}\n"q@x`;
     expect(await check(csv, { rows: 3 })).toMatchObject({ created: 3, all: false });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { sql } from "#kernel/sql.ts";
 import { recordActivities } from "#operations/activity/record-activities.ts";
 import { createField } from "#operations/field/create-field.ts";
+import { exportRejects } from "#operations/import/export-rejects.ts";
 import { importActivities } from "#operations/import/import-activities.ts";
 import { importPeople } from "#operations/import/import-people.ts";
 import { listRejects } from "#operations/import/list-rejects.ts";
@@ -210,6 +211,35 @@ describe("import", () => {
     });
     expect(rejects[0]?.row).toBe("bad,CA,1,");
     expect(await world.db.rows(sql`select count(*) as people from list_member`)).toEqual([{ people: 2 }]);
+  });
+  test("takes a row without the values it cannot store where that is wished, and tells each of them", async () => {
+    await world.people({ email: "old@x.test", state: "CA" });
+    const csv = `${header}ann@x.test,CA,many,31/1/2000\nbad,CA,1,\nold@x.test,NV,few,\nz@x.test,CA\nbob@x.test,NV,3,\n`;
+    const given = { badValues: "leave out", emptyClears: true };
+    const done = await imports(csv, given);
+    expect(done).toMatchObject({ created: 2, updated: 1, rejected: 2, leftOut: 3, warnings: 0 });
+    expect(
+      await world.db.rows(sql`select email, state, person_score, date_of_birth from person order by email`),
+    ).toEqual([
+      { email: "ann@x.test", state: "CA", person_score: null, date_of_birth: null },
+      { email: "bob@x.test", state: "NV", person_score: 3, date_of_birth: null },
+      { email: "old@x.test", state: "NV", person_score: null, date_of_birth: null },
+    ]);
+    const { rejects } = await world.ask(listRejects, { import: done["id"] });
+    expect(
+      rejects.flatMap(({ line, kind, faults }) => faults.map(({ field }) => [line, kind, field])),
+    ).toEqual([
+      [2, "left out", "Person Score"],
+      [2, "left out", "Date of Birth"],
+      [3, "rejected", "Email Address"],
+      [4, "left out", "Person Score"],
+      [5, "rejected", null],
+    ]);
+    const file = (await Array.fromAsync(await world.ask(exportRejects, { import: done["id"] }))).join("");
+    expect(file).toContain(
+      "ann@x.test,CA,many,31/1/2000,2,Imported without what is wrong. Person Score: “many” is not a whole number such as 12. Date of Birth: ",
+    );
+    expect(await imports(csv)).toMatchObject({ rejected: 4, leftOut: 0 });
   });
   test("AC-170: NULL into an empty field logs nothing and fires nothing", async () => {
     await world.people({ email: "ann@x.test" });

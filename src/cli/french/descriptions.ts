@@ -127,6 +127,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Le statut qu’ils y reçoivent, sauf s’ils sont déjà plus loin ; sinon : le premier",
   "An empty cell empties the field; left out, it leaves it alone":
     "Une cellule vide vide le champ ; sinon, elle n’y touche pas",
+  "What becomes of a row with a value its field cannot have: it is refused, or taken without the value; what people are looked up by is always needed":
+    "Ce que devient une ligne dont une valeur ne convient pas à son champ : elle est rejetée, ou prise sans la valeur ; ce qui sert à retrouver les personnes est toujours nécessaire",
   "Lines after this one: the answer's `next`": "Les lignes suivantes : le `next` de la réponse",
   "Left out, it is guessed": "Sinon, il est deviné",
   "Only theirs: number or e-mail": "Seulement ceux de cette personne : numéro ou e-mail",

@@ -126,9 +126,9 @@ export const summaries: Readonly<Record<string, string>> = {
   "import-people": "Importer des personnes d’un fichier CSV",
   "list-imports": "Lister les importations, de la plus récente à la plus ancienne",
   "export-rejects":
-    "Donner les lignes qu’une importation a rejetées, ou prises avec un avertissement, en CSV avec les colonnes de son fichier, puis la ligne et la raison",
+    "Donner les lignes qu’une importation a rejetées, ou prises avec un avertissement ou sans certaines valeurs, en CSV avec les colonnes de son fichier, puis la ligne et la raison",
   "list-rejects":
-    "Parcourir les lignes qu’une importation a rejetées, ou prises avec un avertissement, avec leur numéro et la raison",
+    "Parcourir les lignes qu’une importation a rejetées, ou prises avec un avertissement ou sans certaines valeurs, avec leur numéro et la raison",
   "preview-import":
     "Lire l’en-tête et les premières lignes d’un fichier CSV de personnes, et deviner ce que sont ses colonnes",
   "show-import": "Afficher où en est une importation, et ce que sont devenues ses lignes",

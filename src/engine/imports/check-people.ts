@@ -59,7 +59,12 @@ export async function checkPeople(
     const found = tried.get(at);
     const { outcome, faults } = found ?? { outcome: "skipped", faults: [] };
     const same = sameAsBefore(before, loader.repeats(row.row), at.line);
-    return { line: at, outcome, faults: [...faults, ...same], values: row.row.values };
+    return {
+      line: at,
+      outcome,
+      faults: [...(row.leftOut ?? []), ...faults, ...same],
+      values: row.row.values,
+    };
   });
   return { columns: loader.filled, ignored: loader.ignored, rows, all: line === undefined };
 }

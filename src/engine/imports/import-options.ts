@@ -45,6 +45,10 @@ export const peopleImportSchema = z.strictObject({
     .or(z.boolean())
     .default(false)
     .meta({ description: "An empty cell empties the field; left out, it leaves it alone" }),
+  badValues: z.enum(["reject", "leave out"]).default("reject").meta({
+    description:
+      "What becomes of a row with a value its field cannot have: it is refused, or taken without the value; what people are looked up by is always needed",
+  }),
 });
 
 export const activitiesImportSchema = z.strictObject({

@@ -25,17 +25,24 @@ export interface RowFault {
 /** What is wrong with a row as a whole. */
 export const ofTheRow = (wrong: Problem): RowFault => ({ problem: wrong, field: null });
 
-/** A row that was refused, or taken with a warning. */
+/** What became of a row that is not as it should be: it was refused, taken with a warning, or without some of its values. */
+export const noteKinds = ["rejected", "warning", "left out"] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
 export interface Note {
   readonly line: Line;
-  readonly warning: boolean;
+  readonly kind: NoteKind;
   readonly faults: readonly RowFault[];
 }
 
+/** A row as it was read: faults, all there are, reject it; or it is taken, perhaps without some of its values. */
+export type ReadRow<Row> =
+  | { readonly row: Row; readonly leftOut?: readonly RowFault[] }
+  | { readonly faults: readonly RowFault[] };
+
 /** What a kind of import does with the rows of a file. */
 export interface Loader<Row> {
-  /** Reads a line; faults, all there are, reject it. */
-  read(line: Line): { readonly row: Row } | { readonly faults: readonly RowFault[] };
+  read(line: Line): ReadRow<Row>;
   /** Who a row is about, as far as the file tells, when rows about one person must be done one after the other. */
   repeats(row: Row): string | undefined;
   /** Writes rows, perhaps none, in one transaction that ends with `also`. */
@@ -50,11 +57,7 @@ export interface Loader<Row> {
 }
 
 /** Reads a line of a file with so many columns. */
-export function readLine<Row>(
-  loader: Loader<Row>,
-  line: Line,
-  width: number,
-): ReturnType<Loader<Row>["read"]> {
+export function readLine<Row>(loader: Loader<Row>, line: Line, width: number): ReadRow<Row> {
   if (line.problem) return { faults: [ofTheRow(line.problem)] };
   if (line.cells.length === width) return loader.read(line);
   const { length: given } = line.cells;

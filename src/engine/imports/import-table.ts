@@ -5,9 +5,9 @@ import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import type { RowResult } from "../people/people-write.ts";
 import { csvLine } from "./csv-line.ts";
-import type { Import, Note } from "./import-row.ts";
+import { noteKinds, type Import, type Note, type NoteKind } from "./import-row.ts";
 
-/** The most rejected rows, and the most warnings, that are kept of one import; all are counted. */
+/** The most notes of each kind that are kept of one import; all are counted. */
 const MOST_KEPT = 100_000;
 /** The most characters of a rejected row that are kept. */
 export const LONGEST_ROW = 10_000;
@@ -64,20 +64,22 @@ export async function progress(
 ): Promise<void> {
   const many = (outcome: RowResult["outcome"]): number =>
     results.filter((one) => one.outcome === outcome).length;
-  const warnings = notes.filter((one) => one.warning);
-  const rejects = notes.filter((one) => !one.warning);
-  const [row] = await runner.rows<{ rejected: number; warnings: number }>(
+  const of = (kind: NoteKind): Note[] => notes.filter((one) => one.kind === kind);
+  const [rejects, warnings, leftOut] = [of("rejected"), of("warning"), of("left out")];
+  const values = leftOut.reduce((sum, { faults }) => sum + faults.length, 0);
+  const [row] = await runner.rows<{ rejected: number; warnings: number; left_out: number }>(
     sql`
     update import set lines_done = ${to}::bigint, bytes_done = ${bytes}::bigint, created = created + ${many("created")}, updated = updated + ${many("updated")},
       unchanged = unchanged + ${many("unchanged")}, skipped = skipped + ${many("skipped")},
-      rejected = rejected + ${rejects.length}, warnings = warnings + ${warnings.length}
-    where id = ${id} and state = 'running' and lines_done = ${from}::bigint returning old.rejected, old.warnings`,
+      rejected = rejected + ${rejects.length}, warnings = warnings + ${warnings.length}, left_out = left_out + ${values}
+    where id = ${id} and state = 'running' and lines_done = ${from}::bigint returning old.rejected, old.warnings, old.left_out`,
     { prepare: true },
   );
   if (!row) throw new Stopped();
   await keep(runner, id, [
     ...rejects.slice(0, Math.max(0, MOST_KEPT - row.rejected)),
     ...warnings.slice(0, Math.max(0, MOST_KEPT - row.warnings)),
+    ...leftOut.slice(0, Math.max(0, MOST_KEPT - row.left_out)),
   ]);
 }
 
@@ -86,7 +88,7 @@ async function keep(runner: Runner, id: number, notes: readonly Note[]): Promise
   await runner.rows(
     sql`
     insert into import_reject (import_id, line, kind, row, faults)
-    select ${id}::integer, line, kind, content, faults::jsonb from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => (one.warning ? 1 : 0))}::smallint[],
+    select ${id}::integer, line, kind, content, faults::jsonb from unnest(${notes.map((one) => one.line.line)}::bigint[], ${notes.map((one) => noteKinds.indexOf(one.kind))}::smallint[],
       ${notes.map((one) => storable(one.line.raw ?? csvLine(one.line.cells)))}::text[], ${notes.map((one) => storedFaults(one.faults))}::text[]) n (line, kind, content, faults)
     on conflict do nothing`,
     { prepare: true },

@@ -112,7 +112,7 @@ const eventOf = (
 
 const unknown = ({ row, line }: { row: ActivityRow; line: Line }, key: string): Note => ({
   line,
-  warning: false,
+  kind: "rejected",
   faults: [ofTheRow(problem("", "person.unknown", { key, value: row.person.slice(0, 100) }))],
 });
 

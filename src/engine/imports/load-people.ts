@@ -118,6 +118,7 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
           ],
         };
       const faults: RowFault[] = [];
+      const leftOut: RowFault[] = [];
       const values: (string | null)[] = [];
       for (const { field, index } of filled) {
         const cell = cells[index] ?? "";
@@ -126,11 +127,15 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
           continue;
         }
         const read = readCell(field, cell, zone, options.dateFormat);
-        if ("code" in read) faults.push({ problem: read, field: labelOf(field), cell: index });
-        else values.push(read.value);
+        if ("code" in read) {
+          const optional = options.badValues === "leave out" && field !== key;
+          (optional ? leftOut : faults).push({ problem: read, field: labelOf(field), cell: index });
+          values.push(null);
+        } else values.push(read.value);
       }
-      if (faults.length > 0) return { faults };
-      return { row: { key: named.normalize("NFC"), values } };
+      if (faults.length > 0) return { faults: [...faults, ...leftOut] };
+      const row = { key: named.normalize("NFC"), values };
+      return leftOut.length > 0 ? { row, leftOut } : { row };
     },
     repeats: ({ key: named }) => named.toLowerCase(),
     async write(rows, also) {
@@ -145,7 +150,7 @@ export function loadPeople(engine: Engine, header: readonly string[], options: P
               ? [
                   {
                     line,
-                    warning: true,
+                    kind: "warning",
                     faults: [
                       ofTheRow(
                         problem("", "person.ambiguous", { count: matches, key: options.key, value: row.key }),

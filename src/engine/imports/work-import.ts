@@ -116,8 +116,11 @@ async function readChunk(
       lines.putBack();
       break;
     }
-    if ("row" in read) chunk.rows.push({ row: read.row, line });
-    else chunk.notes.push({ line, warning: false, faults: read.faults });
+    if ("faults" in read) chunk.notes.push({ line, kind: "rejected", faults: read.faults });
+    else {
+      chunk.rows.push({ row: read.row, line });
+      if (read.leftOut) chunk.notes.push({ line, kind: "left out", faults: read.leftOut });
+    }
     chunk.last = line.last;
     chunk.bytes = lines.bytes;
   }

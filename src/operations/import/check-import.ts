@@ -44,6 +44,7 @@ const checked = z.object({
   unchanged: z.int(),
   skipped: z.int(),
   rejected: z.int(),
+  leftOut: z.int().meta({ description: "Values that would be left out of rows that would be taken" }),
   all: z.boolean().meta({ description: "These are all the rows of the file" }),
 });
 type Checked = z.infer<typeof checked>;
@@ -120,6 +121,9 @@ function answerOf({ columns, ignored, rows }: CheckedPeople, all: boolean, langu
     unchanged: many("unchanged"),
     skipped: many("skipped"),
     rejected: many("rejected"),
+    leftOut: rows
+      .filter(({ outcome }) => outcome !== "rejected")
+      .reduce((sum, { faults }) => sum + faults.filter(({ cell }) => cell !== undefined).length, 0),
     all,
   };
 }

@@ -21,7 +21,7 @@ export const exportRejects = defineOperation({
   method: "GET",
   path: "/api/imports/:import/rejects.csv",
   summary:
-    "Give the rows an import refused, or took with a warning, as CSV with the columns of its file, then line and reason",
+    "Give the rows an import refused, or took with a warning or without some values, as CSV with the columns of its file, then line and reason",
   effect: "read",
   file: "text/csv",
   errors: ["not.found", "import.gone"],
@@ -55,11 +55,17 @@ async function* portions(db: Database, id: number, language: Language): AsyncGen
     const rows = await readRejects(db, { import: id, after, limit: PORTION }, language);
     yield rows.map((one) => ({
       ...one,
-      reason: one.faults.map((fault) => reasonOf(fault, language)).join(" "),
+      reason: [
+        ...(one.kind === "left out" ? [LEFT_OUT[language]] : []),
+        ...one.faults.map((fault) => reasonOf(fault, language)),
+      ].join(" "),
     }));
     after = rows.length === PORTION ? rows.at(-1)?.line : undefined;
   }
 }
+
+/** What stands before the reasons of a row that was taken without the values they are about. */
+const LEFT_OUT = { en: "Imported without what is wrong.", fr: "Importée sans ce qui ne va pas." } as const;
 
 const reasonOf = ({ field, reason }: { field: string | null; reason: string }, language: Language): string =>
   field === null ? reason : `${field}${language === "fr" ? " : " : ": "}${reason}`;

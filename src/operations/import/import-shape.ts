@@ -21,6 +21,7 @@ export const importShape = z.object({
   skipped: z.int(),
   rejected: z.int(),
   warnings: z.int(),
+  leftOut: z.int().meta({ description: "Values that were left out of rows that were taken" }),
   perSecond: z.int().nullable().meta({ description: "Lines per second so far" }),
   problems: z.array(z.string()),
   askedOn: z.string(),
@@ -48,7 +49,7 @@ export async function readImports(
 ): Promise<ImportShape[]> {
   const now = engine.clock.now();
   const rows = await engine.db
-    .rows<Row>(sql`select id, kind, name, options ->> 'list' as "into", state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, problem, asked_on, started_on, ended_on
+    .rows<Row>(sql`select id, kind, name, options ->> 'list' as "into", state, bytes, bytes_done, lines_done, created, updated, unchanged, skipped, rejected, warnings, left_out as "leftOut", problem, asked_on, started_on, ended_on
     from import where (${of.id ?? null}::integer is null or id = ${of.id ?? null}) and id < ${of.before ?? 2_147_483_647} order by id desc limit ${of.limit}`);
   return rows.map(({ into, lines_done, bytes_done, problem, asked_on, started_on, ended_on, ...row }) => {
     const took = started_on === null ? 0 : ((ended_on ?? now) - started_on) / 1e6;

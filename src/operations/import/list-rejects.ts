@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteKinds } from "#engine/imports/import-row.ts";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRejects } from "./read-rejects.ts";
@@ -9,7 +10,8 @@ export const listRejects = defineOperation({
   verb: "rejects",
   method: "GET",
   path: "/api/imports/:import/rejects",
-  summary: "Page through the rows an import refused, or took with a warning, with line and reason",
+  summary:
+    "Page through the rows an import refused, or took with a warning or without some values, with line and reason",
   effect: "read",
   input: z.strictObject({
     import: numberSchema,
@@ -24,7 +26,7 @@ export const listRejects = defineOperation({
     rejects: z.array(
       z.object({
         line: z.int(),
-        kind: z.enum(["rejected", "warning"]),
+        kind: z.enum(noteKinds),
         faults: z
           .array(z.object({ code: z.string(), field: z.string().nullable(), reason: z.string() }))
           .meta({ description: "Everything that is wrong with the row, each with the field it is about" }),

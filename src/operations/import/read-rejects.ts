@@ -1,11 +1,12 @@
 import { sentence, type Code, type Language, type Problem, type Said } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import { noteKinds, type NoteKind } from "#engine/imports/import-row.ts";
 import type { Database } from "#store/db.ts";
 
-/** A row that was refused, or taken with a warning, as somebody reads it. */
+/** A row that was refused, or taken with a warning or without some of its values, as somebody reads it. */
 export interface Reject {
   readonly line: number;
-  readonly kind: "rejected" | "warning";
+  readonly kind: NoteKind;
   readonly row: string | null;
   readonly faults: { code: Code; field: string | null; reason: string }[];
 }
@@ -16,11 +17,12 @@ export async function readRejects(
   { import: id, after, limit }: { import: number; after: number; limit: number },
   language: Language | undefined,
 ): Promise<Reject[]> {
-  const rows = await db.rows<Omit<Reject, "faults"> & { faults: readonly Kept[] }>(sql`
-    select line, case kind when 0 then 'rejected' else 'warning' end as kind, row, faults from import_reject
+  const rows = await db.rows<Pick<Reject, "line" | "row"> & { kind: number; faults: readonly Kept[] }>(sql`
+    select line, kind, row, faults from import_reject
     where import_id = ${id} and line > ${after} order by line, kind limit ${limit}`);
-  return rows.map(({ faults, ...one }) => ({
+  return rows.map(({ kind, faults, ...one }) => ({
     ...one,
+    kind: noteKinds[kind] ?? "rejected",
     faults: faults.map((fault) => toldIn(fault, language)),
   }));
 }

@@ -5,6 +5,7 @@ import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
+import { Switch } from "../../ui/field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import "./import-check.css";
@@ -19,6 +20,12 @@ const words = say({
     rejected: (count: number, shown: string, rows: string) =>
       `Of ${rows}, ${shown} would be rejected${count === 1 ? "" : ", for the reasons below"}. The others are imported all the same.`,
     everything: (rows: string) => `As it is now, ${rows} would be rejected.`,
+    leftOut: (count: number, shown: string, rows: string) =>
+      `Of ${rows}, none is rejected; ${shown} ${count === 1 ? "value" : "values"} would be left out.`,
+    valuesLeftOut: "Values left out",
+    leaveOut: "Leave such values out and import the rest of the row",
+    leaveOutHelp:
+      "What people are looked up by is always needed. Every value left out is listed when the import is done.",
     show: "Which rows",
     all: "All",
     only: "Rejected",
@@ -46,6 +53,12 @@ const words = say({
     rejected: (count: number, shown: string, rows: string) =>
       `Sur ${rows}, ${count === 1 ? `${shown} serait rejetée` : `${shown} seraient rejetées, pour les raisons ci-dessous`}. Les autres sont importées malgré tout.`,
     everything: (rows: string) => `En l’état, tout serait rejeté : ${rows}.`,
+    leftOut: (count: number, shown: string, rows: string) =>
+      `Sur ${rows}, aucune n’est rejetée ; ${shown} ${count === 1 ? "valeur serait omise" : "valeurs seraient omises"}.`,
+    valuesLeftOut: "Valeurs omises",
+    leaveOut: "Omettre ces valeurs et importer le reste de la ligne",
+    leaveOutHelp:
+      "Ce qui sert à retrouver les personnes est toujours nécessaire. Chaque valeur omise figure dans le résultat de l’importation.",
     show: "Quelles lignes",
     all: "Toutes",
     only: "Rejetées",
@@ -78,7 +91,19 @@ const TONES: Record<Row["outcome"], Tone> = {
 };
 
 /** What an import would do with the first rows of its file; nothing while that is being found out. */
-export function ImportCheck({ found }: { found: Checked | undefined }): ReactNode {
+export function ImportCheck({
+  found,
+  looksUp,
+  leavesOut,
+  onLeaveOut,
+}: {
+  found: Checked | undefined;
+  /** The field people are looked up by. */
+  looksUp: string;
+  /** Whether values that cannot be stored are left out. */
+  leavesOut: boolean;
+  onLeaveOut: (on: boolean) => void;
+}): ReactNode {
   const says = useWords(words);
   const [only, setOnly] = useState<"all" | "rejected">("all");
   if (!found)
@@ -96,10 +121,16 @@ export function ImportCheck({ found }: { found: Checked | undefined }): ReactNod
         {says.none}
       </p>
     );
+  const needless = found.rows.some(({ cells }) =>
+    cells.some(({ wrong }, index) => wrong && found.columns[index]?.field !== looksUp),
+  );
   const some = found.rejected > 0 && found.rejected < found.rows.length;
   return (
     <div className="check">
       <Summary found={found} />
+      {(needless || leavesOut) && (
+        <Switch label={says.leaveOut} help={says.leaveOutHelp} value={leavesOut} onChange={onLeaveOut} />
+      )}
       <Ignored columns={found.ignored} />
       <div className="check-tools">
         <Outcomes found={found} />
@@ -125,14 +156,16 @@ export function ImportCheck({ found }: { found: Checked | undefined }): ReactNod
   );
 }
 
-function Summary({ found: { rows, rejected, all } }: { found: Checked }): ReactNode {
+function Summary({ found: { rows, rejected, leftOut, all } }: { found: Checked }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const count = format.number(rows.length);
   const which = all ? says.whole(count, rows.length) : says.first(count);
   const text =
     rejected === 0
-      ? says.fine(which)
+      ? leftOut === 0
+        ? says.fine(which)
+        : says.leftOut(leftOut, format.number(leftOut), which)
       : rejected === rows.length
         ? says.everything(which)
         : says.rejected(rejected, format.number(rejected), which);
@@ -173,6 +206,12 @@ function Outcomes({ found }: { found: Checked }): ReactNode {
             <span className="number">{format.number(found[id])}</span>
           </span>
         ))}
+      {found.leftOut > 0 && (
+        <span>
+          <Badge tone="warn">{says.valuesLeftOut}</Badge>{" "}
+          <span className="number">{format.number(found.leftOut)}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -227,7 +266,7 @@ function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: r
                 const cell = row.cells[index];
                 return (
                   <td key={index} className={cell?.wrong ? "wrong" : undefined}>
-                    {cell && <Cell cell={cell} field={filled[index]} />}
+                    {cell && <Cell cell={cell} field={filled[index]} taken={row.outcome !== "rejected"} />}
                   </td>
                 );
               })}
@@ -239,10 +278,22 @@ function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: r
   );
 }
 
-function Cell({ cell, field }: { cell: Row["cells"][number]; field: FieldWord | undefined }): ReactNode {
+function Cell({
+  cell,
+  field,
+  taken,
+}: {
+  cell: Row["cells"][number];
+  field: FieldWord | undefined;
+  /** The row is imported, without the cell if that is wrong. */
+  taken: boolean;
+}): ReactNode {
   const says = useWords(words);
   const { text, stored, wrong } = cell;
-  if (wrong) return <span className="check-text">{text || "–"}</span>;
+  if (wrong) {
+    const What = taken ? "s" : "span";
+    return <What className="check-text">{text || "–"}</What>;
+  }
   if (stored === "") return <em className="faint">{says.emptied}</em>;
   if (stored === null) return <span className="check-text faint">{text || "–"}</span>;
   const value = field?.type === "boolean" ? stored === "true" : stored;

@@ -27,9 +27,10 @@ const words = say({
     cancelTitle: "Stop this import?",
     cancelText: "The rows that are done stay done.",
     result: "Result",
-    refused: "Rejected rows and warnings",
+    refused: "Rejected rows, values left out and warnings",
     refusedText:
       "The download has the columns of your file, then the line and the reason: mend the rows in it, and import it.",
+    leftOut: "Imported without what is wrong.",
     download: "Download as CSV",
     line: "Line",
     reason: "Reason",
@@ -48,9 +49,10 @@ const words = say({
     cancelTitle: "Arrêter cette importation ?",
     cancelText: "Les lignes traitées le restent.",
     result: "Résultat",
-    refused: "Lignes rejetées et avertissements",
+    refused: "Lignes rejetées, valeurs omises et avertissements",
     refusedText:
       "Le téléchargement a les colonnes de votre fichier, puis la ligne et la raison : corrigez-y les lignes, et importez-le.",
+    leftOut: "Importée sans ce qui ne va pas.",
     download: "Télécharger en CSV",
     line: "Ligne",
     reason: "Raison",
@@ -119,7 +121,7 @@ export function ImportPage(): ReactNode {
             <Section title={says.result}>
               <Counts of={data} />
             </Section>
-            {data.rejected + data.warnings > 0 && <Rejects of={data} />}
+            {data.rejected + data.leftOut + data.warnings > 0 && <Rejects of={data} />}
           </>
         )}
       </Sheet>
@@ -136,12 +138,14 @@ function Counts({ of }: { of: Import }): ReactNode {
   const format = useFormat();
   return (
     <dl className="import-counts">
-      {(["created", "updated", "unchanged", "skipped", "rejected", "warnings"] as const).map((id) => (
-        <div key={id} className={id === "rejected" && of[id] > 0 ? "bad" : ""}>
-          <dt>{says[id]}</dt>
-          <dd className="number">{format.number(of[id])}</dd>
-        </div>
-      ))}
+      {(["created", "updated", "unchanged", "skipped", "rejected", "leftOut", "warnings"] as const).map(
+        (id) => (
+          <div key={id} className={id === "rejected" && of[id] > 0 ? "bad" : ""}>
+            <dt>{says[id]}</dt>
+            <dd className="number">{format.number(of[id])}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }
@@ -159,7 +163,7 @@ function Rejects({ of }: { of: Import }): ReactNode {
   return (
     <Section title={says.refused} note={says.refusedText}>
       <div className="reject-head">
-        <span className="soft">{of.rejected + of.warnings > SHOWN && says.more(format.number(SHOWN))}</span>
+        <span className="soft">{data?.next && says.more(format.number(SHOWN))}</span>
         <Button icon={<IconDownload />} onPress={save}>
           {says.download}
         </Button>
@@ -178,6 +182,7 @@ function Rejects({ of }: { of: Import }): ReactNode {
               <tr key={index}>
                 <td className="number">{format.number(one.line)}</td>
                 <td>
+                  {one.kind === "left out" && <div className="soft">{says.leftOut}</div>}
                   {reasonsOf(one, says.about).map((reason) => (
                     <div key={reason}>{reason}</div>
                   ))}

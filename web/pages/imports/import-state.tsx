@@ -19,6 +19,7 @@ export const importWords = say({
     unchanged: "Unchanged",
     skipped: "Skipped",
     rejected: "Rejected",
+    leftOut: "Values left out",
     warnings: "Warnings",
   },
   fr: {
@@ -34,6 +35,7 @@ export const importWords = say({
     unchanged: "Inchangées",
     skipped: "Ignorées",
     rejected: "Rejetées",
+    leftOut: "Valeurs omises",
     warnings: "Avertissements",
   },
 });

@@ -297,7 +297,12 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
             {wrong.message}
           </p>
         ) : (
-          <ImportCheck found={found} />
+          <ImportCheck
+            found={found}
+            looksUp={options.key ?? "email"}
+            leavesOut={options.badValues === "leave out"}
+            onLeaveOut={(on) => set({ badValues: on ? "leave out" : "reject" })}
+          />
         )}
       </Section>
       <Section title={says.campaigns}>
