@@ -111,6 +111,16 @@ const cell = ({ page }: Visit, day: Temporal.PlainDate): Locator =>
 const opened = ({ page }: Visit): Promise<string> =>
   page.getByRole("complementary").getByRole("textbox").first().inputValue();
 
+/** Whether nothing of a text is cut. */
+const isWhole = (chip: Locator): Promise<boolean> =>
+  chip
+    .locator(".chip-text")
+    .evaluate((text) =>
+      [text, ...text.children].every(
+        (one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1,
+      ),
+    );
+
 /** Drags an entry to a day, which is caught below its entries. */
 const drag = async (visit: Visit, name: string, day: Temporal.PlainDate): Promise<void> => {
   const box = await cell(visit, day).boundingBox();
@@ -287,7 +297,7 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     expect(desk.path).toContain("entry=note-");
     expect(await desk.violations()).toEqual([]);
     const alone = await muster.served.post("/api/campaigns", {
-      name: `Alone ${language}`,
+      name: `Alone among the others ${language}`,
       rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
       flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
     });
@@ -299,7 +309,11 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await desk.page.getByRole("menuitemcheckbox", { name: words.noProgram }).click();
     await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
     await desk.page.reload();
-    await chip(desk, `Alone ${language}`).waitFor();
+    const other = chip(desk, `Alone among the others ${language}`);
+    expect(await isWhole(other)).toBe(true);
+    await desk.page.emulateMedia({ media: "print" });
+    expect(await isWhole(other)).toBe(true);
+    await desk.page.emulateMedia({ media: null });
     expect(await chip(desk, `Idea 0 ${language}`).count()).toBe(0);
     await desk.end();
   });

@@ -123,7 +123,8 @@ export const Chip = memo(function Chip({
         }}
       >
         {entryIcon(entry)}
-        <span className="chip-text">
+        {/* In two lines the time stands first; the style sheet draws it, for it is read out after the name. */}
+        <span className="chip-text" data-time={entry.time}>
           {/* The program is drawn by the style sheet: its label says it last, after the kind. */}
           <span className="chip-name" data-program={shown}>
             {name(entry)}

@@ -19,6 +19,7 @@ import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { placeWeek, type Placed, type Week } from "./lanes.ts";
 import type { Shown } from "./shown.ts";
 import { useHeight, usePrinting } from "./use-height.ts";
+import { useWidth } from "../../ui/width.ts";
 import { besideDay } from "./view.ts";
 
 const words = say({
@@ -38,12 +39,14 @@ const words = say({
   },
 });
 
-/** In pixels, as the style sheet has them: the day's number, and a line of entries. */
+/** In pixels, as the style sheet has them: the day's number, and an entry of one line, or of two. */
 const HEAD = 25;
-const LANE = 22;
+const LANES = { one: 22, two: 36 };
 const FOOT = 15;
 const PRINTED_HEIGHT = 690;
-const PRINTED_LANE = 19;
+const PRINTED_LANES = { one: 19, two: 31 };
+/** In a day that is narrower names are cut where they have one line only. */
+const NARROW = 190;
 
 /** What a day of the grid can be asked. */
 export interface DayHandlers extends EntryHandlers {
@@ -88,10 +91,12 @@ export function DaysGrid({
   const height = useHeight(body);
   const printing = usePrinting();
   const around = HEAD + (forecast ? FOOT : 0);
-  const lanes = printing
-    ? Math.floor((PRINTED_HEIGHT / weeks.length - around) / PRINTED_LANE)
-    : Math.max(1, Math.floor((height / weeks.length - around - 2) / LANE));
-  const placed = useMemo(() => placeAll(entries, weeks, lanes), [entries, weeks, lanes]);
+  const width = useWidth(body);
+  const room = (printing ? PRINTED_HEIGHT : height) / weeks.length - around - 2;
+  const { one, two } = printing ? PRINTED_LANES : LANES;
+  const lanes = Math.max(1, Math.floor(room / one));
+  const tall = printing || width / 7 < NARROW ? Math.floor(room / two) : 0;
+  const placed = useMemo(() => placeAll(entries, weeks, lanes, tall), [entries, weeks, lanes, tall]);
   const [focused, setFocused] = useFocused(weeks, today);
   const [list, setList] = useState<{ day: string; at: HTMLElement }>();
   const move = useRef<string>(undefined);
@@ -141,7 +146,7 @@ export function DaysGrid({
             <WeekRow
               key={days[0]}
               days={days}
-              week={placed[index] as Week}
+              week={placed[index] as Row}
               month={month}
               today={today}
               focused={days.includes(focused) ? focused : undefined}
@@ -169,19 +174,24 @@ export function DaysGrid({
   );
 }
 
+/** A week, and whether its entries have two lines each. */
+type Row = Week & { readonly tall: boolean };
+
+/** Weeks whose entries all find room in so many tall lanes have two lines for each name. */
 const placeAll = (
   entries: readonly Shown[],
   weeks: readonly (readonly string[])[],
   lanes: number,
-): readonly Week[] =>
+  tallLanes: number,
+): readonly Row[] =>
   weeks.map((days) => {
     const [first = ""] = days;
     const last = addDays(first, 6);
-    return placeWeek(
-      entries.filter((one) => one.date <= last && one.last >= first),
-      days,
-      lanes,
-    );
+    const of = entries.filter((one) => one.date <= last && one.last >= first);
+    const roomy = placeWeek(of, days, tallLanes);
+    return roomy.more.every((count) => count === 0)
+      ? { ...roomy, tall: tallLanes > 0 }
+      : { ...placeWeek(of, days, lanes), tall: false };
   });
 
 /** The day that the Tab key comes to: the one that was last gone to, while it is shown. */
@@ -214,7 +224,7 @@ function dayAfter({ key }: KeyboardEvent, day: string, shown: readonly string[])
 
 interface RowProps {
   readonly days: readonly string[];
-  readonly week: Week;
+  readonly week: Row;
   readonly month: string | undefined;
   readonly today: string;
   readonly focused: string | undefined;
@@ -227,7 +237,7 @@ interface RowProps {
 }
 
 const WeekRow = ({ days, week, month, today, focused, ...rest }: RowProps): ReactNode => (
-  <div className="days-week" role="row">
+  <div className={week.tall ? "days-week tall" : "days-week"} role="row">
     {days.map((day, index) => (
       <DayCell
         key={day}
