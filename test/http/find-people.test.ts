@@ -130,13 +130,21 @@ describe("people are", () => {
     ["|", ["odd"]],
     ["ann & !ex", []],
     [":*", ["odd"]],
+    ["names.ex", ["ann", "zoe", "hanako", "odd", "anna"]],
+    ["@NAMES", ["ann", "zoe", "hanako", "odd", "anna"]],
+    ["names", []],
+    ["ames.example", []],
+    ["@", []],
     ["x".repeat(255), []],
-  ])("found by “%s”: beginnings of words of names, company or address", async (search, expected) => {
-    expect(await found(search)).toEqual(expected);
-    expect(new Set(await found(search, "&sort=last_name&down=true"))).toEqual(new Set(expected));
-    const { body } = await served.post("/api/smart-lists/count", { search });
-    expect(body["people"]).toBe(expected.length);
-  });
+  ])(
+    "found by “%s”: beginnings of words of names, company, address or its domain",
+    async (search, expected) => {
+      expect(await found(search)).toEqual(expected);
+      expect(new Set(await found(search, "&sort=last_name&down=true"))).toEqual(new Set(expected));
+      const { body } = await served.post("/api/smart-lists/count", { search });
+      expect(body["people"]).toBe(expected.length);
+    },
+  );
 
   test("not narrowed by a search for blanks", async () => {
     expect(await found("  ")).toHaveLength(260 + named.length);

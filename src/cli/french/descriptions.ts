@@ -150,8 +150,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "How many people these are; asked without it, the answer says how many":
     "Combien de personnes ; sans ce nombre, la réponse le dit",
   "Rules to ask without saving them, as JSON": "Des règles à interroger sans les enregistrer, en JSON",
-  "Beginnings of words of first name, last name and company, in any order; or the beginning of the e-mail address":
-    "Des débuts de mots du prénom, du nom et de la société, dans n’importe quel ordre ; ou le début de l’adresse e-mail",
+  "Beginnings of words of first name, last name and company, in any order; or the beginning of the e-mail address or of its domain":
+    "Des débuts de mots du prénom, du nom et de la société, dans n’importe quel ordre ; ou le début de l’adresse e-mail ou de son domaine",
   "`id`, or a field, or up to three one within the other, as `last_name,-person_score`: with a minus the other way; those without a value come last, both ways":
     "`id`, ou un champ, ou jusqu’à trois l’un dans l’autre, comme `last_name,-person_score` : avec un moins, dans l’autre sens ; qui n’a pas de valeur vient en dernier, dans les deux sens",
   "Only lines in which this stands somewhere; accents and case do not count":

@@ -9,12 +9,22 @@ export const whoseAddressBegins = (start: string): Sql =>
 export const addressBegins = (start: string): Sql =>
   start === "" ? sql`true` : sql`value >= fold(${start}) and value < fold(${start}) || chr(1114111)`;
 
+/** Those whose address is at a domain that begins so, through the index of domains. */
+const whoseDomainBegins = (start: string): Sql =>
+  sql`select k.shard, k.person_id as id from person_key k
+    where k.kind = 0 and split_part(value, '@', 2) >= fold(${start}) and split_part(value, '@', 2) < fold(${start}) || chr(1114111)`;
+
+/** What is meant of a text that may be a domain: “acme.com”, “@acme”. A single word is none, for most are names. */
+const domainIn = (text: string): string | undefined =>
+  /^@?(?=\S)[^@\s]+$/.test(text) && /[@.]/.test(text) ? text.replace("@", "") : undefined;
+
 /**
- * Those who are called so: rows (shard, id) of two kinds. Their address begins with the text, or each word of it begins a
- * word of their names or their company.
+ * Those who are called so: rows (shard, id) of several kinds. Their address or its domain begins with the text, or each
+ * word of it begins a word of their names or their company.
  */
-export const whoAreCalled = (text: string): [Sql, Sql] => [
+export const whoAreCalled = (text: string): Sql[] => [
   whoseAddressBegins(text),
+  ...[domainIn(text.trim())].flatMap((domain) => (domain ? whoseDomainBegins(domain) : [])),
   sql`select w.shard, w.id from person w where person_words(w.first_name, w.last_name, w.company) @@ words_begin(${text})`,
 ];
 

@@ -7,7 +7,7 @@ import type { OrderKey, PeopleCursor, PeopleOrder, PeoplePage } from "#engine/pe
 /** What people are called. */
 export const searchInput = z.string().max(255).optional().meta({
   description:
-    "Beginnings of words of first name, last name and company, in any order; or the beginning of the e-mail address",
+    "Beginnings of words of first name, last name and company, in any order; or the beginning of the e-mail address or of its domain",
 });
 
 /** In which order people come. */
