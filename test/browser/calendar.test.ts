@@ -45,8 +45,12 @@ const WORDS = {
     shift: "Move the whole program …",
     shiftIt: "Move",
     date: "New date",
-    shifted: "3 entries are moved.",
-    noStay: "Nothing had to stay.",
+    shifted: "3 entries are moved 7 days later, and with them {{my.Doors}}.",
+    allBack: "3 entries are back where they were.",
+    newToken: "New token …",
+    value: "Value",
+    save: "Save",
+    day: "31 May 2027",
     programs: "Programs",
     noProgram: "Without a program",
   },
@@ -75,8 +79,12 @@ const WORDS = {
     shift: "Déplacer tout le programme …",
     shiftIt: "Déplacer",
     date: "Nouvelle date",
-    shifted: "3 entrées sont déplacées.",
-    noStay: "Rien n’a dû rester.",
+    shifted: "3 entrées sont déplacées 7 jours plus tard, et avec elles {{my.Doors}}.",
+    allBack: "3 entrées ont retrouvé leur place.",
+    newToken: "Nouveau jeton …",
+    value: "Valeur",
+    save: "Enregistrer",
+    day: "31 mai 2027",
     programs: "Programmes",
     noProgram: "Sans programme",
   },
@@ -241,8 +249,17 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
         name: `${name} ${language}`,
         at: at(day.add({ days: 2 + index }), "10:00"),
       });
-    const visit = await muster.visit(`/programs/${program}`, { language });
+    const visit = await muster.visit(`/programs/${program}/tokens`, { language });
     const { page } = visit;
+    await page.getByRole("button", { name: words.newToken }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: words.name }).fill("Doors");
+    await page.getByRole("dialog").getByRole("button", { name: words.type }).click();
+    await page.getByRole("option", { name: "Date" }).click();
+    await page.getByRole("dialog").getByLabel(words.value).fill("2027-05-31");
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: words.save }).click();
+    await page.getByText(words.day, { exact: true }).waitFor();
+    await page.goto(`${muster.served.url}/programs/${program}`);
     await page.getByRole("radio", { name: words.schedule }).click();
     await page.getByRole("radio", { name: words.weeks }).click();
     await page.goto(`${muster.served.url}/programs/${String(other["id"])}`);
@@ -266,14 +283,24 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     expect(await visit.violations()).toEqual([]);
     await dialog.getByLabel(words.date, { exact: true }).fill(day.add({ days: 8 }).toString());
     await dialog.getByRole("button", { name: words.shiftIt }).click();
-    await dialog.getByText(words.shifted).waitFor();
-    await dialog.getByText(words.noStay).waitFor();
-    expect((await entriesOf(program)).map((one) => [one.name, one.at])).toEqual(
-      ["Call", "Order", "Ship"].map((name, index) => [
-        `${name} ${language}`,
-        at(day.add({ days: 8 + index }), index === 0 ? "09:00" : "10:00").replace("Z", ".000000Z"),
-      ]),
-    );
+    await page.getByText(words.shifted).waitFor();
+    const date = async (): Promise<unknown> =>
+      (await muster.served.get(`/api/folders/${program}/tokens`)).body["tokens"];
+    const times = async (): Promise<string[]> =>
+      (await entriesOf(program)).map((one) => `${one.name} ${one.at.slice(0, "2027-05-31T09:00".length)}`);
+    const from = (first: number): string[] =>
+      ["Call", "Order", "Ship"].map(
+        (name, index) =>
+          `${name} ${language} ${at(day.add({ days: first + index }), index === 0 ? "09:00" : "10:00").slice(0, 16)}`,
+      );
+    expect(await times()).toEqual(from(8));
+    expect(await date()).toMatchObject([{ name: "Doors", value: "2027-06-07" }]);
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("status").getByText("Ctrl Z").hover();
+    await page.keyboard.press("Control+z");
+    await page.getByText(words.allBack).waitFor();
+    expect(await times()).toEqual(from(1));
+    expect(await date()).toMatchObject([{ name: "Doors", value: "2027-05-31" }]);
     await visit.end();
   });
 

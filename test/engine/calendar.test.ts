@@ -15,6 +15,8 @@ import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { saveEmail } from "#operations/email/save-email.ts";
+import { listMyTokens } from "#operations/my-token/list-my-tokens.ts";
+import { setMyToken } from "#operations/my-token/set-my-token.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
 import { createProgram } from "#operations/program/create-program.ts";
@@ -387,7 +389,7 @@ describe("a program's calendar", () => {
       anchor: anchor.entry,
       to: "2026-04-01T07:30:00Z",
     });
-    expect(answer).toMatchObject({ stayed: [] });
+    expect(answer).toMatchObject({ stayed: [], days: 14, tokens: [] });
     expect(answer.moved).toHaveLength(3);
     expect((await month()).map(({ at, until }) => [at, until])).toEqual([
       [past.at, null],
@@ -397,13 +399,53 @@ describe("a program's calendar", () => {
     ]);
   });
 
+  test("takes the dates among its own tokens along, when it moves and when it is cloned to begin on a day, and back again", async () => {
+    const note = (name: string, at: string) => world.ask(createEntry, { program, name, at });
+    const [fair, talk] = [
+      await note("Fair", "2026-03-18T08:00:00Z"),
+      await note("Talk", "2026-03-20T08:00:00Z"),
+    ];
+    await world.ask(setMyToken, { folder: program, token: "Doors", type: "date", value: "2026-03-18" });
+    await world.ask(setMyToken, { folder: program, token: "Place", value: "2026-03-18" });
+    const dates = async (of = program) =>
+      (await world.ask(listMyTokens, { folder: of })).tokens.map(({ name, value }) => `${name} ${value}`);
+    const shift = (to: string, more: object) =>
+      world.ask(shiftProgram, { program, anchor: fair.entry, to, ...more });
+    await shift("2026-03-19T08:00:00Z", {});
+    expect(await dates()).toEqual(["Doors 2026-03-18", "Place 2026-03-18"]);
+    expect(await shift("2026-03-29T08:00:00Z", { tokens: true })).toMatchObject({
+      days: 10,
+      tokens: [{ name: "Doors", value: "2026-03-28" }],
+    });
+    const back = { tokens: true, only: [fair.entry] };
+    expect((await shift("2026-03-19T08:00:00Z", back)).moved).toEqual([fair.entry]);
+    expect(await dates()).toEqual(["Doors 2026-03-18", "Place 2026-03-18"]);
+    expect((await month()).map(({ entry, at }) => [entry, at.slice(0, 10)])).toEqual([
+      [fair.entry, "2026-03-19"],
+      [talk.entry, "2026-03-31"],
+    ]);
+    const clone = (tokens: boolean) =>
+      world.ask(cloneProgram, { program, name: `Clone ${Math.random()}`, begins: "2026-04-19", tokens });
+    expect(await dates(String((await clone(false)).id))).toEqual(["Doors 2026-03-18", "Place 2026-03-18"]);
+    expect(await dates(String((await clone(true)).id))).toEqual(["Doors 2026-04-18", "Place 2026-03-18"]);
+    await world.ask(setMyToken, { folder: program, token: "Doors", type: "date", value: "9999-12-30" });
+    expect(
+      await world.refusal(shiftProgram, {
+        program,
+        anchor: fair.entry,
+        to: "2026-03-29T08:00:00Z",
+        tokens: true,
+      }),
+    ).toEqual(["calendar.years to"]);
+  });
+
   test("moved back, leaves a confirmed run where it would have come too soon, and says so", async () => {
     const id = await campaign(score);
     const soon = await plan(id, "2026-03-04T08:00:00Z");
     const anchor = await plan(id, "2026-03-20T08:00:00Z");
     expect(
       await world.ask(shiftProgram, { program, anchor: anchor.entry, to: "2026-03-10T08:00:00Z" }),
-    ).toEqual({ moved: [anchor.entry], stayed: [soon.entry] });
+    ).toMatchObject({ moved: [anchor.entry], stayed: [soon.entry] });
     expect(
       await world.refusal(shiftProgram, { program, anchor: "run-999999", to: "2026-03-10T08:00:00Z" }),
     ).toEqual(["program.anchor anchor"]);

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { say, useWords } from "../language.ts";
 import { Button, IconButton } from "./button.tsx";
+import { keysText } from "./commands.ts";
 import "./toast.css";
 
 const words = say({
@@ -19,6 +20,8 @@ interface Toast {
 /** What can still be done about what was done: to take it back. */
 export interface Offer {
   readonly label: string;
+  /** The keys that do the same. */
+  readonly keys?: string;
   readonly run: () => void;
 }
 
@@ -33,13 +36,36 @@ const onChange = (then: () => void): (() => void) => {
   listeners.add(then);
   return () => listeners.delete(then);
 };
-const remove = (id: number): void => set(toasts.filter((one) => one.id !== id));
+function remove(id: number): void {
+  stay(id);
+  set(toasts.filter((one) => one.id !== id));
+}
 
-/** Says that something was done; goes by itself, later where it offers something. */
-export function done(text: string, offer?: Offer): void {
-  const id = ++count;
-  set([...toasts.slice(-3), { id, text, failed: false, offer }]);
-  setTimeout(() => remove(id), offer ? 10_000 : 5000);
+/** When each that goes by itself goes. */
+const leaving = new Map<number, ReturnType<typeof setTimeout>>();
+function stay(id: number): void {
+  clearTimeout(leaving.get(id));
+  leaving.delete(id);
+}
+function leave({ id, failed: bad, offer }: Pick<Toast, "id" | "failed" | "offer">): void {
+  stay(id);
+  if (!bad)
+    leaving.set(
+      id,
+      setTimeout(() => remove(id), offer ? 10_000 : 5000),
+    );
+}
+
+/**
+ * Says that something was done; goes by itself, later where it offers something, and not while somebody is at it.
+ *
+ * @returns takes it away before
+ */
+export function done(text: string, offer?: Offer): () => void {
+  const toast = { id: ++count, text, failed: false, offer };
+  set([...toasts.slice(-3), toast]);
+  leave(toast);
+  return () => remove(toast.id);
 }
 
 /** Says that something could not be done, where no form stands to say it; stays until it is closed. */
@@ -59,7 +85,17 @@ export function Toasts(): ReactNode {
   return (
     <section className="toasts" aria-label={says.region} aria-live="polite" data-react-aria-top-layer="true">
       {shown.map(({ id, text, failed: bad, offer }) => (
-        <div key={id} className={bad ? "toast danger" : "toast"} role={bad ? "alert" : "status"}>
+        <div
+          key={id}
+          className={bad ? "toast danger" : "toast"}
+          role={bad ? "alert" : "status"}
+          onPointerEnter={() => stay(id)}
+          onPointerLeave={({ currentTarget }) =>
+            currentTarget.contains(document.activeElement) || leave({ id, failed: bad, offer })
+          }
+          onFocus={() => stay(id)}
+          onBlur={({ currentTarget }) => currentTarget.matches(":hover") || leave({ id, failed: bad, offer })}
+        >
           {bad ? <IconAlertTriangle aria-hidden /> : <IconCheck aria-hidden />}
           <p>{text}</p>
           {offer && (
@@ -70,6 +106,7 @@ export function Toasts(): ReactNode {
               }}
             >
               {offer.label}
+              {offer.keys && <kbd>{keysText(offer.keys)}</kbd>}
             </Button>
           )}
           <IconButton label={says.close} onPress={() => remove(id)}>

@@ -33,6 +33,12 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The entry whose new date is known: `run-7` or `note-3`":
     "L’entrée dont la nouvelle date est connue : `run-7` ou `note-3`",
   "When it is to be, as 2027-05-31T09:00:00Z": "Quand elle doit avoir lieu, comme 2027-05-31T09:00:00Z",
+  "Move only these besides the anchor; left out: everything that is to come":
+    "Ne déplacer que celles-ci, outre celle qui donne la date ; sinon : tout ce qui est à venir",
+  "Move the dates among the program's own My Tokens too, by as many days":
+    "Déplacer aussi les dates parmi les jetons propres au programme, d’autant de jours",
+  "With a day to begin on: move the dates among its own My Tokens by as many days":
+    "Avec un jour de début : déplacer d’autant de jours les dates parmi ses propres jetons",
   "It is not offered for new entries": "N’est pas proposé pour de nouvelles entrées",
   "Kinds of activities, by name or number": "Des types d’activité, par nom ou numéro",
   "The folder or program: number, path such as Marketing/Spring, or name where only one has it":

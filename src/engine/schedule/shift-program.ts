@@ -54,7 +54,7 @@ export async function shiftAll(
   all: readonly Movable[],
   { anchor, to, zone, earliest, latest }: Shift,
 ): Promise<{ moved: Movable[]; stayed: Movable[] }> {
-  const days = dayOf(anchor.at, zone).until(dayOf(to, zone), { largestUnit: "days" }).days;
+  const days = daysBetween(anchor.at, to, zone);
   const moves = all.map((one) => {
     const at = one === anchor ? to : later(one.at, days, zone);
     return { one, at, until: one.until === null ? null : ((one.until + (at - one.at)) as Instant) };
@@ -76,6 +76,10 @@ export async function shiftAll(
   }
   return { moved: goes.map(({ one }) => one), stayed: stays.map(({ one }) => one) };
 }
+
+/** How many calendar days later another instant is. */
+export const daysBetween = (one: Instant, other: Instant, zone: string): number =>
+  dayOf(one, zone).until(dayOf(other, zone), { largestUnit: "days" }).days;
 
 /** The same time of day so many days later. */
 export function later(at: Instant, days: number, zone: string): Instant {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { micros, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { currentDefinitions } from "#engine/engine.ts";
 import { FURTHEST, leadMinutes, mustBeAhead } from "#engine/runs.ts";
-import { holdMovable, shiftAll } from "#engine/schedule/shift-program.ts";
-import { audit } from "../audit.ts";
+import { daysBetween, holdMovable, shiftAll, type Movable } from "#engine/schedule/shift-program.ts";
+import { changing, note } from "../change.ts";
 import { defineOperation } from "../define.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
 import { readInstant } from "../instant.ts";
 import { campaignsOf, readEntryKey } from "./entry-shape.ts";
+import { moveDates, movedDateShape } from "../my-token/move-dates.ts";
 import { entryInput } from "./update-entry.ts";
 
 /** Reschedules a whole program by one of its entries. */
@@ -26,29 +26,46 @@ export const shiftProgram = defineOperation({
     program: folderKey("program"),
     anchor: entryInput.meta({ description: "The entry whose new date is known: `run-7` or `note-3`" }),
     to: z.string().meta({ description: "When it is to be, as 2027-05-31T09:00:00Z" }),
+    only: z
+      .array(entryInput)
+      .max(10_000)
+      .optional()
+      .meta({ description: "Move only these besides the anchor; left out: everything that is to come" }),
+    tokens: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Move the dates among the program's own My Tokens too, by as many days" }),
   }),
   output: z.object({
     moved: z.array(z.string()),
     stayed: z.array(z.string()).meta({ description: "Confirmed runs that would have come too soon" }),
+    days: z.int().meta({ description: "By how many days, later or (less than nothing) earlier" }),
+    tokens: z.array(movedDateShape).meta({ description: "My Tokens that moved, as they are now" }),
   }),
-  async run({ engine, actor, scheduler }, { program, anchor, to }) {
-    const { catalog } = await currentDefinitions(engine);
+  async run(context, { program, anchor, to, only, tokens }) {
+    const { engine, scheduler } = context;
     const id = await findFolder(engine.db, "program", program, "program");
     const key = readEntryKey(anchor);
     const at = readInstant(to, "to") as Instant;
-    const now = engine.clock.now();
-    const shifted = await engine.db.transaction("read", async (tx) => {
-      const all = await holdMovable(tx, id, campaignsOf(catalog, id), now);
+    const shifted = await changing(context, async (change) => {
+      const { tx, catalog, now } = change;
+      const held = await holdMovable(tx, id, campaignsOf(catalog, id), now);
+      const wanted = only && new Set([anchor, ...only]);
+      const all = wanted ? held.filter((movable) => wanted.has(keyOf(movable))) : held;
       const one = all.find((movable) => movable.kind === key.kind && movable.id === key.id);
       if (!one) throw new Fault(problem("anchor", "program.anchor", { anchor }));
       if (one.kind === "run") await mustBeAhead(tx, at, now, "to");
       const earliest = micros(now + (await leadMinutes(tx)) * minute);
       const latest = micros(now + FURTHEST);
-      return shiftAll(tx, all, { anchor: one, to: at, zone: catalog.calendar.zone, earliest, latest });
+      const { zone } = catalog.calendar;
+      const days = daysBetween(one.at, at, zone);
+      const { moved, stayed } = await shiftAll(tx, all, { anchor: one, to: at, zone, earliest, latest });
+      await note(change, "shift", "program", id, { anchor, to: toIso(at) });
+      return { moved, stayed, days, tokens: tokens ? await moveDates(change, id, days, "to") : [] };
     });
-    await audit(engine.db, now, actor, "shift", "program", id, { anchor, to: toIso(at) });
     scheduler.ring();
-    const keys = (some: typeof shifted.moved): string[] => some.map((one) => `${one.kind}-${one.id}`);
-    return { moved: keys(shifted.moved), stayed: keys(shifted.stayed) };
+    return { ...shifted, moved: shifted.moved.map(keyOf), stayed: shifted.stayed.map(keyOf) };
   },
 });
+
+const keyOf = ({ kind, id }: Movable): string => `${kind}-${id}`;

@@ -38,14 +38,17 @@ export const cloneProgram = defineOperation({
       description:
         "The day of the clone's first entry, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",
     }),
+    tokens: z.boolean().default(false).meta({
+      description: "With a day to begin on: move the dates among its own My Tokens by as many days",
+    }),
   }),
   output: programShape,
-  async run(context: Context, { program, name, folder, begins }): Promise<ProgramShape> {
+  async run(context: Context, { program, name, folder, begins, tokens }): Promise<ProgramShape> {
     const id = await changing(context, async (change) => {
       const source = await findFolder(change.tx, "program", program, "program");
       const beside = change.catalog.folders.get(source)?.parent ?? null;
       const parent = folder === undefined ? beside : await findPlace(change.tx, folder);
-      return copyProgram(change, source, { name, parent, begins: readBegin(change, begins) });
+      return copyProgram(change, source, { name, parent, begins: readBegin(change, begins), tokens });
     });
     return readProgram(context.engine, id);
   },

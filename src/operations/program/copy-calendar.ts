@@ -23,7 +23,7 @@ interface Copied {
 /**
  * Lets the clone's calendar have what is to come on the source's, its runs only pencilled in (behaviour §6.2). With a day to
  * begin on, everything that the source has or had, but for what was cancelled: the first on that day, all at the same
- * distances and times of day. The days of series are left out.
+ * distances and times of day. The days of series are left out. Gives by how many days all moved.
  *
  * @throws Fault `run.tooFar` when a run would come too late, `calendar.years`
  */
@@ -32,7 +32,7 @@ export async function copyCalendar(
   programs: Copies,
   campaigns: Copies,
   begins: Temporal.PlainDate | undefined,
-): Promise<void> {
+): Promise<number> {
   const { tx, actor, now, catalog } = change;
   const all = await entriesOf(change, programs, campaigns, begins === undefined ? now : micros(-Infinity));
   const { zone } = catalog.calendar;
@@ -60,6 +60,7 @@ export async function copyCalendar(
     from unnest(${column(notes, "id")}::integer[], ${column(notes, "made")}::integer[], ${times(notes)}::timestamptz[],
       ${notes.map(({ until }) => until && toIso(until))}::timestamptz[]) q (id, made, at, until)
     join calendar_note n on n.id = q.id order by n.id`);
+  return days;
 }
 
 /** The entries of some programs and their campaigns after an instant, the earliest first. */

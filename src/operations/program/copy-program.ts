@@ -12,6 +12,7 @@ import { makeCampaign } from "../campaign/make-campaign.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { makeEmail } from "../email/make-email.ts";
 import { below, makeFolder, refuseInside } from "../folder/change-folder.ts";
+import { moveDates } from "../my-token/move-dates.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
 import { copyCalendar } from "./copy-calendar.ts";
@@ -29,6 +30,8 @@ interface Clone {
   readonly parent: number | null;
   /** The day of its first entry; none: what is to come keeps its days. */
   readonly begins: Temporal.PlainDate | undefined;
+  /** Whether the dates among its own My Tokens move as its entries do. */
+  readonly tokens: boolean;
 }
 
 /**
@@ -40,7 +43,7 @@ interface Clone {
 export async function copyProgram(
   change: Change,
   source: number,
-  { name, parent, begins }: Clone,
+  { name, parent, begins, tokens }: Clone,
 ): Promise<number> {
   refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
@@ -62,8 +65,9 @@ export async function copyProgram(
     campaign: await copyCampaigns(change, inside("campaign"), folders),
   };
   await rewrite(change, copies, folders);
-  await copyCalendar(change, folders, copies.campaign, begins);
+  const days = await copyCalendar(change, folders, copies.campaign, begins);
   const clone = folders.get(source) as number;
+  if (tokens) await moveDates(change, clone, days, "begins");
   await note(change, "clone", "program", clone, { source, begins: begins?.toString() });
   return clone;
 }

@@ -178,6 +178,7 @@ export function NameDialog({
   const says = useWords(words);
   const [executable, setExecutable] = useState(false);
   const [begins, setBegins] = useState("");
+  const [tokens, setTokens] = useState(true);
   const id = String(asset.id);
   if (what === "rename")
     return (
@@ -202,7 +203,7 @@ export function NameDialog({
       make={async (name) => ({
         kind: asset.kind,
         id: program
-          ? (await call("clone-program", { program: id, name, ...(begins && { begins }) })).id
+          ? (await call("clone-program", { program: id, name, ...(begins && { begins, tokens }) })).id
           : (await call("clone-campaign", { campaign: id, name, executable })).id,
       })}
     >
@@ -215,7 +216,7 @@ export function NameDialog({
           help={says.beginsHelp(begins !== "")}
         />
       )}
-      {program && begins !== "" && <DateTokens program={asset.id} clone />}
+      {program && begins !== "" && <DateTokens program={asset.id} move={tokens} onChange={setTokens} />}
       {asset.kind === "campaign" && (
         <Switch
           label={says.executable}

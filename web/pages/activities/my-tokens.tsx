@@ -1,6 +1,7 @@
 import { IconBraces, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { call, type Output, type Problem } from "../../client.ts";
+import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
@@ -8,6 +9,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
+import { DateField } from "../../ui/date-field.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
@@ -98,6 +100,8 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     changed("my-token");
     done(says.removed(token.token));
   };
+  const format = useFormat();
+  const shown = (type: Token["type"], value: string): string => (type === "date" ? format.day(value) : value);
   const columns: readonly Column<Token>[] = [
     {
       id: "token",
@@ -106,7 +110,14 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
       narrow: true,
       cell: (one) => <code>{one.token}</code>,
     },
-    { id: "value", label: says.value, width: 120, grow: true, narrow: true, cell: (one) => one.value },
+    {
+      id: "value",
+      label: says.value,
+      width: 120,
+      grow: true,
+      narrow: true,
+      cell: (one) => shown(one.type, one.value),
+    },
     { id: "type", label: says.type, width: 90, cell: (one) => says.types[one.type] },
     {
       id: "standing",
@@ -117,7 +128,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
           <Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>{" "}
           <span className="soft">
             {one.standing === "inherited" && says.from(one.from.path)}
-            {one.instead && says.instead(one.instead.value, one.instead.from.path)}
+            {one.instead && says.instead(shown(one.type, one.instead.value), one.instead.from.path)}
           </span>
         </>
       ),
@@ -125,7 +136,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "acts",
       label: says.acts,
-      width: 80,
+      width: 96,
       end: true,
       narrow: true,
       cell: (one) => (
@@ -206,6 +217,7 @@ function TokenDialog({
       : token.standing === "inherited"
         ? says.overrideTitle(token.token)
         : says.changeTitle(token.token);
+  const ValueField = type === "date" ? DateField : TextField;
   const known = problem?.about("token") ?? problem?.about("name") ?? problem?.about("value");
   return (
     <Dialog
@@ -233,12 +245,16 @@ function TokenDialog({
           <Select
             label={says.type}
             value={type}
-            onChange={setType}
+            onChange={(next) => {
+              setType(next);
+              // A field for days shows nothing else.
+              if (next === "date") setValue("");
+            }}
             options={TYPES.map((id) => ({ id, label: says.types[id] }))}
           />
         </>
       )}
-      <TextField
+      <ValueField
         label={says.value}
         value={value}
         onChange={setValue}

@@ -24,6 +24,7 @@ import type { Act } from "../../ui/menu.tsx";
 import { cannot, done, failed } from "../../ui/toast.tsx";
 import { entryChanged, isComingOfSeries } from "./moving.ts";
 import type { Shown } from "./shown.ts";
+import { useUndoable } from "./undo.ts";
 
 export const actWords = say({
   en: {
@@ -45,7 +46,6 @@ export const actWords = say({
     again: "Plan it again",
     back: "Move it back to this day",
     planned: (name: string, when: string) => `“${name}” takes place again on ${when}.`,
-    undo: "Undo",
     series: "Edit the series",
     remove: "Delete …",
     removeTitle: (name: string) => `Delete the note “${name}”?`,
@@ -79,7 +79,6 @@ export const actWords = say({
     again: "La planifier à nouveau",
     back: "La remettre à ce jour",
     planned: (name: string, when: string) => `« ${name} » a de nouveau lieu le ${when}.`,
-    undo: "Annuler",
     series: "Modifier la série",
     remove: "Supprimer …",
     removeTitle: (name: string) => `Supprimer la note « ${name} » ?`,
@@ -173,6 +172,7 @@ type Again = Pick<Shown, "name" | "campaign" | "day" | "at">;
 export function useDoing(): Doing {
   const says = useWords(actWords);
   const format = useFormat();
+  const undoable = useUndoable();
   return useMemo(() => {
     const again = async ({ name, campaign, day, at }: Again): Promise<void> => {
       await call("move-occurrence", { campaign: String(campaign?.id), day: day ?? "", to: at });
@@ -203,13 +203,11 @@ export function useDoing(): Doing {
           ? call("cancel-occurrence", { campaign: String(campaign.id), day })
           : call("delete-entry", { entry: entry.entry }));
         entryChanged();
-        done(
-          isNote ? says.removed(name) : says.cancelled,
-          day ? { label: says.undo, run: () => void again(entry).catch(failed) } : undefined,
-        );
+        if (day) undoable(says.cancelled, () => again(entry));
+        else done(isNote ? says.removed(name) : says.cancelled);
       },
     };
-  }, [says, format]);
+  }, [says, format, undoable]);
 }
 
 /** Whether it can still be taken off the calendar. */

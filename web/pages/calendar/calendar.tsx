@@ -45,6 +45,7 @@ import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
+import { useUndoKeys } from "./undo.ts";
 import { isWanted, NO_PROGRAM, useEntries, usePrograms, type Span } from "./use-entries.ts";
 import { useView, type Mode, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
@@ -162,6 +163,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
+  useUndoKeys();
   useKeys(view, (at) => setAdding({ day: dayToAdd(view, weeks), at }));
   const closed = (): void => {
     document.querySelector<HTMLElement>(`[data-entry="${current?.entry}"]`)?.focus();

@@ -1,31 +1,41 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
+import { Switch } from "../../ui/field.tsx";
+import { addDays } from "./days.ts";
 import "./date-tokens.css";
 
 const words = say({
   en: {
-    stay: (count: number): string =>
+    move: (count: number): string =>
       count === 1
-        ? "A date that e-mails and steps use does not move with it:"
-        : "Dates that e-mails and steps use do not move with it:",
-    change: "Change them in My Tokens",
-    changeClone: "Change them in the My Tokens of the clone.",
+        ? "Move the date among My Tokens by as many days"
+        : `Move the ${count} dates among My Tokens by as many days`,
+    stay: "They stay as they are, in the e-mails and steps that use them, too.",
   },
   fr: {
-    stay: (count: number): string =>
+    move: (count: number): string =>
       count === 1
-        ? "Une date que les e-mails et étapes utilisent ne se déplace pas avec :"
-        : "Des dates que les e-mails et étapes utilisent ne se déplacent pas avec :",
-    change: "Les modifier dans « Mes jetons »",
-    changeClone: "Modifiez-les dans « Mes jetons » du clone.",
+        ? "Déplacer d’autant de jours la date parmi « Mes jetons »"
+        : `Déplacer d’autant de jours les ${count} dates parmi « Mes jetons »`,
+    stay: "Elles restent telles quelles, aussi dans les e-mails et étapes qui les utilisent.",
   },
 });
 
-/** Warns that the date My Tokens of a program stay as they are when its calendar moves, or that of its clone. */
-export function DateTokens({ program, clone = false }: { program: number; clone?: boolean }): ReactNode {
+/** Asks whether the dates among the own My Tokens of a program move with its entries, or with those of its clone. */
+export function DateTokens({
+  program,
+  days,
+  move,
+  onChange,
+}: {
+  program: number;
+  /** By how many, if that is known. */
+  days?: number;
+  move: boolean;
+  onChange: (move: boolean) => void;
+}): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { data } = useAsk("list-my-tokens", { folder: String(program) });
@@ -33,21 +43,21 @@ export function DateTokens({ program, clone = false }: { program: number; clone?
   if (dates.length === 0) return null;
   return (
     <div className="date-tokens">
-      <p>{says.stay(dates.length)}</p>
+      <Switch label={says.move(dates.length)} value={move} onChange={onChange} help={!move && says.stay} />
       <ul>
         {dates.map(({ token, value }) => (
           <li key={token}>
-            <code>{token}</code> <span className="number">{format.date(`${value}T12:00Z`)}</span>
+            <code>{token}</code> <span className="soft number">{format.day(value)}</span>
+            {move && days !== undefined && (
+              <>
+                {" "}
+                <span aria-hidden>→</span>{" "}
+                <strong className="number">{format.day(addDays(value, days))}</strong>
+              </>
+            )}
           </li>
         ))}
       </ul>
-      {clone ? (
-        <p className="soft">{says.changeClone}</p>
-      ) : (
-        <Link to="/programs/$program/tokens" params={{ program: String(program) }}>
-          {says.change}
-        </Link>
-      )}
     </div>
   );
 }

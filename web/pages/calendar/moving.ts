@@ -1,24 +1,21 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { call, Problem } from "../../client.ts";
 import { useNow } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, queries } from "../../query.ts";
-import { useCommands } from "../../ui/commands.ts";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf } from "../../wall-clock.ts";
 import { isGone, isWrong } from "./look.tsx";
 import type { Entry, Shown } from "./shown.ts";
+import { useUndoable } from "./undo.ts";
 
 const words = say({
   en: {
     moved: (name: string, when: string) => `“${name}” is moved to ${when}.`,
     movedOne: (name: string, when: string) =>
       `This run of “${name}” alone is moved to ${when}; its series stays as it is.`,
-    undo: "Undo",
     undone: (name: string) => `“${name}” is back where it was.`,
-    undoMove: "Take back the last move",
-    calendar: "Calendar",
     past: (name: string, when: string) => `“${name}” cannot be moved to ${when}: that is in the past.`,
     series: (name: string) =>
       `“${name}” is a run of a series. Its Schedule tab moves this one run, or changes the series.`,
@@ -35,10 +32,7 @@ const words = say({
     moved: (name: string, when: string) => `« ${name} » est déplacé au ${when}.`,
     movedOne: (name: string, when: string) =>
       `Seule cette exécution de « ${name} » est déplacée au ${when} ; sa série reste telle quelle.`,
-    undo: "Annuler",
     undone: (name: string) => `« ${name} » a retrouvé sa place.`,
-    undoMove: "Annuler le dernier déplacement",
-    calendar: "Calendrier",
     past: (name: string, when: string) => `« ${name} » ne peut pas être déplacé au ${when} : c’est du passé.`,
     series: (name: string) =>
       `« ${name} » est une exécution d’une série. Son onglet Planning déplace cette seule exécution, ou modifie la série.`,
@@ -82,50 +76,9 @@ export function useMoving(zone: string): Moving {
   const says = useWords(words);
   const format = useFormat();
   const now = useNow();
-  const moves = useRef<Moved[]>([]);
+  const undoable = useUndoable();
   const current = useRef(now);
   current.current = now;
-
-  const undo = useMemo(
-    () => async (): Promise<void> => {
-      const last = moves.current.pop();
-      if (!last) return;
-      place(last.entry, last.at);
-      try {
-        await send(last, last.at);
-        done(says.undone(last.name));
-      } catch (error) {
-        failed(error as Problem);
-      }
-      entryChanged();
-    },
-    [says],
-  );
-  useCommands(
-    useMemo(
-      () => [
-        {
-          id: "undo-move",
-          label: says.undoMove,
-          group: says.calendar,
-          run: () => void undo(),
-        },
-      ],
-      [says, undo],
-    ),
-  );
-  useEffect(() => {
-    // No command's keys: where somebody writes they take back what was typed.
-    const onKey = (event: KeyboardEvent): void => {
-      const writes = (event.target as Element).closest("input, textarea, [role=dialog]");
-      if (!(event.metaKey || event.ctrlKey) || event.shiftKey || event.key.toLowerCase() !== "z" || writes)
-        return;
-      event.preventDefault();
-      void undo();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [undo]);
 
   return useMemo(() => {
     const fixed = (entry: Shown): string | undefined => {
@@ -149,10 +102,14 @@ export function useMoving(zone: string): Moving {
       } finally {
         entryChanged();
       }
-      moves.current.push(entry);
-      done((entry.day === null ? says.moved : says.movedOne)(entry.name, when), {
-        label: says.undo,
-        run: () => void undo(),
+      undoable((entry.day === null ? says.moved : says.movedOne)(entry.name, when), async () => {
+        place(entry.entry, entry.at);
+        try {
+          await send(entry, entry.at);
+          done(says.undone(entry.name));
+        } finally {
+          entryChanged();
+        }
       });
     };
     return {
@@ -168,7 +125,7 @@ export function useMoving(zone: string): Moving {
         await moveTo(entry, new Date(at).toISOString()).catch(failed);
       },
     };
-  }, [says, format, zone, undo]);
+  }, [says, format, zone, undoable]);
 }
 
 /** Shows an entry at another time at once, before Muster has answered. */

@@ -3,12 +3,13 @@ import { call, type Output, type Problem } from "../../client.ts";
 import { useNow } from "../../clock.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
+import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
+import { done } from "../../ui/toast.tsx";
 import { instantOf } from "../../wall-clock.ts";
 import { addDays, daysFrom } from "./days.ts";
 import { DateTokens } from "./date-tokens.tsx";
@@ -16,6 +17,7 @@ import { useDayWords } from "./day-words.ts";
 import { entryIcon } from "./look.tsx";
 import { entryChanged } from "./moving.ts";
 import { shownIn, type Shown } from "./shown.ts";
+import { undoLast, useUndoable } from "./undo.ts";
 
 const words = say({
   en: {
@@ -28,7 +30,7 @@ const words = say({
     by: (days: number) =>
       days === 0
         ? "by no day"
-        : `by ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"}`,
+        : `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"}`,
     stays: "What stays",
     staysText: "What has run, the days of series, and confirmed runs that would come too soon.",
     tooSoon: "would come too soon",
@@ -37,12 +39,17 @@ const words = say({
     move: "Move",
     close: "Close",
     moved: (count: number) => (count === 1 ? "1 entry is moved." : `${count} entries are moved.`),
-    allMoved: "Nothing had to stay.",
+    movedBy: (count: number, by: string, tokens: string) =>
+      `${count === 1 ? "1 entry is" : `${count} entries are`} moved ${by}${tokens && `, and with ${count === 1 ? "it" : "them"} ${tokens}`}.`,
+    undo: "Undo",
+    undone: (count: number) =>
+      count === 1 ? "1 entry is back where it was." : `${count} entries are back where they were.`,
     stayed: (count: number) =>
       count === 1
         ? "1 confirmed run would have come too soon and stays where it was:"
         : `${count} confirmed runs would have come too soon and stay where they were:`,
     further: (count: number) => `and ${count} more`,
+    tokens: "Moved with them among My Tokens:",
   },
   fr: {
     title: (program: string) => `Déplacer tout le programme « ${program} »`,
@@ -54,7 +61,7 @@ const words = say({
     by: (days: number) =>
       days === 0
         ? "de zéro jour"
-        : `de ${Math.abs(days)} ${Math.abs(days) === 1 ? "jour" : "jours"} plus ${days > 0 ? "tard" : "tôt"}`,
+        : `${Math.abs(days)} ${Math.abs(days) === 1 ? "jour" : "jours"} plus ${days > 0 ? "tard" : "tôt"}`,
     stays: "Ce qui reste",
     staysText:
       "Ce qui a été exécuté, les jours des séries, et les exécutions confirmées qui viendraient trop tôt.",
@@ -64,12 +71,17 @@ const words = say({
     move: "Déplacer",
     close: "Fermer",
     moved: (count: number) => (count === 1 ? "1 entrée est déplacée." : `${count} entrées sont déplacées.`),
-    allMoved: "Rien n’a dû rester.",
+    movedBy: (count: number, by: string, tokens: string) =>
+      `${count === 1 ? "1 entrée est déplacée" : `${count} entrées sont déplacées`} ${by}${tokens && `, et avec ${count === 1 ? "elle" : "elles"} ${tokens}`}.`,
+    undo: "Annuler",
+    undone: (count: number) =>
+      count === 1 ? "1 entrée a retrouvé sa place." : `${count} entrées ont retrouvé leur place.`,
     stayed: (count: number) =>
       count === 1
         ? "1 exécution confirmée serait venue trop tôt et reste où elle était :"
         : `${count} exécutions confirmées seraient venues trop tôt et restent où elles étaient :`,
     further: (count: number) => `et ${count} autres`,
+    tokens: "Déplacé avec elles parmi « Mes jetons » :",
   },
 });
 
@@ -96,6 +108,7 @@ export function ShiftDialog({
   const says = useWords(words);
   const movable = useMovable(program.id, zone);
   const [answer, setAnswer] = useState<Answer>();
+  const tell = useTell(program.id);
   if (answer)
     return <Told answer={answer} program={program.name} movable={movable ?? []} onClose={onClose} />;
   if (movable && movable.length > 0)
@@ -105,7 +118,11 @@ export function ShiftDialog({
         movable={movable}
         anchor={movable.find(({ entry }) => entry === anchor?.entry) ?? (movable[0] as Shown)}
         zone={zone}
-        onDone={setAnswer}
+        onDone={(given, anchorWas) => {
+          tell(given, anchorWas);
+          if (given.stayed.length > 0) setAnswer(given);
+          else onClose();
+        }}
         onClose={onClose}
       />
     );
@@ -152,7 +169,7 @@ function Ask({
   movable: readonly Shown[];
   anchor: Shown;
   zone: string;
-  onDone: (answer: Answer) => void;
+  onDone: (answer: Answer, anchor: Shown) => void;
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
@@ -160,6 +177,7 @@ function Ask({
   const [anchor, setAnchor] = useState(given);
   const [date, setDate] = useState(addDays(given.date, 7));
   const [time, setTime] = useState(given.time);
+  const [tokens, setTokens] = useState(true);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const ready = date !== "" && time !== "" && !busy;
@@ -172,8 +190,10 @@ function Ask({
     setBusy(true);
     try {
       const to = instantOf(`${date}T${time}`, zone);
-      onDone(await call("shift-program", { program: String(program.id), anchor: anchor.entry, to }));
-      entryChanged();
+      const input = { program: String(program.id), anchor: anchor.entry, to, tokens };
+      const answer = await call("shift-program", input);
+      afterwards();
+      onDone(answer, anchor);
     } catch (error) {
       setProblem(error as Problem);
       setBusy(false);
@@ -218,7 +238,7 @@ function Ask({
           {problem.message}
         </p>
       )}
-      <DateTokens program={program.id} />
+      <DateTokens program={program.id} days={days} move={tokens} onChange={setTokens} />
       <section className="shift-list" aria-live="polite">
         <h3>
           {says.moves(goes.length)} {says.by(days)}
@@ -273,23 +293,40 @@ function Told({
       title={says.title(program)}
       onClose={onClose}
       actions={
-        <Button kind="primary" autoFocus onPress={onClose}>
-          {says.close}
-        </Button>
+        <>
+          <Button
+            onPress={() => {
+              onClose();
+              void undoLast();
+            }}
+          >
+            {says.undo}
+          </Button>
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {says.close}
+          </Button>
+        </>
       }
     >
       <p role="status">{says.moved(answer.moved.length)}</p>
-      {answer.stayed.length === 0 ? (
-        <p className="soft">{says.allMoved}</p>
-      ) : (
+      <p>{says.stayed(answer.stayed.length)}</p>
+      <ul className="shift-list">
+        {stayed.map((one) => (
+          <li key={one.entry}>
+            {entryIcon(one)}
+            <span className="cut">{one.name}</span>
+            <span className="soft number">{format.dateTime(one.at)}</span>
+          </li>
+        ))}
+      </ul>
+      {answer.tokens.length > 0 && (
         <>
-          <p>{says.stayed(answer.stayed.length)}</p>
+          <p>{says.tokens}</p>
           <ul className="shift-list">
-            {stayed.map((one) => (
-              <li key={one.entry}>
-                {entryIcon(one)}
-                <span className="cut">{one.name}</span>
-                <span className="soft number">{format.dateTime(one.at)}</span>
+            {answer.tokens.map(({ name, value }) => (
+              <li key={name}>
+                <code className="cut">{`{{my.${name}}}`}</code>
+                <span className="soft number">{format.day(value)}</span>
               </li>
             ))}
           </ul>
@@ -298,3 +335,30 @@ function Told({
     </Dialog>
   );
 }
+
+/** Says what was moved, where no dialog does, and lets it be taken back: what was moved goes to where it was, at once. */
+function useTell(program: number): (answer: Answer, anchor: Shown) => void {
+  const says = useWords(words);
+  const format = useFormat();
+  const undoable = useUndoable();
+  return ({ moved, stayed, days, tokens }, anchor) => {
+    const names = format.list(tokens.map(({ name }) => `{{my.${name}}}`));
+    const text = stayed.length > 0 ? undefined : says.movedBy(moved.length, says.by(days), names);
+    undoable(text, async () => {
+      const back = await call("shift-program", {
+        program: String(program),
+        anchor: anchor.entry,
+        to: anchor.at,
+        only: moved,
+        tokens: tokens.length > 0,
+      });
+      afterwards();
+      done(says.undone(back.moved.length));
+    });
+  };
+}
+
+const afterwards = (): void => {
+  entryChanged();
+  changed("my-token");
+};
