@@ -648,10 +648,14 @@ describe("what is to come", () => {
     await world.ask(createEntry, {
       program,
       name: "Fair",
+      description: "Été 🎉 ".repeat(200),
       at: "2026-03-11T08:00:00Z",
       until: "2026-03-12T08:00:00Z",
     });
-    const text = (await calendarFeed(world.context)).replaceAll("\r\n ", "");
+    const feed = await calendarFeed(world.context);
+    expect(Math.max(...feed.split("\r\n").map((line) => Buffer.byteLength(line)))).toBe(75);
+    expect(feed).toMatch(/\r\nEND:VCALENDAR$/);
+    const text = feed.replaceAll("\r\n ", "");
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2.0\r\n/);
     expect(text).toContain(`UID:${entry}@muster`);
     expect(text).toContain("DTSTART:20260310T080000Z");

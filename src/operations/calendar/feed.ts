@@ -1,4 +1,5 @@
-import ical, { ICalEventStatus, ICalEventTransparency } from "ical-generator";
+import { setImmediate } from "node:timers/promises";
+import ical, { ICalEvent, ICalEventStatus, ICalEventTransparency } from "ical-generator";
 import { z } from "zod";
 import { day, instantFromIso, micros, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
@@ -8,6 +9,7 @@ import { actions } from "#vocabulary/actions/index.ts";
 import { audit } from "../audit.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { readEntries, type Entry } from "./entry-shape.ts";
+import { fold } from "./fold.ts";
 
 /** The address below which the feed is, for everybody who knows the rest. */
 export const FEED = "/m/calendar/";
@@ -61,17 +63,26 @@ export const renewCalendarFeed = defineOperation({
   },
 });
 
-/** The calendar of all programs as iCalendar text. */
+/** So many entries are written before others have their turn. */
+const AT_ONCE = 100;
+
+/**
+ * The calendar of all programs as iCalendar text. Its lines are folded here: the library folds the whole text character by
+ * character, which holds up everybody for seconds where notes are long.
+ */
 export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const { catalog } = await currentDefinitions(engine);
   const now = engine.clock.now();
   const says = SAYS[catalog.language];
   const calendar = ical({ name: "Muster", prodId: { company: "Muster", product: "Calendar" } });
-  for (const one of await readEntries(engine, { from: micros(now - BACK), until: micros(now + AHEAD) })) {
+  const entries = await readEntries(engine, { from: micros(now - BACK), until: micros(now + AHEAD) });
+  const events: string[] = [];
+  for (const [index, one] of entries.entries()) {
     const { state } = one;
     if (state === "cancelled" || state === "moved") continue;
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const at = instantFromIso(one.at);
-    calendar.createEvent({
+    const event = {
       id: `${one.entry}@muster`,
       stamp: new Date(now / 1000),
       start: new Date(at / 1000),
@@ -85,9 +96,11 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
       // Nobody is busy because a campaign runs.
       transparency: ICalEventTransparency.TRANSPARENT,
       status: one.state === "tentative" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
-    });
+    };
+    events.push(fold(new ICalEvent(event, calendar).toString()));
   }
-  return calendar.toString();
+  const [head = "", end = ""] = calendar.toString().split(/(?=END:VCALENDAR)/);
+  return [head, ...events, end].join("");
 }
 
 const SAYS = {
