@@ -385,6 +385,8 @@ test(
     await page.locator(".calendar-bar").getByRole("button", { name: "Plus", exact: true }).click();
     await page.getByRole("menuitem", { name: "S’abonner …" }).click();
     const address = page.getByRole("textbox", { name: "Adresse secrète" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await address.evaluate((field) => field.scrollHeight - field.clientHeight)).toBeLessThanOrEqual(1);
     const before = await address.inputValue();
     const { pathname } = new URL(before);
     expect(pathname).toMatch(/^\/m\/calendar\/\w{32,}\.ics$/);

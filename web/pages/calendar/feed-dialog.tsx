@@ -96,13 +96,16 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
       {error && !data ? (
         <Failed error={error} again={() => void refetch()} />
       ) : data ? (
-        <TextField
-          label={says.address}
-          value={data.address}
-          onChange={() => {}}
-          help={LOCAL.test(data.address) ? `${says.secret} ${says.local}` : says.secret}
-          lines={2}
-        />
+        <>
+          <TextField
+            label={says.address}
+            value={data.address}
+            onChange={() => {}}
+            help={says.secret}
+            lines={3}
+          />
+          {LOCAL.test(data.address) && <p className="feed-local">{says.local}</p>}
+        </>
       ) : (
         <Skeleton lines={2} />
       )}
