@@ -35,6 +35,7 @@ const WORDS = {
     list: "Put everybody into the list",
     people: "See the people",
     newList: "Create the list “Readers en”",
+    noList: "No list is called “Readers en”, so nobody is put into one.",
     wrong: "Person Score: “many” is not a whole number such as 12.",
     leaveOut: "Leave such values out and import the rest of the row",
     leftOut: "Of all 2 rows, none is rejected; 1 value would be left out.",
@@ -62,6 +63,7 @@ const WORDS = {
     list: "Mettre tout le monde dans la liste",
     people: "Voir les personnes",
     newList: "Créer la liste « Readers fr »",
+    noList: "Aucune liste ne s’appelle « Readers fr » : personne ne sera mis dans une liste.",
     wrong: "Score de la personne : « many » n’est pas un nombre entier comme 12.",
     leaveOut: "Omettre ces valeurs et importer le reste de la ligne",
     leftOut: "Sur les 2 lignes, aucune n’est rejetée ; 1 valeur serait omise.",
@@ -133,10 +135,16 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await leaving.click();
     await page.getByText(words.rejected).waitFor();
     const list = page.getByRole("combobox", { name: words.list });
-    await list.fill("Readers"); // left without choosing: no list, and nothing is wrong
+    await list.fill(`Readers ${language}`); // left without choosing: that is said
     await page.keyboard.press("Escape");
     await tried.click({ position: { x: 1, y: 1 } });
     expect([await list.inputValue(), await list.getAttribute("aria-invalid")]).toEqual(["", null]);
+    await page.getByText(words.noList).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: words.newList }).click();
+    expect(await list.inputValue()).toBe(`Readers ${language}`);
+    expect(await page.getByText(words.noList).count()).toBe(0);
+    await list.fill("");
     for (const chosen of ["emptied again", "kept"]) {
       await list.fill(`Readers ${language}`);
       await page.getByRole("option", { name: words.newList }).click();
