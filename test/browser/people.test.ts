@@ -381,3 +381,20 @@ test(
     await visit.end();
   },
 );
+
+test("on a phone a page's buttons have words, and reading goes on from the page, which has no frame itself", async () => {
+  const visit = await muster.visit("/people", { width: 390, height: 844 });
+  const { page } = visit;
+  for (const word of ["Export CSV", "Import", "New person"]) {
+    const box = await page.locator(".page-actions").getByText(word, { exact: true }).boundingBox();
+    expect([word, (box?.width ?? 0) > 20]).toEqual([word, true]);
+  }
+  await page.keyboard.press("Tab"); // by keyboard from now on
+  await page.evaluate("document.querySelector('main').focus()");
+  const focused = `[document.activeElement.matches(':focus-visible'), getComputedStyle(document.activeElement).outlineStyle]`;
+  expect(await page.evaluate(focused)).toEqual([true, "none"]);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Export CSV");
+  expect(await page.evaluate(focused)).toEqual([true, "solid"]);
+  await visit.end();
+});
