@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { unbroken } from "#kernel/french.ts";
 
 /** The languages the product is written in. */
 export type Language = "en" | "fr";
@@ -12,17 +13,16 @@ export interface Said<T> {
 /** Words of a part of the product: they stand beside the part that says them. */
 export const say = <T extends object>(words: { en: T; fr: NoInfer<T> }): Said<T> => ({
   en: words.en,
-  fr: unbroken(words.fr),
+  fr: allUnbroken(words.fr),
 });
 
-/** No line ends before what French sets a space before: « », and the signs of two parts. */
-function unbroken<T>(said: T): T {
-  if (typeof said === "string")
-    return said.replaceAll(/ (?=[;:?!»])/g, "\u00a0").replaceAll("« ", "«\u00a0") as T;
+/** All French texts among words, unbroken. */
+function allUnbroken<T>(said: T): T {
+  if (typeof said === "string") return unbroken(said) as T;
   if (typeof said === "function")
-    return ((...given: unknown[]) => unbroken((said as (...of: unknown[]) => unknown)(...given))) as T;
+    return ((...given: unknown[]) => allUnbroken((said as (...of: unknown[]) => unknown)(...given))) as T;
   if (typeof said === "object" && said !== null && Object.getPrototypeOf(said) === Object.prototype)
-    return Object.fromEntries(Object.entries(said).map(([name, one]) => [name, unbroken(one)])) as T;
+    return Object.fromEntries(Object.entries(said).map(([name, one]) => [name, allUnbroken(one)])) as T;
   return said;
 }
 

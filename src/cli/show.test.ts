@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { reasonIn } from "#domain/reason-words.ts";
+import { emailShape } from "#operations/email/email-shape.ts";
+import { heading } from "./headings.ts";
 import { show, UNBOUND } from "./show.ts";
 import { widthOf } from "./text.ts";
 
@@ -6,6 +9,25 @@ const people = [
   { id: 1, name: "Zoé Chevalier", points: 8, since: "2027-06-07T07:00:00.000001Z", note: null },
   { id: 12, name: "田中 健太", points: 120, since: "2027-01-07T07:00:00Z", note: null },
 ];
+
+test.each(["en", "fr"] as const)("no two lines of an e-mail have one name, in %s", (language) => {
+  const names = Object.keys(emailShape.shape).map((name) => heading(name, language));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test("a reason stands behind a number as well as alone: “2 unsubscribed”", () => {
+  const codes = [
+    "unsubscribed",
+    "durable_unsubscribe",
+    "already_member",
+    "not_member",
+    "backwards",
+    "already_ran",
+  ];
+  expect(codes.map((code) => reasonIn(code, "en")).filter((said) => /\b(?:has|is|had)\b/.test(said))).toEqual(
+    [],
+  );
+});
 
 describe("a list", () => {
   test("is a table: numbers to the right, wide letters in line, instants in the zone, empty columns left out", () => {

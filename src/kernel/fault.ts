@@ -1,3 +1,4 @@
+import { unbroken } from "./french.ts";
 import { messages, type Code } from "./messages.ts";
 import { inFrench } from "./words.ts";
 
@@ -42,7 +43,8 @@ export const causedBy = (kind: Cause["kind"], { id, name }: Omit<Cause, "kind">,
 
 /** The sentence of a problem, with its cure, in English or French. */
 export function sentence(about: Pick<Problem, "code" | "args">, language: Language = "en"): string {
-  return messages[about.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  const said = messages[about.code][language];
+  return (language === "fr" ? unbroken(said) : said).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = about.args?.[name] ?? "";
     if (typeof value === "object") return value[language];
     return language === "fr" ? inFrench(name, String(value)) : String(value);

@@ -1,3 +1,5 @@
+import { unbroken } from "./french.ts";
+
 /** Arguments of sentences that are words of ours, not of whoever asked. */
 const OURS: ReadonlySet<string> = new Set(["kind", "wanted", "given", "what", "mode", "key"]);
 
@@ -96,13 +98,13 @@ const WORDS: Readonly<Record<string, string>> = {
 /** An argument of a sentence as the French sentence says it. */
 export function inFrench(name: string, value: string): string {
   if (!OURS.has(name)) return value;
-  return (
+  return unbroken(
     WORDS[value] ??
-    value
-      .split(" or ")
-      .map((part) => WORDS[part] ?? part)
-      .join(" ou ")
-      .replace(/^one of: /, "un de : ")
-      .replace(/^days of the week: /, "des jours de la semaine (en anglais) : ")
+      value
+        .split(" or ")
+        .map((part) => WORDS[part] ?? part)
+        .join(" ou ")
+        .replace(/^one of: /, "un de : ")
+        .replace(/^days of the week: /, "des jours de la semaine (en anglais) : "),
   );
 }

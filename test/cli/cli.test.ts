@@ -148,7 +148,7 @@ describe("an answer", () => {
     const french = await muster(["list", "list"], "", { env });
     expect(french.out).toMatch(/^Numéro +Nom/m);
     expect(french.out).toMatch(/^Heures\u00a0: Asia\/Tokyo$/m);
-    expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Introuvable : liste");
+    expect((await muster(["list", "show", "Nowhere"], "", { env })).err).toContain("Introuvable : liste");
     await answer(["setting", "update", "--zone", "UTC"]);
   });
   test("of a process is without colours where nobody looks, and its exit code tells how it went", async () => {

@@ -78,10 +78,10 @@ describe("checking an import", () => {
     );
     expect(rows[1]?.cells.map(({ stored }) => stored)).toEqual(["old@x.test", "NV", null, null]);
     expect(rows[3]?.cells.map(({ text, stored, wrong }) => [text, stored, wrong])).toEqual([
-      ["bad", null, "« bad » n’est pas une adresse e-mail comme ann@example.com."],
+      ["bad", null, "« bad » n’est pas une adresse e-mail comme ann@example.com."],
       ["CA", null, null],
-      ["many", null, "« many » n’est pas un nombre entier comme 12."],
-      ["31/1/2000", null, "« 31/1/2000 » n’est pas une date comme 2026-05-31."],
+      ["many", null, "« many » n’est pas un nombre entier comme 12."],
+      ["31/1/2000", null, "« 31/1/2000 » n’est pas une date comme 2026-05-31."],
     ]);
   });
 
@@ -146,7 +146,7 @@ describe("rejected rows as a file", () => {
     );
     const second = await rejectsOf(first.replace("bad,", "bob@x.test,"), "fr");
     expect(second.split("\r\n")[0]).toBe("\u{FEFF}Email Address,State,Notes,Person Score,Ligne,Raison");
-    expect(second).toContain("Score de la personne : « many » n’est pas");
+    expect(second).toContain("Score de la personne : « many » n’est pas");
     expect(second).not.toContain("is not");
     expect(await rejectsOf(second.replace("many,", "7,"))).toBe(
       "\u{FEFF}Email Address,State,Notes,Person Score,Line,Reason\r\n",

@@ -134,18 +134,18 @@ test("what is wrong is told at its place, in the reader's language, and nothing 
     {
       path: "rules.filters[1].values[0]",
       code: "value.type",
-      message: "« many » n’est pas un nombre entier.",
+      message: "« many » n’est pas un nombre entier.",
     },
     {
       path: "rules.filters[2].filter",
       code: "filter.unknown",
-      message: "Il n’y a pas de filtre « no-such ».",
+      message: "Il n’y a pas de filtre « no-such ».",
     },
     {
       path: "rules.logic",
       code: "logic.syntax",
       message:
-        "À « or » : « and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3).",
+        "À « or » : « and » et « or » se mêlent à un même niveau ; mettez des parenthèses, comme 1 and (2 or 3).",
     },
   ]);
 });

@@ -148,7 +148,7 @@ describe("the language of sentences", () => {
   const title = async (header: string): Promise<unknown> =>
     (await served.get("/api/lists/Nope", { "accept-language": header })).body["title"];
   const english = "There is no list “Nope”.";
-  const french = "Introuvable : liste « Nope ».";
+  const french = "Introuvable : liste « Nope ».";
 
   test.each([
     ["fr", french],

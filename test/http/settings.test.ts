@@ -36,8 +36,8 @@ test("a wrong answer is told at its field with the cure, in the reader's languag
   expect([status, body.problems?.map((one) => `${one.path}: ${one.message}`)]).toEqual([
     400,
     [
-      "zone: Ceci n’est pas un fuseau horaire ; écrivez un nom IANA comme Europe/Paris.",
-      "sender_address: « me » n’est pas une adresse e-mail ; écrivez-en une comme hello@example.com.",
+      "zone: Ceci n’est pas un fuseau horaire ; écrivez un nom IANA comme Europe/Paris.",
+      "sender_address: « me » n’est pas une adresse e-mail ; écrivez-en une comme hello@example.com.",
     ],
   ]);
   expect(await settings()).toMatchObject({ setup_answered: false });

@@ -44,6 +44,13 @@ export const Page = ({
   );
 };
 
+/** Brings the current tab into the middle, as far as there are others beside it. */
+function toCurrent(tabs: HTMLElement): void {
+  const current = tabs.querySelector<HTMLElement>("[aria-current=page]");
+  if (current)
+    tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
+
 /** Tabs that do not fit scroll, and fade where more of them follow; the current one is in view. */
 function Tabs({ children }: { children: ReactNode }): ReactNode {
   const line = useRef<HTMLElement>(null);
@@ -58,8 +65,12 @@ function Tabs({ children }: { children: ReactNode }): ReactNode {
         `${scrollLeft > 1 ? " before" : ""}${scrollLeft + clientWidth < scrollWidth - 1 ? " after" : ""}`,
       );
     };
-    const size = new ResizeObserver(look);
+    const size = new ResizeObserver(() => {
+      toCurrent(tabs);
+      look();
+    });
     size.observe(tabs);
+    for (const tab of tabs.children) size.observe(tab); // they grow when their letters have come
     tabs.addEventListener("scroll", look, { passive: true });
     return () => {
       size.disconnect();
@@ -68,10 +79,10 @@ function Tabs({ children }: { children: ReactNode }): ReactNode {
   }, []);
   useEffect(() => {
     const tabs = line.current;
-    const current = tabs?.querySelector<HTMLElement>("[aria-current=page]");
+    const current = tabs?.querySelector("[aria-current=page]");
     if (!tabs || !current || current === inView.current) return;
     inView.current = current;
-    tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+    toCurrent(tabs);
   });
   return (
     <nav className={`tabs${more}`} ref={line}>

@@ -68,4 +68,4 @@ async function* portions(db: Database, id: number, language: Language): AsyncGen
 const LEFT_OUT = { en: "Imported without what is wrong.", fr: "Importée sans ce qui ne va pas." } as const;
 
 const reasonOf = ({ field, reason }: { field: string | null; reason: string }, language: Language): string =>
-  field === null ? reason : `${field}${language === "fr" ? " : " : ": "}${reason}`;
+  field === null ? reason : `${field}${language === "fr" ? "\u00a0: " : ": "}${reason}`;

@@ -8,6 +8,7 @@ import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Switch } from "../../ui/field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Skeleton } from "../../ui/states.tsx";
+import { importWords } from "./import-state.tsx";
 import "./import-check.css";
 
 const words = say({
@@ -38,7 +39,6 @@ const words = say({
       skipped: "Skipped",
       rejected: "Rejected",
     },
-    about: (field: string, reason: string) => `${field}: ${reason}`,
     emptied: "emptied",
     rows: "The first rows, as they would be stored",
     ignored: (columns: string) => `Not imported: ${columns}`,
@@ -71,7 +71,6 @@ const words = say({
       skipped: "Ignorée",
       rejected: "Rejetée",
     },
-    about: (field: string, reason: string) => `${field} : ${reason}`,
     emptied: "vidé",
     rows: "Les premières lignes, telles qu’elles seraient enregistrées",
     ignored: (columns: string) => `Non importé : ${columns}`,
@@ -219,6 +218,7 @@ function Outcomes({ found }: { found: Checked }): ReactNode {
 function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: readonly Row[] }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
+  const { about } = useWords(importWords);
   const { fields, labelOf } = useFields();
   const filled = columns.map(({ field: name }) => fields.find((field) => field.name === name));
   const labels = columns.map(({ name }, index) => (filled[index] ? labelOf(filled[index]) : name));
@@ -230,7 +230,7 @@ function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: r
     .map((_, index) => index)
     .toSorted((one, other) => Number(faulty.has(other)) - Number(faulty.has(one)));
   const reasonsOf = ({ cells, reasons }: Row): string[] => [
-    ...cells.flatMap(({ wrong }, index) => (wrong ? [says.about(labels[index] ?? "", wrong)] : [])),
+    ...cells.flatMap(({ wrong }, index) => (wrong ? [about(labels[index] ?? "", wrong)] : [])),
     ...reasons,
   ];
   return (

@@ -34,7 +34,6 @@ const words = say({
     download: "Download as CSV",
     line: "Line",
     reason: "Reason",
-    about: (field: string, reason: string) => `${field}: ${reason}`,
     row: "Row",
     more: (shown: string) => `The first ${shown}; the download has them all.`,
   },
@@ -56,7 +55,6 @@ const words = say({
     download: "Télécharger en CSV",
     line: "Ligne",
     reason: "Raison",
-    about: (field: string, reason: string) => `${field} : ${reason}`,
     row: "Contenu",
     more: (shown: string) => `Les ${shown} premières ; le téléchargement les a toutes.`,
   },
@@ -152,6 +150,7 @@ function Counts({ of }: { of: Import }): ReactNode {
 
 function Rejects({ of }: { of: Import }): ReactNode {
   const says = useWords(words);
+  const { about } = useWords(importWords);
   const format = useFormat();
   const { data } = useAsk("list-rejects", { import: of.id, limit: SHOWN });
   const language = useLanguage();
@@ -183,7 +182,7 @@ function Rejects({ of }: { of: Import }): ReactNode {
                 <td className="number">{format.number(one.line)}</td>
                 <td>
                   {one.kind === "left out" && <div className="soft">{says.leftOut}</div>}
-                  {reasonsOf(one, says.about).map((reason) => (
+                  {reasonsOf(one, about).map((reason) => (
                     <div key={reason}>{reason}</div>
                   ))}
                 </td>

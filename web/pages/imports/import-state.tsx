@@ -21,6 +21,7 @@ export const importWords = say({
     rejected: "Rejected",
     leftOut: "Values left out",
     warnings: "Warnings",
+    about: (field: string, reason: string) => `${field}: ${reason}`,
   },
   fr: {
     states: {
@@ -37,6 +38,7 @@ export const importWords = say({
     rejected: "Rejetées",
     leftOut: "Valeurs omises",
     warnings: "Avertissements",
+    about: (field: string, reason: string) => `${field} : ${reason}`,
   },
 });
 

@@ -23,7 +23,7 @@ const words = say({
     month: "Month",
     amount: "Amount",
     remark: "Note",
-    sum: "Together",
+    sum: "Total",
     acts: "Actions",
     add: "Add a month …",
     addTitle: "Costs of a month",
