@@ -143,6 +143,7 @@ import { moveSmartList } from "./smart-list/move-smart-list.ts";
 import { saveSmartList } from "./smart-list/save-smart-list.ts";
 import { showSmartList } from "./smart-list/show-smart-list.ts";
 import { addPeopleToList } from "./static-list/add-people-to-list.ts";
+import { countListMembers } from "./static-list/count-list-members.ts";
 import { createList } from "./static-list/create-list.ts";
 import { deleteList } from "./static-list/delete-list.ts";
 import { listLists } from "./static-list/list-lists.ts";
@@ -308,6 +309,7 @@ const all = [
   saveSmartList,
   showSmartList,
   addPeopleToList,
+  countListMembers,
   createList,
   deleteList,
   listLists,

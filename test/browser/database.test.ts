@@ -170,6 +170,9 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       .getByRole("gridcell", { name: `new-${language}@example.com` })
       .first()
       .waitFor();
+    await page.goto(`${muster.served.url}/lists?q=Readers`);
+    const row = page.getByRole("row").filter({ hasText: `Readers ${language}` });
+    await row.getByRole("gridcell", { name: "1", exact: true }).waitFor();
     await visit.end();
   });
 

@@ -234,6 +234,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "show-smart-list": "Afficher une liste intelligente avec ses règles et ce qui n’y va pas",
   "add-people-to-list":
     "Ajouter des personnes à une liste statique, avec une réponse pour chacune ; les campagnes à l’écoute démarrent aussitôt",
+  "count-list-members": "Compter les personnes de chaque liste statique",
   "create-list": "Créer une liste statique",
   "delete-list": "Supprimer une liste statique que rien n’utilise ; ses personnes restent",
   "list-lists": "Lister les listes statiques",

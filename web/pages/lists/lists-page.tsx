@@ -2,6 +2,7 @@ import { IconFilter, IconList, IconLock, IconPlus, IconSearch } from "@tabler/ic
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
+import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
@@ -24,6 +25,7 @@ const words = say({
     name: "List",
     kind: "Kind",
     folder: "Folder",
+    people: "People",
     on: "Changed",
     search: "Search lists …",
     create: "New static list",
@@ -36,6 +38,7 @@ const words = say({
     name: "Liste",
     kind: "Type",
     folder: "Dossier",
+    people: "Personnes",
     on: "Modifiée",
     search: "Chercher une liste …",
     create: "Nouvelle liste statique",
@@ -51,6 +54,8 @@ interface Row {
   readonly name: string;
   readonly folder?: string | undefined;
   readonly on?: string;
+  /** How many people are in it, where that is known. */
+  readonly people?: number | undefined;
 }
 
 const ICONS = { system: <IconLock />, smart: <IconFilter />, static: <IconList /> };
@@ -62,6 +67,7 @@ const route = getRouteApi("/lists");
 /** Every list: those of the system, smart ones and static ones. */
 export function ListsPage(): ReactNode {
   const says = useWords(words);
+  const format = useFormat();
   const navigate = useNavigate();
   const { q } = route.useSearch();
   const [creating, setCreating] = useState(false);
@@ -86,7 +92,7 @@ export function ListsPage(): ReactNode {
       id: "kind",
       label: says.kind,
       width: 200,
-      narrow: true,
+      narrow: 170,
       cell: (one) => (
         <span className="list-kind soft">
           {ICONS[one.kind]}
@@ -99,6 +105,14 @@ export function ListsPage(): ReactNode {
       label: says.folder,
       width: 200,
       cell: (one) => <span className="soft">{one.folder}</span>,
+    },
+    {
+      id: "people",
+      label: says.people,
+      width: 110,
+      end: true,
+      narrow: 140,
+      cell: (one) => one.people !== undefined && format.number(one.people),
     },
     { id: "on", label: says.on, width: 150, cell: (one) => one.on && <Time at={one.on} /> },
   ];
@@ -150,7 +164,9 @@ function useLists() {
   const system = useWords(systemWords);
   const asked = useAsk("list-lists", { limit: 1000 });
   const { data: smart } = useAsk("list-smart-lists", { limit: 500 });
+  const { data: counted } = useAsk("count-list-members", {}, { slow: true });
   const rows = useMemo((): Row[] => {
+    const people = new Map(counted?.lists.map((one) => [one.id, one.people]));
     const way = (path: string | undefined): string | undefined => path?.replaceAll("/", " / ");
     return [
       ...(Object.keys(systemLists) as SystemList[]).map((id) => ({
@@ -172,9 +188,10 @@ function useLists() {
           name,
           folder: way(folder?.path),
           on: createdOn,
+          people: people.get(id),
         })),
       ].toSorted((one, other) => one.name.localeCompare(other.name)),
     ];
-  }, [system, smart, asked.data]);
+  }, [system, smart, asked.data, counted]);
   return { rows, asked };
 }
