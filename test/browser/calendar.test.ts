@@ -120,8 +120,8 @@ const opened = ({ page }: Visit): Promise<string> =>
   page.getByRole("complementary").getByRole("textbox").first().inputValue();
 
 /** Whether nothing of a text is cut. */
-const isWhole = (chip: Locator): Promise<boolean> =>
-  chip
+const isWhole = (entry: Locator): Promise<boolean> =>
+  entry
     .locator(".chip-text")
     .evaluate((text) =>
       [text, ...text.children].every(

@@ -93,9 +93,9 @@ export function DaysGrid({
   const around = HEAD + (forecast ? FOOT : 0);
   const width = useWidth(body);
   const room = (printing ? PRINTED_HEIGHT : height) / weeks.length - around - 2;
-  const { one, two } = printing ? PRINTED_LANES : LANES;
-  const lanes = Math.max(1, Math.floor(room / one));
-  const tall = printing || width / 7 < NARROW ? Math.floor(room / two) : 0;
+  const high = printing ? PRINTED_LANES : LANES;
+  const lanes = Math.max(1, Math.floor(room / high.one));
+  const tall = printing || width / 7 < NARROW ? Math.floor(room / high.two) : 0;
   const placed = useMemo(() => placeAll(entries, weeks, lanes, tall), [entries, weeks, lanes, tall]);
   const [focused, setFocused] = useFocused(weeks, today);
   const [list, setList] = useState<{ day: string; at: HTMLElement }>();
