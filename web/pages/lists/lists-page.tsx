@@ -81,7 +81,7 @@ export function ListsPage(): ReactNode {
       label: says.name,
       width: 240,
       grow: true,
-      narrow: true,
+      narrow: 200,
       cell: (one) => (
         <Link to={addressOf(one)} tabIndex={-1}>
           {one.name}
@@ -92,7 +92,7 @@ export function ListsPage(): ReactNode {
       id: "kind",
       label: says.kind,
       width: 200,
-      narrow: 170,
+      narrow: 200,
       cell: (one) => (
         <span className="list-kind soft">
           {ICONS[one.kind]}
