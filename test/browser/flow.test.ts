@@ -60,7 +60,7 @@ const WORDS = {
     save: "Enregistrer",
     saved: "Enregistré.",
     lines: ["Invitation", "3 jours, fin : lun–ven à 09:00", "si État ou région est CA → ", "par défaut → "],
-    missing: "Renseignez « E-mail ».",
+    missing: "Renseignez « E-mail ».",
     lacks: "1 élément à remplir",
     dry: "Simulation",
     count: "Compter",

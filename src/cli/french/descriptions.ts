@@ -219,7 +219,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Toutes les semaines : ces jours-là ; sinon : celui du début",
   "Every month: on this day, on the last of a month that is shorter; left out: on that of the start":
     "Tous les mois : ce jour-là, le dernier d’un mois plus court ; sinon : celui du début",
-  "Every month: on the first to fourth of the month's …": "Tous les mois : du premier au quatrième …",
+  "Every month: on the first to fourth, or the last, of the month's …":
+    "Tous les mois : du premier au quatrième, ou le dernier, …",
   "… Mondays to Sundays": "… lundi à dimanche du mois",
   "So many runs": "Le nombre d’exécutions",
   "At most so many runs": "Le nombre maximal d’exécutions",
