@@ -106,9 +106,9 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "token",
       label: says.token,
-      width: 170,
-      narrow: true,
-      cell: (one) => <code>{one.token}</code>,
+      width: 220,
+      narrow: 170,
+      cell: (one) => <code title={one.token}>{one.token}</code>,
     },
     {
       id: "value",
@@ -122,7 +122,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "standing",
       label: says.standing,
-      width: 230,
+      width: 200,
       cell: (one) => (
         <>
           <Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>{" "}

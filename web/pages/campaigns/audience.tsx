@@ -68,7 +68,9 @@ export function Audience(): ReactNode {
         <p className="problem">{says.limit(format.number(limit))}</p>
       )}
       <p className="faint buttons">
-        {says.asOf} <Time at={data.asOf} />
+        <span>
+          {says.asOf} <Time at={data.asOf} />
+        </span>
         <IconButton label={says.again} isDisabled={isFetching} onPress={() => void refetch()}>
           <IconRefresh />
         </IconButton>

@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { Output } from "../../client.ts";
 import { useAskedCampaign } from "../../editors/missing.ts";
 import { useAsk } from "../../query.ts";
+import { cannot } from "../../ui/toast.tsx";
 
 export type Campaign = Output<"show-campaign">;
 
@@ -20,7 +21,7 @@ export function useCampaign(): Campaign {
   return data;
 }
 
-/** Asks whether the campaign can be run or activated; if not, everything that keeps it from that is said at its place. */
+/** Asks whether the campaign can be run or activated; if not, what keeps it from that is said: the first at once, everything at its place. */
 export function useReady(): () => Promise<boolean> {
   const { refetch } = useAskCampaign();
   const { ask } = useAskedCampaign(useCampaign());
@@ -28,6 +29,8 @@ export function useReady(): () => Promise<boolean> {
     const { data } = await refetch();
     if (data?.problems.length === 0) return true;
     ask();
+    const [first] = data?.problems ?? [];
+    if (first) cannot(first.message);
     return false;
   };
 }

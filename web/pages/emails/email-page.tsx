@@ -130,9 +130,9 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const unwritten = { title: says.unwritten, text: says.unwrittenText, action: says.approve };
   // Problems of an older draft say nothing about this one.
   const known = later === draft && !preview.isFetching;
-  const approve = (): Promise<void> =>
-    doing(async () => {
-      if (isUnwritten(draft.html) && !(await confirm(unwritten))) return;
+  const approve = async (): Promise<void> => {
+    if (isUnwritten(draft.html) && !(await confirm(unwritten))) return;
+    await doing(async () => {
       const version = await save();
       await call("approve-email", { email: key, version }).catch((refused: unknown) => {
         ask();
@@ -140,6 +140,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       });
       done(says.approved);
     });
+  };
   const unapprove = (): Promise<void> =>
     doing(async () => {
       await call("unapprove-email", { email: key });

@@ -23,6 +23,7 @@ const words = say({
     rows: (rows: string) => `${rows} rows done`,
     perSecond: (rows: string) => `${rows} per second`,
     people: "See the people",
+    list: "Open the list",
     cancel: "Stop",
     cancelTitle: "Stop this import?",
     cancelText: "The rows that are done stay done.",
@@ -44,6 +45,7 @@ const words = say({
     rows: (rows: string) => `${rows} lignes traitées`,
     perSecond: (rows: string) => `${rows} par seconde`,
     people: "Voir les personnes",
+    list: "Ouvrir la liste",
     cancel: "Arrêter",
     cancelTitle: "Arrêter cette importation ?",
     cancelText: "Les lignes traitées le restent.",
@@ -94,7 +96,7 @@ export function ImportPage(): ReactNode {
       actions={
         data &&
         (isOver(data) ? (
-          <Button onPress={seePeople}>{says.people}</Button>
+          <Button onPress={seePeople}>{data.list ? says.list : says.people}</Button>
         ) : (
           <Button onPress={() => void stop().catch(failed)}>{says.cancel}</Button>
         ))

@@ -81,24 +81,21 @@ export function ListsPage(): ReactNode {
       label: says.name,
       width: 240,
       grow: true,
-      narrow: 200,
+      narrow: 220,
       cell: (one) => (
-        <Link to={addressOf(one)} tabIndex={-1}>
-          {one.name}
-        </Link>
+        <span className="list-name">
+          {ICONS[one.kind]}
+          <Link to={addressOf(one)} tabIndex={-1} className="cut">
+            {one.name}
+          </Link>
+        </span>
       ),
     },
     {
       id: "kind",
       label: says.kind,
-      width: 200,
-      narrow: 200,
-      cell: (one) => (
-        <span className="list-kind soft">
-          {ICONS[one.kind]}
-          {says.kinds[one.kind]}
-        </span>
-      ),
+      width: 180,
+      cell: (one) => <span className="soft">{says.kinds[one.kind]}</span>,
     },
     {
       id: "folder",

@@ -52,6 +52,8 @@ export function PastePeople({
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<{ added: number; unchanged: number; refused: string[] }>();
   const addresses = [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+  /** What was not known: to add it again as it stands would come to the same. */
+  const left = result?.refused.join("\n");
   const addAll = async (): Promise<void> => {
     const sum = { added: 0, unchanged: 0, refused: [] as string[] };
     for (const people of parts(addresses))
@@ -70,7 +72,7 @@ export function PastePeople({
           <Button onPress={onClose}>{says.close}</Button>
           <Button
             kind="primary"
-            isDisabled={addresses.length === 0 || busy}
+            isDisabled={addresses.length === 0 || busy || text === left}
             onPress={() => {
               setBusy(true);
               void addAll()
