@@ -249,6 +249,8 @@ test("an e-mail begins as a letter, says what is missing when it is to be approv
   await press(page, "Insérer");
   await page.getByRole("button", { name: "Approuver" }).click();
   const asItIs = page.getByRole("dialog", { name: "L’approuver tel quel ?" }); // the letter is still the template's
+  await asItIs.waitFor();
+  expect(await page.getByText("Enregistrement …").count()).toBe(0); // nothing is saved before that is said
   await asItIs.getByRole("button", { name: "Approuver" }).click();
   await page.getByRole("status").getByText("Approuvé.").waitFor();
   const { body } = await muster.served.get("/api/emails/Rentr%C3%A9e");

@@ -333,6 +333,8 @@ test("what keeps a campaign from running leads to its cause, and an e-mail that 
   const link = blocker.getByRole("link", { name: "Ouvrir « Thank you »" });
   await link.waitFor();
   expect(await link.getAttribute("href")).toMatch(/^\/emails\/\d+$/);
+  await page.getByRole("button", { name: "Exécuter maintenant …" }).click();
+  await page.locator(".toast").getByText("L’e-mail « Thank you » n’est pas approuvé").waitFor();
   await blocker.getByRole("button", { name: "Approuver …" }).click();
   await page.getByRole("dialog").getByText(/Hello/).waitFor();
   expect(await visit.violations()).toEqual([]);
