@@ -178,10 +178,12 @@ const campaignResults = createRoute({
     view,
     run,
     types,
-  }: { view?: string; run?: number; types?: readonly string[] } & SearchSchemaInput) =>
+    result,
+  }: { view?: string; run?: number; types?: readonly string[]; result?: string } & SearchSchemaInput) =>
     present({
       view: oneOf(["activities", "members", "waiting"] as const, view),
       run: Number.isInteger(run) ? run : undefined,
+      result: oneOf(["succeeded", "skipped", "failed"] as const, result),
       types: Array.isArray(types) ? types.map(String) : undefined,
     }),
   component: lazyRouteComponent(() => import("./pages/campaigns/results-tab.tsx"), "ResultsTab"),

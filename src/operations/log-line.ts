@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault, problem, type Language } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { reasonIn } from "#domain/reason-words.ts";
+import { results } from "#domain/source.ts";
 import { activities } from "#vocabulary/activities/index.ts";
 import { numberSchema } from "./number.ts";
 
@@ -25,6 +26,12 @@ export const logLine = z.object({
   newValue: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()).nullable(),
 });
+
+/** What came of what is looked for. */
+export const resultInput = z
+  .enum(results)
+  .optional()
+  .meta({ description: "Only what succeeded, was skipped, or failed" });
 
 const LEFT = 904;
 const FRENCH: ReadonlyMap<number, string> = new Map([

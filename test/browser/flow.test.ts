@@ -348,6 +348,28 @@ test("what keeps a campaign from running leads to its cause, and an e-mail that 
   await visit.end();
 });
 
+test("the number of those whom a step skipped leads to them", async () => {
+  const { served } = muster;
+  await served.post("/api/people", { people: [{ email: "bob@example.com", unsubscribed: true }] });
+  const id = await campaign({
+    steps: [score("+1"), { action: "send-email", args: { email: "Invitation" } }],
+  });
+  await served.post(`/api/campaigns/${id}/runs`, { confirm: 2 });
+  const visit = await muster.visit(`/campaigns/${id}/results`);
+  const { page } = visit;
+  await page.getByRole("gridcell", { name: "done" }).click();
+  const skipped = page.getByRole("row", { name: "skipped · unsubscribed 1" });
+  await skipped.getByRole("link", { name: "1", exact: true }).click();
+  const lines = page.getByRole("grid", { name: "Activities" }).getByRole("row");
+  await lines.filter({ hasText: "bob@example.com" }).filter({ hasText: "unsubscribed" }).waitFor();
+  expect(await lines.filter({ hasText: "@example.com" }).count()).toBe(1);
+  await page.getByRole("button", { name: "skipped Result" }).click();
+  await page.getByRole("option", { name: "All results" }).click();
+  await expect.poll(() => lines.filter({ hasText: "@example.com" }).count()).toBeGreaterThan(3);
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("a step about a program means that of its campaign, and offers the statuses of one program alone", async () => {
   const { served } = muster;
   const statuses = (...called: string[]) =>

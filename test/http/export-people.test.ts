@@ -161,6 +161,8 @@ describe("a log as a file", () => {
       "3 hanako@example.com Change Score Person Score",
     ]);
     expect(await lines("?types=new-person")).toEqual([]);
+    expect(await lines("?result=succeeded")).toHaveLength(3);
+    expect(await lines("?result=skipped")).toEqual([]);
   });
 });
 

@@ -69,6 +69,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   "People with a larger number: the answer's `next`":
     "Les personnes d’un numéro supérieur : le `next` de la réponse",
   "Only of this run": "Seulement de cette exécution",
+  "Only what succeeded, was skipped, or failed": "Seulement ce qui a réussi, a été ignoré ou a échoué",
   "Only these kinds of activities, by name or number": "Seulement ces types d’activité, par nom ou numéro",
   "Activities with a smaller number: the answer's `next`":
     "Les activités d’un numéro inférieur : le `next` de la réponse",

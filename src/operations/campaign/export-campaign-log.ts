@@ -3,7 +3,7 @@ import { campaignLog, type CampaignLine } from "#engine/campaign-log.ts";
 import { defineOperation, fileText, type FileText } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { logFile, PORTION } from "../log-csv.ts";
-import { readTypes, typesInput } from "../log-line.ts";
+import { readTypes, resultInput, typesInput } from "../log-line.ts";
 import { numberSchema } from "../number.ts";
 import { languageInput } from "../person/page-input.ts";
 
@@ -23,15 +23,16 @@ export const exportCampaignLog = defineOperation({
     campaign: key("campaign"),
     run: numberSchema.optional().meta({ description: "Only of this run" }),
     types: typesInput,
+    result: resultInput,
     language: languageInput,
   }),
   output: fileText,
-  async run({ engine, language = "en" }, { campaign, run, types, language: own }): Promise<FileText> {
+  async run({ engine, language = "en" }, { campaign, run, types, result, language: own }): Promise<FileText> {
     const { catalog } = engine.definitions;
     const id = await findId(engine.db, "campaign", campaign);
     const numbers = readTypes(catalog, types);
     const pages = wholeLog((before) =>
-      campaignLog(engine.db, catalog, id, { run, types: numbers, before, limit: PORTION }),
+      campaignLog(engine.db, catalog, id, { run, types: numbers, result, before, limit: PORTION }),
     );
     return logFile(pages, catalog, { language: own ?? language, people: true });
   },

@@ -3,7 +3,7 @@ import { toIso } from "#kernel/clock.ts";
 import { campaignLog } from "#engine/campaign-log.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { logLine, readTypes, shownLine, typesInput } from "../log-line.ts";
+import { logLine, readTypes, resultInput, shownLine, typesInput } from "../log-line.ts";
 import { numberSchema } from "../number.ts";
 
 /** What a campaign did, newest first. */
@@ -20,6 +20,7 @@ export const showCampaignLog = defineOperation({
     campaign: key("campaign"),
     run: numberSchema.optional().meta({ description: "Only of this run" }),
     types: typesInput,
+    result: resultInput,
     before: z.coerce
       .number()
       .int()
@@ -38,11 +39,12 @@ export const showCampaignLog = defineOperation({
     }),
     next,
   }),
-  async run({ engine }, { campaign, run, types, before, limit }) {
+  async run({ engine }, { campaign, run, types, result, before, limit }) {
     const { catalog } = engine.definitions;
     const lines = await campaignLog(engine.db, catalog, await findId(engine.db, "campaign", campaign), {
       run,
       types: readTypes(catalog, types),
+      result,
       before,
       limit,
     });

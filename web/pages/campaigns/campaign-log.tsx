@@ -32,10 +32,11 @@ const words = say({
     run: "Run",
     everyRun: "All runs",
     runOf: (number: number, when: string) => `${number} · ${when}`,
+    everyResult: "All results",
     none: "No activities",
     noneText: "What the campaign’s steps do will be listed here, person by person, newest first.",
     notFound: "Nothing of this kind",
-    notFoundText: "Choose other types, or all runs.",
+    notFoundText: "Choose other types, all runs, or all results.",
   },
   fr: {
     title: "Activités",
@@ -50,36 +51,46 @@ const words = say({
     run: "Exécution",
     everyRun: "Toutes les exécutions",
     runOf: (number: number, when: string) => `${number} · ${when}`,
+    everyResult: "Tous les résultats",
     none: "Aucune activité",
     noneText:
       "Ce que font les étapes de la campagne figurera ici, personne par personne, du plus récent au plus ancien.",
     notFound: "Rien de ce genre",
-    notFoundText: "Choisissez d’autres types, ou toutes les exécutions.",
+    notFoundText: "Choisissez d’autres types, toutes les exécutions ou tous les résultats.",
   },
 });
 
 type Line = Output<"show-campaign-log">["lines"][number];
 const route = getRouteApi("/tree/campaigns/$campaign/results");
+const RESULTS = ["succeeded", "skipped", "failed"] as const;
 
-/** What the campaign did, newest first, of some types or of one run. */
+/** What the list is narrowed to. */
+interface Shown {
+  readonly types: readonly string[] | undefined;
+  readonly run: number | undefined;
+  readonly result: (typeof RESULTS)[number] | undefined;
+}
+
+/** What the campaign did, newest first, of some types, of one run, or with one result. */
 export function CampaignLog(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const navigate = useNavigate();
   const { id, name } = useCampaign();
   const campaign = String(id);
-  const { types = [], run } = route.useSearch();
+  const { types = [], run, result } = route.useSearch();
   const language = useLanguage();
   const { data: list } = useAsk("list-runs", { campaign, limit: 100 });
   const asked = {
     campaign,
     ...(run === undefined ? {} : { run }),
     ...(types.length > 0 ? { types: [...types] } : {}),
+    ...(result === undefined ? {} : { result }),
   };
   const paging = usePages("show-campaign-log", { ...asked, limit: 200 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.lines) ?? [], [paging.data]);
   const columns = useLogColumns();
-  const search = (change: { types?: readonly string[] | undefined; run?: number | undefined }): void =>
+  const search = (change: Partial<Shown>): void =>
     void navigate({
       to: "/campaigns/$campaign/results",
       params: { campaign },
@@ -108,6 +119,18 @@ export function CampaignLog(): ReactNode {
             ]}
           />
         </div>
+        <div className="run-choice">
+          <Select
+            label={says.result}
+            quiet
+            value={result ?? ""}
+            onChange={(chosen) => search({ result: chosen === "" ? undefined : chosen })}
+            options={[
+              { id: "", label: says.everyResult },
+              ...RESULTS.map((one) => ({ id: one, label: says.results[one] ?? one })),
+            ]}
+          />
+        </div>
         <span className="rest" />
         <ExportCsv save={save} isDisabled={rows.length === 0} />
       </div>
@@ -126,7 +149,7 @@ export function CampaignLog(): ReactNode {
           })
         }
         empty={
-          types.length > 0 || run !== undefined ? (
+          types.length > 0 || run !== undefined || result !== undefined ? (
             <Empty icon={<IconHistory />} title={says.notFound}>
               {says.notFoundText}
             </Empty>

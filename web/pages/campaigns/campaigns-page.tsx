@@ -21,6 +21,7 @@ const words = say({
     status: "Status",
     program: "Program",
     last: "Last run",
+    since: (date: string) => `since ${date}`,
     next: "Next run",
     people: "People",
     peopleHelp: "in the last run, or since it was activated",
@@ -35,6 +36,7 @@ const words = say({
     status: "État",
     program: "Programme",
     last: "Dernière",
+    since: (date: string) => `depuis le ${date}`,
     next: "Prochaine",
     people: "Personnes",
     peopleHelp: "à la dernière exécution, ou depuis l’activation",
@@ -80,8 +82,14 @@ export function CampaignsPage(): ReactNode {
       {
         id: "last",
         label: says.last,
-        width: 122,
-        cell: (one) => one.lastRun && <Time at={one.lastRun.startedOn} />,
+        width: 154,
+        cell: (one) =>
+          one.lastRun &&
+          (one.mode === "trigger" ? (
+            says.since(format.date(one.lastRun.startedOn))
+          ) : (
+            <Time at={one.lastRun.startedOn} />
+          )),
       },
       { id: "next", label: says.next, width: 100, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {

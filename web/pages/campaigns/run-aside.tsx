@@ -242,7 +242,11 @@ function Counts({ run }: { run: Shown }): ReactNode {
                           .filter(Boolean)
                           .join(" · ")}
                       </td>
-                      <td>{format.number(one.people)}</td>
+                      <td>
+                        <Whose run={run.id} result={one.result}>
+                          {format.number(one.people)}
+                        </Whose>
+                      </td>
                     </tr>
                   ))}
               </tbody>
@@ -250,6 +254,21 @@ function Counts({ run }: { run: Shown }): ReactNode {
         </table>
       )}
     </section>
+  );
+}
+
+/** A number that leads to the people behind it: those whom the step skipped, or failed for. */
+function Whose({ run, result, children }: { run: number; result: string; children: ReactNode }): ReactNode {
+  const campaign = String(useCampaign().id);
+  if (result !== "skipped" && result !== "failed") return children;
+  return (
+    <Link
+      to="/campaigns/$campaign/results"
+      params={{ campaign }}
+      search={{ view: "activities", run, result }}
+    >
+      {children}
+    </Link>
   );
 }
 
