@@ -185,7 +185,7 @@ test("people are filtered, found by name and sorted, which the address keeps; an
   await page.getByText("Nobody matches").or(page.getByText("0 of 900 people")).first().waitFor();
   await page.getByRole("button", { name: /^Remove the filter: Person Score/ }).click();
   await page.getByText("450 of 900 people").waitFor();
-  await page.getByRole("searchbox", { name: "Search by name or e-mail …" }).fill("example-89 ann");
+  await page.getByRole("searchbox", { name: "Name, company, e-mail, domain …" }).fill("example-89 ann");
   await page.getByText("5 of 900 people").waitFor();
   const boxes = page.getByRole("row").getByRole("checkbox");
   for (let row = 1; row <= 5; row += 1) await boxes.nth(row).click();

@@ -218,6 +218,8 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
       await mail.getByRole("link", { name: "ann@example.com" }).click();
       await page.getByRole("link", { name: words.log }).click();
       for (const line of words.story) await page.getByRole("gridcell", { name: line }).first().waitFor();
+      const { runs } = (await muster.served.get("/api/runs?campaign=Clicked%20the%20offer")).body;
+      expect(runs).toMatchObject([{ kind: "trigger", qualified: 1 }]); // one person, however many rows tell of them
       expect(await visit.violations()).toEqual([]);
       await visit.end();
     },

@@ -96,7 +96,7 @@ export async function readRuns(
     came as (
       select run_id, max(people)::integer as people from (
         select n.run_id, n.step, sum(n.people) as people
-        from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from page where kind in ('trigger', 'executable')))
+        from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from page where kind in ('trigger', 'executable'))) and n.result = ${THROUGH}
         group by 1, 2) q group by 1),
     counts as (
       select n.run_id, sum(n.people) filter (where n.result = ${THROUGH})::bigint as through, sum(n.people) filter (where n.result = 1)::bigint as skipped,

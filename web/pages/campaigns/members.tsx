@@ -19,7 +19,8 @@ const words = say({
     first: "First name",
     last: "Last name",
     company: "Company",
-    count: (people: string) => `${people} people have entered this campaign.`,
+    count: (people: string, one: boolean) =>
+      `${people} ${one ? "person has" : "people have"} entered this campaign.`,
     none: "Nobody has entered yet",
     noneText: "Everybody who goes through the flow is listed here, for ever.",
   },
@@ -29,7 +30,8 @@ const words = say({
     first: "Prénom",
     last: "Nom",
     company: "Société",
-    count: (people: string) => `${people} personnes sont entrées dans cette campagne.`,
+    count: (people: string, one: boolean) =>
+      `${people} ${one ? "personne est entrée" : "personnes sont entrées"} dans cette campagne.`,
     none: "Personne n’est encore entré",
     noneText: "Toutes les personnes qui parcourent le flux figurent ici, pour toujours.",
   },
@@ -81,7 +83,7 @@ export function Members(): ReactNode {
     <>
       {count !== undefined && count.people > 0 && (
         <div className="toolbar soft">
-          {says.count(format.number(count.people))}
+          {says.count(format.number(count.people), count.people === 1)}
           <span className="rest" />
           <ExportCsv
             save={async () =>

@@ -22,6 +22,9 @@ const words = say({
     text: "It is done at once, once to each person, outside all campaigns. The log says that you did it.",
     run: "Run",
     cancel: "Cancel",
+    discard: "Discard what you have entered?",
+    discardText: "Nothing is done to anybody yet.",
+    discardIt: "Discard",
     sure: (action: string, count: string) => `${action} for ${count} people?`,
     sureText: "It begins at once. What it changes can be put back from its run.",
     begun: (action: string, count: string) => `${action}: ${count} people.`,
@@ -32,6 +35,9 @@ const words = say({
     text: "Elle est faite aussitôt, une fois par personne, hors de toute campagne. Le journal dit que c’est vous.",
     run: "Exécuter",
     cancel: "Annuler",
+    discard: "Abandonner votre saisie ?",
+    discardText: "Rien n’est encore fait à personne.",
+    discardIt: "Abandonner",
     sure: (action: string, count: string) => `${action} pour ${count} personnes ?`,
     sureText: "Cela commence aussitôt. Ce qui est modifié peut être rétabli depuis son exécution.",
     begun: (action: string, count: string) => `${action} : ${count} personnes.`,
@@ -92,10 +98,14 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
     });
     if (yes) await act(count);
   };
+  const close = async (): Promise<void> => {
+    const question = { title: says.discard, text: says.discardText, action: says.discardIt };
+    if (Object.keys(args).length === 0 || (await confirm(question))) onClose(false);
+  };
   return (
     <Dialog
       title={says.title}
-      onClose={() => onClose(false)}
+      onClose={() => void close()}
       actions={
         <>
           <Button onPress={() => onClose(false)}>{says.cancel}</Button>

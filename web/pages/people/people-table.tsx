@@ -18,7 +18,7 @@ import "../../ui/aside.css";
 
 const words = say({
   en: {
-    search: "Search by name or e-mail …",
+    search: "Name, company, e-mail, domain …",
     match: (count: number, shown: string): string =>
       count === 1 ? "1 person matches" : `${shown} people match`,
     matchOf: (shown: string, all: string): string => `${shown} of ${all} people`,
@@ -27,7 +27,7 @@ const words = say({
     all: "Show all",
   },
   fr: {
-    search: "Chercher par nom ou e-mail …",
+    search: "Nom, société, e-mail, domaine …",
     match: (count: number, shown: string): string =>
       count === 1 ? "1 personne correspond" : `${shown} personnes correspondent`,
     matchOf: (shown: string, all: string): string => `${shown} sur ${all} personnes`,
