@@ -12,6 +12,7 @@ import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
+import { useDiscard } from "../../ui/discard.ts";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Acting } from "./act-dialog.tsx";
 
@@ -22,9 +23,7 @@ const words = say({
     text: "It is done at once, once to each person, outside all campaigns. The log says that you did it.",
     run: "Run",
     cancel: "Cancel",
-    discard: "Discard what you have entered?",
     discardText: "Nothing is done to anybody yet.",
-    discardIt: "Discard",
     sure: (action: string, count: string) => `${action} for ${count} people?`,
     sureText: "It begins at once. What it changes can be put back from its run.",
     begun: (action: string, count: string) => `${action}: ${count} people.`,
@@ -35,9 +34,7 @@ const words = say({
     text: "Elle est faite aussitôt, une fois par personne, hors de toute campagne. Le journal dit que c’est vous.",
     run: "Exécuter",
     cancel: "Annuler",
-    discard: "Abandonner votre saisie ?",
     discardText: "Rien n’est encore fait à personne.",
-    discardIt: "Abandonner",
     sure: (action: string, count: string) => `${action} pour ${count} personnes ?`,
     sureText: "Cela commence aussitôt. Ce qui est modifié peut être rétabli depuis son exécution.",
     begun: (action: string, count: string) => `${action} : ${count} personnes.`,
@@ -56,6 +53,7 @@ const NOWHERE = {
 /** Asks for one flow action and does it to some people; for many the number is typed. */
 export function ActForm({ whom, onClose }: Acting): ReactNode {
   const says = useWords(words);
+  const discard = useDiscard();
   const format = useFormat();
   const flow = useFlowWords();
   const tokens = useTokens(NOWHERE as unknown as Parameters<typeof useTokens>[0]);
@@ -99,8 +97,7 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
     if (yes) await act(count);
   };
   const close = async (): Promise<void> => {
-    const question = { title: says.discard, text: says.discardText, action: says.discardIt };
-    if (Object.keys(args).length === 0 || (await confirm(question))) onClose(false);
+    if (Object.keys(args).length === 0 || (await discard(says.discardText))) onClose(false);
   };
   return (
     <Dialog

@@ -12,7 +12,8 @@ import { problemsIn, wrongOf } from "../../editors/wrong.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { confirm, Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { useDiscard } from "../../ui/discard.ts";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import "../../editors/rules/rules-editor.css";
 import "./people-filters.css";
@@ -26,9 +27,7 @@ const words = say({
     remove: (sentence: string) => `Remove the filter: ${sentence}`,
     cancel: "Cancel",
     apply: "Apply",
-    discard: "Discard what you have entered?",
     discardText: "The filter is not applied yet.",
-    discardIt: "Discard",
     clear: "Clear filters",
     save: "Save as smart list",
     saveTitle: "Save these filters as a smart list",
@@ -42,9 +41,7 @@ const words = say({
     remove: (sentence: string) => `Retirer le filtre : ${sentence}`,
     cancel: "Annuler",
     apply: "Appliquer",
-    discard: "Abandonner votre saisie ?",
     discardText: "Le filtre n’est pas encore appliqué.",
-    discardIt: "Abandonner",
     clear: "Effacer les filtres",
     save: "Enregistrer comme liste intelligente",
     saveTitle: "Enregistrer ces filtres comme liste intelligente",
@@ -159,6 +156,7 @@ function FilterDialog({
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
+  const discard = useDiscard();
   const [filter, setFilter] = useState(first);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -180,8 +178,7 @@ function FilterDialog({
   const problems = calmed(checked.problems, { times: asked ? 1 : 0 });
   const wrong = wrongOf(problems);
   const close = async (): Promise<void> => {
-    const question = { title: says.discard, text: says.discardText, action: says.discardIt };
-    if (same(filter, first) || (await confirm(question))) onClose();
+    if (same(filter, first) || (await discard(says.discardText))) onClose();
   };
   return (
     <Dialog
