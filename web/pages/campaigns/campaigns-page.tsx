@@ -85,11 +85,7 @@ export function CampaignsPage(): ReactNode {
         width: 154,
         cell: (one) =>
           one.lastRun &&
-          (one.mode === "trigger" ? (
-            says.since(format.date(one.lastRun.startedOn))
-          ) : (
-            <Time at={one.lastRun.startedOn} />
-          )),
+          (one.active ? says.since(format.date(one.lastRun.startedOn)) : <Time at={one.lastRun.startedOn} />),
       },
       { id: "next", label: says.next, width: 100, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
