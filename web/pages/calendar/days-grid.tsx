@@ -188,8 +188,8 @@ const placeAll = (
     const [first = ""] = days;
     const last = addDays(first, 6);
     const of = entries.filter((one) => one.date <= last && one.last >= first);
-    const roomy = placeWeek(of, days, tallLanes);
-    return roomy.more.every((count) => count === 0)
+    const roomy = of.length <= tallLanes * days.length ? placeWeek(of, days, tallLanes) : undefined;
+    return roomy?.more.every((count) => count === 0)
       ? { ...roomy, tall: tallLanes > 0 }
       : { ...placeWeek(of, days, lanes), tall: false };
   });

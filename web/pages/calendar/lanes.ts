@@ -22,6 +22,7 @@ export interface Week {
 export function placeWeek(entries: readonly Shown[], days: readonly string[], lanes: number): Week {
   const [first = ""] = days;
   const taken: boolean[][] = days.map(() => []);
+  const full = days.map(() => false);
   const all = entries
     .map((entry) => {
       const from = Math.max(0, daysFrom(first, entry.date));
@@ -32,11 +33,12 @@ export function placeWeek(entries: readonly Shown[], days: readonly string[], la
     .map((one): Placed => {
       const over = taken.slice(one.from, one.from + one.days);
       let lane = 0;
-      while (over.some((day) => day[lane])) lane++;
-      for (const day of over) day[lane] = true;
+      while (lane < lanes && over.some((day) => day[lane])) lane++;
+      // What finds no lane is only counted: of a thousand entries a day shows a few.
+      if (lane === lanes) full.fill(true, one.from, one.from + one.days);
+      else for (const day of over) day[lane] = true;
       return { ...one, lane };
     });
-  const full = taken.map((day) => day.length > lanes);
   const fits = ({ lane, from, days: span }: Placed): boolean =>
     lane < lanes - 1 || (lane === lanes - 1 && !full.slice(from, from + span).includes(true));
   const placed = all.filter(fits);
