@@ -79,7 +79,7 @@ function lineOf(
   { language, zone, pages }: Writing,
 ): Line {
   return {
-    says: sentenceOf(kind, subject)[language],
+    says: sentenceOf(kind, subject, detail)[language],
     when: instantWords(notedOn, zone)[language],
     link: pages ? pages.replace(/\/+$/, "") + pageOf(detail) : undefined,
   };

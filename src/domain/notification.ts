@@ -1,10 +1,34 @@
 import type { Label } from "./label.ts";
 
-/** What one kind of notifications is called, and what one says; `subject` is the campaign, the program, the import, or what the mail server answered. */
+/**
+ * What one kind of notifications is called, and what one says; `subject` is the campaign, the program, the import, or what
+ * the mail server answered.
+ */
 interface Kind {
   readonly label: Label;
-  readonly en: (subject: string) => string;
-  readonly fr: (subject: string) => string;
+  readonly en: (subject: string, detail: unknown) => string;
+  readonly fr: (subject: string, detail: unknown) => string;
+}
+
+/** What the expiration of a program ended: campaigns by name, of the runs one as often as it had. */
+export interface EndedByName {
+  readonly triggers: readonly string[];
+  readonly series: readonly string[];
+  readonly runs: readonly string[];
+}
+
+/** So many names are told, then how many more there are. */
+const NAMED = 5;
+
+/** What ended, as sentences; what nothing ended of is left out. */
+function endings(detail: unknown, says: Readonly<Record<keyof EndedByName | "more", string>>): string {
+  const parts = (["triggers", "series", "runs"] as const).flatMap((part) => {
+    const given = (detail as Partial<EndedByName> | null)?.[part];
+    const names = Array.isArray(given) ? [...new Set(given.filter((one) => typeof one === "string"))] : [];
+    const rest = names.length > NAMED ? [`${names.length - NAMED} ${says.more}`] : [];
+    return names.length > 0 ? [` ${says[part]} ${[...names.slice(0, NAMED), ...rest].join(", ")}.`] : [];
+  });
+  return parts.join("");
 }
 
 const kind = (en: string, fr: string, says: Omit<Kind, "label">): Kind => ({ label: { en, fr }, ...says });
@@ -38,10 +62,10 @@ const kinds = {
     fr: (subject) => `« ${subject} » a été désactivée : personne n’y était entré depuis six mois.`,
   }),
   program_expired: kind("Program expired", "Programme expiré", {
-    en: (subject) =>
-      `“${subject}” has expired: its trigger campaigns are deactivated, and its series and planned runs have ended.`,
-    fr: (subject) =>
-      `« ${subject} » a expiré : ses campagnes déclenchées sont désactivées, ses séries et ses exécutions prévues ont pris fin.`,
+    en: (subject, detail) =>
+      `“${subject}” has expired.${endings(detail, { triggers: "Deactivated:", series: "No longer repeated:", runs: "Cancelled runs:", more: "more" })}`,
+    fr: (subject, detail) =>
+      `« ${subject} » a expiré.${endings(detail, { triggers: "Désactivées :", series: "Ne se répètent plus :", runs: "Exécutions annulées :", more: "autres" })}`,
   }),
   loop_guard: kind("Loop slowed down", "Boucle ralentie", {
     en: (subject) => `“${subject}” lets the same people in again and again; it was slowed down.`,
@@ -67,10 +91,10 @@ export const notificationKinds = Object.keys(kinds) as NotificationKind[];
 export const labelOfKind = (one: NotificationKind): Label => kinds[one].label;
 
 /** The sentence of a notification, in both languages. */
-export function sentenceOf(one: string, subject: string): Label {
+export function sentenceOf(one: string, subject: string, detail: unknown): Label {
   const known = Object.hasOwn(kinds, one) ? kinds[one as NotificationKind] : undefined;
   if (!known) return { en: `${one}: ${subject}`, fr: `${one} : ${subject}` };
-  return { en: known.en(subject), fr: known.fr(subject) };
+  return { en: known.en(subject, detail), fr: known.fr(subject, detail) };
 }
 
 /** Where it leads in the pages: to what it is about, if that has a page. */

@@ -18,6 +18,7 @@ import { deleteProgram } from "#operations/program/delete-program.ts";
 import { showExpiration } from "#operations/program/show-expiration.ts";
 import { showProgram } from "#operations/program/show-program.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
+import { cancelRun } from "#operations/run/cancel-run.ts";
 import { listRuns } from "#operations/run/list-runs.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { showSchedule } from "#operations/schedule/show-schedule.ts";
@@ -77,7 +78,7 @@ test("a program's triggers, series and planned runs end on its day; what was due
   expect(await world.ask(showExpiration, { program, expires: "2026-03-05T10:00" })).toMatchObject({
     triggers: [{ id: Number(clicked) }],
     series: [{ id: Number(daily) }],
-    runs: 1,
+    runs: [{ id: Number(later) }],
   });
   await expires("2026-03-05T10:00");
   expect(await expiration()).toMatchObject({ at: "2026-03-05T09:00:00.000000Z", expired: false });
@@ -91,6 +92,35 @@ test("a program's triggers, series and planned runs end on its day; what was due
   expect((await world.ask(showSchedule, { campaign: daily })).upcoming).toEqual([]);
   expect(await world.person("ann@x.test")).toMatchObject({ person_score: 3 }); // by the series, the run, and after her wait
   expect(await expiration()).toMatchObject({ expired: true });
+});
+
+test("what it ended is told by name, and a planned run that it cancelled stays on the calendar as such", async () => {
+  const clicked = await trigger();
+  const daily = await batch();
+  const later = await batch();
+  const nameOf = async (campaign: string): Promise<string> =>
+    (await world.ask(showCampaign, { campaign })).name;
+  await world.ask(setSchedule, { campaign: daily, every: "day", start: "2026-03-03T10:00" });
+  for (const at of ["2026-03-05T11:00:00Z", "2026-03-06T11:00:00Z"])
+    await world.ask(runCampaign, { campaign: later, at });
+  const { id } = await world.ask(runCampaign, { campaign: later, at: "2026-03-07T11:00:00Z" });
+  await world.ask(cancelRun, { run: id });
+  await expires("2026-03-05T10:00");
+  await pass("2026-03-08T00:00:00Z");
+  const [notice] = (await world.ask(listNotifications, {})).notifications;
+  const [triggers, series, runs] = [await nameOf(clicked), await nameOf(daily), await nameOf(later)];
+  expect(notice?.says.en).toContain(
+    ` has expired. Deactivated: ${triggers}. No longer repeated: ${series}. Cancelled runs: ${runs}.`,
+  );
+  const { entries } = await world.ask(showCalendar, {
+    program,
+    from: "2026-03-05T10:00:00Z",
+    until: "2026-04-01T00:00:00Z",
+  });
+  expect(entries.map(({ at, state, expires: when }) => [at.slice(0, 10), state, when])).toEqual([
+    ["2026-03-05", "cancelled", "2026-03-05T09:00:00.000000Z"],
+    ["2026-03-06", "cancelled", "2026-03-05T09:00:00.000000Z"],
+  ]);
 });
 
 test("the runs to come that it would cancel are marked, those before it are not", async () => {

@@ -3,6 +3,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import type { Flow } from "#domain/flow.ts";
 import type { Runner } from "#store/db.ts";
 import { exceptions } from "./exceptions.ts";
+import { cancelledBy } from "./expiration.ts";
 import { upcoming } from "./upcoming.ts";
 
 /** A run as the calendar shows it: one that has its row, an occurrence to come, or one that does not take place. */
@@ -22,6 +23,8 @@ export interface CalendarRun {
   readonly movedTo: Instant | null;
   /** Of one that was cancelled or moved: whether it can be planned again on its day. */
   readonly restorable: boolean;
+  /** When its program expired, if that cancelled it. */
+  readonly expired: Instant | null;
   readonly flow: Flow;
 }
 
@@ -36,7 +39,8 @@ const MOST = 1_000;
 
 /**
  * The batch runs of some campaigns in a span of time, the earliest first. Of those that were cancelled the days of series
- * are shown, of those that were moved the days that they left (states `cancelled` and `moved`).
+ * are shown, and what the end of a program cancelled; of those that were moved the days that they left (states `cancelled`
+ * and `moved`).
  */
 export async function calendarRuns(
   runner: Runner,
@@ -46,7 +50,7 @@ export async function calendarRuns(
 ): Promise<CalendarRun[]> {
   const rows = await writtenRuns(
     runner,
-    sql`r.state <> 'cancelled' and r.scheduled_for >= ${toIso(span.from)}::timestamptz and r.scheduled_for < ${toIso(span.until)}::timestamptz
+    sql`(r.state <> 'cancelled' or (p.id is not null and r.occurrence is null)) and r.scheduled_for >= ${toIso(span.from)}::timestamptz and r.scheduled_for < ${toIso(span.until)}::timestamptz
       and r.campaign_id = any(${[...campaigns]}::integer[])`,
   );
   const coming = [...(await upcoming(runner, campaigns, { ...span, limit: MOST }))].flatMap(
@@ -79,6 +83,7 @@ const unwritten = {
   people: null,
   movedTo: null,
   restorable: false,
+  expired: null,
 };
 
 /** One run as the calendar shows it; nothing when it is no batch run, or was cancelled. */
@@ -92,8 +97,10 @@ type Row = Omit<CalendarRun, "flow"> & { readonly versionId: number };
 const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
   runner.rows<Row>(sql`
     select r.campaign_id as "campaignId", r.id as run, r.occurrence::text as day, r.scheduled_for as at, r.title, r.description, r.state,
-      r.qualified as people, null::timestamptz as "movedTo", false as restorable, coalesce(r.version_id, c.version_id) as "versionId"
+      r.qualified as people, null::timestamptz as "movedTo", false as restorable, p.expires_on as expired,
+      coalesce(r.version_id, c.version_id) as "versionId"
     from campaign_run r join campaign c on c.id = r.campaign_id and c.deleted_on is null
+      left join program p on r.state = 'cancelled' and ${cancelledBy(sql`p`)}
     where r.kind = 'batch' and ${which} order by r.scheduled_for, r.id`);
 
 /** What has begun shows the flow it works, the others the newest. */

@@ -1,18 +1,20 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { programOf, type Catalog } from "#domain/catalog.ts";
+import type { EndedByName } from "#domain/notification.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import { changeDefinitions, type Engine } from "../engine.ts";
 import { notify } from "../notification.ts";
 import { writeDue } from "./call-runs.ts";
 
-/** What the expiration of a program ends: campaigns by number, and how many runs were planned besides. */
+/** What the expiration of a program ends: campaigns by number. */
 export interface Ended {
   /** Trigger campaigns that are active. */
   readonly triggers: readonly number[];
   /** Batch campaigns that repeat. */
   readonly series: readonly number[];
-  readonly runs: number;
+  /** The campaigns of the runs that were planned besides, the earliest first; one as often as it has runs. */
+  readonly runs: readonly number[];
 }
 
 /** When the next program expires. */
@@ -29,11 +31,11 @@ export async function expirations(runner: Runner): Promise<Map<number, Instant>>
 /** What would end in a program if it expired at an instant; a few look-ups per campaign in it. */
 export async function endsAt(runner: Runner, catalog: Catalog, program: number, at: Instant): Promise<Ended> {
   const of = campaignsIn(catalog, program);
-  const [row] = await runner.rows<{ triggers: number[]; series: number[]; runs: number }>(sql`select
+  const [row] = await runner.rows<Ended>(sql`select
     array(select id from campaign where ${activeOf(of)} order by id) as triggers,
     array(select campaign_id from schedule where campaign_id = any(${of}::integer[]) and next_at is not null order by 1) as series,
-    (select count(*)::integer from campaign_run where ${plannedOf(of, at)}) as runs`);
-  return row ?? { triggers: [], series: [], runs: 0 };
+    array(select campaign_id from campaign_run where ${plannedOf(of, at)} order by scheduled_for, id) as runs`);
+  return row ?? { triggers: [], series: [], runs: [] };
 }
 
 /**
@@ -67,8 +69,17 @@ async function expire(engine: Engine, tx: Connection, program: number, now: Inst
   await tx.rows(
     sql`update campaign_run set state = 'cancelled', ended_on = ${when} where ${plannedOf(of, row.at)}`,
   );
-  await notify(tx, now, "program_expired", row.name, { program, ...ended });
+  await notify(tx, now, "program_expired", row.name, {
+    program,
+    ...named(engine.definitions.catalog, ended),
+  });
 }
+
+/** Its campaigns by their names. */
+const named = ({ campaigns }: Catalog, { triggers, series, runs }: Ended): EndedByName => {
+  const name = (id: number): string => campaigns.get(id)?.name ?? "";
+  return { triggers: triggers.map(name), series: series.map(name), runs: runs.map(name) };
+};
 
 /** Its own campaigns: those of a program inside it are that program's. */
 const campaignsIn = (catalog: Catalog, program: number): number[] =>
@@ -81,6 +92,10 @@ const activeOf = (campaigns: readonly number[]): Sql =>
 
 const plannedOf = (campaigns: readonly number[], from: Instant): Sql =>
   sql`campaign_id = any(${[...campaigns]}::integer[]) and kind = 'batch' and state = 'scheduled' and scheduled_for >= ${toIso(from)}::timestamptz`;
+
+/** Whether the end of a program cancelled a run `r`: both are of one instant. */
+export const cancelledBy = (program: Sql): Sql =>
+  sql`r.ended_on = ${program}.expired_on and r.scheduled_for >= ${program}.expires_on`;
 
 /** Occurrences that were due before it get their runs, also when nothing was running then. */
 async function writeDueBefore(tx: Connection, campaigns: readonly number[], at: Instant): Promise<void> {

@@ -54,7 +54,7 @@ export const entryShape = z.object({
     .nullable()
     .meta({
       description:
-        "Of a run; `tentative` is only pencilled in and will not run; `cancelled` and `moved` is a day of a series on which it does not take place",
+        "Of a run; `tentative` is only pencilled in and will not run; `cancelled` and `moved` is a day of a series on which it does not take place, `cancelled` also a run that the end of its program cancelled",
     }),
   past: z.boolean(),
   movable: z.boolean().meta({ description: "Whether it may be moved to another day" }),
@@ -67,7 +67,7 @@ export const entryShape = z.object({
   later: z.boolean().meta({ description: "There are further steps, after a Wait; they are not shown" }),
   expires: z.string().nullable().meta({
     description:
-      "Of a run that is to come: when its program expires, if that is not after it; it is cancelled then, and does not take place",
+      "Of a run that is to come: when its program expires, if that is not after it; it is cancelled then, and does not take place. Of one that was cancelled so: when that was",
   }),
   people: z.int().nullable().meta({ description: "How many it has, once it has begun" }),
   movedTo: z.string().nullable().meta({ description: "Of a day that its series' run has left: when it is" }),
@@ -151,7 +151,7 @@ interface Light {
 function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
   const campaign = catalog.campaigns.get(one.campaignId);
   const program = programOf(catalog, campaign?.folder ?? null);
-  const ends = expire.get(program ?? 0);
+  const ends = one.expired ?? expire.get(program ?? 0);
   const shown = upToWait(one.flow);
   const steps = shown.map((step) => ({ action: step.action, emails: emailsOf(step, catalog) }));
   const state = STATES[one.state] ?? null;
@@ -175,15 +175,16 @@ function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
     movable: one.day === null && (state === "tentative" || (state === "confirmed" && one.at >= now)),
     steps,
     later: shown.length < one.flow.steps.length,
-    expires:
-      (state === "confirmed" || state === "tentative") && ends !== undefined && ends > now && ends <= one.at
-        ? toIso(ends)
-        : null,
+    expires: ends !== undefined && endedBy(one, state, ends, now) ? toIso(ends) : null,
     people: one.people,
     movedTo: one.movedTo === null ? null : toIso(one.movedTo),
     restorable: one.restorable,
   };
 }
+
+/** Whether its program's end cancels it, or has done so. */
+const endedBy = ({ at, expired }: CalendarRun, state: Entry["state"], ends: Instant, now: Instant): boolean =>
+  expired !== null || ((state === "confirmed" || state === "tentative") && ends > now && ends <= at);
 
 function keyOf({ run, campaignId, day, state }: CalendarRun): string {
   if (run !== null) return `run-${run}`;

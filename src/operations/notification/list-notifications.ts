@@ -45,7 +45,7 @@ export const listNotifications = defineOperation({
       notifications: rows.map(({ noted_on, ...row }) => ({
         ...row,
         notedOn: toIso(noted_on),
-        says: sentenceOf(row.kind, row.subject),
+        says: sentenceOf(row.kind, row.subject, row.detail),
         page: pageOf(row.detail),
       })),
       next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,

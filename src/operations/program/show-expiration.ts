@@ -23,7 +23,9 @@ export const showExpiration = defineOperation({
   output: z.object({
     triggers: z.array(named).meta({ description: "Trigger campaigns that would be deactivated" }),
     series: z.array(named).meta({ description: "Batch campaigns that would no longer repeat" }),
-    runs: z.int().meta({ description: "Runs planned for later that would be cancelled" }),
+    runs: z.array(named).meta({
+      description: "The campaigns of the runs planned for later that would be cancelled, the earliest first",
+    }),
   }),
   async run({ engine }, { program, expires }) {
     const id = await findFolder(engine.db, "program", program, "program");
@@ -34,6 +36,6 @@ export const showExpiration = defineOperation({
       id: one,
       name: catalog.campaigns.get(one)?.name ?? "",
     });
-    return { triggers: triggers.map(name), series: series.map(name), runs };
+    return { triggers: triggers.map(name), series: series.map(name), runs: runs.map(name) };
   },
 });

@@ -102,7 +102,7 @@ export function Agenda({
             return (
               <li key={key} className={line.day === today ? "agenda-day today" : "agenda-day"} style={place}>
                 <h2>
-                  {names.middle(line.day)}
+                  {names.dated(line.day)}
                   {line.day === today && <span>{says.today}</span>}
                 </h2>
                 {forecast && <ForecastOfDay forecast={forecast} day={line.day} />}

@@ -122,8 +122,8 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const says = useWords(words);
   const view = useView();
   const weeks = useWeeks(view);
-  const [further, setFurther] = useState({ on: "", months: 0 });
-  const months = further.on === monthOf(view.on) ? further.months : 0;
+  const [further, setFurther] = useState({ on: "", months: 1 });
+  const months = further.on === monthOf(view.on) ? further.months : 1;
   const span = spanOf(view, weeks, months);
   const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
@@ -184,6 +184,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
       <Toolbar
         view={view}
         weeks={weeks}
+        span={span}
         program={program}
         nothing={nothing}
         onAdd={(at) => setAdding({ day: dayToAdd(view, weeks), at })}
@@ -363,7 +364,7 @@ function useWeeks({ mode, on }: View): readonly (readonly string[])[] {
   );
 }
 
-/** The agenda begins with a month and shows as many more as were asked for. */
+/** The agenda begins with a month and shows the next too, so that its end does not hide what comes, and more when asked. */
 function spanOf({ mode, on }: View, weeks: readonly (readonly string[])[], further: number): Span {
   const month = monthOf(on);
   if (mode === "agenda")
@@ -443,6 +444,7 @@ function useKeys(view: View, add: (at: HTMLElement) => void): void {
 function Toolbar({
   view,
   weeks,
+  span,
   program,
   nothing,
   onAdd,
@@ -451,6 +453,7 @@ function Toolbar({
 }: {
   view: View;
   weeks: readonly (readonly string[])[];
+  span: Span;
   program: Program | undefined;
   /** There is nothing that could have an entry. */
   nothing: boolean;
@@ -479,9 +482,11 @@ function Toolbar({
       ? [{ id: "clock", label: move, icon: <IconClockPlay />, run: () => showClockDialog(true) }]
       : []),
   ];
-  const days = weeks.flat();
-  const title =
-    view.mode === "weeks" ? names.span(days[0] ?? "", days.at(-1) ?? "") : names.month(monthOf(view.on));
+  const title = {
+    month: () => names.month(monthOf(view.on)),
+    weeks: () => names.span(span.first, span.last),
+    agenda: () => names.months(span.first, span.last),
+  }[view.mode]();
   return (
     <header className="calendar-bar">
       <div className="calendar-when">

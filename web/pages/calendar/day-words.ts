@@ -4,10 +4,14 @@ import { useLanguage, type Language } from "../../language.ts";
 export interface DayWords {
   /** “May 2027”. */
   month(month: string): string;
+  /** “May – Jun 2027”. */
+  months(first: string, last: string): string;
   /** “Mon”. */
   weekday(day: string): string;
   /** “Monday 31 May 2027”. */
   long(day: string): string;
+  /** “Mon 31 May 2027”. */
+  dated(day: string): string;
   /** “Mon 31 May”. */
   middle(day: string): string;
   /** “31 May”. */
@@ -32,10 +36,17 @@ function wordsIn(language: Language): DayWords {
     year: "numeric",
   });
   const month = made({ month: "long", year: "numeric" });
+  const months = new Intl.DateTimeFormat(TAGS[language], {
+    timeZone: "UTC",
+    month: "short",
+    year: "numeric",
+  });
   return {
     month: (text) => capital(month(`${text}-01`)),
+    months: (first, last) => capital(months.formatRange(Date.parse(first), Date.parse(last))),
     weekday: made({ weekday: "short" }),
     long: made({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    dated: made({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
     middle: made({ weekday: "short", day: "numeric", month: "short" }),
     short: made({ day: "numeric", month: "short" }),
     span: (first, last) => firstOf(span.formatRange(Date.parse(first), Date.parse(last))),

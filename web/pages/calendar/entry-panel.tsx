@@ -195,7 +195,7 @@ function Name({ entry }: { entry: Shown }): ReactNode {
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => setTyped(name), [name]);
   // A day of a series that has no run yet has nowhere to keep a name.
-  const fixed = quiet || kind === "expiration" || (kind === "run" && run === null);
+  const fixed = quiet || isGone(entry) || kind === "expiration" || (kind === "run" && run === null);
   const save = async (): Promise<void> => {
     const wanted = typed.trim();
     if (wanted === name || (wanted === "" && kind === "note")) return setTyped(name);
@@ -520,7 +520,7 @@ function Description({ entry }: { entry: Shown }): ReactNode {
       value={typed}
       onChange={setTyped}
       onBlur={() => void save()}
-      disabled={quiet}
+      disabled={quiet || isGone(entry)}
       problem={problem?.message}
     />
   );

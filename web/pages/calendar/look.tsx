@@ -53,8 +53,10 @@ export const lookWords = say({
       moved: "Moved",
     } satisfies Record<State, string> as Record<State, string>,
     past: "Tentative, its time has passed",
+    passed: "Time has passed",
     movedTo: (when: string) => `Moved to ${when}`,
     ends: (when: string) => `Cancelled when the program expires on ${when}`,
+    ended: (when: string) => `Cancelled, for the program expired on ${when}`,
     cancelled: "Will be cancelled",
     icons: {
       note: "Note",
@@ -102,8 +104,10 @@ export const lookWords = say({
       moved: "Déplacée",
     },
     past: "Provisoire, son heure est passée",
+    passed: "Heure passée",
     movedTo: (when: string) => `Déplacée au ${when}`,
     ends: (when: string) => `Annulée à l’expiration du programme, le ${when}`,
+    ended: (when: string) => `Annulée, car le programme a expiré le ${when}`,
     cancelled: "Sera annulée",
     icons: {
       note: "Note",
@@ -183,15 +187,18 @@ const TONES: Record<State, Tone> = {
   moved: "info",
 };
 
-/** A day of a series that its run does not take place on. */
+/** A run that does not take place on this day. */
 export const isGone = ({ state }: Pick<Entry, "state">): boolean =>
   state === "cancelled" || state === "moved";
+
+/** It was only pencilled in when its time came, so it has not run. */
+export const isOverdue = ({ state, past }: Entry): boolean => state === "tentative" && past;
 
 export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[state] === "danger";
 
 /** How it stands, where its look alone would not tell. */
 export function stateIcon(entry: Entry): ReactNode {
-  if (isWrong(entry)) return <IconAlertTriangle aria-hidden />;
+  if (isWrong(entry) || isOverdue(entry)) return <IconAlertTriangle aria-hidden />;
   if (entry.expires !== null) return <IconHourglassOff aria-hidden />;
   if (entry.state === "cancelled") return <IconCalendarOff aria-hidden />;
   if (entry.state === "moved") return <IconArrowForwardUp aria-hidden />;
@@ -202,10 +209,16 @@ export function stateIcon(entry: Entry): ReactNode {
 export function entryClass(entry: Shown): string {
   const kind = kindOf(entry);
   const own = entry.kind === "run" ? `run kind-${kind}` : `note colour-${entry.entryType?.colour ?? "grey"}`;
-  const state = isWrong(entry) ? "wrong" : isGone(entry) ? "gone" : (entry.state ?? "");
+  const state = isWrong(entry)
+    ? "wrong"
+    : isGone(entry)
+      ? "gone"
+      : isOverdue(entry)
+        ? "tentative overdue"
+        : (entry.state ?? "");
   // What lasts several days may have begun and still go on.
   const past = entry.past && entry.kind !== "run" && entry.last === entry.date ? "past" : "";
-  const ends = entry.expires === null ? "" : "ends";
+  const ends = entry.expires === null || isGone(entry) ? "" : "ends";
   return [own, state, past, ends, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
 }
 
@@ -223,33 +236,27 @@ export function useEntryWords(): {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
     },
-    state({ state, past, expires, movedTo }) {
+    state(entry) {
+      const { state, expires, movedTo } = entry;
       if (state === null) return "";
       if (movedTo !== null) return says.movedTo(format.dateTime(movedTo));
-      if (expires !== null) return says.ends(format.dateTime(expires));
-      return state === "tentative" && past ? says.past : says.states[state];
+      if (expires !== null) return (state === "cancelled" ? says.ended : says.ends)(format.dateTime(expires));
+      return isOverdue(entry) ? says.past : says.states[state];
     },
   };
 }
 
 export function StateBadge({ entry }: { entry: Entry }): ReactNode {
   const { state } = useEntryWords();
-  const { cancelled, states } = useWords(lookWords);
+  const { cancelled, passed, states } = useWords(lookWords);
   if (entry.state === null) return null;
-  if (entry.expires !== null || entry.movedTo !== null)
-    return (
-      <span title={state(entry)}>
-        <Badge tone={entry.expires === null ? "info" : "warn"}>
-          {entry.expires === null ? states.moved : cancelled}
-        </Badge>
-      </span>
-    );
+  const ends = entry.expires !== null && !isGone(entry);
+  const short = ends ? cancelled : isOverdue(entry) ? passed : states[entry.state];
   return (
-    <Badge
-      tone={entry.state === "tentative" && entry.past ? "warn" : TONES[entry.state]}
-      dot={entry.state === "running"}
-    >
-      {state(entry)}
-    </Badge>
+    <span title={state(entry)}>
+      <Badge tone={ends || isOverdue(entry) ? "warn" : TONES[entry.state]} dot={entry.state === "running"}>
+        {short}
+      </Badge>
+    </span>
   );
 }

@@ -22,10 +22,7 @@ const words = say({
     nothing: "Nothing in it runs by itself.",
     triggers: (names: string) => `Deactivated: ${names}.`,
     series: (names: string) => `No longer repeated: ${names}.`,
-    runs: (count: number, shown: string) =>
-      count === 1
-        ? "1 run planned for later is cancelled."
-        : `${shown} runs planned for later are cancelled.`,
+    runs: (names: string) => `Cancelled runs: ${names}.`,
     set: "Set expiration",
     remove: "Remove expiration",
     cancel: "Cancel",
@@ -45,10 +42,7 @@ const words = say({
     nothing: "Rien n’y tourne tout seul.",
     triggers: (names: string) => `Désactivées : ${names}.`,
     series: (names: string) => `Ne se répètent plus : ${names}.`,
-    runs: (count: number, shown: string) =>
-      count === 1
-        ? "1 exécution prévue pour plus tard est annulée."
-        : `${shown} exécutions prévues pour plus tard sont annulées.`,
+    runs: (names: string) => `Exécutions annulées : ${names}.`,
     set: "Fixer l’expiration",
     remove: "Retirer l’expiration",
     cancel: "Annuler",
@@ -139,15 +133,15 @@ function WhatEnds({ program, wall }: { program: number; wall: string }): ReactNo
   if (!data) return null;
   const { triggers, series, runs } = data;
   const names = (some: readonly { readonly name: string }[]): string =>
-    format.list(some.map(({ name }) => name));
+    format.list([...new Set(some.map(({ name }) => name))]);
   return (
     <div className="preview" role="status">
       <h3>{says.ends}</h3>
       <ul className="channel-change">
-        {triggers.length + series.length + runs === 0 && <li>{says.nothing}</li>}
+        {triggers.length + series.length + runs.length === 0 && <li>{says.nothing}</li>}
         {triggers.length > 0 && <li>{says.triggers(names(triggers))}</li>}
         {series.length > 0 && <li>{says.series(names(series))}</li>}
-        {runs > 0 && <li>{says.runs(runs, format.number(runs))}</li>}
+        {runs.length > 0 && <li>{says.runs(names(runs))}</li>}
       </ul>
     </div>
   );
