@@ -76,6 +76,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   version: "Version",
   matched: "Correspondent",
   qualified: "Qualifiées",
+  anchor: "Entrée de référence",
   mailed: "E-mails",
   skipped: "Ignorées",
   personLimit: "Limite de personnes",

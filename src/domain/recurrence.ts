@@ -60,6 +60,15 @@ export function occurrenceOn(series: Recurrence, day: string): Instant | undefin
   return found === wanted ? instantOf(series, wanted) : undefined;
 }
 
+/** The series that begins and ends so many days later; on which days of the week or month it runs stays. */
+export const daysLater = (series: Recurrence, days: number): Recurrence => ({
+  ...series,
+  start: dayLater(series.start, days),
+  end: series.end && dayLater(series.end, days),
+});
+const dayLater = (wall: string, days: number): string =>
+  dayText(dateOf(wall) + days) + wall.slice(DAY_LENGTH);
+
 /** The instant of a day and time on the wall of a zone, such as a series' start. */
 export const startOf = (on: Pick<Recurrence, "start" | "zone">): Instant => instantOf(on, dateOf(on.start));
 

@@ -115,6 +115,7 @@ import { removeProgramMembers } from "./program/remove-program-members.ts";
 import { saveProgramCosts } from "./program/save-program-costs.ts";
 import { setProgramStatus } from "./program/set-program-status.ts";
 import { showExpiration } from "./program/show-expiration.ts";
+import { showProgramDates } from "./program/show-program-dates.ts";
 import { showProgram } from "./program/show-program.ts";
 import { updateProgram } from "./program/update-program.ts";
 import { showQueue } from "./queue/show-queue.ts";
@@ -269,6 +270,7 @@ const all = [
   showPerson,
   upsertPeople,
   cloneProgram,
+  showProgramDates,
   countProgramMembers,
   createProgram,
   deleteProgram,

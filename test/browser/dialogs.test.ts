@@ -50,6 +50,19 @@ const inside = async (id: string): Promise<{ version: number; people: number }[]
     version: number;
     people: number;
   }[];
+/** Nine o'clock of a day some days after another, and that day as a French list of dates says it. */
+const nineOn = (day: string, days = 0): string =>
+  `${new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)}T09:00`;
+const inFrench = (day: string, days: number): string =>
+  new Intl.DateTimeFormat("fr-FR", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  })
+    .format(new Date(`${nineOn(day, days)}Z`))
+    .replace(/ 1 /, " 1er ");
 const dialog = (page: Page): Locator => page.getByRole("dialog");
 const press = (page: Page, name: string): Promise<void> =>
   dialog(page).getByRole("button", { name, exact: true }).click();
@@ -158,12 +171,43 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   });
   await served.post(`/api/emails/${String(email["id"])}/approve`);
   await campaign("Sends the offer", "DD", [{ action: "send-email", args: { email: email["id"] } }]);
+  for (const [name, at] of [
+    ["Invitation", "2024-05-01T10:00:00Z"],
+    ["Fair", "2024-05-11T10:00:00Z"],
+  ])
+    await served.post("/api/calendar", { program: String(body["id"]), name, at });
+  const { now } = (await served.get("/api/clock")).body;
+  const day = nineOn(String(now).slice(0, 10), 300).slice(0, 10);
+  const weekly = await served.post("/api/campaigns", {
+    name: "Every week",
+    folder: "Spring",
+    rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+    flow: { steps: [score("+1")] },
+  });
+  await served.put(`/api/campaigns/${String(weekly.body["id"])}/schedule`, {
+    every: "week",
+    start: nineOn(day),
+  });
   const visit = await muster.visit(`/programs/${String(body["id"])}`, { language: "fr" });
   const { page } = visit;
   await menu(page, "Cloner …");
   await dialog(page).getByLabel("Nom").fill("Été");
+  await dialog(page).getByText("Rien de ce programme n’est encore à venir").waitFor();
+  await dialog(page).getByLabel("Commence le").fill(day);
+  await dialog(page)
+    .getByRole("button", { name: /Entrée qui tombe/ })
+    .click();
+  await page.getByRole("option", { name: /^Fair/ }).click();
+  const moves = dialog(page).getByRole("listitem");
+  await expect.poll(() => moves.first().textContent()).toContain(inFrench(day, -10));
+  expect(await moves.last().textContent()).toContain(inFrench(day, 0));
+  await dialog(page).getByText("« Every week » se répète ici").waitFor();
+  expect(await visit.violations()).toEqual([]);
   await press(page, "Cloner");
   await page.getByRole("heading", { level: 1, name: "Été" }).waitFor();
+  await dialog(page).getByRole("link", { name: "Every week" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await press(page, "Fermer");
   await menu(page, "Renommer …");
   await dialog(page).getByLabel("Nom").fill("Spring");
   await press(page, "Renommer");

@@ -18,6 +18,7 @@ import { saveEmail } from "#operations/email/save-email.ts";
 import { listMyTokens } from "#operations/my-token/list-my-tokens.ts";
 import { setMyToken } from "#operations/my-token/set-my-token.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
+import { showProgramDates } from "#operations/program/show-program-dates.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
 import { createProgram } from "#operations/program/create-program.ts";
 import { cancelOccurrence } from "#operations/schedule/cancel-occurrence.ts";
@@ -356,11 +357,23 @@ describe("a program's calendar", () => {
       at: "2026-03-04T07:00:00Z",
       until: "2026-03-05T17:00:00Z",
     });
+    const { entries, anchor, series } = await world.ask(showProgramDates, { program });
+    expect(entries.map(({ name, past }) => [name, past])).toEqual([
+      [entries[0]?.name, true],
+      ["Fair", false],
+      [entries[0]?.name, false],
+    ]);
+    expect(anchor).toBe(entries[1]?.entry);
+    expect(series).toMatchObject([{ campaign: { id: Number(id) }, next: "2026-03-09T11:00:00.000000Z" }]);
     const clone = await world.ask(cloneProgram, {
       program,
       name: `Clone ${Math.random()}`,
       begins: "2026-03-27",
+      anchor: entries[0]?.entry,
     });
+    expect(clone.series).toMatchObject([
+      { campaign: { name: entries[0]?.name }, recurrence: { start: "2026-04-03T12:00", days: ["Monday"] } },
+    ]);
     expect((await month(String(clone.id))).map(({ at, until, state }) => [at, until, state])).toEqual([
       ["2026-03-27T09:00:00.000000Z", null, "tentative"],
       ["2026-03-29T06:00:00.000000Z", "2026-03-30T16:00:00.000000Z", null],
@@ -370,6 +383,30 @@ describe("a program's calendar", () => {
     expect(await refusal("2026-03-01")).toEqual(["run.past begins"]);
     expect(await refusal("2026-02-30")).toEqual(["value.type begins"]);
     expect(await refusal("2029-03-01")).toEqual(["run.tooFar begins"]);
+    expect(
+      await world.refusal(cloneProgram, {
+        program,
+        name: "Never",
+        begins: "2026-03-27",
+        anchor: "note-999999",
+      }),
+    ).toEqual(["not.found anchor"]);
+  });
+
+  test("that is cloned is counted from the first of the last time it took place, when all of it is over", async () => {
+    const note = (name: string, at: string) => world.ask(createEntry, { program, name, at });
+    await note("Trial", "2025-11-10T08:00:00Z");
+    await note("Invitation", "2026-01-12T08:00:00Z");
+    await note("Fair", "2026-02-20T08:00:00Z");
+    const clone = await world.ask(cloneProgram, {
+      program,
+      name: `Clone ${Math.random()}`,
+      begins: "2026-03-09",
+    });
+    expect((await month(String(clone.id))).map(({ name, at }) => [name, at.slice(0, 10)])).toEqual([
+      ["Invitation", "2026-03-09"],
+      ["Fair", "2026-04-17"],
+    ]);
   });
 
   test("AC-155: moves with one of its entries: by days, at the same time of day over a change of clocks; what is over stays", async () => {
@@ -437,6 +474,50 @@ describe("a program's calendar", () => {
         tokens: true,
       }),
     ).toEqual(["calendar.years to"]);
+  });
+
+  test("takes its series along: they begin and end as many days later on their weekdays, with what was decided of single days; and back again", async () => {
+    const id = await campaign(score);
+    const { entry: anchor } = await world.ask(createEntry, {
+      program,
+      name: "Fair",
+      at: "2026-03-26T08:00:00Z",
+    });
+    const weekly = { every: "week" as const, start: "2026-03-10T09:00", end: "2026-03-31" };
+    await world.ask(setSchedule, { campaign: id, ...weekly, days: ["Tuesday"] });
+    await world.ask(cancelOccurrence, { campaign: id, day: "2026-03-17" });
+    await world.ask(moveOccurrence, { campaign: id, day: "2026-03-24", to: "2026-03-25T10:00" });
+    const runs = async () =>
+      (await month())
+        .filter(({ kind }) => kind === "run")
+        .map(({ at, state }) => `${at.slice(0, 16)} ${state}`);
+    const before = await runs();
+    expect(before).toEqual([
+      "2026-03-10T08:00 confirmed",
+      "2026-03-17T08:00 cancelled",
+      "2026-03-24T08:00 moved",
+      "2026-03-25T09:00 confirmed",
+      "2026-03-31T07:00 confirmed",
+    ]);
+    const series = `series-${id}`;
+    const away = await world.ask(shiftProgram, { program, anchor, to: "2026-04-05T08:00:00Z" });
+    expect(away).toMatchObject({ moved: [anchor, series], stayed: [], days: 10 });
+    expect(await runs()).toEqual([
+      "2026-03-24T08:00 confirmed",
+      "2026-03-31T07:00 cancelled",
+      "2026-04-04T08:00 confirmed",
+      "2026-04-07T07:00 moved",
+    ]);
+    await world.ask(shiftProgram, { program, anchor, to: "2026-03-26T08:00:00Z", only: away.moved });
+    expect(await runs()).toEqual(before);
+    const alone = { program, anchor, only: [anchor] };
+    await world.ask(shiftProgram, { ...alone, to: "2026-04-23T08:00:00Z" });
+    expect(await runs()).toEqual(before);
+    expect(await world.ask(shiftProgram, { program, anchor, to: "2026-03-20T08:00:00Z" })).toMatchObject({
+      moved: [anchor],
+      stayed: [series],
+    });
+    expect(await runs()).toEqual(before);
   });
 
   test("moved back, leaves a confirmed run where it would have come too soon, and says so", async () => {

@@ -33,8 +33,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The entry whose new date is known: `run-7` or `note-3`":
     "L’entrée dont la nouvelle date est connue : `run-7` ou `note-3`",
   "When it is to be, as 2027-05-31T09:00:00Z": "Quand elle doit avoir lieu, comme 2027-05-31T09:00:00Z",
-  "Move only these besides the anchor; left out: everything that is to come":
-    "Ne déplacer que celles-ci, outre celle qui donne la date ; sinon : tout ce qui est à venir",
+  "Move only these besides the anchor, `series-12` for that of a campaign; left out: everything that is to come":
+    "Ne déplacer que celles-ci, outre celle qui donne la date, `series-12` pour la série d’une campagne ; sinon : tout ce qui est à venir",
   "Move the dates among the program's own My Tokens too, by as many days":
     "Déplacer aussi les dates parmi les jetons propres au programme, d’autant de jours",
   "With a day to begin on: move the dates among its own My Tokens by as many days":
@@ -178,8 +178,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   "A static list to put everybody into": "Une liste statique où mettre tout le monde",
   "The same call again with this key does nothing twice and gives the same answers":
     "Le même appel répété avec cette clé ne fait rien deux fois et donne les mêmes réponses",
-  "The day of the clone's first entry, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days":
-    "Le jour de la première entrée du clone, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances ; sinon : celles à venir, à leurs jours",
+  "With a day to begin on: the entry of the source, `run-7` or `note-3`, that falls on it; left out: its first that is to come or, if all are over, the first of the last time it took place":
+    "Avec un jour de début : l’entrée de la source, `run-7` ou `note-3`, qui y tombe ; sinon : sa première à venir ou, si toutes sont passées, la première de la dernière fois qu’il a eu lieu",
+  "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days":
+    "Le jour où le clone commence, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances ; sinon : celles à venir, à leurs jours",
   "Where the clone stands; left out: beside the program":
     "Où se trouve le clone ; sinon : à côté du programme",
   "No two programs have the same": "Deux programmes n’ont jamais le même",

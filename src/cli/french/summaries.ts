@@ -28,7 +28,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "delete-entry":
     "Retirer une entrée du calendrier : une note est supprimée, une exécution pas encore commencée est annulée",
   "shift-program":
-    "Déplacer tout ce qui est à venir dans un programme d’autant de jours que l’une de ses entrées, chacun à son heure",
+    "Déplacer tout ce qui est à venir dans un programme d’autant de jours que l’une de ses entrées, chacun à son heure ; les séries commencent et finissent d’autant plus tard, à leurs jours de la semaine ou du mois",
   "list-entry-types": "Lister les types de notes du calendrier",
   "create-entry-type": "Créer un type de notes pour le calendrier, avec une icône et une couleur",
   "update-entry-type": "Modifier le nom, l’icône ou la couleur d’un type de notes, ou le masquer",
@@ -175,6 +175,8 @@ export const summaries: Readonly<Record<string, string>> = {
     "Créer ou modifier jusqu’à 300 personnes par e-mail, numéro ou champ clé, avec une réponse pour chacune",
   "clone-program":
     "Cloner un programme entier : ce qui y renvoie à lui-même renvoie au clone ; campagnes inactives et sans historique, listes statiques de 1 000 personnes ou plus vides, ni membres ni coûts",
+  "show-program-dates":
+    "Lister les dates d’un programme et de tout ce qu’il contient, passées aussi, telles que son clone les aurait, et les séries qu’il n’aurait pas",
   "count-program-members": "Compter les membres d’un programme par statut, et ceux qui ont un succès",
   "create-program": "Créer un programme : un dossier dont les campagnes, listes et e-mails vont ensemble",
   "delete-program":

@@ -3,12 +3,23 @@ import { z } from "zod";
 import { isCalendarDate } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { dayOf } from "#domain/calendar.ts";
+import { recurrenceShape } from "#domain/recurrence.ts";
 import { changing, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { folderNameSchema } from "../folder/change-folder.ts";
 import { findFolder, findPlace, folderInput, folderKey } from "../folder/find-folder.ts";
+import type { Begins } from "./copy-calendar.ts";
 import { copyProgram } from "./copy-program.ts";
-import { programShape, readProgram, type ProgramShape } from "./program-shape.ts";
+import { programShape, readProgram } from "./program-shape.ts";
+
+const cloneShape = programShape.extend({
+  series: z
+    .array(z.object({ campaign: z.object({ id: z.int(), name: z.string() }), recurrence: recurrenceShape }))
+    .meta({
+      description:
+        "Campaigns of the clone whose source repeats: they are to be scheduled anew, for example so, which is as many days later",
+    }),
+});
 
 /** Copies a program whole (behaviour §4.5). */
 export const cloneProgram = defineOperation({
@@ -36,26 +47,34 @@ export const cloneProgram = defineOperation({
     folder: folderInput.meta({ description: "Where the clone stands; left out: beside the program" }),
     begins: z.string().optional().meta({
       description:
-        "The day of the clone's first entry, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",
+        "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",
+    }),
+    anchor: z.string().max(100).optional().meta({
+      description:
+        "With a day to begin on: the entry of the source, `run-7` or `note-3`, that falls on it; left out: its first that is to come or, if all are over, the first of the last time it took place",
     }),
     tokens: z.boolean().default(false).meta({
       description: "With a day to begin on: move the dates among its own My Tokens by as many days",
     }),
   }),
-  output: programShape,
-  async run(context: Context, { program, name, folder, begins, tokens }): Promise<ProgramShape> {
-    const id = await changing(context, async (change) => {
+  output: cloneShape,
+  async run(context: Context, { program, name, folder, begins, anchor, tokens }) {
+    const { clone, series } = await changing(context, async (change) => {
       const source = await findFolder(change.tx, "program", program, "program");
       const beside = change.catalog.folders.get(source)?.parent ?? null;
       const parent = folder === undefined ? beside : await findPlace(change.tx, folder);
-      return copyProgram(change, source, { name, parent, begins: readBegin(change, begins), tokens });
+      return copyProgram(change, source, { name, parent, begins: readBegin(change, begins, anchor), tokens });
     });
-    return readProgram(context.engine, id);
+    return { ...(await readProgram(context.engine, clone)), series };
   },
 });
 
 /** @throws Fault `value.type`, `run.past` */
-function readBegin({ now, catalog }: Change, begins: string | undefined): Temporal.PlainDate | undefined {
+function readBegin(
+  { now, catalog }: Change,
+  begins: string | undefined,
+  anchor: string | undefined,
+): Begins | undefined {
   if (begins === undefined) return undefined;
   if (!isCalendarDate(begins))
     throw new Fault(
@@ -64,5 +83,5 @@ function readBegin({ now, catalog }: Change, begins: string | undefined): Tempor
   const day = Temporal.PlainDate.from(begins);
   if (Temporal.PlainDate.compare(day, dayOf(now, catalog.calendar.zone)) < 0)
     throw new Fault(problem("begins", "run.past", { value: begins }));
-  return day;
+  return { on: day, anchor };
 }

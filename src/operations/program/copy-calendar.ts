@@ -6,40 +6,39 @@ import { dayOf } from "#domain/calendar.ts";
 import { FURTHEST } from "#engine/runs.ts";
 import { later } from "#engine/schedule/shift-program.ts";
 import type { Change } from "../change.ts";
+import { datesOf, entryOf, usualAnchor, type Dated } from "./program-dates.ts";
 
 /** What became of what: number to number. */
 type Copies = ReadonlyMap<number, number>;
 
-/** Something on the source's calendar that stands on the clone's too. */
-interface Copied {
-  readonly kind: "run" | "note";
-  readonly id: number;
-  /** The campaign or program of the clone. */
-  readonly made: number;
-  readonly at: Instant;
-  readonly until: Instant | null;
+/** On which day an entry of the source is to fall; the usual one if none is said. */
+export interface Begins {
+  readonly on: Temporal.PlainDate;
+  readonly anchor: string | undefined;
 }
 
 /**
  * Lets the clone's calendar have what is to come on the source's, its runs only pencilled in (behaviour §6.2). With a day to
- * begin on, everything that the source has or had, but for what was cancelled: the first on that day, all at the same
+ * begin on, everything that the source has or had, but for what was cancelled: one entry on that day, all at the same
  * distances and times of day. The days of series are left out. Gives by how many days all moved.
  *
- * @throws Fault `run.tooFar` when a run would come too late, `calendar.years`
+ * @throws Fault `not.found` when the source has no such entry, `run.tooFar` when a run would come too late, `calendar.years`
  */
 export async function copyCalendar(
   change: Change,
   programs: Copies,
   campaigns: Copies,
-  begins: Temporal.PlainDate | undefined,
+  begins: Begins | undefined,
 ): Promise<number> {
   const { tx, actor, now, catalog } = change;
-  const all = await entriesOf(change, programs, campaigns, begins === undefined ? now : micros(-Infinity));
+  const found = await datesOf(tx, [...programs.keys()], [...campaigns.keys()]);
+  const all = begins ? found : found.filter((one) => isComing(one, now));
   const { zone } = catalog.calendar;
-  const days = begins && all[0] ? dayOf(all[0].at, zone).until(begins, { largestUnit: "days" }).days : 0;
-  const moved = all.map((one) => {
+  const days = begins ? daysTo(begins, found, change) : 0;
+  const moved = all.map(({ until, ...one }) => {
     const at = later(one.at, days, zone);
-    return { ...one, at, until: one.until === null ? null : micros(one.until + (at - one.at)) };
+    const made = (one.kind === "run" ? campaigns : programs).get(one.of) as number;
+    return { ...one, made, at, until: until === null ? null : micros(until + (at - one.at)) };
   });
   if (moved.some(({ kind, at }) => kind === "run" && at > now + FURTHEST))
     throw new Fault(problem("begins", "run.tooFar"));
@@ -63,23 +62,14 @@ export async function copyCalendar(
   return days;
 }
 
-/** The entries of some programs and their campaigns after an instant, the earliest first. */
-function entriesOf(
-  { tx, now }: Change,
-  programs: Copies,
-  campaigns: Copies,
-  after: Instant,
-): Promise<Copied[]> {
-  const past = after < now;
-  const from = sql`${past ? "-infinity" : toIso(after)}::timestamptz`;
-  const states = past ? sql`r.state <> 'cancelled'` : sql`r.state in ('scheduled', 'tentative')`;
-  return tx.rows<Copied>(sql`
-    select 'run' as kind, r.id, c.made, r.scheduled_for as at, null::timestamptz as until
-    from unnest(${[...campaigns.keys()]}::integer[], ${[...campaigns.values()]}::integer[]) c (source, made)
-    join campaign_run r on r.campaign_id = c.source and r.kind = 'batch' and ${states} and r.scheduled_for > ${from} and r.occurrence is null
-    union all
-    select 'note', n.id, f.made, n.starts_on, n.ends_on
-    from unnest(${[...programs.keys()]}::integer[], ${[...programs.values()]}::integer[]) f (source, made)
-    join calendar_note n on n.program_id = f.source and n.starts_on > ${from}
-    order by at, id`);
+/** Whether it is still to come: a run that has not begun, or a note. */
+const isComing = ({ at, state }: Dated, now: Instant): boolean =>
+  at > now && (state === null || state === "scheduled" || state === "tentative");
+
+/** How many days later all is, so that the anchor falls on its day. */
+function daysTo({ on, anchor: entry }: Begins, all: readonly Dated[], { now, catalog }: Change): number {
+  const anchor = entry === undefined ? usualAnchor(all, now) : all.find((one) => entryOf(one) === entry);
+  if (!anchor && entry !== undefined)
+    throw new Fault(problem("anchor", "not.found", { kind: "entry", name: entry }));
+  return anchor ? dayOf(anchor.at, catalog.calendar.zone).until(on, { largestUnit: "days" }).days : 0;
 }

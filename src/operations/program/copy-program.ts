@@ -1,4 +1,3 @@
-import type { Temporal } from "temporal-polyfill";
 import { sql } from "#kernel/sql.ts";
 import type { Folder } from "#domain/catalog.ts";
 import type { ProgramType } from "#domain/program.ts";
@@ -15,8 +14,10 @@ import { below, makeFolder, refuseInside } from "../folder/change-folder.ts";
 import { moveDates } from "../my-token/move-dates.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
-import { copyCalendar } from "./copy-calendar.ts";
+import { daysLater, type Recurrence } from "#domain/recurrence.ts";
+import { copyCalendar, type Begins } from "./copy-calendar.ts";
 import { makeProgram } from "./make-program.ts";
+import { seriesOf } from "./program-dates.ts";
 
 /** A static list of so many people is copied empty. */
 const TOO_MANY = 1_000;
@@ -28,14 +29,14 @@ type Copies = Map<number, number>;
 interface Clone {
   readonly name: string;
   readonly parent: number | null;
-  /** The day of its first entry; none: what is to come keeps its days. */
-  readonly begins: Temporal.PlainDate | undefined;
+  /** None: what is to come keeps its days. */
+  readonly begins: Begins | undefined;
   /** Whether the dates among its own My Tokens move as its entries do. */
   readonly tokens: boolean;
 }
 
 /**
- * Copies a program with all in it; gives the clone's number. Programs inside it are copied too, and named after it, because
+ * Copies a program with all in it; gives the clone's number, and the series that it has not. Programs inside it are copied too, and named after it, because
  * no two programs have one name.
  *
  * @throws Fault `folder.cycle` when the clone would stand in what is cloned; what {@link copyCalendar} does
@@ -44,7 +45,7 @@ export async function copyProgram(
   change: Change,
   source: number,
   { name, parent, begins, tokens }: Clone,
-): Promise<number> {
+): Promise<{ clone: number; series: Unscheduled[] }> {
   refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
   for (const folder of below(change, source)) {
@@ -68,9 +69,21 @@ export async function copyProgram(
   const days = await copyCalendar(change, folders, copies.campaign, begins);
   const clone = folders.get(source) as number;
   if (tokens) await moveDates(change, clone, days, "begins");
-  await note(change, "clone", "program", clone, { source, begins: begins?.toString() });
-  return clone;
+  await note(change, "clone", "program", clone, { source, begins: begins?.on.toString() });
+  return { clone, series: await unscheduled(change, copies.campaign, days) };
 }
+
+/** A campaign of the clone that does not repeat, and how it would if it did as its source does. */
+interface Unscheduled {
+  readonly campaign: { readonly id: number; readonly name: string };
+  readonly recurrence: Recurrence;
+}
+
+const unscheduled = async ({ tx }: Change, campaigns: Copies, days: number): Promise<Unscheduled[]> =>
+  (await seriesOf(tx, [...campaigns.keys()])).map(({ campaign, name, recurrence }) => ({
+    campaign: { id: campaigns.get(campaign) as number, name },
+    recurrence: daysLater(recurrence, days),
+  }));
 
 async function copyFolder(
   change: Change,

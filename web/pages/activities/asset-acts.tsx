@@ -1,7 +1,7 @@
 import { IconArrowsMove, IconCopy, IconCursorText, IconTrash } from "@tabler/icons-react";
-import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import { call } from "../../client.ts";
 import { assetPage, assetWords, kindIcon, type Asset, type AssetKind } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
@@ -9,8 +9,8 @@ import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { CreateEmail } from "../emails/create-email.tsx";
+import { AssetLinks } from "./asset-links.tsx";
 import { CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
-import "./asset-acts.css";
 
 const words = say({
   en: {
@@ -50,34 +50,6 @@ const words = say({
     moved: (name: string) => `« ${name} » est déplacé.`,
   },
 });
-
-/** Who uses something, with the way to each. */
-const UsedBy = ({
-  text,
-  users,
-  onLeave,
-}: {
-  text: string;
-  users: Output<"show-users">["usedBy"];
-  onLeave: () => void;
-}): ReactNode => (
-  <>
-    <p>{text}</p>
-    <ul className="used-by">
-      {users.map(({ kind, id, name }) => {
-        const page: string = kind === "campaign" ? `/campaigns/${id}` : `/smart-lists/${id}`;
-        return (
-          <li key={page}>
-            {kindIcon(kind === "campaign" ? "campaign" : "smart-list")}
-            <Link to={page} className="link" onClick={onLeave}>
-              {name}
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
-  </>
-);
 
 type Asked =
   | { readonly what: "create"; readonly kind: AssetKind; readonly place: number | null }
@@ -119,7 +91,15 @@ export function useAssetActs(): {
     if (usedBy.length > 0) {
       const inside = asset.kind === "program" || asset.kind === "folder";
       const text = (leave: () => void): ReactNode => (
-        <UsedBy text={says.usedText(inside)} users={usedBy} onLeave={leave} />
+        <AssetLinks
+          text={says.usedText(inside)}
+          links={usedBy.map(({ kind, id, name }) =>
+            kind === "campaign"
+              ? { kind, name, to: `/campaigns/${id}` }
+              : { kind: "smart-list", name, to: `/smart-lists/${id}` },
+          )}
+          onLeave={leave}
+        />
       );
       await confirm({ title: says.used(asset.name), text });
       return;

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { call, type Problem } from "../../client.ts";
+import { call, type Input, type Problem } from "../../client.ts";
 import {
   assetIcon,
   assetWords,
@@ -13,11 +13,11 @@ import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select } from "../../ui/choice.tsx";
-import { DateField } from "../../ui/date-field.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { confirm, Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
-import { DateTokens } from "../calendar/date-tokens.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "../programs/channel-select.tsx";
+import { AssetLinks } from "./asset-links.tsx";
+import { AskCloneDates, type CloneDates } from "./clone-dates.tsx";
 
 const words = say({
   en: {
@@ -41,11 +41,9 @@ const words = say({
     cloneHelp: "Same smart list, flow and settings; no runs, no members, inactive.",
     cloneProgramHelp:
       "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members and no costs.",
-    begins: "Begins on",
-    beginsHelp: (begins: boolean): string =>
-      begins
-        ? "The clone’s first entry falls on this day. All others, past ones too, stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it. Series are not copied."
-        : "Left empty: only what is still to come stands on the clone’s calendar, on its days, as tentative: none of it runs until you confirm it. Series are not copied.",
+    cloned: (name: string) => `“${name}” is cloned`,
+    series:
+      "These repeat in what was cloned, and not in the clone. They are scheduled anew on their Schedule tabs:",
     type: "Type",
     copy: (name: string) => `${name} – copy`,
     move: (name: string) => `Move “${name}”`,
@@ -71,14 +69,13 @@ const words = say({
     renameIt: "Renommer",
     clone: (name: string) => `Cloner « ${name} »`,
     cloneIt: "Cloner",
-    cloneHelp: "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
+    cloneHelp:
+      "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
     cloneProgramHelp:
       "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres ni coûts.",
-    begins: "Commence le",
-    beginsHelp: (begins: boolean): string =>
-      begins
-        ? "La première entrée du clone tombe ce jour-là. Toutes les autres, passées aussi, figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées."
-        : "Laissé vide : seul ce qui est encore à venir figure au calendrier du clone, à ses jours, comme provisoire : rien ne s’exécute avant que vous ne le confirmiez. Les séries ne sont pas copiées.",
+    cloned: (name: string) => `« ${name} » est cloné`,
+    series:
+      "Elles se répètent dans l’original, mais pas dans le clone. Elles se planifient à nouveau dans leurs onglets Planning :",
     type: "Type",
     copy: (name: string) => `${name} – copie`,
     move: (name: string) => `Déplacer « ${name} »`,
@@ -177,8 +174,7 @@ export function NameDialog({
 }: Answer & { what: "rename" | "clone"; asset: Asset }): ReactNode {
   const says = useWords(words);
   const [executable, setExecutable] = useState(false);
-  const [begins, setBegins] = useState("");
-  const [tokens, setTokens] = useState(true);
+  const [dates, setDates] = useState<CloneDates>({ begins: "", tokens: true });
   const id = String(asset.id);
   if (what === "rename")
     return (
@@ -194,29 +190,43 @@ export function NameDialog({
       />
     );
   const program = asset.kind === "program";
+  /** What repeats in the source has to be scheduled anew: says so with the way there. */
+  const cloneProgram = async (input: Input<"clone-program">): Promise<number> => {
+    const { id: made, series } = await call("clone-program", input);
+    const links = series.map(({ campaign }) => ({
+      kind: "campaign" as const,
+      name: campaign.name,
+      to: `/campaigns/${campaign.id}/schedule`,
+    }));
+    if (links.length > 0)
+      void confirm({
+        title: says.cloned(asset.name),
+        text: (leave) => <AssetLinks text={says.series} links={links} onLeave={leave} />,
+      });
+    return made;
+  };
   return (
     <Naming
       {...answer}
       title={says.clone(asset.name)}
+      wide={program}
       action={says.cloneIt}
       initial={says.copy(asset.name)}
       make={async (name) => ({
         kind: asset.kind,
         id: program
-          ? (await call("clone-program", { program: id, name, ...(begins && { begins, tokens }) })).id
+          ? await cloneProgram({ program: id, name, ...(dates.begins && dates) })
           : (await call("clone-campaign", { campaign: id, name, executable })).id,
       })}
     >
       <p className="soft">{program ? says.cloneProgramHelp : says.cloneHelp}</p>
       {program && (
-        <DateField
-          label={says.begins}
-          value={begins}
-          onChange={setBegins}
-          help={says.beginsHelp(begins !== "")}
+        <AskCloneDates
+          program={asset.id}
+          dates={dates}
+          onChange={(change) => setDates({ ...dates, ...change })}
         />
       )}
-      {program && begins !== "" && <DateTokens program={asset.id} move={tokens} onChange={setTokens} />}
       {asset.kind === "campaign" && (
         <Switch
           label={says.executable}
@@ -241,6 +251,7 @@ const RENAME: Record<AssetKind, (id: string, name: string) => Promise<unknown>> 
 /** A dialog with a name, and what is wrong with it where it stands. */
 function Naming({
   title,
+  wide = false,
   action,
   initial,
   make,
@@ -249,6 +260,7 @@ function Naming({
   children,
 }: Answer & {
   title: string;
+  wide?: boolean;
   action: string;
   initial: string;
   make: (name: string) => Promise<Made>;
@@ -276,6 +288,7 @@ function Naming({
   return (
     <Dialog
       title={title}
+      wide={wide}
       onClose={onClose}
       actions={
         <>

@@ -10,86 +10,99 @@ import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
-import { instantOf } from "../../wall-clock.ts";
+import { instantOf, wallOf } from "../../wall-clock.ts";
 import { addDays, daysFrom } from "./days.ts";
+import { DateMoves, type DateMove } from "./date-moves.tsx";
 import { DateTokens } from "./date-tokens.tsx";
 import { useDayWords } from "./day-words.ts";
-import { entryIcon } from "./look.tsx";
 import { entryChanged } from "./moving.ts";
+import { useNextDays, type Repeating } from "./series-moves.ts";
 import { shownIn, type Shown } from "./shown.ts";
 import { undoLast, useUndoable } from "./undo.ts";
 
 const words = say({
   en: {
     title: (program: string) => `Move the whole program “${program}”`,
-    text: "Everything still to come moves by as many days as the entry you choose, each at its own time of day.",
+    text: "Everything still to come moves by as many days as the entry you choose, each at its own time of day. A series begins and ends as many days later, on its own days of the week or month.",
     anchor: "Entry whose new date you know",
     date: "New date",
     time: "Time",
-    moves: (count: number) => (count === 1 ? "1 entry moves" : `${count} entries move`),
+    moves: (count: number, series: number) =>
+      `${things(count, series)} ${count + series === 1 ? "moves" : "move"}`,
     by: (days: number) =>
       days === 0
         ? "by no day"
         : `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"}`,
-    stays: "What stays",
-    staysText: "What has run, the days of series, and confirmed runs that would come too soon.",
+    stays: "What has run stays, and so do confirmed runs that would come too soon.",
+    next: "next run",
     tooSoon: "would come too soon",
-    none: "Nothing of this program is still to come.",
+    over: "would be over: stays",
+    none: "Nothing of this program is still to come but the runs of series. These are changed on the Schedule tabs of their campaigns.",
+    nothing: "Nothing of this program is still to come.",
     cancel: "Cancel",
     move: "Move",
     close: "Close",
-    moved: (count: number) => (count === 1 ? "1 entry is moved." : `${count} entries are moved.`),
-    movedBy: (count: number, by: string, tokens: string) =>
-      `${count === 1 ? "1 entry is" : `${count} entries are`} moved ${by}${tokens && `, and with ${count === 1 ? "it" : "them"} ${tokens}`}.`,
+    moved: (count: number, series: number) =>
+      `${things(count, series)} ${count + series === 1 ? "is" : "are"} moved.`,
+    movedBy: (count: number, series: number, by: string, tokens: string) =>
+      `${things(count, series)} ${count + series === 1 ? "is" : "are"} moved ${by}${tokens && `, and with ${count + series === 1 ? "it" : "them"} ${tokens}`}.`,
     undo: "Undo",
-    undone: (count: number) =>
-      count === 1 ? "1 entry is back where it was." : `${count} entries are back where they were.`,
-    stayed: (count: number) =>
-      count === 1
-        ? "1 confirmed run would have come too soon and stays where it was:"
-        : `${count} confirmed runs would have come too soon and stay where they were:`,
-    further: (count: number) => `and ${count} more`,
+    undone: (count: number, series: number) =>
+      count + series === 1
+        ? `${things(count, series)} is back where it was.`
+        : `${things(count, series)} are back where they were.`,
+    stayed: "These would have come too soon, or been over, and stay where they were:",
     tokens: "Moved with them among My Tokens:",
   },
   fr: {
     title: (program: string) => `Déplacer tout le programme « ${program} »`,
-    text: "Tout ce qui est à venir se déplace d’autant de jours que l’entrée choisie, chacun à son heure.",
+    text: "Tout ce qui est à venir se déplace d’autant de jours que l’entrée choisie, chacun à son heure. Une série commence et finit d’autant de jours plus tard, à ses propres jours de la semaine ou du mois.",
     anchor: "Entrée dont vous connaissez la nouvelle date",
     date: "Nouvelle date",
     time: "Heure",
-    moves: (count: number) => (count === 1 ? "1 entrée se déplace" : `${count} entrées se déplacent`),
+    moves: (count: number, series: number) =>
+      `${choses(count, series)} ${count + series === 1 ? "se déplace" : "se déplacent"}`,
     by: (days: number) =>
       days === 0
         ? "de zéro jour"
         : `${Math.abs(days)} ${Math.abs(days) === 1 ? "jour" : "jours"} plus ${days > 0 ? "tard" : "tôt"}`,
-    stays: "Ce qui reste",
-    staysText:
-      "Ce qui a été exécuté, les jours des séries, et les exécutions confirmées qui viendraient trop tôt.",
+    stays: "Ce qui a été exécuté reste, de même que les exécutions confirmées qui viendraient trop tôt.",
+    next: "prochaine exécution",
     tooSoon: "viendrait trop tôt",
-    none: "Rien de ce programme n’est encore à venir.",
+    over: "serait terminée : reste",
+    none: "De ce programme, seules des exécutions de séries sont encore à venir. Elles se modifient dans l’onglet Planning de leurs campagnes.",
+    nothing: "Rien de ce programme n’est encore à venir.",
     cancel: "Annuler",
     move: "Déplacer",
     close: "Fermer",
-    moved: (count: number) => (count === 1 ? "1 entrée est déplacée." : `${count} entrées sont déplacées.`),
-    movedBy: (count: number, by: string, tokens: string) =>
-      `${count === 1 ? "1 entrée est déplacée" : `${count} entrées sont déplacées`} ${by}${tokens && `, et avec ${count === 1 ? "elle" : "elles"} ${tokens}`}.`,
+    moved: (count: number, series: number) =>
+      `${choses(count, series)} ${count + series === 1 ? "est déplacée" : "sont déplacées"}.`,
+    movedBy: (count: number, series: number, by: string, tokens: string) =>
+      `${choses(count, series)} ${count + series === 1 ? "est déplacée" : "sont déplacées"} ${by}${tokens && `, et avec ${count + series === 1 ? "elle" : "elles"} ${tokens}`}.`,
     undo: "Annuler",
-    undone: (count: number) =>
-      count === 1 ? "1 entrée a retrouvé sa place." : `${count} entrées ont retrouvé leur place.`,
-    stayed: (count: number) =>
-      count === 1
-        ? "1 exécution confirmée serait venue trop tôt et reste où elle était :"
-        : `${count} exécutions confirmées seraient venues trop tôt et restent où elles étaient :`,
-    further: (count: number) => `et ${count} autres`,
+    undone: (count: number, series: number) =>
+      count + series === 1
+        ? `${choses(count, series)} a retrouvé sa place.`
+        : `${choses(count, series)} ont retrouvé leur place.`,
+    stayed: "Ceci serait venu trop tôt, ou aurait été terminé, et reste à sa place :",
     tokens: "Déplacé avec elles parmi « Mes jetons » :",
   },
 });
+
+/** “3 entries and 1 series”. */
+function things(count: number, series: number): string {
+  const entries = count === 1 ? "1 entry" : `${count} entries`;
+  return series === 0 ? entries : `${entries} and ${series} series`;
+}
+function choses(count: number, series: number): string {
+  const entries = count === 1 ? "1 entrée" : `${count} entrées`;
+  return series === 0 ? entries : `${entries} et ${series} série${series === 1 ? "" : "s"}`;
+}
 
 const DAY = 86_400_000;
 /** What is only tentative may stand some weeks in the past; further ahead than a year nobody looks. */
 const BEHIND = 34 * DAY;
 const AHEAD = 365 * DAY;
-const LISTED = 8;
 
 type Answer = Output<"shift-program">;
 
@@ -107,15 +120,25 @@ export function ShiftDialog({
 }): ReactNode {
   const says = useWords(words);
   const movable = useMovable(program.id, zone);
+  const series = useSeries(program.id);
   const [answer, setAnswer] = useState<Answer>();
   const tell = useTell(program.id);
   if (answer)
-    return <Told answer={answer} program={program.name} movable={movable ?? []} onClose={onClose} />;
-  if (movable && movable.length > 0)
+    return (
+      <Told
+        answer={answer}
+        program={program.name}
+        movable={movable ?? []}
+        series={series ?? []}
+        onClose={onClose}
+      />
+    );
+  if (movable && series && movable.length > 0)
     return (
       <Ask
         program={program}
         movable={movable}
+        series={series}
         anchor={movable.find(({ entry }) => entry === anchor?.entry) ?? (movable[0] as Shown)}
         zone={zone}
         onDone={(given, anchorWas) => {
@@ -132,7 +155,11 @@ export function ShiftDialog({
       onClose={onClose}
       actions={<Button onPress={onClose}>{says.close}</Button>}
     >
-      {movable ? <p className="soft">{says.none}</p> : <Skeleton lines={4} />}
+      {movable && series ? (
+        <p className="soft">{series.length > 0 ? says.none : says.nothing}</p>
+      ) : (
+        <Skeleton lines={4} />
+      )}
     </Dialog>
   );
 }
@@ -157,9 +184,18 @@ function useMovable(program: number, zone: string): readonly Shown[] | undefined
   return first;
 }
 
+/** The series of a program, as they were when the dialog was opened. */
+function useSeries(program: number): readonly Repeating[] | undefined {
+  const { data } = useAsk("show-program-dates", { program: String(program) });
+  const [first, keep] = useState<readonly Repeating[]>();
+  if (!first && data) keep(data.series.filter((one) => one.program === program));
+  return first;
+}
+
 function Ask({
   program,
   movable,
+  series,
   anchor: given,
   zone,
   onDone,
@@ -167,6 +203,7 @@ function Ask({
 }: {
   program: { readonly id: number; readonly name: string };
   movable: readonly Shown[];
+  series: readonly Repeating[];
   anchor: Shown;
   zone: string;
   onDone: (answer: Answer, anchor: Shown) => void;
@@ -186,6 +223,7 @@ function Ask({
   const stays = (one: Shown): boolean =>
     one.state === "confirmed" && soon(addDays(one.date, days), one === anchor ? time : one.time);
   const goes = movable.filter((one) => !stays(one));
+  const nextDays = useNextDays(series, days);
   const send = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -239,29 +277,27 @@ function Ask({
         </p>
       )}
       <DateTokens program={program.id} days={days} move={tokens} onChange={setTokens} />
-      <section className="shift-list" aria-live="polite">
+      <section aria-live="polite">
         <h3>
-          {says.moves(goes.length)} {says.by(days)}
+          {says.moves(goes.length, nextDays.filter((next) => next !== null).length)} {says.by(days)}
         </h3>
-        <ul>
-          {movable.slice(0, LISTED).map((one) => (
-            <li key={one.entry}>
-              {entryIcon(one)}
-              <span className="cut">{one.name}</span>
-              <span className="soft number">{names.middle(one.date)}</span>
-              <span aria-hidden>→</span>
-              {stays(one) ? (
-                <span className="problem">{says.tooSoon}</span>
-              ) : (
-                <strong className="number">{names.middle(addDays(one.date, days))}</strong>
-              )}
-            </li>
-          ))}
-          {movable.length > LISTED && <li className="soft">{says.further(movable.length - LISTED)}</li>}
-        </ul>
-        <p className="soft">
-          {says.stays} – {says.staysText}
-        </p>
+        <DateMoves
+          label={says.title(program.name)}
+          moves={[
+            ...movable.map((one) => ({
+              ...entryMove(one),
+              to: stays(one) ? undefined : addDays(one.date, days),
+              note: stays(one) && <span className="problem">{says.tooSoon}</span>,
+              isAnchor: one === anchor,
+            })),
+            ...series.map((one, index) => ({
+              ...seriesMove(one, says.next),
+              to: nextDays[index] ?? undefined,
+              note: nextDays[index] === null && <span className="problem">{says.over}</span>,
+            })),
+          ]}
+        />
+        <p className="soft">{says.stays}</p>
       </section>
     </Dialog>
   );
@@ -278,16 +314,18 @@ function Told({
   answer,
   program,
   movable,
+  series,
   onClose,
 }: {
   answer: Answer;
   program: string;
   movable: readonly Shown[];
+  series: readonly Repeating[];
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const stayed = movable.filter(({ entry }) => answer.stayed.includes(entry));
+  const all = [...movable.map(entryMove), ...series.map((one) => seriesMove(one, says.next))];
   return (
     <Dialog
       title={says.title(program)}
@@ -308,21 +346,13 @@ function Told({
         </>
       }
     >
-      <p role="status">{says.moved(answer.moved.length)}</p>
-      <p>{says.stayed(answer.stayed.length)}</p>
-      <ul className="shift-list">
-        {stayed.map((one) => (
-          <li key={one.entry}>
-            {entryIcon(one)}
-            <span className="cut">{one.name}</span>
-            <span className="soft number">{format.dateTime(one.at)}</span>
-          </li>
-        ))}
-      </ul>
+      <p role="status">{says.moved(...counted(answer.moved))}</p>
+      <p>{says.stayed}</p>
+      <DateMoves label={says.stayed} moves={all.filter(({ key }) => answer.stayed.includes(key))} />
       {answer.tokens.length > 0 && (
         <>
           <p>{says.tokens}</p>
-          <ul className="shift-list">
+          <ul className="date-moves">
             {answer.tokens.map(({ name, value }) => (
               <li key={name}>
                 <code className="cut">{`{{my.${name}}}`}</code>
@@ -336,6 +366,26 @@ function Told({
   );
 }
 
+/** An entry, and a series by its next run, before anything is moved. */
+const entryMove = ({ entry, kind, name, date }: Shown): DateMove => ({
+  key: entry,
+  kind: kind === "note" ? "note" : "run",
+  name,
+  from: date,
+});
+const seriesMove = ({ campaign, recurrence, next }: Repeating, word: string): DateMove => ({
+  key: `series-${campaign.id}`,
+  kind: "series",
+  name: `${campaign.name} – ${word}`,
+  from: wallOf(Date.parse(next), recurrence.zone).slice(0, "2027-05-31".length),
+});
+
+/** How many of them are entries, and how many series. */
+const counted = (keys: readonly string[]): [entries: number, series: number] => {
+  const series = keys.filter((key) => key.startsWith("series-")).length;
+  return [keys.length - series, series];
+};
+
 /** Says what was moved, where no dialog does, and lets it be taken back: what was moved goes to where it was, at once. */
 function useTell(program: number): (answer: Answer, anchor: Shown) => void {
   const says = useWords(words);
@@ -343,7 +393,7 @@ function useTell(program: number): (answer: Answer, anchor: Shown) => void {
   const undoable = useUndoable();
   return ({ moved, stayed, days, tokens }, anchor) => {
     const names = format.list(tokens.map(({ name }) => `{{my.${name}}}`));
-    const text = stayed.length > 0 ? undefined : says.movedBy(moved.length, says.by(days), names);
+    const text = stayed.length > 0 ? undefined : says.movedBy(...counted(moved), says.by(days), names);
     undoable(text, async () => {
       const back = await call("shift-program", {
         program: String(program),
@@ -353,7 +403,7 @@ function useTell(program: number): (answer: Answer, anchor: Shown) => void {
         tokens: tokens.length > 0,
       });
       afterwards();
-      done(says.undone(back.moved.length));
+      done(says.undone(...counted(back.moved)));
     });
   };
 }

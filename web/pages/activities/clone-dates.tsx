@@ -1,0 +1,143 @@
+import { IconRepeat } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useNow } from "../../clock.ts";
+import { useFormat } from "../../format.ts";
+import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { DateField } from "../../ui/date-field.tsx";
+import { wallOf } from "../../wall-clock.ts";
+import { DateMoves } from "../calendar/date-moves.tsx";
+import { DateTokens } from "../calendar/date-tokens.tsx";
+import { addDays, daysFrom } from "../calendar/days.ts";
+import { useDayWords } from "../calendar/day-words.ts";
+import "./clone-dates.css";
+
+const words = say({
+  en: {
+    begins: "Begins on",
+    beginsHelp: (begins: boolean): string =>
+      begins
+        ? "All entries, past ones too, stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it."
+        : "Left empty: only what is still to come stands on the clone’s calendar, on its days, as tentative: none of it runs until you confirm it.",
+    anchor: "Entry that falls on this day",
+    dates: "On its calendar",
+    none: "Nothing stands on its calendar.",
+    coming: "Nothing of this program is still to come: the clone’s calendar is empty.",
+    past: "in the past",
+    quoted: (name: string) => `“${name}”`,
+    series: (names: string, one: boolean): string =>
+      `${names} ${one ? "repeats" : "repeat"} here, and will not in the clone until you schedule ${one ? "it" : "them"} anew.`,
+  },
+  fr: {
+    begins: "Commence le",
+    beginsHelp: (begins: boolean): string =>
+      begins
+        ? "Toutes les entrées, passées aussi, figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez."
+        : "Laissé vide : seul ce qui est encore à venir figure au calendrier du clone, à ses jours, comme provisoire : rien ne s’exécute avant que vous ne le confirmiez.",
+    anchor: "Entrée qui tombe ce jour-là",
+    dates: "À son calendrier",
+    none: "Rien ne figure à son calendrier.",
+    coming: "Rien de ce programme n’est encore à venir : le calendrier du clone est vide.",
+    past: "passé",
+    quoted: (name: string) => `« ${name} »`,
+    series: (names: string, one: boolean): string =>
+      `${names} ${one ? "se répète" : "se répètent"} ici, mais pas dans le clone tant que vous ne ${one ? "la" : "les"} planifiez pas à nouveau.`,
+  },
+});
+
+/** The day a clone begins on, if it does, and what is counted from it. */
+export interface CloneDates {
+  readonly begins: string;
+  /** None: the usual one. */
+  readonly anchor?: string;
+  readonly tokens: boolean;
+}
+
+/** Asks for the days of a program's clone, and shows every date it would have. */
+export function AskCloneDates({
+  program,
+  dates: { begins, anchor: chosen, tokens },
+  onChange,
+}: {
+  program: number;
+  dates: CloneDates;
+  onChange: (change: Partial<CloneDates>) => void;
+}): ReactNode {
+  const says = useWords(words);
+  const names = useDayWords();
+  const format = useFormat();
+  const now = useNow();
+  const { data } = useAsk("show-program-dates", { program: String(program) });
+  const wall = (instant: number): string => wallOf(instant, data?.zone ?? "UTC");
+  const entries = (data?.entries ?? []).map((one) => {
+    const [date = "", time = ""] = wall(Date.parse(one.at)).split("T");
+    return { ...one, date, time };
+  });
+  const anchor = entries.find(({ entry }) => entry === (chosen ?? data?.anchor));
+  const days = begins !== "" && anchor ? daysFrom(anchor.date, begins) : 0;
+  const isPast = (date: string, time: string): boolean => `${date}T${time}` < wall(now);
+  const copied = entries.filter(({ past }) => begins !== "" || !past);
+  const series = data?.series ?? [];
+  return (
+    <>
+      <div className="clone-fields">
+        <DateField label={says.begins} value={begins} onChange={(day) => onChange({ begins: day })} />
+        {begins !== "" && anchor && (
+          <Select
+            label={says.anchor}
+            value={anchor.entry}
+            options={entries.map(({ entry, name, date }) => ({
+              id: entry,
+              label: name,
+              note: names.dated(date),
+            }))}
+            onChange={(entry) => onChange({ anchor: entry })}
+          />
+        )}
+        <p className="soft">{says.beginsHelp(begins !== "")}</p>
+      </div>
+      {begins !== "" && (
+        <DateTokens
+          program={program}
+          days={days}
+          move={tokens}
+          onChange={(move) => onChange({ tokens: move })}
+        />
+      )}
+      {data && (
+        <section aria-live="polite">
+          <h3>{says.dates}</h3>
+          {copied.length === 0 && <p className="soft">{entries.length === 0 ? says.none : says.coming}</p>}
+          <DateMoves
+            label={says.dates}
+            moves={copied.map(({ entry, kind, name, date, time }) => {
+              const to = addDays(date, days);
+              return {
+                key: entry,
+                kind,
+                name,
+                from: date,
+                to: begins === "" ? undefined : to,
+                note: begins !== "" && isPast(to, time) && <Badge tone="warn">{says.past}</Badge>,
+                isAnchor: begins !== "" && entry === anchor?.entry,
+              };
+            })}
+          />
+          {series.length > 0 && (
+            <p className="clone-series">
+              <IconRepeat aria-hidden />
+              <span>
+                {says.series(
+                  format.list(series.map(({ campaign }) => says.quoted(campaign.name))),
+                  series.length === 1,
+                )}
+              </span>
+            </p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
