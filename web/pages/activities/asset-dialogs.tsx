@@ -34,11 +34,12 @@ const words = say({
     executable: "Executable",
     executableHelp:
       "Only another campaign’s flow can call it: it has no triggers and no schedule. This cannot be changed later.",
+    notExecutable: "The clone is a batch campaign: it is run and scheduled, and no flow can call it.",
     rename: (name: string) => `Rename “${name}”`,
     renameIt: "Rename",
     clone: (name: string) => `Clone “${name}”`,
     cloneIt: "Clone",
-    cloneHelp: "Same smart list, flow and settings; no runs, no members, inactive.",
+    cloneHelp: "Same smart list, flow and settings; inactive, without schedule, runs and members.",
     cloneProgramHelp:
       "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members and no costs.",
     cloned: (name: string) => `“${name}” is cloned`,
@@ -65,12 +66,14 @@ const words = say({
     executable: "Exécutable",
     executableHelp:
       "Seul le flux d’une autre campagne peut l’appeler : ni déclencheurs, ni planning. Ce choix est définitif.",
+    notExecutable:
+      "Le clone est une campagne par lot : elle s’exécute et se planifie, et aucun flux ne peut l’appeler.",
     rename: (name: string) => `Renommer « ${name} »`,
     renameIt: "Renommer",
     clone: (name: string) => `Cloner « ${name} »`,
     cloneIt: "Cloner",
     cloneHelp:
-      "Même liste intelligente, mêmes flux et paramètres ; sans exécutions ni membres, inactive.",
+      "Même liste intelligente, mêmes flux et paramètres ; inactive, sans planning, exécutions ni membres.",
     cloneProgramHelp:
       "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres ni coûts.",
     cloned: (name: string) => `« ${name} » est cloné`,
@@ -173,7 +176,8 @@ export function NameDialog({
   ...answer
 }: Answer & { what: "rename" | "clone"; asset: Asset }): ReactNode {
   const says = useWords(words);
-  const [executable, setExecutable] = useState(false);
+  const wasExecutable = asset.mode === "executable";
+  const [executable, setExecutable] = useState(wasExecutable);
   const [dates, setDates] = useState<CloneDates>({ begins: "", tokens: true });
   const id = String(asset.id);
   if (what === "rename")
@@ -227,12 +231,12 @@ export function NameDialog({
           onChange={(change) => setDates({ ...dates, ...change })}
         />
       )}
-      {asset.kind === "campaign" && (
+      {wasExecutable && (
         <Switch
           label={says.executable}
           value={executable}
           onChange={setExecutable}
-          help={says.executableHelp}
+          help={executable ? says.executableHelp : says.notExecutable}
         />
       )}
     </Naming>

@@ -18,7 +18,7 @@ const words = say({
     kind: "What",
     by: "By",
     people: "People",
-    mailed: "Mailed",
+    mailed: "E-mails",
     skipped: "Skipped",
     progress: "Progress",
     state: "State",
