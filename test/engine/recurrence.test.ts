@@ -401,6 +401,14 @@ describe("a run whose time has come", () => {
     await world.context.scheduler.quiet();
     expect(await runs(campaign)).toEqual(["06-11 09:00 done", "06-12 09:00 done", "06-13 09:00 done"]);
   });
+  test("that nobody has called for a day or more is not said to be the next", async () => {
+    const [series, once] = [await repeating(weekly), await batch()];
+    await world.ask(runCampaign, { campaign: once, at: "2026-06-11T09:00:00Z" });
+    world.clock.set("2026-06-24T12:00:00Z"); // and nobody looks
+    const said = async (campaign: string): Promise<string | null> =>
+      (await world.ask(showCampaign, { campaign })).nextRun;
+    expect([await said(series), await said(once)]).toEqual(["2026-06-29T12:00:00.000000Z", null]);
+  });
   test("while nothing was running is done once if it is less than a day late, else missed, and somebody is told", async () => {
     const campaign = await repeating(daily);
     const single = await batch();

@@ -11,7 +11,7 @@ import { seriesColumns, toCome, type Series } from "./series.ts";
 const AT_ONCE = 200;
 const MOST = 1_000;
 /** So late a run is no longer done. */
-const TOO_LATE = day;
+export const TOO_LATE = day;
 
 /**
  * Calls the runs whose time has come: those planned one by one, and the occurrences of series, which get their rows here.

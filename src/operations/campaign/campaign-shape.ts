@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sentence, type Language, type Problem } from "#kernel/fault.ts";
-import { toIso, type Instant } from "#kernel/clock.ts";
+import { micros, toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { flowSchema, type Flow } from "#domain/flow.ts";
 import { priorities } from "#domain/priority.ts";
@@ -11,6 +11,7 @@ import { modeOf, type Mode } from "#domain/mode.ts";
 import { rulesSchema, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
 import { blocking } from "#engine/runs.ts";
+import { TOO_LATE } from "#engine/schedule/call-runs.ts";
 import { upcoming } from "#engine/schedule/upcoming.ts";
 import type { Runner } from "#store/db.ts";
 import { inFolder, placeOf, placeShape } from "../asset.ts";
@@ -161,7 +162,7 @@ export async function readCampaigns(
   const next = await upcoming(
     runner,
     rows.map((row) => row.id),
-    { limit: 1 },
+    { limit: 1, from: micros(engine.clock.now() - TOO_LATE) },
   );
   return rows.map((row) => shape(engine, row, next.get(row.id)?.[0]?.at ?? null, of.language));
 }
