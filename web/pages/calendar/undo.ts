@@ -43,7 +43,7 @@ export function useUndoable(): Undoable {
 /** Takes back the newest. */
 export const undoLast = (): Promise<void> => takeBack(steps.at(-1));
 
-/** The keys that take back what was done, as long as the calendar is there. */
+/** The keys that take back what was done, as long as what it was done on is there. */
 export function useUndoKeys(): void {
   const says = useWords(words);
   useCommands(

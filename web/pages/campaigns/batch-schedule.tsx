@@ -20,11 +20,13 @@ import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
+import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
+import { WillBeCancelled } from "./will-be-cancelled.tsx";
 import { isCountable } from "./use-audience.ts";
 import { WhatItDoes } from "./what-it-does.tsx";
 import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
@@ -61,14 +63,11 @@ const words = say({
     cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
     cancelIt: "Cancel the run",
     cancelled: "The run is cancelled.",
-    ends: "Will be cancelled",
-    endsWhen: (when: string) => `Cancelled when the program expires on ${when}`,
     gone: "cancelled",
     movedTo: (when: string) => `moved to ${when}`,
     again: "Plan it again",
     back: "Move it back to this day",
     takesPlace: (when: string) => `The run of ${when} takes place again.`,
-    undo: "Undo",
     stopTitle: "Stop repeating?",
     stopText:
       "All coming runs are cancelled, also those planned by themselves. A run that has begun goes on.",
@@ -106,14 +105,11 @@ const words = say({
     cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
     cancelIt: "Annuler l’exécution",
     cancelled: "L’exécution est annulée.",
-    ends: "Sera annulée",
-    endsWhen: (when: string) => `Annulée à l’expiration du programme, le ${when}`,
     gone: "annulée",
     movedTo: (when: string) => `déplacée au ${when}`,
     again: "La planifier à nouveau",
     back: "La remettre à ce jour",
     takesPlace: (when: string) => `L’exécution du ${when} a de nouveau lieu.`,
-    undo: "Annuler",
     stopTitle: "Ne plus répéter ?",
     stopText:
       "Toutes les exécutions à venir sont annulées, y compris celles planifiées à part. Une exécution commencée continue.",
@@ -276,6 +272,8 @@ function ComingRuns(): ReactNode {
   const [limit, setLimit] = useState(NEXT);
   const { data, error } = useAsk("show-schedule", { campaign, limit }, { keep: true });
   const [moving, setMoving] = useState<Coming>();
+  const undoable = useUndoable();
+  useUndoKeys();
   const cancel = async (one: Coming): Promise<void> => {
     const yes = await confirm({
       title: says.cancelTitle,
@@ -289,12 +287,8 @@ function ComingRuns(): ReactNode {
       : call("cancel-occurrence", { campaign, day: one.day }));
     afterwards();
     const { day } = one;
-    done(
-      says.cancelled,
-      day === null
-        ? undefined
-        : { label: says.undo, run: () => void again({ day, at: one.at }).catch(failed) },
-    );
+    if (day === null) done(says.cancelled);
+    else undoable(says.cancelled, () => again({ day, at: one.at }));
   };
   const again = async ({ day, at }: Pick<Gone, "day" | "at">): Promise<void> => {
     await call("move-occurrence", { campaign, day, to: at });
@@ -371,16 +365,11 @@ function ComingRun({
   onCancel: () => void;
 }): ReactNode {
   const says = useWords(words);
-  const format = useFormat();
   const time = <WallTime local={local} at={at} />;
   return (
     <li>
       {expires === null ? time : <s className="soft">{time}</s>}
-      {expires !== null && (
-        <span title={says.endsWhen(format.dateTime(expires))}>
-          <Badge tone="warn">{says.ends}</Badge>
-        </span>
-      )}
+      {expires !== null && <WillBeCancelled expires={expires} />}
       {moved && <Badge>{says.moved}</Badge>}
       <span className="faint">
         <Time at={at} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ModeBadge, StatusBadge } from "../../controls/campaign-badge.tsx";
 import { useWayTo } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Page, Sheet } from "../../ui/page.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
@@ -10,6 +11,7 @@ import { Time } from "../../ui/time.tsx";
 import { AssetMenu } from "../activities/asset-menu.tsx";
 import { useShownMode } from "./mode-preview.ts";
 import { useAskCampaign, useCampaignId, type Campaign } from "./use-campaign.ts";
+import { WillBeCancelled } from "./will-be-cancelled.tsx";
 
 const words = say({
   en: {
@@ -46,11 +48,7 @@ export function CampaignPage(): ReactNode {
           <>
             <Mode campaign={data} />
             <StatusBadge status={data.status} />
-            {data.nextRun && (
-              <span className="soft">
-                {says.next} <Time at={data.nextRun} as="dateTime" />
-              </span>
-            )}
+            {data.nextRun && <NextRun campaign={campaign} at={data.nextRun} />}
           </>
         )
       }
@@ -80,6 +78,22 @@ export function CampaignPage(): ReactNode {
         </Sheet>
       )}
     </Page>
+  );
+}
+
+/** When it runs next, unless the end of its program comes before. */
+function NextRun({ campaign, at }: { campaign: string; at: string }): ReactNode {
+  const says = useWords(words);
+  const { data } = useAsk("show-schedule", { campaign, limit: 1 });
+  const expires = data?.upcoming[0]?.expires ?? null;
+  const time = <Time at={at} as="dateTime" />;
+  return (
+    <>
+      <span className="soft">
+        {says.next} {expires === null ? time : <s>{time}</s>}
+      </span>
+      {expires !== null && <WillBeCancelled expires={expires} />}
+    </>
   );
 }
 
