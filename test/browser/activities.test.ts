@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed } from "./browser.ts";
@@ -35,6 +36,12 @@ const WORDS = {
     start: "From",
     time: "At",
     monday: /^mon/i,
+    change: "Change repetition …",
+    every: /Repeats$/,
+    monthly: "Monthly",
+    day: /a day of the month/,
+    weekday: "a weekday of the month",
+    fourth: /^On the fourth .+day it would be$/,
     through: /3 come through/,
     unfinished: "Not finished",
   },
@@ -62,6 +69,12 @@ const WORDS = {
     start: "À partir du",
     time: "À",
     monday: /^lun/,
+    change: "Modifier la périodicité …",
+    every: /Périodicité$/,
+    monthly: "Mensuelle",
+    day: /un jour du mois/,
+    weekday: "un jour de la semaine du mois",
+    fourth: /^Le quatrième .+, ce serait$/,
     through: /3 passent/,
     unfinished: "À terminer",
   },
@@ -177,9 +190,25 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     await page.getByRole("dialog").getByRole("button", { name: words.cancelIt }).click();
     await expect.poll(async () => (await runs.allTextContents())[1], { timeout: 30_000 }).toBe(before[2]);
     expect([await runs.count(), await lines.count()]).toEqual([3, 4]); // the one that was cancelled leaves a trace
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => runs.allTextContents(), { timeout: 30_000 }).toEqual(before);
+    await page.getByRole("button", { name: words.change }).click();
+    await choose(dialog, words.every, words.monthly);
+    await dialog.getByLabel(words.start, { exact: true }).fill(fourthAndLast(monday));
+    await choose(dialog, words.day, words.weekday);
+    await dialog.getByRole("heading", { name: words.fourth }).waitFor();
+    expect(await visit.violations()).toEqual([]);
     await visit.end();
   });
 });
+
+/** A day of a month that is the fourth and the last weekday of its name. */
+const fourthAndLast = (day: string): string => `${day.slice(0, "2027-05-".length)}28`;
+
+const choose = async (dialog: Locator, from: RegExp, what: string): Promise<void> => {
+  await dialog.getByRole("button", { name: from }).click();
+  await dialog.page().getByRole("option", { name: what }).click();
+};
 
 /** The day of the Monday of the week after the next. */
 function nextMonday(): string {

@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
 import { Ticks } from "../../ui/ticks.tsx";
 import { done } from "../../ui/toast.tsx";
+import { addDays, monthOf, weekdayOf } from "../calendar/days.ts";
 import { Outlook } from "./outlook.tsx";
 import {
   NTH,
@@ -45,6 +46,7 @@ const words = say({
     end: "Expires on",
     endHelp: "This day still counts; empty: never.",
     preview: "Next runs",
+    other: (nth: string, day: string) => `On the ${nth} ${day} it would be`,
     none: "No run would take place.",
     noDay: "Choose the days of the week.",
     cancel: "Cancel",
@@ -73,6 +75,7 @@ const words = say({
     end: "Expire le",
     endHelp: "Ce jour compte encore ; vide : jamais.",
     preview: "Prochaines exécutions",
+    other: (nth: string, day: string) => `Le ${nth} ${day}, ce serait`,
     none: "Aucune exécution n’aurait lieu.",
     noDay: "Choisissez les jours de la semaine.",
     cancel: "Annuler",
@@ -118,6 +121,8 @@ export function RepeatDialog({
   const [form, setForm] = useState(() => formOf(recurrence, nextHour(now, zone)));
   const [problem, setProblem] = useState<Problem>();
   const input = { ...inputOf(form), zone };
+  const texts = useRecurrenceWords();
+  const other = otherOf(form);
   const dayless = form.every === "week" && form.days.length === 0;
   const ready = form.date !== "" && form.time !== "" && form.interval !== null && !dayless;
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
@@ -174,7 +179,24 @@ export function RepeatDialog({
       {dayless ? (
         <p className="preview soft">{says.noDay}</p>
       ) : (
-        <Preview input={input} ready={ready} zone={zone} />
+        <div className="previews">
+          <Preview
+            title={
+              <>
+                {says.preview} <span className="faint">({zone})</span>
+              </>
+            }
+            input={input}
+            ready={ready}
+          />
+          {other && (
+            <Preview
+              title={says.other(texts.nth[other], texts.days[form.dayOfWeek])}
+              input={{ ...inputOf({ ...form, weekOfMonth: other }), zone }}
+              ready={ready}
+            />
+          )}
+        </div>
       )}
       <Outlook repeats />
       {problem && (
@@ -213,7 +235,7 @@ function Pattern({ form, set }: { form: Form; set: (change: Partial<Form>) => vo
       <Select
         label={says.monthly}
         value={form.monthly}
-        onChange={(monthly) => set({ monthly })}
+        onChange={(monthly) => set({ monthly, ...(form.date !== "" && placesOf(form.date)) })}
         options={[
           { id: "day", label: says.byDay },
           { id: "last", label: says.byLast },
@@ -250,24 +272,28 @@ function Pattern({ form, set }: { form: Form; set: (change: Partial<Form>) => vo
   );
 }
 
+/** The fourth weekday of a month is mostly its last: who chooses one is shown the other beside it. */
+function otherOf({ every, monthly, weekOfMonth }: Form): Nth | undefined {
+  if (every !== "month" || monthly !== "weekday") return undefined;
+  return weekOfMonth === "4" ? "last" : weekOfMonth === "last" ? "4" : undefined;
+}
+
 /** The next runs of what stands in the form. */
 function Preview({
+  title,
   input,
   ready,
-  zone,
 }: {
+  title: ReactNode;
   input: Input<"preview-schedule">;
   ready: boolean;
-  zone: string;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { data, error } = useAsk("preview-schedule", input, { enabled: ready, keep: true });
   return (
     <div className="preview" aria-live="polite">
-      <h3>
-        {says.preview} <span className="faint">({zone})</span>
-      </h3>
+      <h3>{title}</h3>
       {error instanceof Problem ? (
         <p className="problem">{error.problems.map((one) => one.message).join(" ") || error.message}</p>
       ) : (
@@ -286,7 +312,7 @@ function Preview({
 
 function formOf(recurrence: Recurrence | null, first: string): Form {
   const [date = "", time = ""] = (recurrence?.start ?? first).split("T");
-  const weekday = WEEKDAYS[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7] ?? "Monday";
+  const places = placesOf(date);
   const fresh: Form = {
     every: recurrence?.every ?? "week",
     interval: recurrence?.interval ?? 1,
@@ -294,11 +320,9 @@ function formOf(recurrence: Recurrence | null, first: string): Form {
     time,
     end: recurrence?.end?.slice(0, date.length) ?? "",
     weekdaysOnly: false,
-    days: [weekday],
+    days: [places.dayOfWeek],
     monthly: "day",
-    dayOfMonth: Number(date.slice(-2)),
-    weekOfMonth: nthOf(date.slice(-2) > "28" ? "last" : Math.ceil(Number(date.slice(-2)) / 7)),
-    dayOfWeek: weekday,
+    ...places,
   };
   if (recurrence?.every === "day") return { ...fresh, weekdaysOnly: recurrence.weekdaysOnly };
   if (recurrence?.every === "week") return { ...fresh, days: recurrence.days };
@@ -313,6 +337,17 @@ function formOf(recurrence: Recurrence | null, first: string): Form {
   return recurrence.dayOfMonth === "last"
     ? { ...fresh, monthly: "last" }
     : { ...fresh, dayOfMonth: recurrence.dayOfMonth };
+}
+
+/** The places of a day in its month. A fourth weekday that is the last is mostly meant as that. */
+function placesOf(date: string): Pick<Form, "dayOfMonth" | "weekOfMonth" | "dayOfWeek"> {
+  const dayOfMonth = Number(date.slice(-2));
+  const isLast = monthOf(addDays(date, 7)) !== monthOf(date);
+  return {
+    dayOfMonth,
+    weekOfMonth: isLast ? "last" : nthOf(Math.ceil(dayOfMonth / 7)),
+    dayOfWeek: WEEKDAYS[weekdayOf(date) - 1] ?? "Monday",
+  };
 }
 
 function inputOf(form: Form): Omit<Input<"preview-schedule">, "limit" | "zone"> {
