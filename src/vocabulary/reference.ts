@@ -5,6 +5,7 @@ import { isNamedKind, type ReferenceKind } from "#domain/activity.ts";
 import { findField, findNamed, nameOf, programOf, type Catalog, type Named } from "#domain/catalog.ts";
 import type { RuleValue } from "#domain/operator.ts";
 import { findStatus, firstStatus } from "#domain/program.ts";
+import { near } from "./near.ts";
 
 type Resolved = { value: RuleValue } | Problem;
 
@@ -51,7 +52,12 @@ export function resolveProgram(
   if (found) return { value: found.id };
   return typeof given === "number"
     ? problem(path, "asset.deleted", { kind: "program", value: given })
-    : problem(path, "value.unknownAsset", { kind: "program", value: String(given).slice(0, 100) });
+    : unknownName(
+        "program",
+        String(given),
+        [...catalog.programs.values()].map(({ name }) => name),
+        path,
+      );
 }
 
 /**
@@ -125,7 +131,22 @@ export function resolveAsset(
     return problem(path, "value.ambiguous", { kind: called, value, candidates: several([one, ...more]) });
   return typeof given === "number"
     ? problem(path, "asset.deleted", { kind: called, value })
-    : problem(path, "value.unknownAsset", { kind: called, value });
+    : unknownName(
+        called,
+        String(given),
+        [...things(kind, catalog).values()].map(({ fullName }) => fullName),
+        path,
+      );
+}
+
+/** Nothing has this name; perhaps one that is like it was meant. */
+function unknownName(kind: string, value: string, names: readonly string[], path: string): Problem {
+  const meant = near(value, names);
+  return problem(path, "value.unknownAsset", {
+    kind,
+    value: value.slice(0, 100),
+    ...(meant ? { near: meant } : {}),
+  });
 }
 
 /** Several things as a sentence names them. */

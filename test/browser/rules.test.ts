@@ -207,6 +207,38 @@ test("a key in one of twenty rules draws that rule's field again, and nothing th
   await visit.end();
 });
 
+test("Enter before the names are there waits for the first that fits; a name of nothing is marked", async () => {
+  await muster.served.post("/api/emails", {
+    name: "Anniversary offer",
+    content: { subject: "Hello", text: "Hello" },
+  });
+  const { body } = await muster.served.post("/api/smart-lists", {
+    name: "Openers",
+    rules: { filters: [{ filter: "open-email", operator: "is", values: [] }] },
+  });
+  const visit = await muster.visit("/people");
+  const { page } = visit;
+  const tree = Promise.withResolvers<void>();
+  await page.route("**/api/tree", async (asked) => {
+    await tree.promise;
+    await asked.continue();
+  });
+  await page.goto(new URL(`/smart-lists/${String(body["id"])}/rules`, page.url()).href);
+  const input = page.locator(".rule-card").getByRole("combobox").last();
+  await input.fill("anniv");
+  await input.press("Enter");
+  expect(await input.inputValue()).toBe("anniv");
+  tree.resolve();
+  await page.locator(".value-chip").getByText("Anniversary offer").waitFor();
+  expect(await input.inputValue()).toBe("");
+  await input.fill("Anniversery");
+  await input.press("Enter");
+  await page.getByText("There is no e-mail “Anniversery”. Did you mean “Anniversary offer”?").waitFor();
+  expect(await page.locator(".value-chip.doubtful").allTextContents()).toEqual(["Anniversery"]);
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("why somebody is not among them is told rule by rule", async () => {
   const words = WORDS.fr;
   const { body } = await muster.served.post("/api/campaigns", {

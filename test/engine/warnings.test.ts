@@ -7,7 +7,10 @@ import { deactivateCampaign } from "#operations/campaign/deactivate-campaign.ts"
 import { moveCampaign } from "#operations/campaign/move-campaign.ts";
 import { previewText } from "#operations/campaign/preview-text.ts";
 import { updateCampaign } from "#operations/campaign/update-campaign.ts";
+import { createEmail } from "#operations/email/create-email.ts";
 import { createProgram } from "#operations/program/create-program.ts";
+import { checkRules } from "#operations/smart-list/check-rules.ts";
+import { createList } from "#operations/static-list/create-list.ts";
 import { World } from "#test/harness/world.ts";
 
 let world: World;
@@ -135,6 +138,32 @@ test("a step about its own program loops with who listens to that, and races wit
   expect(await inOwn(visits)).toEqual([]);
   await active(visits, [sets("city")], [{ filter: "member-of-program", operator: "in", values: [own] }]);
   expect(await inOwn(visits)).toEqual(["flow.steps[0] warning.race"]);
+});
+
+test("an e-mail that is neither there nor was ever heard of is warned of, with the one perhaps meant", async () => {
+  await world.ask(createEmail, { name: "Anniversary offer", content: { subject: "Hello", text: "Hello" } });
+  await world.happens({ person: "ann", type: "open-email", primary: "Sent elsewhere" });
+  const opened = (...values: string[]) => ({ filter: "open-email", operator: "is", values });
+  const rules = { filters: [opened("Anniversary offer", "Sent elsewhere", "anniv")] };
+  const found = await world.ask(checkRules, { rules });
+  expect(found.problems).toEqual([]);
+  expect(found.warnings.map(({ path, message }) => `${path} ${message}`)).toEqual([
+    "rules.filters[0].values[2] There is no e-mail “anniv”. Did you mean “Anniversary offer”?",
+  ]);
+  const choices = [{ if: opened("Xyzzy"), args: null }];
+  const id = await campaign(visits, [{ ...sets("city"), choices }]);
+  expect(await warnings(id)).toEqual(["flow.steps[0].choices[0].if.values[0] warning.unknownEmail"]);
+});
+
+test("a thing that is not there is a problem that names the one perhaps meant", async () => {
+  await world.ask(createList, { name: "Café guests" });
+  const { problems } = await world.ask(checkRules, {
+    rules: { filters: [{ filter: "member-of-list", operator: "in", values: ["cafe gests", "Xyzzy"] }] },
+  });
+  expect(problems.map(({ message }) => message)).toEqual([
+    "There is no list “cafe gests”. Did you mean “Café guests”?",
+    "There is no list “Xyzzy”.",
+  ]);
 });
 
 test("a draft is checked without being saved", async () => {

@@ -2,14 +2,21 @@ import { useId, type ReactNode } from "react";
 import type { PlacedProblem } from "../client.ts";
 import "./wrong.css";
 
-/** Underlines a part in red where something is wrong with it; the reason stands there on hover and focus. */
+/**
+ * Underlines a part where something is wrong with it: in red, or in the colour of warnings if it only may be. The reason
+ * stands there on hover and focus, or all the time below it.
+ */
 export function Wrong({
   reason,
+  below = false,
+  perhaps = false,
   lacks = false,
   grow = false,
   children,
 }: {
   reason: string | undefined;
+  below?: boolean;
+  perhaps?: boolean;
   /** Something is still to be filled in here. */
   lacks?: boolean;
   /** It takes the room that is left. */
@@ -19,7 +26,7 @@ export function Wrong({
   const id = useId();
   return (
     <span
-      className={`spot${reason ? " wrong" : ""}${grow ? " grow" : ""}`}
+      className={`spot${grow ? " grow" : ""}${reason ? ` wrong${below ? " below" : ""}${perhaps ? " perhaps" : ""}` : ""}`}
       {...lacking(lacks)}
       {...(reason ? { role: "group", "aria-describedby": id } : {})}
     >

@@ -9,6 +9,7 @@ import { checkRules } from "#vocabulary/rules.ts";
 import { warningsOf } from "#vocabulary/warnings.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
+import { warnOfUnknownEmails } from "../unknown-emails.ts";
 import { problemShape, sentencesIn } from "./campaign-shape.ts";
 
 /** What would keep a campaign from running if it were saved so, and what is allowed and probably not meant. */
@@ -29,9 +30,9 @@ export const checkCampaign = defineOperation({
   output: z.object({
     campaign: z.string(),
     problems: z.array(problemShape).meta({ description: "Everything that keeps it from running" }),
-    warnings: z
-      .array(problemShape)
-      .meta({ description: "Steps nobody comes to, loops, orders that chance decides" }),
+    warnings: z.array(problemShape).meta({
+      description: "Steps nobody comes to, loops, orders that chance decides, e-mails that are not there",
+    }),
   }),
   async run({ engine, language }, { campaign, rules, flow }) {
     const id = await findId(engine.db, "campaign", campaign);
@@ -50,7 +51,10 @@ export const checkCampaign = defineOperation({
     return {
       campaign: name,
       problems: blocking(engine, written, version.campaign.folder, mode).map(sentencesIn(language)),
-      warnings: warningsOf(resolved, active, catalog, "flow").map(sentencesIn(language)),
+      warnings: [
+        ...(await warnOfUnknownEmails(engine, resolved)),
+        ...warningsOf(resolved, active, catalog, "flow"),
+      ].map(sentencesIn(language)),
     };
   },
 });

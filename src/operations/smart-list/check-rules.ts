@@ -7,6 +7,7 @@ import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { findPlace, folderInput } from "../folder/find-folder.ts";
+import { warnOfUnknownEmails } from "../unknown-emails.ts";
 
 /** What an editor shows of rules while somebody writes them: what is wrong, and what each of them says. */
 export const checkRules = defineOperation({
@@ -29,6 +30,7 @@ export const checkRules = defineOperation({
   }),
   output: z.object({
     problems: z.array(problemShape),
+    warnings: z.array(problemShape).meta({ description: "What is allowed and probably not meant" }),
     triggers: z.array(z.string()).meta({ description: "What each trigger says" }),
     filters: z.array(z.string()).meta({ description: "What each filter says" }),
   }),
@@ -46,6 +48,7 @@ export const checkRules = defineOperation({
     const says = (rule: Parameters<typeof sentenceOf>[0]): string => sentenceOf(rule, catalog, language);
     return {
       problems: checked.problems.map(sentencesIn(language)),
+      warnings: (await warnOfUnknownEmails(engine, { rules: checked.value })).map(sentencesIn(language)),
       triggers: checked.value.triggers.map(says),
       filters: checked.value.filters.map(says),
     };

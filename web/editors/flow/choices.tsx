@@ -65,6 +65,7 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
       {several && <p className="help">{says.first}</p>}
       {choices.map((choice, index) => {
         const inside = problemsIn(problems, `choices[${index}]`);
+        const perhaps = problemsIn(warnings, `choices[${index}]`);
         return (
           <section key={index} className="choice" aria-label={`${says.if} ${index + 1}`}>
             <header>
@@ -101,12 +102,15 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
               place="choice"
               onChange={(rule) => put(choices.with(index, { ...choice, if: rule }), `choice ${index} if`)}
               problems={problemsIn(inside, "if")}
+              warnings={problemsIn(perhaps, "if")}
             />
-            {problemsIn(warnings, `choices[${index}]`).map((one) => (
-              <p key={one.message} className="warning">
-                {one.message}
-              </p>
-            ))}
+            {perhaps
+              .filter(({ path }) => path === "")
+              .map((one) => (
+                <p key={one.message} className="warning">
+                  {one.message}
+                </p>
+              ))}
             <Values
               action={action}
               args={choice.args}

@@ -204,12 +204,14 @@ const Card = memo(function Card({
       </div>
       {open && (
         <div className="step-body">
-          {warnings.map((one) => (
-            <p key={one.message} className="warning">
-              <IconAlertTriangle aria-hidden />
-              {one.message}
-            </p>
-          ))}
+          {warnings
+            .filter(({ path }) => path === "")
+            .map((one) => (
+              <p key={one.message} className="warning">
+                <IconAlertTriangle aria-hidden />
+                {one.message}
+              </p>
+            ))}
           {wrong
             .filter(({ path }) => !/^(args|choices\[)/.test(path))
             .map((one) => (

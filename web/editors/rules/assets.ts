@@ -17,8 +17,8 @@ const KINDS: Readonly<Record<string, Node["kind"]>> = {
 };
 const NONE: readonly Option[] = [];
 
-/** The things of a kind that a rule can refer to, by what it keeps of them: a number, of fields their name. */
-export function useAssets(kind: string, programs?: readonly number[]): readonly Option[] {
+/** The things of a kind that a rule can refer to, by what it keeps of them: a number, of fields their name; nothing while they are not known. */
+export function useAssets(kind: string, programs?: readonly number[]): readonly Option[] | undefined {
   const node = KINDS[kind];
   const language = useLanguage();
   const words = useRuleWords();
@@ -29,7 +29,7 @@ export function useAssets(kind: string, programs?: readonly number[]): readonly 
   return useMemo(() => {
     if (kind === "program status") return statuses;
     if (kind === "program status name") return statusNames;
-    if (node && data) return optionsOf(data.nodes, node);
+    if (node) return data && optionsOf(data.nodes, node);
     if (words && (kind === "field" || kind === "score field")) return fieldsOf(words, kind);
     return NONE;
     // oxlint-disable-next-line react/exhaustive-deps -- words follow from the language

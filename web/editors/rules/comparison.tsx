@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
-import { lacksAt, reasonAt, Wrong, type Misplaced } from "../wrong.tsx";
+import { lacksAt, problemsIn, reasonAt, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Values } from "./values.tsx";
 import type { OperatorWord, RuleValue, Subject, Words } from "./vocabulary.ts";
 
@@ -22,6 +22,7 @@ export function Comparison({
   compared,
   onChange,
   problems,
+  warnings,
   words: all,
 }: {
   label: string;
@@ -29,11 +30,14 @@ export function Comparison({
   compared: Compared;
   onChange: (next: { operator: string; values: RuleValue[] }) => void;
   problems: readonly Misplaced[];
+  warnings: readonly Misplaced[];
   words: Words;
 }): ReactNode {
   const says = useWords(words);
   const name = compared.operator ?? (subject.kind === "boolean" ? "is" : "");
   const operator = all.operator(name);
+  const wrong = reasonAt(problems, "values");
+  const doubtful = reasonAt(warnings, "values");
   const fixed = subject.kind === "boolean" || subject.kind === "percentage";
   return (
     <>
@@ -55,7 +59,9 @@ export function Comparison({
       )}
       {operator && operator.takes !== "none" && (
         <Wrong
-          reason={reasonAt(problems, "values")}
+          reason={wrong ?? doubtful}
+          perhaps={wrong === undefined}
+          below={wrong === undefined || problems.some(isUnknown)}
           lacks={lacksAt(problems, "values")}
           grow={operator.takes === "many" && !fixed}
         >
@@ -65,6 +71,7 @@ export function Comparison({
             operator={operator}
             all={all}
             values={compared.values}
+            faults={problemsIn(wrongOf([...problems, ...warnings]), "values")}
             onChange={(values) => onChange({ operator: name, values })}
           />
         </Wrong>
@@ -72,6 +79,9 @@ export function Comparison({
     </>
   );
 }
+
+/** What is named is not there: that is read with the names, not found by hovering. */
+const isUnknown = ({ code }: Misplaced): boolean => code === "value.unknownAsset";
 
 /** The values that another operator can take over. */
 function carry(

@@ -1,4 +1,4 @@
-import { IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconX } from "@tabler/icons-react";
 import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
@@ -6,6 +6,8 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
 import { fold, type Option } from "../../ui/choice.tsx";
+import { reasonAt, type Misplaced } from "../wrong.tsx";
+import { useOnce } from "./use-once.ts";
 import type { RuleValue } from "./vocabulary.ts";
 
 export const valueWords = say({
@@ -28,11 +30,14 @@ export const valueWords = say({
 /** So many are shown until somebody wants to see all. */
 const MOST_SHOWN = 40;
 const MOST_OPTIONS = 200;
+const NONE: readonly Option[] = [];
 
 interface Props {
   readonly label: string;
   readonly values: readonly RuleValue[];
   readonly onChange: (values: RuleValue[]) => void;
+  /** What is wrong with single values, or probably is: `[0]`. */
+  readonly faults: readonly Misplaced[];
   /** What a text becomes that was typed. */
   readonly read?: (text: string) => RuleValue;
   readonly placeholder?: string;
@@ -46,6 +51,8 @@ export interface Typing {
   readonly type: (text: string) => void;
   /** Ends the value that is typed; another takes its place where one is given. */
   readonly finish: (instead?: RuleValue) => void;
+  /** Ends it, and begins the next with a text. */
+  readonly begin: (next: string) => void;
   /** Takes away some that are kept. */
   readonly keep: (values: readonly RuleValue[]) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -74,6 +81,10 @@ export function useTyping(
     if (instead !== undefined) onChange(unique([...kept, instead]));
     else if (typing) onChange(unique([...kept, read(draft.trim())]));
   };
+  const begin = (next: string): void => {
+    setDraft(next);
+    onChange([...unique([...kept, read(draft.trim())]), read(next)]);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if ((event.key === "Enter" || event.key === ";") && text !== "") {
       event.preventDefault();
@@ -89,7 +100,7 @@ export function useTyping(
     onChange(unique([...kept, ...parts.map(read)]));
   };
   const keep = (next: readonly RuleValue[]): void => onChange(typing ? [...next, read(draft)] : [...next]);
-  return { text, kept, type, finish, keep, onKeyDown, onPaste };
+  return { text, kept, type, finish, begin, keep, onKeyDown, onPaste };
 }
 
 /** Several values that are typed. */
@@ -97,6 +108,7 @@ export function ManyValues({
   label,
   values,
   onChange,
+  faults,
   read = (text) => text,
   placeholder,
 }: Props): ReactNode {
@@ -104,7 +116,7 @@ export function ManyValues({
   const { text, kept, type, finish, keep, onKeyDown, onPaste } = useTyping(values, onChange, read);
   return (
     <div className="values input">
-      <Chips values={kept} onChange={keep} />
+      <Chips values={kept} onChange={keep} faults={faults} />
       <input
         aria-label={label}
         autoComplete="off"
@@ -120,65 +132,70 @@ export function ManyValues({
   );
 }
 
-/** Several of the things there are, found by typing; if `free`, also what is only typed. */
+/**
+ * Several of the things there are, found by typing: Enter takes the first that fits, and waits until they are known. A
+ * text that fits none becomes a value as well, of which is said what is wrong with it; unless these are all there can be.
+ *
+ * @param options nothing while they are not known yet
+ */
 export function ManyChosen({
   label,
   values,
   onChange,
-  options,
+  faults,
+  options: known,
   keep,
-  free = false,
+  only = false,
 }: Props & {
-  options: readonly Option[];
+  options: readonly Option[] | undefined;
   /** What a chosen option is kept as. */
   keep: (id: string) => RuleValue;
-  free?: boolean;
+  only?: boolean;
 }): ReactNode {
   const says = useWords(valueWords);
+  const options = known ?? NONE;
   const [text, setText] = useState("");
   const chosen = new Set(values.map(String));
-  const wanted = fold(text);
+  const wanted = fold(text.trim());
   const shown = options
     .filter((one) => !chosen.has(one.id) && fold(one.label).includes(wanted))
+    .toSorted((a, b) => Number(hasWord(b, wanted)) - Number(hasWord(a, wanted)))
     .slice(0, MOST_OPTIONS);
+  const called = (name: string): Option | undefined =>
+    options.find((one) => fold(one.label) === fold(name.trim()));
+  const meant = called(text) ?? shown[0];
   const add = (...added: RuleValue[]): void => {
     setText("");
     onChange(unique([...values, ...added]));
   };
-  const addText = (): void => {
-    const typed = text.trim();
-    if (typed === "") return;
-    const same = options.find((one) => fold(one.label) === fold(typed));
-    if (same) add(keep(same.id));
-    else if (free) add(typed);
-    else setText("");
+  const valuesOf = (name: string): RuleValue[] => {
+    const found = called(name);
+    return found ? [keep(found.id)] : only || name.trim() === "" ? [] : [name.trim()];
   };
+  const addText = (): void => add(...valuesOf(text));
+  const take = useOnce(known !== undefined, text, () => (meant ? add(keep(meant.id)) : addText()));
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // What is saved by keys has what is typed just now.
-    if (event.key === "s" && (event.metaKey || event.ctrlKey)) return addText();
+    if (event.key === "s" && (event.metaKey || event.ctrlKey)) return text === "" ? undefined : addText();
     if (event.key === "Backspace" && text === "" && values.length > 0) onChange(values.slice(0, -1));
-    if (event.key !== "Enter" || text === "" || event.currentTarget.getAttribute("aria-activedescendant"))
+    if (event.key !== "Enter" || wanted === "" || event.currentTarget.getAttribute("aria-activedescendant"))
       return;
     event.preventDefault();
     event.stopPropagation();
-    addText();
+    take.ask();
   };
   const onPaste = (event: ClipboardEvent): void => {
     const parts = partsOf(event.clipboardData.getData("text"));
     if (parts.length < 2) return;
     event.preventDefault();
-    add(
-      ...parts.flatMap((part): RuleValue[] => {
-        const found = options.find((one) => fold(one.label) === fold(part));
-        return found ? [keep(found.id)] : free ? [part] : [];
-      }),
-    );
+    add(...parts.flatMap(valuesOf));
   };
   return (
     <div className="values input">
       <Chips
         values={values}
         onChange={onChange}
+        faults={faults}
         nameOf={(value) =>
           options.find((one) => one.id === String(value))?.label ??
           (typeof value === "number" && options.length > 0 ? says.gone(String(value)) : String(value))
@@ -191,7 +208,7 @@ export function ManyChosen({
         onInputChange={setText}
         value={null}
         onChange={(id) => id !== null && add(keep(String(id)))}
-        onBlur={addText}
+        onBlur={() => text !== "" && addText()}
         menuTrigger="focus"
         allowsCustomValue
         className="values-combo"
@@ -205,7 +222,11 @@ export function ManyChosen({
         <Popover className="popover list" offset={6}>
           <ListBox<Option>>
             {(option) => (
-              <ListBoxItem id={option.id} textValue={option.label} className="option">
+              <ListBoxItem
+                id={option.id}
+                textValue={option.label}
+                className={wanted !== "" && option === meant ? "option meant" : "option"}
+              >
                 <span className="cut">{option.label}</span>
                 {option.note && <span className="note cut">{option.note}</span>}
               </ListBoxItem>
@@ -220,10 +241,9 @@ export function ManyChosen({
 export function Chips({
   values,
   onChange,
+  faults,
   nameOf = String,
-}: {
-  values: readonly RuleValue[];
-  onChange: (values: RuleValue[]) => void;
+}: Pick<Props, "values" | "onChange" | "faults"> & {
   nameOf?: (value: RuleValue) => string;
 }): ReactNode {
   const says = useWords(valueWords);
@@ -233,9 +253,14 @@ export function Chips({
     <>
       {shown.map((value, index) => {
         const name = nameOf(value);
+        const fault = reasonAt(faults, `[${index}]`);
         return (
-          <span key={`${index} ${String(value)}`} className="value-chip">
-            <span className="cut" title={name}>
+          <span
+            key={`${index} ${String(value)}`}
+            className={fault === undefined ? "value-chip" : "value-chip doubtful"}
+          >
+            {fault !== undefined && <IconAlertTriangle aria-hidden />}
+            <span className="cut" title={fault ?? name}>
               {name}
             </span>
             <button
@@ -257,6 +282,10 @@ export function Chips({
     </>
   );
 }
+
+/** Whether a word of its label begins with a text. */
+const hasWord = ({ label }: Option, text: string): boolean =>
+  [" ", "."].some((before) => ` ${fold(label)}`.includes(before + text));
 
 const unique = (values: readonly RuleValue[]): RuleValue[] => [...new Set(values)];
 

@@ -60,6 +60,7 @@ interface RuleCardProps {
   readonly index: number;
   readonly sentence: string | undefined;
   readonly problems: readonly Misplaced[];
+  readonly warnings: readonly Misplaced[];
   readonly acts: RuleActs;
 }
 
@@ -68,7 +69,14 @@ export const RuleCard = ({ acts, ...props }: RuleCardProps): ReactNode => (
   <Card {...props} acts={useSteady(acts)} />
 );
 
-const Card = memo(function Card({ rule, index, sentence, problems, acts }: RuleCardProps): ReactNode {
+const Card = memo(function Card({
+  rule,
+  index,
+  sentence,
+  problems,
+  warnings,
+  acts,
+}: RuleCardProps): ReactNode {
   const says = useWords(words);
   const card = useRef<HTMLDivElement>(null);
   const side = sideOf(rule);
@@ -118,6 +126,7 @@ const Card = memo(function Card({ rule, index, sentence, problems, acts }: RuleC
           onChange={acts.change}
           place={side === "triggers" ? "trigger" : "list"}
           problems={problems}
+          warnings={warnings}
           icon={<WordIcon category={side === "triggers" ? "trigger" : "filter"} />}
         />
         {/* What is not finished says only what it lacks. */}

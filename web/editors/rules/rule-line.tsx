@@ -51,18 +51,21 @@ const words = say({
  * One filter or trigger: what it asks, of what, and under which constraints.
  *
  * @param problems what is wrong with it, by places inside it: `values[0]`
+ * @param warnings what probably is
  */
 export function RuleLine<T extends Rule>({
   rule,
   onChange,
   place,
   problems,
+  warnings,
   icon,
 }: {
   rule: T;
   onChange: (rule: T) => void;
   place: RulePlace;
   problems: readonly Misplaced[];
+  warnings: readonly Misplaced[];
   icon?: ReactNode;
 }): ReactNode {
   const all = useRuleWords();
@@ -82,12 +85,13 @@ export function RuleLine<T extends Rule>({
             compared={rule}
             onChange={change}
             problems={problems}
+            warnings={warnings}
             words={all}
           />
         )}
         <Constrain rule={rule} place={place} onChange={change} words={all} />
       </div>
-      <Constraints rule={rule} onChange={change} problems={problems} words={all} />
+      <Constraints rule={rule} onChange={change} problems={problems} warnings={warnings} words={all} />
       <Hint rule={rule} onChange={change} words={all} />
     </div>
   );
@@ -168,8 +172,9 @@ function Constraints({
   rule,
   onChange,
   problems,
+  warnings,
   words: all,
-}: Part & { problems: readonly Misplaced[] }): ReactNode {
+}: Part & Record<"problems" | "warnings", readonly Misplaced[]>): ReactNode {
   const says = useWords(words);
   const offered = constraintsOf(rule, all);
   const constraints = rule.constraints ?? [];
@@ -200,6 +205,7 @@ function Constraints({
                 compared={one}
                 onChange={(next) => put(constraints.with(index, { ...one, ...next }))}
                 problems={inside}
+                warnings={problemsIn(warnings, `constraints[${index}]`)}
                 words={all}
               />
             )}

@@ -164,6 +164,7 @@ export function RulesEditor({
       rules={rules[side]}
       sentences={checked.sentences[side]}
       problems={problems}
+      warnings={checked.warnings}
       actsOf={(at) => actsOf(side, at)}
       onDrop={(event, at) => drop(event, side, at)}
       empty={side === "triggers" ? says.noTriggers : says.noFilters}
@@ -245,6 +246,7 @@ function RuleList({
   rules,
   sentences,
   problems,
+  warnings,
   actsOf,
   onDrop,
   empty,
@@ -253,6 +255,7 @@ function RuleList({
   rules: readonly Rule[];
   sentences: readonly string[];
   problems: readonly Misplaced[];
+  warnings: readonly Misplaced[];
   actsOf: (at: number) => RuleActs;
   onDrop: (event: DragEvent, at: number) => void;
   empty: string;
@@ -300,6 +303,7 @@ function RuleList({
             index={index}
             sentence={sentences[index]}
             problems={problemsIn(problems, `rules.${side}[${index}]`)}
+            warnings={problemsIn(warnings, `rules.${side}[${index}]`)}
             acts={actsOf(index)}
           />
         </li>

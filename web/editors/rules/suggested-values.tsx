@@ -11,7 +11,9 @@ import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
 import { fold, type Option } from "../../ui/choice.tsx";
 import { drawnWhenChanged } from "../../ui/drawn-when-changed.tsx";
+import type { Misplaced } from "../wrong.tsx";
 import { Chips, useTyping, valueWords } from "./many-values.tsx";
+import { useOnce } from "./use-once.ts";
 import { useSuggestions, type Suggestions } from "./suggestions.ts";
 import type { RuleValue, Suggested } from "./vocabulary.ts";
 
@@ -40,25 +42,28 @@ const words = say({
  * Several values that are typed, where those that exist are suggested: arrows and Enter choose one, Escape closes the
  * list, and any other text stays possible.
  *
- * @param whole they are compared as a whole: Enter takes the first that begins with what is typed, unless one is that
+ * @param whole they are compared as a whole: Enter takes the first that begins with what is typed, unless one is that;
+ *   it waits for them
  */
 export function SuggestedValues({
   label,
   values,
   onChange,
+  faults,
   source,
   whole,
 }: {
   label: string;
   values: readonly RuleValue[];
   onChange: (values: RuleValue[]) => void;
+  faults: readonly Misplaced[];
   source: Suggested;
   whole: boolean;
 }): ReactNode {
   const { add } = useWords(valueWords);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { text, kept, type, finish, keep, onKeyDown, onPaste } = useTyping(
+  const { text, kept, type, finish, begin, keep, onKeyDown, onPaste } = useTyping(
     values,
     onChange,
     (typed) => typed,
@@ -77,6 +82,8 @@ export function SuggestedValues({
     finish(value);
     show(false);
   };
+  const ready = here !== undefined || !(open && whole && found.loading);
+  const take = useOnce(ready, text, () => pick(here?.id));
   const go = (by: 1 | -1): void => {
     if (!open) show(true);
     else if (options.length > 0)
@@ -87,7 +94,7 @@ export function SuggestedValues({
       ArrowDown: () => go(1),
       ArrowUp: () => go(-1),
       Escape: open && ((): void => show(false)),
-      Enter: here !== undefined && ((): void => pick(here.id)),
+      Enter: text !== "" || here ? take.ask : false,
     };
     const act = event.altKey ? false : keys[event.key];
     if (!act) return onKeyDown(event);
@@ -106,7 +113,7 @@ export function SuggestedValues({
   });
   return (
     <div className="values input">
-      <Chips values={kept} onChange={keep} />
+      <Chips values={kept} onChange={keep} faults={faults} />
       <input
         ref={input}
         aria-label={label}
@@ -120,7 +127,8 @@ export function SuggestedValues({
         placeholder={kept.length === 0 ? add : ""}
         value={text}
         onChange={({ target }) => {
-          type(target.value);
+          if (take.waits && target.value.startsWith(text)) begin(target.value.slice(text.length));
+          else type(target.value);
           show(true);
         }}
         onFocus={() => show(true)}

@@ -27,6 +27,8 @@ export interface Checked {
   /** The rules as they were asked about. */
   readonly rules: Rules;
   readonly problems: readonly Misplaced[];
+  /** What is allowed and probably not meant. */
+  readonly warnings: readonly Misplaced[];
   readonly sentences: { readonly triggers: readonly string[]; readonly filters: readonly string[] };
   /** They are sound, and can be counted. */
   readonly sound: boolean;
@@ -45,6 +47,7 @@ export function useChecked(rules: Rules, { folder, smartList }: Standing): Check
   return {
     rules: settled,
     problems: data?.problems ?? NONE,
+    warnings: data?.warnings ?? NONE,
     sentences: { triggers: data?.triggers ?? NONE, filters: data?.filters ?? NONE },
     sound: data !== undefined && !isPlaceholderData && data.problems.length === 0,
   };

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { sourceWords } from "../../controls/source-words.ts";
 import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
+import type { Misplaced } from "../wrong.tsx";
 import { useAssets } from "./assets.ts";
 import { ManyChosen, ManyValues } from "./many-values.tsx";
 import { SuggestedValues } from "./suggested-values.tsx";
@@ -30,6 +31,8 @@ interface Props {
   readonly label: string;
   readonly values: readonly RuleValue[];
   readonly onChange: (values: RuleValue[]) => void;
+  /** What is wrong with single values, or probably is: `[0]`. */
+  readonly faults: readonly Misplaced[];
 }
 
 /** The values an operator takes, in the form that what is asked about wants. */
@@ -51,9 +54,7 @@ export function Values({
   const equals = operator.name === "is" || operator.name === "is not";
   const whole = equals || !subject.free;
   if (subject.refers && whole)
-    return (
-      <References {...props} kind={subject.refers} free={subject.free ?? false} programs={subject.programs} />
-    );
+    return <References {...props} kind={subject.refers} programs={subject.programs} />;
   if (subject.suggested) return <SuggestedValues {...props} source={subject.suggested} whole={equals} />;
   return (
     <ManyValues
@@ -168,16 +169,15 @@ const TimeFrame = ({ label, values, onChange, all }: Props & { all: Words }): Re
 function Choices({ choices, ...props }: Props & { choices: readonly string[] }): ReactNode {
   const sources = useWords(sourceWords);
   const options = choices.map((id) => ({ id, label: sources[id] ?? id }));
-  return <ManyChosen {...props} options={options} keep={(id) => id} />;
+  return <ManyChosen {...props} options={options} keep={(id) => id} only />;
 }
 
 function References({
   kind,
-  free,
   programs,
   ...props
-}: Props & { kind: string; free: boolean; programs: readonly number[] | undefined }): ReactNode {
+}: Props & { kind: string; programs: readonly number[] | undefined }): ReactNode {
   const options = useAssets(kind, programs);
   const named = kind === "field" || kind === "score field" || kind === "program status name";
-  return <ManyChosen {...props} options={options} free={free} keep={(id) => (named ? id : Number(id))} />;
+  return <ManyChosen {...props} options={options} keep={(id) => (named ? id : Number(id))} />;
 }

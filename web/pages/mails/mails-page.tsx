@@ -105,7 +105,7 @@ export function MailsPage(): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
   const { mail: open, q, email, state } = route.useSearch();
-  const emails = useAssets("email");
+  const emails = useAssets("email") ?? [];
   const paging = usePages(
     "list-mails",
     {

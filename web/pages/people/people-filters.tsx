@@ -205,6 +205,7 @@ function FilterDialog({
           onChange={change}
           place="list"
           problems={problemsIn(problems, "rules.filters[0]")}
+          warnings={problemsIn(checked.warnings, "rules.filters[0]")}
           icon={<WordIcon category="filter" />}
         />
         <p className={wrong[0] ? "problem" : "soft"} role="status">
