@@ -1,3 +1,4 @@
+import type { Instant } from "#kernel/clock.ts";
 import { problem, type Problem } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Flow, Step } from "#domain/flow.ts";
@@ -5,6 +6,7 @@ import type { Qualification } from "#domain/qualification.ts";
 import type { Filter, Rules, Trigger } from "#domain/rules.ts";
 import { actions } from "./actions/index.ts";
 import type { Args } from "./define.ts";
+import { AT_ONCE, beginnings, meet, type Span } from "./when.ts";
 
 /*
  * What is allowed and probably not meant, told by reading rules and flows alone: no person is looked at. So “may”.
@@ -23,6 +25,7 @@ export function warningsOf(
   written: Written,
   active: readonly Written[],
   catalog: Catalog,
+  at: Instant,
   path: string,
 ): Problem[] {
   const others = active.filter(({ campaign }) => campaign.id !== written.campaign.id);
@@ -30,7 +33,7 @@ export function warningsOf(
     ...deadSteps(written, path),
     ...deadChoices(written.flow, path),
     ...loops(written, others, catalog, path),
-    ...races(written, others, catalog, path),
+    ...races(written, others, catalog, at, path),
   ];
 }
 
@@ -167,12 +170,26 @@ function wayTo(
   return undefined;
 }
 
-/** Campaigns that start by the same event and ask for what a step of this one writes: which comes first is chance. */
-function races(written: Written, others: readonly Written[], catalog: Catalog, path: string): Problem[] {
+/**
+ * Campaigns that start by the same event and ask for what a step of this one writes at the same moment: which comes first
+ * is chance. A wait between them puts them in order.
+ */
+function races(
+  written: Written,
+  others: readonly Written[],
+  catalog: Catalog,
+  at: Instant,
+  path: string,
+): Problem[] {
   const mates = others.filter((other) => together(written, other, catalog));
+  const begin = (flow: Flow): Span[] => beginnings(flow, at, catalog.calendar.zone);
+  const mine = begin(written.flow);
   return written.flow.steps.flatMap((step, index) =>
     [...writtenBy(step, homeOf(written.campaign.id, catalog), catalog)].flatMap(([key, what]) => {
-      const names = mates.filter((mate) => asksFor(mate, key)).map(({ campaign }) => campaign.name);
+      const meets = (span: Span): boolean => meet(span, mine[index] ?? AT_ONCE);
+      const names = mates
+        .filter((mate) => asksFor(mate, begin(mate.flow), key).some(meets))
+        .map(({ campaign }) => campaign.name);
       return names.length > 0
         ? [problem(`${path}.steps[${index}]`, "warning.race", { what, campaigns: named(names) })]
         : [];
@@ -210,11 +227,14 @@ function writtenBy(step: Step, own: number | null, catalog: Catalog): Map<string
   return found;
 }
 
-/** Whether its filters, or the conditions of its choices, ask for a field, a list or a program. */
-const asksFor = ({ rules, flow }: Written, key: string): boolean =>
-  [...rules.filters, ...flow.steps.flatMap(({ choices }) => choices.map((choice) => choice.if))].some(
-    (filter) => keysOf(filter).includes(key),
-  );
+/** When its filters, or the conditions of its choices, ask for a field, a list or a program. */
+function asksFor({ rules, flow }: Written, begin: readonly Span[], key: string): Span[] {
+  const asks = (filter: Filter): boolean => keysOf(filter).includes(key);
+  return [
+    ...(rules.filters.some(asks) ? [AT_ONCE] : []),
+    ...begin.filter((_, index) => flow.steps[index]?.choices.some((choice) => asks(choice.if))),
+  ];
+}
 
 const keysOf = ({ filter, field, values, program }: Filter): string[] => {
   if (filter === "field") return [`field ${field}`];

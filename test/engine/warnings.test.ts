@@ -117,6 +117,37 @@ test("two campaigns of the same event race when one asks for what the other writ
   expect(after[0]?.message).toContain(`Campaign ${count}`);
 });
 
+test("a wait that surely keeps everybody puts two campaigns of the same event in order", async () => {
+  const id = await campaign(visits, [sets("state")]);
+  await active(visits, [sets("city")], [field("state", "CA")]);
+  const after = (...waits: object[]): Promise<string[]> =>
+    warnings(id, { flow: { steps: [...waits, sets("state")] } });
+  const wait = (args: object | null, ...choices: object[]): object => ({ action: "wait", args, choices });
+  const orderly = [
+    { for: "1 hour" },
+    { until: "2999-01-01" },
+    { for: "1 week", on: ["Monday"], at: "09:00" },
+  ];
+  for (const args of orderly) expect(await after(wait(args))).toEqual([]);
+  const race = ["flow.steps[1] warning.race"];
+  const vain = [{ for: "0 days" }, { until: "2001-01-01" }, { token: "{{lead.Date of Birth}}" }, null];
+  for (const args of vain) expect(await after(wait(args))).toEqual(race);
+  const some = { if: field("city", "x"), args: null };
+  expect(await after(wait({ for: "1 hour" }, some))).toEqual(race);
+});
+
+test("who waits as long races all the same, who waits longer does not", async () => {
+  const id = await campaign(visits, [sets("state")]);
+  const day = { action: "wait", args: { for: "1 day" } };
+  const asks = { ...sets("city"), choices: [{ if: field("state", "CA"), args: null }] };
+  await active(visits, [day, asks]);
+  expect(await warnings(id)).toEqual([]);
+  const after = (time: string): Promise<string[]> =>
+    warnings(id, { flow: { steps: [{ action: "wait", args: { for: time } }, sets("state")] } });
+  expect(await after("24 hours")).toEqual(["flow.steps[1] warning.race"]);
+  expect(await after("2 days")).toEqual([]);
+});
+
 test("a step about its own program loops with who listens to that, and races with who asks for it", async () => {
   const [own, other] = ["Own program", "Other program"];
   for (const name of [own, other]) await world.ask(createProgram, { name, type: "event" });

@@ -53,7 +53,7 @@ export const checkCampaign = defineOperation({
       problems: blocking(engine, written, version.campaign.folder, mode).map(sentencesIn(language)),
       warnings: [
         ...(await warnOfUnknownEmails(engine, resolved)),
-        ...warningsOf(resolved, active, catalog, "flow"),
+        ...warningsOf(resolved, active, catalog, engine.clock.now(), "flow"),
       ].map(sentencesIn(language)),
     };
   },
