@@ -8,7 +8,7 @@ import { useTokens } from "../../editors/flow/tokens.ts";
 import { problemsIn, type Misplaced } from "../../editors/wrong.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { changed } from "../../query.ts";
+import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
@@ -19,25 +19,31 @@ import type { Acting } from "./act-dialog.tsx";
 const words = say({
   en: {
     title: "Run an action",
+    titleFor: (people: string) => `Run an action for ${people}`,
     action: "Action",
     text: "It is done at once, once to each person, outside all campaigns. The log says that you did it.",
     run: "Run",
+    runFor: (people: string) => `Run for ${people}`,
+    people: (count: string, one: boolean) => (one ? `${count} person` : `${count} people`),
     cancel: "Cancel",
     discardText: "Nothing is done to anybody yet.",
-    sure: (action: string, count: string) => `${action} for ${count} people?`,
+    sure: (action: string, people: string) => `${action} for ${people}?`,
     sureText: "It begins at once. What it changes can be put back from its run.",
-    begun: (action: string, count: string) => `${action}: ${count} people.`,
+    begun: (action: string, people: string) => `${action}: ${people}.`,
   },
   fr: {
     title: "Exécuter une action",
+    titleFor: (people: string) => `Exécuter une action pour ${people}`,
     action: "Action",
     text: "Elle est faite aussitôt, une fois par personne, hors de toute campagne. Le journal dit que c’est vous.",
     run: "Exécuter",
+    runFor: (people: string) => `Exécuter pour ${people}`,
+    people: (count: string, one: boolean) => (one ? `${count} personne` : `${count} personnes`),
     cancel: "Annuler",
     discardText: "Rien n’est encore fait à personne.",
-    sure: (action: string, count: string) => `${action} pour ${count} personnes ?`,
+    sure: (action: string, people: string) => `${action} pour ${people} ?`,
     sureText: "Cela commence aussitôt. Ce qui est modifié peut être rétabli depuis son exécution.",
-    begun: (action: string, count: string) => `${action} : ${count} personnes.`,
+    begun: (action: string, people: string) => `${action} : ${people}.`,
   },
 });
 
@@ -50,11 +56,19 @@ const NOWHERE = {
   rules: { triggers: [], match: "all", filters: [] },
 } as const;
 
+/** How many people are meant; nothing while they are counted. */
+function useCount({ people, ...of }: Acting["whom"]): number | undefined {
+  const { data } = useAsk("count-people", of, { enabled: people === undefined, slow: true });
+  return people?.length ?? data?.people;
+}
+
 /** Asks for one flow action and does it to some people; for many the number is typed. */
 export function ActForm({ whom, onClose }: Acting): ReactNode {
   const says = useWords(words);
   const discard = useDiscard();
   const format = useFormat();
+  const count = useCount(whom);
+  const people = (number: number): string => says.people(format.number(number), number === 1);
   const flow = useFlowWords();
   const tokens = useTokens(NOWHERE as unknown as Parameters<typeof useTokens>[0]);
   const [name, setName] = useState("");
@@ -75,7 +89,7 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
         ...(number === undefined ? {} : { confirm: number }),
       });
       changed("person", "list", "smart-list", "run", "queue");
-      done(says.begun(flow?.label(name) ?? name, format.number(run.qualified ?? 0)));
+      done(says.begun(flow?.label(name) ?? name, people(run.qualified ?? 0)));
       onClose(true);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -86,28 +100,28 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
       setProblems(misplaced);
     }
   };
-  const askNumber = async (count: number): Promise<void> => {
+  const askNumber = async (number: number): Promise<void> => {
     const yes = await confirm({
-      title: says.sure(flow?.label(name) ?? name, format.number(count)),
+      title: says.sure(flow?.label(name) ?? name, people(number)),
       text: says.sureText,
       action: says.run,
       danger: action?.way === "deletes",
-      number: count,
+      number,
     });
-    if (yes) await act(count);
+    if (yes) await act(number);
   };
   const close = async (): Promise<void> => {
     if (Object.keys(args).length === 0 || (await discard(says.discardText))) onClose(false);
   };
   return (
     <Dialog
-      title={says.title}
+      title={count === undefined ? says.title : says.titleFor(people(count))}
       onClose={() => void close()}
       actions={
         <>
           <Button onPress={() => onClose(false)}>{says.cancel}</Button>
           <Button kind="primary" isDisabled={!action} onPress={() => void act().catch(failed)}>
-            {says.run}
+            {count === undefined ? says.run : says.runFor(people(count))}
           </Button>
         </>
       }
