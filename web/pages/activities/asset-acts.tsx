@@ -76,6 +76,10 @@ export function useAssetActs(): {
     if (page) void navigate({ to: page });
   };
 
+  /** A smart list without rules has nobody to show yet. */
+  const begin = (made: Pick<Asset, "kind" | "id">): void =>
+    made.kind === "smart-list" ? void navigate({ to: `${assetPage(made)}/rules` }) : open(made);
+
   const create = (kind: AssetKind, place: number | null = null): void =>
     setAsked({ what: "create", kind, place });
   const createActs = (place: number | null): Act[] =>
@@ -166,7 +170,7 @@ export function useAssetActs(): {
         (asked.kind === "email" ? (
           <CreateEmail place={asked.place} onClose={close} />
         ) : (
-          <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={open} />
+          <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={begin} />
         ))}
       {(asked?.what === "rename" || asked?.what === "clone") && (
         <NameDialog
