@@ -37,7 +37,8 @@ describe("what is wrong with a logic is told with the word it stands at", () => 
     ["1 and (2 or 5)", "5", /no such filter/],
     ["1 and 2 3", "3", /missing before it/],
     ["1 and 2 and", "…", /at the end/],
-    ["(1 and 2 and 3", "(", /is missing/],
+    ["(1 and 2 and 3", "(1 and 2 and 3", /is missing/],
+    ["(1) and (2 or 3", "(2 or 3", /is missing/],
     ["1 and 2 and 3)", ")", /no “\(”/],
     ["not 1", "not", /not understood/],
   ])("%s", (text, token, what) => {

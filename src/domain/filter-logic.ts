@@ -181,13 +181,23 @@ class Reader {
   }
 
   private group(): Logic {
+    const open = this.next - 1;
     this.depth += 1;
     if (this.depth > 100) throw new Misread("the parentheses are nested more than 100 deep", "(");
     const inner = this.expression();
     this.depth -= 1;
-    if (this.tokens[this.next] !== ")") throw new Misread("a “)” is missing", "(");
+    if (this.tokens[this.next] !== ")") throw new Misread("a “)” is missing", this.asWritten(open));
     this.next += 1;
     return inner;
+  }
+
+  /** What stands from a place to where reading is, to be found again in a long text. */
+  private asWritten(from: number): string {
+    return this.tokens
+      .slice(from, this.next)
+      .join(" ")
+      .replaceAll(/(?<=\() | (?=\))/g, "")
+      .slice(0, 40);
   }
 
   private number(value: number): Logic {

@@ -133,6 +133,7 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
       expect(await logic.inputValue()).toBe("1 and 2 and 3");
       await logic.fill("1 and 2 or 3");
       await page.getByText(words.mixed).waitFor();
+      expect(await page.locator(".count").count()).toBe(0); // the number of before is none of this
       expect(await visit.violations()).toEqual([]);
       await logic.fill("1 and (2 or 3)");
       await page.getByText(words.count(200)).waitFor();

@@ -17,7 +17,8 @@ const words = say({
   en: {
     people: (one: boolean): string => (one ? "person matches now" : "people match now"),
     filtersOnly: "by the filters alone; triggers are not counted",
-    mend: (count: number) => (count === 1 ? "Mend 1 error to count." : `Mend ${count} errors to count.`),
+    mend: (count: number) =>
+      count === 1 ? "Not counted: mend 1 error." : `Not counted: mend ${count} errors.`,
     fill: (count: number) => (count === 1 ? "1 thing to fill in" : `${count} things to fill in`),
     counting: "Counting …",
     see: "See some",
@@ -37,7 +38,7 @@ const words = say({
       one ? "personne correspond maintenant" : "personnes correspondent maintenant",
     filtersOnly: "d’après les seuls filtres ; les déclencheurs ne comptent pas",
     mend: (count: number) =>
-      count === 1 ? "Corrigez 1 erreur pour compter." : `Corrigez ${count} erreurs pour compter.`,
+      count === 1 ? "Non compté : corrigez 1 erreur." : `Non compté : corrigez ${count} erreurs.`,
     fill: (count: number) => (count === 1 ? "1 élément à remplir" : `${count} éléments à remplir`),
     counting: "Comptage …",
     see: "En voir quelques-unes",
@@ -72,7 +73,7 @@ const question = ({ rules }: Checked, { folder }: Standing): { rules: Rules; fol
   ...(folder ? { folder } : {}),
 });
 
-/** How many people the filters match now; the last number stays while the next is counted. */
+/** How many people the filters match now; the last number stays while the next is counted, not where that cannot be. */
 export function CountLine({
   checked,
   standing,
@@ -93,7 +94,7 @@ export function CountLine({
   const stale = errors > 0 || isFetching;
   return (
     <footer className="count-line" aria-live="polite">
-      {data ? (
+      {data && wrong === 0 ? (
         <span className={stale ? "count stale" : "count"}>
           <strong className="number">{format.number(data.people)}</strong> {says.people(data.people === 1)}
         </span>

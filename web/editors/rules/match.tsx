@@ -54,7 +54,7 @@ export function Match({
         />
       </Wrong>
       {match === "advanced" && (
-        <Wrong grow reason={reasonAt(problems, "rules.logic")}>
+        <Wrong grow below reason={reasonAt(problems, "rules.logic")}>
           <input
             className="input logic"
             aria-label={says.logic}
