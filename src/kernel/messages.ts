@@ -81,6 +81,7 @@ export const messages = {
   "action.confirm": entry(409, "This is done to {count} people. Confirm with the number {count}.", "Ceci concerne {count} personnes. Confirmez avec le nombre {count}."),
   "action.whom": entry(400, "Say to whom, by exactly one of people, smartList or rules, and so that there is somebody.", "Dites pour qui, par exactement un de people, smartList ou rules, et qu’il y ait quelqu’un."),
   "action.single": entry(400, "“{action}” is a step of flows only; it cannot be done on its own.", "« {action} » n’est qu’une étape de flux ; elle ne se fait pas seule."),
+  "merge.whose": entry(400, "“{value}” is not among those who are merged; choose the value of one of them.", "« {value} » n’est pas parmi les personnes fusionnées ; choisissez la valeur de l’une d’elles."),
   "person.same": entry(400, "A person cannot be merged with itself.", "Une personne ne peut être fusionnée avec elle-même."),
   "field.formulaMissing": entry(400, "A formula field needs a formula: a text with tokens, such as “{{lead.First Name}}”.", "Un champ formule demande une formule : un texte avec des jetons, comme « {{lead.First Name}} »."),
   "field.formulaOnly": entry(400, "Only a formula field has a formula; remove it or choose the type formula.", "Seul un champ formule a une formule ; retirez-la ou choisissez le type formula."),

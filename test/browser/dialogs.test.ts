@@ -141,8 +141,8 @@ test("people who share an address are merged into the one that is chosen", async
   const { body } = await muster.served.post("/api/people", {
     key: "member_no",
     people: [
-      { "Member No": "1", email: "twice@example.com", "First Name": "Ann" },
-      { "Member No": "2", email: "twice@example.com", City: "Paris" },
+      { "Member No": "1", email: "twice@example.com", "First Name": "Ann", "Last Name": "Lee" },
+      { "Member No": "2", email: "twice@example.com", "Last Name": "Long", City: "Paris" },
     ],
   });
   const [first, second] = (body["people"] as { person: number }[]).map((one) => one.person);
@@ -154,10 +154,12 @@ test("people who share an address are merged into the one that is chosen", async
   expect(await stays.nth(0).isChecked()).toBe(true);
   expect(await visit.violations()).toEqual([]);
   await stays.nth(1).check();
+  expect(await page.getByRole("radio", { name: "Last Name: the value of Long" }).isChecked()).toBe(true);
+  await page.getByRole("radio", { name: "Last Name: the value of Ann Lee" }).check();
   await press(page, "Merge 2 people into one");
   await page.getByText("No two people share an e-mail address").waitFor();
   const { body: kept } = await muster.served.get(`/api/people/${String(first)}`);
-  expect(kept).toMatchObject({ id: second, fields: { city: "Paris", first_name: "Ann" } });
+  expect(kept).toMatchObject({ id: second, fields: { city: "Paris", first_name: "Ann", last_name: "Lee" } });
   await visit.end();
 });
 

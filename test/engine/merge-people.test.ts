@@ -57,16 +57,61 @@ describe("merging people", () => {
       person_score: 7,
       unsubscribed: true,
     });
+    const [b, c] = answer.merged.toSorted((one, other) => one - other);
+    const named = `Bea, b@x.test #${b}; Cleo Clay, c@x.test #${c}`;
     const log = await world.db.rows<{ type: number; value: string | null; new: string | null }>(
       sql`select type_id as type, value, new_value as new from activity where type_id in (13, 22, 32) order by id`,
     );
     expect(log).toEqual([
-      { type: 32, value: answer.merged.toSorted((a, b) => a - b).join(", "), new: null },
+      { type: 32, value: named, new: null },
       { type: 13, value: null, new: "Clay" },
       { type: 22, value: null, new: "7" },
       { type: 13, value: null, new: "Berlin" },
       { type: 13, value: null, new: "true" },
     ]);
+  });
+
+  test("gives fields the value of whoever is chosen, even an empty one, and the address with what is said about it", async () => {
+    await world.people(
+      {
+        email: "a@x.test",
+        first_name: "Ann",
+        city: "Aachen",
+        state: "A",
+        unsubscribed: true,
+        email_invalid: true,
+      },
+      { email: "b@x.test", first_name: "Bea", city: "Berlin" },
+    );
+    const answer = await world.ask(mergePeople, {
+      person: "a@x.test",
+      people: ["b@x.test"],
+      values: Object.fromEntries(
+        ["email", "First Name", "state", "unsubscribed"].map((field) => [field, "b@x.test"]),
+      ),
+    });
+    expect(answer.filled.map(({ field, value }) => `${field} ${value}`)).toEqual([
+      "Email Address b@x.test",
+      "First Name Bea",
+      "State ",
+      "Unsubscribed false",
+      "Email Invalid false",
+    ]);
+    const stays = { email: "b@x.test", first_name: "Bea", city: "Aachen", state: null, email_invalid: false };
+    for (const named of ["a@x.test", "b@x.test"])
+      expect(await world.person(named)).toMatchObject({ ...stays, unsubscribed: false });
+    const again = await world.ask(upsertPeople, { people: [{ email: "a@x.test", city: "Ahlen" }] });
+    expect(again.people).toMatchObject([{ outcome: "updated", person: answer.person }]);
+    expect(await world.person("b@x.test")).toMatchObject({ email: "b@x.test", city: "Ahlen" });
+  });
+
+  test("a value is that of somebody who is merged, and of a field that can be written", async () => {
+    await world.people({ email: "a@x.test" }, { email: "b@x.test" }, { email: "c@x.test" });
+    const refused = (values: Record<string, string>): Promise<string[]> =>
+      world.refusal(mergePeople, { person: "a@x.test", people: ["b@x.test"], values });
+    expect(await refused({ city: "c@x.test" })).toEqual(["merge.whose values.city"]);
+    expect(await refused({ nothing: "b@x.test" })).toEqual(["field.unknown values.nothing"]);
+    expect(await refused({ email_invalid: "b@x.test" })).toEqual(["field.readOnly values.email_invalid"]);
   });
 
   test("what is said about an address goes with the address", async () => {

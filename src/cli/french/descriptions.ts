@@ -173,6 +173,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Addresses after this: the answer's `next`": "Les adresses suivantes : le `next` de la réponse",
   "Who is merged into them: numbers or e-mails. Whoever was merged before is passed over":
     "Qui y est fusionné : numéros ou e-mails. Qui l’a déjà été est ignoré",
+  "Whose value a field gets: its name, and the number or e-mail of one of them":
+    "De qui un champ reçoit la valeur : son nom, et le numéro ou l’e-mail de l’une d’elles",
   "Each a record of fields, by name or label; the key among them":
     "Pour chacune, des champs par nom ou libellé, dont la clé",
   "A static list to put everybody into": "Une liste statique où mettre tout le monde",

@@ -168,7 +168,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "find-people": "Parcourir les personnes, ou les trouver par nom, société ou début de leur adresse e-mail",
   "list-duplicates": "Parcourir les personnes qui partagent une adresse e-mail, adresse par adresse",
   "merge-people":
-    "Fusionner d’autres personnes dans une seule, qui reçoit leur journal, leurs listes et leurs campagnes et garde ses propres valeurs",
+    "Fusionner d’autres personnes dans une seule, qui reçoit leur journal, leurs listes et leurs campagnes et garde ses propres valeurs, sauf si celle d’une autre est choisie",
   "show-log": "Parcourir le journal d’activité d’une personne, du plus récent au plus ancien",
   "show-person": "Afficher une personne : champs, listes, programmes et campagnes",
   "upsert-people":

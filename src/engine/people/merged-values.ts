@@ -7,15 +7,17 @@ import { peopleOf } from "./own-keys.ts";
 import { columnOf } from "./rows.ts";
 
 /**
- * The empty fields of one person that get a value of the others (see {@link giverOf}), and which. `undefined` when somebody
- * is not there.
+ * The fields of one person that get a value of the others (see {@link giverOf}), and which. `undefined` when somebody is
+ * not there.
  *
  * @param from sorted by number
+ * @param chosen whose value a field gets, by the names of fields: numbers of some of them
  */
 export async function filledFrom(
   hold: Hold,
   to: One,
   from: readonly One[],
+  chosen: ReadonlyMap<string, number>,
 ): Promise<{ field: Field; value: string }[] | undefined> {
   const fields = [...hold.definitions.catalog.fields.values()].filter(
     (field) => field.column !== null && !field.readOnly,
@@ -31,9 +33,13 @@ export async function filledFrom(
   const others = rows.filter((row) => row !== own);
   const placeOf = new Map(fields.map(({ name }, index) => [name, index]));
   const valueOf = (row: (typeof rows)[number], field: string) => row.values[placeOf.get(field) ?? -1];
+  const givers = new Map(
+    [...chosen].flatMap(([field, id]) => rows.filter((row) => row.id === id).map((row) => [field, row])),
+  );
   return fields.flatMap((field) => {
-    const giver = giverOf(field, own, others, valueOf);
-    const value = giver && giver !== own ? valueOf(giver, field.name) : undefined;
-    return value == null ? [] : [{ field, value }];
+    const giver = giverOf(field, own, others, valueOf, givers);
+    if (giver === undefined || giver === own) return [];
+    const value = valueOf(giver, field.name) ?? "";
+    return value === (valueOf(own, field.name) ?? "") ? [] : [{ field, value }];
   });
 }

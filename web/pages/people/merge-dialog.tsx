@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { giverOf } from "#domain/merging.ts";
+import { giverOf, isAboutAddress } from "#domain/merging.ts";
 import { call, type Output } from "../../client.ts";
 import { PersonChoice } from "../../controls/person-choice.tsx";
 import { shortName } from "../../controls/person-name.ts";
@@ -19,12 +19,13 @@ const words = say({
   en: {
     title: "Merge people",
     with: (email: string) => `Merge the people with ${email}`,
-    text: "One stays, and gets the log, lists and campaigns of the others. Its own values stay; where it has none, it gets one of theirs. What is struck through goes. This cannot be undone.",
+    text: "One stays, and gets the log, lists and campaigns of the others. Its own values stay, unless you choose another’s; where it has none, it gets one of theirs. What is struck through goes. This cannot be undone.",
     more: (shown: string, count: string) =>
       `Shown and merged are the oldest ${shown} of ${count}; the rest can be merged afterwards.`,
     other: "With whom",
     find: "Find by name or e-mail …",
     stays: "Stays",
+    keeps: (field: string, person: string) => `${field}: the value of ${person}`,
     lists: "Lists",
     campaigns: "Campaigns",
     cancel: "Cancel",
@@ -35,12 +36,13 @@ const words = say({
   fr: {
     title: "Fusionner des personnes",
     with: (email: string) => `Fusionner les personnes avec ${email}`,
-    text: "Une personne reste, et reçoit le journal, les listes et les campagnes des autres. Ses propres valeurs restent ; là où elle n’en a pas, elle en reçoit une. Ce qui est barré disparaît. C’est irréversible.",
+    text: "Une personne reste, et reçoit le journal, les listes et les campagnes des autres. Ses propres valeurs restent, sauf si vous en choisissez une autre ; là où elle n’en a pas, elle en reçoit une. Ce qui est barré disparaît. C’est irréversible.",
     more: (shown: string, count: string) =>
       `Sont montrées et fusionnées les ${shown} plus anciennes sur ${count} ; les autres pourront l’être ensuite.`,
     other: "Avec qui",
     find: "Chercher par nom ou e-mail …",
     stays: "Reste",
+    keeps: (field: string, person: string) => `${field} : la valeur de ${person}`,
     lists: "Listes",
     campaigns: "Campagnes",
     cancel: "Annuler",
@@ -51,6 +53,9 @@ const words = say({
 });
 
 type Person = Output<"show-person">;
+/** Whose value was chosen, by the names of fields. */
+type Values = ReadonlyMap<string, number>;
+const NO_VALUES: Values = new Map();
 /** How many stand side by side, and are merged at once. */
 export const MOST_MERGED = 6;
 
@@ -72,6 +77,7 @@ export function MergeDialog({ people, email, count = people.length, choice, onCl
   const format = useFormat();
   const shown = people.slice(0, MOST_MERGED);
   const [chosen, setChosen] = useState<number>();
+  const [values, setValues] = useState<Values>(NO_VALUES);
   const [busy, setBusy] = useState(false);
   const stays = shown.find((id) => id === chosen) ?? shown[0];
   const asked = useQueries({ queries: shown.map((id) => asking("show-person", { person: String(id) })) });
@@ -80,7 +86,8 @@ export function MergeDialog({ people, email, count = people.length, choice, onCl
   const several = shown.length > 1;
   const merge = async (): Promise<void> => {
     const others = shown.filter((id) => id !== stays).map(String);
-    await call("merge-people", { person: String(stays), people: others });
+    const whose = [...values].map(([field, id]) => [field, String(id)]);
+    await call("merge-people", { person: String(stays), people: others, values: Object.fromEntries(whose) });
     onClose(stays); // first: the page of who is gone would ask for them
     changed("person", "list", "smart-list", "program", "campaign");
     done(says.merged);
@@ -116,7 +123,13 @@ export function MergeDialog({ people, email, count = people.length, choice, onCl
       {error && <Failed error={error} />}
       {several && !error && known.length < shown.length && <Skeleton lines={8} />}
       {several && known.length === shown.length && (
-        <Compared people={known} stays={stays} onChange={setChosen} />
+        <Compared
+          people={known}
+          stays={stays}
+          onChange={setChosen}
+          values={values}
+          onValue={(field, id) => setValues(new Map(values).set(field, id))}
+        />
       )}
     </Dialog>
   );
@@ -151,16 +164,21 @@ export function MergeWithDialog({
 }
 
 const valueOf = (person: Person, field: string): unknown => person.fields[field];
+const isValue = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
 
 /** People side by side: every field that one of them has, and what they are in. */
 function Compared({
   people,
   stays,
   onChange,
+  values,
+  onValue,
 }: {
   people: readonly Person[];
   stays: number | undefined;
   onChange: (person: number) => void;
+  values: Values;
+  onValue: (field: string, person: number) => void;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
@@ -171,15 +189,26 @@ function Compared({
   const survivor = people.find(({ id }) => id === stays);
   const others = people.filter((one) => one !== survivor).toSorted((one, other) => one.id - other.id);
   const classOf = ({ id }: Person): string => (id === stays ? "stays" : "");
+  const chosen = new Map(
+    [...values].flatMap(([field, id]) =>
+      people.filter((one) => one.id === id).map((one): [string, Person] => [field, one]),
+    ),
+  );
+  const isFixed = ({ readOnly, formula }: FieldWord): boolean => readOnly || formula !== null;
+  const giver = (field: FieldWord): Person | undefined =>
+    survivor && (isFixed(field) ? survivor : giverOf(field, survivor, others, valueOf, chosen));
   /** Whether what somebody has in a field is another value than the one that is kept. */
   const goes = (field: FieldWord, one: Person): boolean => {
-    if (!survivor) return false;
     const value = valueOf(one, field.name) ?? "";
-    const theirs = valueOf(survivor, field.name) ?? "";
-    if (field.readOnly || field.formula !== null) return theirs !== "" && value !== theirs;
-    const giver = giverOf(field, survivor, others, valueOf);
-    return value !== "" && value !== (giver && valueOf(giver, field.name));
+    const from = giver(field);
+    const kept = (from && valueOf(from, field.name)) ?? "";
+    return isFixed(field) ? kept !== "" && value !== kept : value !== "" && value !== kept;
   };
+  /** Whether it is to be chosen whose value is kept: several have one, and they differ. */
+  const isChoice = (field: FieldWord): boolean =>
+    !isFixed(field) &&
+    !isAboutAddress(field.name) &&
+    new Set(people.map((one) => valueOf(one, field.name)).filter(isValue)).size > 1;
   return (
     <div className="merge-frame">
       <table className="merge">
@@ -225,9 +254,23 @@ function Compared({
               <th scope="row">{labelOf(field)}</th>
               {people.map((one) => {
                 const value = <Value field={field} value={valueOf(one, field.name)} />;
+                const shown = goes(field, one) ? <s>{value}</s> : value;
                 return (
                   <td key={one.id} className={classOf(one)}>
-                    {goes(field, one) ? <s>{value}</s> : value}
+                    {isChoice(field) && isValue(valueOf(one, field.name)) ? (
+                      <label>
+                        <input
+                          type="radio"
+                          name={`value ${field.name}`}
+                          aria-label={says.keeps(labelOf(field), shortName({ ...one.fields, id: one.id }))}
+                          checked={giver(field) === one}
+                          onChange={() => onValue(field.name, one.id)}
+                        />
+                        {shown}
+                      </label>
+                    ) : (
+                      shown
+                    )}
                   </td>
                 );
               })}
