@@ -159,7 +159,7 @@ function Summary({ found: { rows, rejected, leftOut, all } }: { found: Checked }
   const says = useWords(words);
   const format = useFormat();
   const count = format.number(rows.length);
-  const which = all ? says.dated(count, rows.length) : says.first(count);
+  const which = all ? says.whole(count, rows.length) : says.first(count);
   const text =
     rejected === 0
       ? leftOut === 0
