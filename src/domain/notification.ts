@@ -52,6 +52,10 @@ const kinds = {
     en: (subject) => `A run of “${subject}” was missed: nothing was running for a day.`,
     fr: (subject) => `Une exécution de « ${subject} » a été manquée : rien ne tournait pendant un jour.`,
   }),
+  run_tentative: kind("Run left tentative", "Exécution restée provisoire", {
+    en: (subject) => `“${subject}” was still tentative when its time came, so it did not run.`,
+    fr: (subject) => `« ${subject} » était encore provisoire à son heure ; elle n’a pas été exécutée.`,
+  }),
   campaign_idle: kind("Idle campaigns announced", "Campagnes inutilisées annoncées", {
     en: (subject) => `Nobody has entered for half a year, so in a week these are deactivated: ${subject}.`,
     fr: (subject) =>

@@ -6,6 +6,7 @@ import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
 import { cleanUpIdle, IDLE_CHECK, nextIdleCheck } from "./idle-triggers.ts";
 import { nextExpiration } from "./schedule/expiration.ts";
+import { nextTentative } from "./schedule/left-tentative.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { nextNotice } from "./write-notices.ts";
 
@@ -88,6 +89,7 @@ async function nextDue(
     (select min(next_at) from schedule where next_at is not null),
     (${nextNotice}),
     (${nextExpiration}),
+    (${nextTentative}),
     (${checked === undefined ? sql`null` : nextIdleCheck(checked)}),
     (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
   const due = row?.due;

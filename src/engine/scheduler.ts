@@ -15,6 +15,7 @@ import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { callRuns } from "./schedule/call-runs.ts";
 import { expirePrograms } from "./schedule/expiration.ts";
+import { tellLeftTentative } from "./schedule/left-tentative.ts";
 import { writeNotices } from "./write-notices.ts";
 
 /** How often the house is kept, in milliseconds. */
@@ -156,6 +157,7 @@ export class Scheduler {
   private async startJobs(): Promise<number> {
     await expirePrograms(this.engine); // before runs are called that are later
     await callRuns(this.engine);
+    await tellLeftTentative(this.engine);
     const jobs = (await this.jobs()).filter(
       (job) =>
         !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now(),

@@ -15,6 +15,7 @@ import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { saveEmail } from "#operations/email/save-email.ts";
+import { listNotifications } from "#operations/notification/list-notifications.ts";
 import { listMyTokens } from "#operations/my-token/list-my-tokens.ts";
 import { setMyToken } from "#operations/my-token/set-my-token.ts";
 import { cloneProgram } from "#operations/program/clone-program.ts";
@@ -176,6 +177,30 @@ describe("a run on the calendar", () => {
     expect((await trace()).map((one) => one.at(-1))).toEqual([false, true]);
     await world.ask(clearSchedule, { campaign: id });
     expect(await trace()).toEqual([[`gone-${id}-2026-03-10`, "cancelled", tenth, null, false]]);
+  });
+
+  test("that was left tentative is told of once for each time it was to be; one that a clone has in the past is not", async () => {
+    const id = await campaign(score);
+    const name = `Thanks ${Math.random()}`;
+    const at = "2026-03-10T08:00:00Z";
+    const given = { program, type: "smart campaign" as const, campaign: id, tentative: true };
+    const { entry } = await world.ask(createEntry, { ...given, at });
+    await world.ask(updateEntry, { entry, name });
+    const told = async (): Promise<string[]> =>
+      (await world.ask(listNotifications, {})).notifications
+        .filter((one) => one.kind === "run_tentative" && one.subject === name)
+        .map((one) => one.notedOn.slice(0, "2026-03-11".length));
+    await pass("2026-03-11T08:00:00Z");
+    await world.context.scheduler.quiet();
+    expect(await told()).toEqual(["2026-03-11"]);
+    await world.ask(updateEntry, { entry, at: "2026-03-12T08:00:00Z" });
+    await pass("2026-03-13T08:00:00Z");
+    expect(await told()).toEqual(["2026-03-13", "2026-03-11"]);
+    const note = await world.ask(createEntry, { program, name: "Event", at: "2026-03-20T08:00:00Z" });
+    const begins = { begins: "2026-03-14", anchor: note.entry };
+    await world.ask(cloneProgram, { program, name: `Again ${Math.random()}`, ...begins });
+    await pass("2026-03-15T08:00:00Z");
+    expect(await told()).toHaveLength(2);
   });
 
   test("AC-149: that is only pencilled in does not run when its time comes, and says that it is past", async () => {
