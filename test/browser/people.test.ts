@@ -334,6 +334,9 @@ test("what somebody else changes appears without asking for it", async () => {
 });
 
 test("the palette finds people, and deleting asks for their number", async () => {
+  await muster.served.post("/api/people", {
+    people: [{ email: "zoe@example.com", "Company Name": "Globex Corporation" }],
+  });
   const visit = await muster.visit("/activities");
   const { page } = visit;
   await page.getByRole("heading", { level: 1 }).waitFor();
@@ -346,6 +349,9 @@ test("the palette finds people, and deleting asks for their number", async () =>
   await page.keyboard.press("Control+k");
   await page.keyboard.type("p0011");
   await page.getByRole("option", { name: /p0011@example.com/, selected: true }).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("globex");
+  await page.getByRole("option", { name: "zoe@example.com Globex Corporation", selected: true }).waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("example-10 ann");
   await page.keyboard.press("Enter"); // before anybody is found

@@ -81,6 +81,8 @@ test("pages where nothing is yet say what to begin with; without a demo world th
   await page.keyboard.press("Control+k");
   await page.getByRole("option", { name: "Keyboard shortcuts" }).waitFor();
   expect(await page.getByRole("option", { name: "Take the tour" }).count()).toBe(0);
+  await page.getByRole("option", { name: "Keyboard shortcuts" }).click();
+  await page.getByRole("dialog").getByText("Redo", { exact: true }).waitFor(); // also where nothing is edited
   await visit.end();
 });
 

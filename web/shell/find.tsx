@@ -5,12 +5,15 @@ import { personName } from "../controls/person-name.ts";
 import { say, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
 import { fold } from "../ui/choice.tsx";
+import { textOf } from "../ui/text-of.ts";
 import type { Found } from "../ui/palette.tsx";
 
 const words = say({
   en: { people: "People", campaigns: "Campaigns" },
   fr: { people: "Personnes", campaigns: "Campagnes" },
 });
+
+const SHOWN = ["email", "first_name", "last_name", "company"];
 
 /** What the palette finds besides commands: people by their name, company or e-mail, campaigns by a part of their name. */
 export function useFound(text: string): Found {
@@ -20,7 +23,7 @@ export function useFound(text: string): Found {
   const asks = wanted.length >= 2;
   const { data: people, isFetching } = useAsk(
     "find-people",
-    { search: wanted, limit: 8 },
+    { search: wanted, limit: 8, fields: SHOWN },
     { enabled: asks, keep: true },
   );
   const { data: campaigns, isLoading } = useAsk("list-campaigns", { limit: 500 }, { enabled: asks });
@@ -31,6 +34,7 @@ export function useFound(text: string): Found {
     ...(people?.people ?? []).map((person) => ({
       id: `person-${person.id}`,
       label: personName(person),
+      note: textOf(person["company"]),
       group: says.people,
       icon: <IconUser />,
       run: () => void navigate({ to: "/people/$person", params: { person: String(person.id) } }),

@@ -8,6 +8,8 @@ export interface Command {
   readonly group: string;
   readonly icon?: ReactNode;
   readonly keys?: string;
+  /** What it was found by, or is told apart by, behind its label. */
+  readonly note?: string;
   /** Other words that find it. */
   readonly also?: string;
   /** It is there for its keys alone. */

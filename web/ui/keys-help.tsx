@@ -6,6 +6,10 @@ import { Dialog } from "./dialog.tsx";
 const words = say({
   en: {
     title: "Keyboard shortcuts",
+    editing: "While something is edited",
+    save: "Save",
+    undo: "Undo",
+    redo: "Redo",
     tables: "In tables and trees",
     move: "Move",
     open: "Open",
@@ -15,6 +19,10 @@ const words = say({
   },
   fr: {
     title: "Raccourcis clavier",
+    editing: "Pendant une modification",
+    save: "Enregistrer",
+    undo: "Annuler",
+    redo: "Rétablir",
     tables: "Dans les tableaux et les arbres",
     move: "Se déplacer",
     open: "Ouvrir",
@@ -23,6 +31,13 @@ const words = say({
     sort: "Trier, trier aussi par une autre colonne",
   },
 });
+
+/** Those of every editor, where none is open to offer them. */
+const EDITING = [
+  ["save", "mod+s"],
+  ["undo", "mod+z"],
+  ["redo", "mod+shift+z"],
+] as const;
 
 /** All keys that do something here. */
 export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
@@ -40,17 +55,22 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
               .map(({ id, label, keys = "" }) => (
                 <Fragment key={id}>
                   <dt>{label}</dt>
-                  <dd>
-                    {keysText(keys)
-                      .split(" ")
-                      .map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                  </dd>
+                  <Keys of={keys} />
                 </Fragment>
               ))}
           </Fragment>
         ))}
+        {!offered.some(({ keys }) => keys === "mod+s") && (
+          <>
+            <h3>{says.editing}</h3>
+            {EDITING.map(([what, keys]) => (
+              <Fragment key={what}>
+                <dt>{says[what]}</dt>
+                <Keys of={keys} />
+              </Fragment>
+            ))}
+          </>
+        )}
         <h3>{says.tables}</h3>
         <dt>{says.move}</dt>
         <dd>
@@ -76,3 +96,13 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
     </Dialog>
   );
 }
+
+const Keys = ({ of }: { of: string }): ReactNode => (
+  <dd>
+    {keysText(of)
+      .split(" ")
+      .map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+  </dd>
+);

@@ -119,6 +119,7 @@ export function Palette({
                   >
                     <span className="palette-icon">{command.icon}</span>
                     <span className="cut">{command.label}</span>
+                    {command.note && <span className="palette-note cut">{command.note}</span>}
                     {command.keys && <kbd>{keysText(command.keys)}</kbd>}
                   </div>
                 ))}
