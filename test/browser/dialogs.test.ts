@@ -322,18 +322,18 @@ test("AC-172: one action is run for one person, and for many once their number i
     });
     return (body["people"] as { person_score: number | null }[]).map((one) => one.person_score ?? 0);
   };
-  const fill = async (people: string): Promise<void> => {
+  const fill = async (whom: string): Promise<void> => {
     await page.getByRole("button", { name: "Run action …" }).click();
-    await page.getByRole("dialog", { name: `Run an action for ${people}` }).waitFor();
+    await page.getByRole("dialog", { name: `Run an action for ${whom}` }).waitFor();
     await page.getByRole("combobox", { name: "Action", exact: true }).fill("Change Score");
     await page.getByRole("option", { name: "Change Score" }).click();
-    await press(page, `Run for ${people}`);
+    await press(page, `Run for ${whom}`);
     await dialog(page).locator(".problem, [data-invalid], .field-error").first().waitFor(); // which score is missing
     await page.getByRole("combobox", { name: /Score/ }).last().fill("Person Score");
     await page.getByRole("option", { name: "Person Score" }).click();
     await dialog(page).getByRole("textbox", { name: "Change" }).fill("5");
     expect(await visit.violations()).toEqual([]);
-    await press(page, `Run for ${people}`);
+    await press(page, `Run for ${whom}`);
   };
   await fill("1 person");
   await expect.poll(async () => (await scores()).filter((one) => one === 5).length).toBe(1);

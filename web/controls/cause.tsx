@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { call, type Output as Answer, type PlacedProblem } from "../client.ts";
 import { say, useWords } from "../language.ts";
-import { isUnwritten } from "./email-beginnings.ts";
+import { unwrittenIn } from "./email-beginnings.ts";
 import { changed, useAsk } from "../query.ts";
 import { confirm } from "../ui/dialog.tsx";
 import { done, failed } from "../ui/toast.tsx";
@@ -58,7 +58,8 @@ export function Cause({ of: { code, cause } }: { of: Told }): ReactNode {
 function Approve({ email }: { email: number }): ReactNode {
   const says = useWords(words);
   const { data } = useAsk("show-email", { email: String(email) });
-  if (!data || data.approved || data.problems.length > 0 || isUnwritten(data.content.html)) return null;
+  if (!data || data.approved || data.problems.length > 0 || unwrittenIn(data.content.html).length > 0)
+    return null;
   return (
     <button type="button" className="link" onClick={() => void approve(data, says).catch(failed)}>
       {says.approve}

@@ -72,9 +72,9 @@ ${BODIES[beginning](says)}
 `;
 };
 
-/** Whether words still stand in it that only say what to write there. */
-export const isUnwritten = (html: string): boolean =>
-  (["en", "fr"] as const).some((language) => {
+/** The words that still stand in it and only say what to write there. */
+export const unwrittenIn = (html: string): readonly string[] =>
+  (["en", "fr"] as const).flatMap((language) => {
     const { letter, title, text } = words[language];
-    return [letter, title, text].some((one) => html.includes(`>${one}<`));
+    return [letter, title, text].filter((one) => html.includes(`>${one}<`));
   });

@@ -90,13 +90,13 @@ function referencesOf(nodes: readonly Node[], kind: Node["kind"], says: typeof w
   };
   return nodes
     .filter((one) => one.kind === kind)
-    .map((one) => ({
-      id: String(one.id),
-      label: programOf(one.parent) + one.name,
-      mode: one.mode,
-      ...noteOf(one, says),
-    }));
+    .map((one) => ({ one, label: programOf(one.parent) + one.name }))
+    .toSorted((a, b) => Number(isDraft(a.one)) - Number(isDraft(b.one)) || a.label.localeCompare(b.label))
+    .map(({ one, label }) => ({ id: String(one.id), label, mode: one.mode, ...noteOf(one, says) }));
 }
+
+/** What cannot be sent yet stands behind what can. */
+const isDraft = ({ kind, status }: Node): boolean => kind === "email" && status === "Draft";
 
 function noteOf({ kind, mode, status }: Node, says: typeof words.en): { note?: string } {
   if (kind === "email") return { note: says.note[status ?? ""] ?? "" };

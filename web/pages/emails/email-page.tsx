@@ -18,7 +18,7 @@ import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
-import { isUnwritten } from "../../controls/email-beginnings.ts";
+import { unwrittenIn } from "../../controls/email-beginnings.ts";
 import { EmailHead, lineWords } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
 import { EmailState } from "./email-state.tsx";
@@ -39,7 +39,7 @@ const words = say({
     approve: "Approve",
     approved: "Approved. From now on this is sent.",
     unwritten: "Approve it as it is?",
-    unwrittenText: "Words of the template still stand in it that only say what to write there.",
+    unwrittenText: "Words of the template still stand in it that only say what to write there:",
     unapprove: "Withdraw approval",
     unapproved: "It is no longer sent.",
     test: "Send test …",
@@ -63,7 +63,7 @@ const words = say({
     saved: "Enregistré.",
     approve: "Approuver",
     unwritten: "L’approuver tel quel ?",
-    unwrittenText: "Il contient encore des mots du modèle qui disent seulement ce qu’il faut y écrire.",
+    unwrittenText: "Il contient encore des mots du modèle qui disent seulement ce qu’il faut y écrire :",
     approved: "Approuvé. C’est désormais cette version qui est envoyée.",
     unapprove: "Retirer l’approbation",
     unapproved: "Cet e-mail n’est plus envoyé.",
@@ -127,11 +127,25 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const tokens = useTokens(email.folder?.id);
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
   useCrumbs(...useWayTo("email", email.id), email.name);
-  const unwritten = { title: says.unwritten, text: says.unwrittenText, action: says.approve };
+  const unwritten = unwrittenIn(draft.html);
+  const asIs = {
+    title: says.unwritten,
+    text: (
+      <>
+        <p>{says.unwrittenText}</p>
+        <ul className="email-unwritten">
+          {unwritten.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      </>
+    ),
+    action: says.approve,
+  };
   // Problems of an older draft say nothing about this one.
   const known = later === draft && !preview.isFetching;
   const approve = async (): Promise<void> => {
-    if (isUnwritten(draft.html) && !(await confirm(unwritten))) return;
+    if (unwritten.length > 0 && !(await confirm(asIs))) return;
     await doing(async () => {
       const version = await save();
       await call("approve-email", { email: key, version }).catch((refused: unknown) => {

@@ -46,6 +46,7 @@ const words = say({
     from: "From",
     reply: "Reply to",
     answer: "Answer of the server",
+    counts: "Looking at it here counts as opened by its reader, and a click as theirs.",
     text: "Plain text",
     source: "Source",
   },
@@ -78,6 +79,7 @@ const words = say({
     from: "De",
     reply: "Répondre à",
     answer: "Réponse du serveur",
+    counts: "L’afficher ici compte comme une ouverture par son destinataire, et un clic comme le sien.",
     text: "Texte brut",
     source: "Source",
   },
@@ -273,12 +275,15 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
             ]}
           />
           {data.html !== null && (
-            <iframe
-              className="mail-view"
-              title={data.subject}
-              sandbox="allow-popups allow-popups-to-escape-sandbox"
-              srcDoc={`<base target="_blank">${data.html}`}
-            />
+            <>
+              <p className="help">{says.counts}</p>
+              <iframe
+                className="mail-view"
+                title={data.subject}
+                sandbox="allow-popups allow-popups-to-escape-sandbox"
+                srcDoc={`<base target="_blank">${data.html}`}
+              />
+            </>
           )}
           <details open={data.html === null}>
             <summary>{says.text}</summary>
