@@ -62,3 +62,11 @@ export function Split({
     </div>
   );
 }
+
+/** Words for where the side is seen, and for where there is no room for it. */
+export const BesideOrNot = ({ beside, not }: { beside: string; not: string }): ReactNode => (
+  <>
+    <span className="with-side">{beside}</span>
+    <span className="without-side">{not}</span>
+  </>
+);

@@ -9,7 +9,7 @@ import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
 import { useDropBetween } from "../../ui/drop-between.ts";
-import { Split } from "../../ui/split.tsx";
+import { BesideOrNot, Split } from "../../ui/split.tsx";
 import { Empty, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { SaveBar } from "../save-bar.tsx";
@@ -54,8 +54,9 @@ const words = say({
     add: "Add a step",
     insert: "Insert a step here",
     emptyTitle: "No steps yet",
-    emptyText:
-      "Drag an action here, double-click it, or type its name: whoever enters goes through the steps from top to bottom.",
+    emptyText: "Whoever enters goes through the steps from top to bottom.",
+    dragAction: "Drag an action here, double-click it, or type its name.",
+    tapAction: "Tap “Add a step” to choose one.",
     copied: "Copied as JSON.",
     pasted: (count: number) => (count === 1 ? "1 step pasted." : `${count} steps pasted.`),
     copyAll: "Copy all steps as JSON",
@@ -70,8 +71,9 @@ const words = say({
     add: "Ajouter une étape",
     insert: "Insérer une étape ici",
     emptyTitle: "Pas encore d’étape",
-    emptyText:
-      "Glissez une action ici, double-cliquez dessus ou saisissez son nom : les personnes qui entrent parcourent les étapes de haut en bas.",
+    emptyText: "Les personnes qui entrent parcourent les étapes de haut en bas.",
+    dragAction: "Glissez une action ici, double-cliquez dessus ou saisissez son nom.",
+    tapAction: "Touchez « Ajouter une étape » pour en choisir une.",
     copied: "Copié en JSON.",
     pasted: (count: number) => (count === 1 ? "1 étape collée." : `${count} étapes collées.`),
     copyAll: "Copier toutes les étapes en JSON",
@@ -239,7 +241,7 @@ export function FlowEditor({
                   <div ref={list} className="flow-steps" {...drop.handlers}>
                     {items.length === 0 && (
                       <Empty icon={<IconRoute />} title={says.emptyTitle}>
-                        {says.emptyText}
+                        {says.emptyText} <BesideOrNot beside={says.dragAction} not={says.tapAction} />
                       </Empty>
                     )}
                     {items.length > 0 && (

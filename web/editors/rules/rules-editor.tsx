@@ -6,7 +6,7 @@ import { say, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Split } from "../../ui/split.tsx";
+import { BesideOrNot, Split } from "../../ui/split.tsx";
 import { calmed, type Asked } from "../missing.ts";
 import { problemsIn, reasonAt, toFirstLacking, type Misplaced } from "../wrong.tsx";
 import { AnswerAside, CountLine, type AnswerPanel } from "./answer.tsx";
@@ -24,9 +24,12 @@ const words = say({
     triggers: "Triggers",
     triggersNote: "any of these starts the flow",
     filters: "Filters",
-    noTriggers:
-      "No triggers: the campaign runs as a batch. Drag a trigger here, and it starts whenever that happens.",
-    noFilters: "No filters: everybody. Drag a filter here, or double-click one.",
+    noTriggers: "No triggers: the campaign runs as a batch.",
+    dragTrigger: "Drag a trigger here, and it starts whenever that happens.",
+    tapTrigger: "Tap “Add” and choose one, and it starts whenever that happens.",
+    noFilters: "No filters: everybody.",
+    dragFilter: "Drag a filter here, or double-click one.",
+    tapFilter: "Tap “Add” to choose one.",
     add: "Add",
     addTitle: "Add a rule",
     search: "Add a trigger or filter",
@@ -37,9 +40,12 @@ const words = say({
     triggers: "Déclencheurs",
     triggersNote: "l’un d’eux démarre le flux",
     filters: "Filtres",
-    noTriggers:
-      "Pas de déclencheur : la campagne s’exécute par lot. Glissez-en un ici pour qu’elle démarre chaque fois qu’il se produit.",
-    noFilters: "Pas de filtre : tout le monde. Glissez un filtre ici, ou double-cliquez dessus.",
+    noTriggers: "Pas de déclencheur : la campagne s’exécute par lot.",
+    dragTrigger: "Glissez-en un ici pour qu’elle démarre chaque fois qu’il se produit.",
+    tapTrigger: "Touchez « Ajouter » pour en choisir un ; elle démarre alors chaque fois qu’il se produit.",
+    noFilters: "Pas de filtre : tout le monde.",
+    dragFilter: "Glissez un filtre ici, ou double-cliquez dessus.",
+    tapFilter: "Touchez « Ajouter » pour en choisir un.",
     add: "Ajouter",
     addTitle: "Ajouter une règle",
     search: "Ajouter un déclencheur ou un filtre",
@@ -167,7 +173,17 @@ export function RulesEditor({
       warnings={checked.warnings}
       actsOf={(at) => actsOf(side, at)}
       onDrop={(event, at) => drop(event, side, at)}
-      empty={side === "triggers" ? says.noTriggers : says.noFilters}
+      empty={
+        side === "triggers" ? (
+          <>
+            {says.noTriggers} <BesideOrNot beside={says.dragTrigger} not={says.tapTrigger} />
+          </>
+        ) : (
+          <>
+            {says.noFilters} <BesideOrNot beside={says.dragFilter} not={says.tapFilter} />
+          </>
+        )
+      }
     />
   );
   const whole = reasonAt(
@@ -258,7 +274,7 @@ function RuleList({
   warnings: readonly Misplaced[];
   actsOf: (at: number) => RuleActs;
   onDrop: (event: DragEvent, at: number) => void;
-  empty: string;
+  empty: ReactNode;
 }): ReactNode {
   const [marked, setMarked] = useState<number>();
   const frame = useRef<HTMLOListElement>(null);

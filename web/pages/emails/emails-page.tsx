@@ -143,7 +143,7 @@ function useEmailColumns(): readonly Column<Email>[] {
       {
         id: "name",
         label: says.name,
-        width: 200,
+        width: 180,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -155,7 +155,7 @@ function useEmailColumns(): readonly Column<Email>[] {
       {
         id: "subject",
         label: says.subject,
-        width: 240,
+        width: 200,
         grow: true,
         cell: (one) => <span className="soft cut">{one.subject}</span>,
       },
@@ -169,8 +169,16 @@ function useEmailColumns(): readonly Column<Email>[] {
       {
         id: "folder",
         label: says.folder,
-        width: 160,
-        cell: (one) => <span className="soft cut">{one.folder?.path.replaceAll("/", " / ")}</span>,
+        width: 210,
+        grow: true,
+        cell: ({ folder }) => {
+          const path = folder?.path.replaceAll("/", " / ");
+          return (
+            <span className="soft cut" title={path}>
+              {path}
+            </span>
+          );
+        },
       },
       {
         id: "operational",
