@@ -280,7 +280,7 @@ test("people with different addresses are merged: some of a table, or one with a
   const goes = dialog.locator("s");
   await goes.getByText("p0801@example.com").waitFor();
   expect(await visit.violations()).toEqual([]);
-  await dialog.getByRole("radio", { name: "Zoë Example-801" }).check();
+  await dialog.getByRole("radio", { name: "Zoë Example-801", exact: true }).check();
   await goes.getByText("p0800@example.com").waitFor();
   await dialog.getByRole("button", { name: "Merge 2 people into one" }).click();
   await page.getByRole("heading", { level: 1, name: "Zoë Example-801" }).waitFor();
