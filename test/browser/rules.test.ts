@@ -319,3 +319,36 @@ test("who saved meanwhile is not overwritten unasked", async () => {
   expect(body).toMatchObject({ version: 3, rules: { filters: [{ values: ["CA"] }] } });
   await visit.end();
 });
+
+test("a batch campaign in a program with members says that it takes others too, and is narrowed with one click", async () => {
+  const { served } = muster;
+  const { body: program } = await served.post("/api/programs", { name: "Fair" });
+  await served.post("/api/programs/Fair/set-status", { people: ["p001@example.com"] });
+  const make = async (name: string, action: object): Promise<string> => {
+    const state = (value: string) => ({ filter: "field", field: "State", operator: "is", values: [value] });
+    const rules = { match: "any", filters: [state("CA"), state("NY")] };
+    const { body } = await served.post("/api/campaigns", {
+      name,
+      folder: "Fair",
+      rules,
+      flow: { steps: [action] },
+    });
+    return String(body["id"]);
+  };
+  const reminder = await make("Reminder", {
+    action: "change-score",
+    args: { field: "Person Score", change: "+1" },
+  });
+  const visit = await muster.visit(`/campaigns/${reminder}/smart-list`);
+  const { page } = visit;
+  await page.getByText("not only the member of “Fair”").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("button", { name: "Members only" }).click();
+  await page.getByText("not only the member of “Fair”").waitFor({ state: "detached" });
+  expect(await page.getByRole("textbox", { name: "Logic" }).inputValue()).toBe("(1 or 2) and 3");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved.").waitFor();
+  const { body: saved } = await served.get(`/api/campaigns/${reminder}`);
+  expect((saved["rules"] as { filters: object[] }).filters[2]).toMatchObject({ values: [program["id"]] });
+  await visit.end();
+});

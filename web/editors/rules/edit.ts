@@ -62,6 +62,14 @@ export function combine(rules: Rules, match: Rules["match"]): Rules {
     : { ...rest, match };
 }
 
+/** Adds a filter that has to match besides those there are, however these are combined. */
+export function narrow(rules: Rules, filter: Filter): Rules {
+  if (rules.match !== "any") return insert(rules, [filter]);
+  const logic = rules.filters.map((_, index) => index + 1).join(" or ");
+  const many = rules.filters.length > 1;
+  return insert(many ? { ...rules, match: "advanced", logic } : combine(rules, "all"), [filter]);
+}
+
 /** Lets the logic follow; with fewer filters than it is offered for, the same is said without it. */
 function follow(rules: Rules, to: readonly (number | undefined)[], added: readonly number[] = []): Rules {
   if (rules.match !== "advanced") return rules;

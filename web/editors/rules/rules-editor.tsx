@@ -65,6 +65,8 @@ export interface RulesEditorProps {
   readonly triggers: boolean;
   /** Where they stand. */
   readonly standing?: Standing;
+  /** What is to be thought of, below them. */
+  readonly hint?: ReactNode;
   /** What is open beside them, and the person asked about. */
   readonly panel?: AnswerPanel | undefined;
   readonly onPanel?: (panel: AnswerPanel | undefined) => void;
@@ -83,6 +85,7 @@ export function RulesEditor({
   asked,
   triggers,
   standing = NOWHERE,
+  hint,
   panel,
   onPanel,
   person,
@@ -238,6 +241,7 @@ export function RulesEditor({
                     )}
                   </header>
                   {list("filters")}
+                  {hint}
                 </section>
               </div>
               <CountLine {...answer} toLacking={() => toFirstLacking(canvas.current)} />

@@ -7,6 +7,8 @@ import { useAskedCampaign } from "../../editors/missing.ts";
 import { SaveBar } from "../../editors/save-bar.tsx";
 import { useSaveCampaign } from "../../editors/use-save-campaign.ts";
 import { say, useWords } from "../../language.ts";
+import { narrow } from "../../editors/rules/edit.ts";
+import { MembersHint } from "./members-hint.tsx";
 import { usePreviewMode } from "./mode-preview.ts";
 import { useCampaign, type Campaign } from "./use-campaign.ts";
 
@@ -40,6 +42,13 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
         }}
         problems={refused}
         asked={asked}
+        hint={
+          <MembersHint
+            campaign={campaign}
+            rules={rules}
+            onAdd={(filter) => editing.history.set(narrow(rules, filter))}
+          />
+        }
         standing={{
           folder: campaign.folder ? String(campaign.folder.id) : undefined,
           program: campaign.program?.id,
