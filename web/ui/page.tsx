@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useSideways } from "./sideways.ts";
 import { useTogether } from "./together.ts";
 import { useTitle } from "./title.ts";
 import "./page.css";
@@ -55,27 +56,14 @@ function toCurrent(tabs: HTMLElement): void {
 function Tabs({ children }: { children: ReactNode }): ReactNode {
   const line = useRef<HTMLElement>(null);
   const inView = useRef<Element>(null);
-  const [more, setMore] = useState("");
+  const fades = useSideways(line);
   useEffect(() => {
     const tabs = line.current;
     if (!tabs) return;
-    const look = (): void => {
-      const { scrollLeft, clientWidth, scrollWidth } = tabs;
-      setMore(
-        `${scrollLeft > 1 ? " before" : ""}${scrollLeft + clientWidth < scrollWidth - 1 ? " after" : ""}`,
-      );
-    };
-    const size = new ResizeObserver(() => {
-      toCurrent(tabs);
-      look();
-    });
+    const size = new ResizeObserver(() => toCurrent(tabs));
     size.observe(tabs);
     for (const tab of tabs.children) size.observe(tab); // they grow when their letters have come
-    tabs.addEventListener("scroll", look, { passive: true });
-    return () => {
-      size.disconnect();
-      tabs.removeEventListener("scroll", look);
-    };
+    return () => size.disconnect();
   }, []);
   useEffect(() => {
     const tabs = line.current;
@@ -85,7 +73,7 @@ function Tabs({ children }: { children: ReactNode }): ReactNode {
     toCurrent(tabs);
   });
   return (
-    <nav className={`tabs${more}`} ref={line}>
+    <nav className={`tabs${fades}`} ref={line}>
       {children}
     </nav>
   );

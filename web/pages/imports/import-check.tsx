@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
@@ -7,6 +7,7 @@ import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Switch } from "../../ui/field.tsx";
 import { Segments } from "../../ui/segments.tsx";
+import { useSideways } from "../../ui/sideways.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { importWords } from "./import-state.tsx";
 import "./import-check.css";
@@ -233,8 +234,10 @@ function Rows({ found: { columns, rows: all }, rows }: { found: Checked; rows: r
     ...cells.flatMap(({ wrong }, index) => (wrong ? [about(labels[index] ?? "", wrong)] : [])),
     ...reasons,
   ];
+  const frame = useRef<HTMLDivElement>(null);
+  const fades = useSideways(frame);
   return (
-    <div className="check-frame" role="region" aria-label={says.rows} tabIndex={0}>
+    <div ref={frame} className={`check-frame${fades}`} role="region" aria-label={says.rows} tabIndex={0}>
       <table>
         <thead>
           <tr>

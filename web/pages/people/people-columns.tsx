@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { useMemo, type ReactNode } from "react";
+import { useMemo } from "react";
 import { personName, shortName } from "../../controls/person-name.ts";
 import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
+import { Who } from "../../controls/who.tsx";
 import { say, useWords } from "../../language.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { textOf } from "../../ui/text-of.ts";
-import "./people-columns.css";
 
 const words = say({ en: { number: "Number" }, fr: { number: "Numéro" } });
 
@@ -60,20 +60,12 @@ function columnOf(field: FieldWord, label: string): Column<Person> {
       ) : (
         <Value field={field} value={one[name]} />
       ),
-    ...(name === "email" ? { narrowCell: whoTheyAre } : {}),
+    ...(name === "email"
+      ? {
+          narrowCell: (one) => <Who person={one.id} name={shortName(one)} email={textOf(one["email"])} />,
+        }
+      : {}),
   };
-}
-
-/** On a phone: their name, and their address below it. */
-function whoTheyAre(one: Person): ReactNode {
-  const who = shortName(one);
-  const email = textOf(one["email"]);
-  return (
-    <Link to="/people/$person" params={{ person: String(one.id) }} tabIndex={-1} className="who">
-      <span className="cut">{who}</span>
-      {email !== "" && email !== who && <small className="cut soft">{email}</small>}
-    </Link>
-  );
 }
 
 const NARROW: Record<string, number> = { email: 3, person_score: 1 };

@@ -6,6 +6,7 @@ import { MemberStatus } from "../../controls/member-status.tsx";
 import { useMemberFields } from "../../controls/program-words.ts";
 import { sourceWords } from "../../controls/source-words.ts";
 import { Value } from "../../controls/value.tsx";
+import { Who } from "../../controls/who.tsx";
 import { say, useWords } from "../../language.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -39,6 +40,8 @@ const words = say({
 
 const nameOf = ({ firstName, lastName }: Member): string => [firstName, lastName].filter(Boolean).join(" ");
 
+const calledBy = (one: Member): string => nameOf(one) || one.email || `#${one.person}`;
+
 /** More member fields than these are shown when they are chosen. */
 const FIELDS_SHOWN = 2;
 
@@ -58,11 +61,12 @@ export function useMemberColumns(): readonly Column<Member>[] {
         cell: (one) => (
           <>
             <Link to="/people/$person" params={{ person: String(one.person) }} tabIndex={-1}>
-              {nameOf(one) || one.email || `#${one.person}`}
+              {calledBy(one)}
             </Link>
             {nameOf(one) && one.email && <span className="soft"> {one.email}</span>}
           </>
         ),
+        narrowCell: (one) => <Who person={one.person} name={calledBy(one)} email={one.email ?? ""} />,
       },
       {
         id: "status",
