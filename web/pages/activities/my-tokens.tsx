@@ -13,6 +13,7 @@ import { DateField } from "../../ui/date-field.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { TwoLines } from "../../ui/two-lines.tsx";
 import { whole } from "../../ui/whole.ts";
 import "../../ui/aside.css";
 
@@ -34,6 +35,9 @@ const words = say({
     overrideTitle: (name: string) => `Override ${name} here`,
     name: "Name",
     nameHelp: (token: string) => `Steps and e-mails below use it as ${token}.`,
+    written: (value: string) => `in e-mails ${value}`,
+    dateHelp: (value: string) =>
+      `E-mails and steps write it as ${value || "2027-05-31"}. For another form, use a text token.`,
     change: "Change",
     override: "Override here",
     remove: "Delete",
@@ -64,6 +68,9 @@ const words = say({
     overrideTitle: (name: string) => `Remplacer ${name} ici`,
     name: "Nom",
     nameHelp: (token: string) => `Les étapes et e-mails en dessous l’utilisent sous la forme ${token}.`,
+    written: (value: string) => `dans les e-mails ${value}`,
+    dateHelp: (value: string) =>
+      `Les e-mails et étapes l’écrivent ${value || "2027-05-31"}. Pour une autre forme, utilisez un jeton texte.`,
     change: "Modifier",
     override: "Remplacer ici",
     remove: "Supprimer",
@@ -106,23 +113,29 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "token",
       label: says.token,
-      width: 220,
+      width: 190,
       narrow: 170,
       cell: (one) => <code title={one.token}>{one.token}</code>,
     },
     {
       id: "value",
       label: says.value,
-      width: 120,
+      width: 180,
       grow: true,
-      narrow: true,
-      cell: (one) => shown(one.type, one.value),
+      narrow: 120,
+      // A date reads as people say it, and below it as the mails write it.
+      cell: ({ type, value }) => (
+        <TwoLines above={shown(type, value)} below={type === "date" && says.written(value)} />
+      ),
+      narrowCell: ({ type, value }) => (
+        <TwoLines above={shown(type, value)} below={type === "date" && value} />
+      ),
     },
     { id: "type", label: says.type, width: 90, cell: (one) => says.types[one.type] },
     {
       id: "standing",
       label: says.standing,
-      width: 200,
+      width: 160,
       cell: (one) => (
         <>
           <Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>{" "}
@@ -258,6 +271,7 @@ function TokenDialog({
         label={says.value}
         value={value}
         onChange={setValue}
+        help={type === "date" && says.dateHelp(value)}
         problem={problem?.about("value")}
         autoFocus={token !== undefined}
       />
