@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { call, type Output, type Problem } from "../../client.ts";
 import { useNow } from "../../clock.ts";
@@ -37,6 +38,10 @@ const words = say({
     next: "next run",
     tooSoon: "would come too soon",
     over: "would be over: stays",
+    expires: (when: string) =>
+      `The program itself still expires on ${when}: what comes then or later is cancelled.`,
+    expiration: "Change when it expires",
+    ends: "after the program expires",
     none: "Nothing of this program is still to come but the runs of series. These are changed on the Schedule tabs of their campaigns.",
     nothing: "Nothing of this program is still to come.",
     cancel: "Cancel",
@@ -70,6 +75,10 @@ const words = say({
     next: "prochaine exécution",
     tooSoon: "viendrait trop tôt",
     over: "serait terminée : reste",
+    expires: (when: string) =>
+      `Le programme lui-même expire toujours le ${when} : ce qui vient à ce moment ou après est annulé.`,
+    expiration: "Modifier l’expiration",
+    ends: "après l’expiration du programme",
     none: "De ce programme, seules des exécutions de séries sont encore à venir. Elles se modifient dans l’onglet Planning de leurs campagnes.",
     nothing: "Rien de ce programme n’est encore à venir.",
     cancel: "Annuler",
@@ -211,6 +220,7 @@ function Ask({
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
+  const format = useFormat();
   const [anchor, setAnchor] = useState(given);
   const [date, setDate] = useState(addDays(given.date, 7));
   const [time, setTime] = useState(given.time);
@@ -224,6 +234,24 @@ function Ask({
     one.state === "confirmed" && soon(addDays(one.date, days), one === anchor ? time : one.time);
   const goes = movable.filter((one) => !stays(one));
   const nextDays = useNextDays(series, days);
+  const ends = useEnds(program.id);
+  const entryMoves = movable.map((one) => {
+    const to = stays(one) ? undefined : addDays(one.date, days);
+    const late = to !== undefined && one.kind === "run" && ends.before(to, one === anchor ? time : one.time);
+    const isAnchor = one === anchor;
+    return { ...entryMove(one), to, late, isAnchor, why: to === undefined ? says.tooSoon : undefined };
+  });
+  const seriesMoves = series.map((one, index) => {
+    const to = nextDays[index];
+    const late = to != null && ends.before(to, one.recurrence.start.slice("2027-05-31T".length));
+    return {
+      ...seriesMove(one, says.next),
+      to: to ?? undefined,
+      late,
+      why: to === null ? says.over : undefined,
+    };
+  });
+  const moves = [...entryMoves, ...seriesMoves];
   const send = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -283,24 +311,36 @@ function Ask({
         </h3>
         <DateMoves
           label={says.title(program.name)}
-          moves={[
-            ...movable.map((one) => ({
-              ...entryMove(one),
-              to: stays(one) ? undefined : addDays(one.date, days),
-              note: stays(one) && <span className="problem">{says.tooSoon}</span>,
-              isAnchor: one === anchor,
-            })),
-            ...series.map((one, index) => ({
-              ...seriesMove(one, says.next),
-              to: nextDays[index] ?? undefined,
-              note: nextDays[index] === null && <span className="problem">{says.over}</span>,
-            })),
-          ]}
+          moves={moves.map(({ late, why = late ? says.ends : undefined, ...move }) => ({
+            ...move,
+            note: why !== undefined && <span className="problem">{why}</span>,
+          }))}
         />
+        {ends.at !== undefined && moves.some(({ late }) => late) && (
+          <p className="warning">
+            {says.expires(format.dateTime(ends.at))}{" "}
+            <Link to="/programs/$program/setup" params={{ program: String(program.id) }}>
+              {says.expiration}
+            </Link>
+          </p>
+        )}
         <p className="soft">{says.stays}</p>
       </section>
     </Dialog>
   );
+}
+
+/** When the program expires, if it has not, and whether that is before a time on the wall, or at it. */
+function useEnds(program: number): {
+  at: string | undefined;
+  before: (date: string, time?: string) => boolean;
+} {
+  const { data } = useAsk("show-program", { program: String(program) });
+  const expiration = data?.expiration?.expired === false ? data.expiration : undefined;
+  return {
+    at: expiration?.at,
+    before: (date, time = "00:00") => expiration !== undefined && `${date}T${time}` >= expiration.wall,
+  };
 }
 
 /** Whether a confirmed run would come too soon at a time on the wall. */
