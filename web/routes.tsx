@@ -283,6 +283,8 @@ const fieldsPage = createRoute({
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: "/duplicates",
+  validateSearch: ({ by }: { by?: string } & SearchSchemaInput) =>
+    present({ by: oneOf(["name", "phone"], by) }),
   component: lazyRouteComponent(() => import("./pages/duplicates/duplicates-page.tsx"), "DuplicatesPage"),
 });
 

@@ -312,6 +312,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   amount: "Montant",
   note: "Note",
   search: "Recherche",
+  shared: "En commun",
   firstName: "Prénom",
   lastName: "Nom",
   data: "Données",

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { sql } from "#kernel/sql.ts";
 import { deletePeople } from "#operations/person/delete-people.ts";
 import { findPeople } from "#operations/person/find-people.ts";
+import { listDuplicates } from "#operations/person/list-duplicates.ts";
 import { mergePeople } from "#operations/person/merge-people.ts";
 import { showPerson } from "#operations/person/show-person.ts";
 import { upsertPeople } from "#operations/person/upsert-people.ts";
@@ -112,6 +113,32 @@ describe("merging people", () => {
     expect(await refused({ city: "c@x.test" })).toEqual(["merge.whose values.city"]);
     expect(await refused({ nothing: "b@x.test" })).toEqual(["field.unknown values.nothing"]);
     expect(await refused({ email_invalid: "b@x.test" })).toEqual(["field.readOnly values.email_invalid"]);
+  });
+
+  test("those who share a name and company, or a phone number, are found page by page, however it is written", async () => {
+    await world.people(
+      { email: "a@x.test", first_name: "Zoë", last_name: "Lee", company: "Acme", phone: "+1 555-01" },
+      { email: "b@x.test", first_name: "zoë", last_name: "LEE", company: "ACME", phone: "+1 55501" },
+      { email: "c@x.test", first_name: "Zoë", last_name: "Lee", phone: "+1 555 02" },
+      { email: "d@x.test", first_name: "Zoë", last_name: "Lee", company: "Other", phone: "+1.555.02" },
+      { email: "e@x.test", first_name: "Zoë", last_name: "Lee", phone: "+1 555 03" },
+    );
+    const ids = await Promise.all(["a", "b", "c", "d"].map((name) => idOf(`${name}@x.test`)));
+    const found = async (by: "email" | "name" | "phone", after = "", limit = 100) =>
+      world.ask(listDuplicates, { by, after, limit });
+    expect(await found("name")).toEqual({
+      duplicates: [{ shared: "zoë lee, acme", count: 2, people: ids.slice(0, 2) }],
+      next: null,
+    });
+    const first = await found("phone", "", 1);
+    expect(first).toEqual({
+      duplicates: [{ shared: "+155501", count: 2, people: ids.slice(0, 2) }],
+      next: "+155501",
+    });
+    expect((await found("phone", "+155501")).duplicates).toEqual([
+      { shared: "+155502", count: 2, people: ids.slice(2) },
+    ]);
+    expect((await found("email")).duplicates).toEqual([]);
   });
 
   test("what is said about an address goes with the address", async () => {

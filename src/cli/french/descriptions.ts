@@ -170,7 +170,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Of the headings; left out: that of the request": "Des en-têtes ; sinon : celle de la demande",
   "The beginning of the e-mail address": "Le début de l’adresse e-mail",
   "The answer's `next`": "Le `next` de la réponse",
-  "Addresses after this: the answer's `next`": "Les adresses suivantes : le `next` de la réponse",
+  "What they share: `email`, `name` (first and last name and company), or `phone`":
+    "Ce qu’elles partagent : `email`, `name` (prénom, nom et société) ou `phone`",
+  "Of those after this: the answer's `next`": "Ce qui suit : le `next` de la réponse",
   "Who is merged into them: numbers or e-mails. Whoever was merged before is passed over":
     "Qui y est fusionné : numéros ou e-mails. Qui l’a déjà été est ignoré",
   "Whose value a field gets: its name, and the number or e-mail of one of them":
@@ -254,5 +256,5 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The smart list whose rules they are, so that it cannot come to use itself":
     "La liste intelligente dont ce sont les règles, pour qu’elle ne puisse s’utiliser elle-même",
   "The person's number or e-mail": "Le numéro ou l’e-mail de la personne",
-  "Those after this address: the answer's `next`": "Les adresses suivantes : le `next` de la réponse",
+  "Those after this address: the answer's `next`": "Ce qui suit : le `next` de la réponse",
 };

@@ -166,7 +166,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "export-people":
     "Donner tout le monde, ou qui une liste intelligente, des règles ou une recherche trouvent, en CSV pour tableurs",
   "find-people": "Parcourir les personnes, ou les trouver par nom, société ou début de leur adresse e-mail",
-  "list-duplicates": "Parcourir les personnes qui partagent une adresse e-mail, adresse par adresse",
+  "list-duplicates":
+    "Parcourir les personnes qui partagent une adresse e-mail, un nom et une société, ou un numéro de téléphone",
   "merge-people":
     "Fusionner d’autres personnes dans une seule, qui reçoit leur journal, leurs listes et leurs campagnes et garde ses propres valeurs, sauf si celle d’une autre est choisie",
   "show-log": "Parcourir le journal d’activité d’une personne, du plus récent au plus ancien",

@@ -1,4 +1,5 @@
 import { IconUsers } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
@@ -8,6 +9,7 @@ import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Segments } from "../../ui/segments.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { DatabaseTabs } from "../database/database-tabs.tsx";
 import { MergeDialog } from "../people/merge-dialog.tsx";
@@ -15,45 +17,60 @@ import { MergeDialog } from "../people/merge-dialog.tsx";
 const words = say({
   en: {
     title: "Possible duplicates",
-    email: "E-mail address",
+    by: "People who share",
+    shared: { email: "E-mail address", name: "Name and company", phone: "Phone number" },
     count: "People",
     numbers: "Numbers",
     acts: "Actions",
     merge: "Merge …",
-    none: "No two people share an e-mail address",
+    none: {
+      email: "No two people share an e-mail address",
+      name: "No two people share first name, last name and company",
+      phone: "No two people share a phone number",
+    },
     noneText: "When they do, they stand here and can be merged.",
   },
   fr: {
     title: "Doublons possibles",
-    email: "Adresse e-mail",
+    by: "Personnes qui partagent",
+    shared: { email: "Adresse e-mail", name: "Nom et société", phone: "Téléphone" },
     count: "Personnes",
     numbers: "Numéros",
     acts: "Actions",
     merge: "Fusionner …",
-    none: "Aucune adresse e-mail n’est partagée",
+    none: {
+      email: "Aucune adresse e-mail n’est partagée",
+      name: "Aucun prénom, nom et société n’est partagé",
+      phone: "Aucun numéro de téléphone n’est partagé",
+    },
     noneText: "Quand des personnes en partagent une, elles apparaissent ici et peuvent être fusionnées.",
   },
 });
 
 type Duplicate = Output<"list-duplicates">["duplicates"][number];
 
-/** People who share an e-mail address. */
+const route = getRouteApi("/duplicates");
+const WAYS = ["email", "name", "phone"] as const;
+
+/** People who share an e-mail address, or something else that two seldom have alike. */
 export function DuplicatesPage(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const [open, setOpen] = useState<Duplicate>();
-  const paging = usePages("list-duplicates", { limit: 200 });
+  const navigate = useNavigate();
+  const { by = "email" } = route.useSearch();
+  const paging = usePages("list-duplicates", { by, limit: 200 });
   const rows = paging.data?.pages.flatMap((page) => page.duplicates) ?? [];
   useCrumbs(says.title);
   const columns = useMemo(
     (): readonly Column<Duplicate>[] => [
       {
-        id: "email",
-        label: says.email,
+        id: "shared",
+        label: says.shared[by],
         width: 260,
         grow: true,
         narrow: true,
-        cell: (one) => <strong>{one.email}</strong>,
+        cell: (one) => <strong>{one.shared}</strong>,
       },
       {
         id: "count",
@@ -81,20 +98,33 @@ export function DuplicatesPage(): ReactNode {
         ),
       },
     ],
-    [says, format],
+    [says, format, by],
   );
   return (
-    <Page title={says.title} tabs={<DatabaseTabs />}>
+    <Page
+      title={says.title}
+      tabs={<DatabaseTabs />}
+      actions={
+        <Segments
+          label={says.by}
+          value={by}
+          onChange={(next) =>
+            void navigate({ to: "/duplicates", search: next === "email" ? {} : { by: next }, replace: true })
+          }
+          options={WAYS.map((id) => ({ id, label: says.shared[id] }))}
+        />
+      }
+    >
       <DataTable
         label={says.title}
         name="duplicates"
         columns={columns}
         rows={rows}
         paging={paging}
-        keyOf={(one) => one.email}
+        keyOf={(one) => one.shared}
         onOpen={setOpen}
         empty={
-          <Empty icon={<IconUsers />} title={says.none}>
+          <Empty icon={<IconUsers />} title={says.none[by]}>
             {says.noneText}
           </Empty>
         }

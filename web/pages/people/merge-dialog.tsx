@@ -18,7 +18,7 @@ import "./merge-dialog.css";
 const words = say({
   en: {
     title: "Merge people",
-    with: (email: string) => `Merge the people with ${email}`,
+    with: (shared: string) => `Merge the people with ${shared}`,
     text: "One stays, and gets the log, lists and campaigns of the others. Its own values stay, unless you choose another’s; where it has none, it gets one of theirs. What is struck through goes. This cannot be undone.",
     more: (shown: string, count: string) =>
       `Shown and merged are the oldest ${shown} of ${count}; the rest can be merged afterwards.`,
@@ -35,7 +35,7 @@ const words = say({
   },
   fr: {
     title: "Fusionner des personnes",
-    with: (email: string) => `Fusionner les personnes avec ${email}`,
+    with: (shared: string) => `Fusionner les personnes avec ${shared}`,
     text: "Une personne reste, et reçoit le journal, les listes et les campagnes des autres. Ses propres valeurs restent, sauf si vous en choisissez une autre ; là où elle n’en a pas, elle en reçoit une. Ce qui est barré disparaît. C’est irréversible.",
     more: (shown: string, count: string) =>
       `Sont montrées et fusionnées les ${shown} plus anciennes sur ${count} ; les autres pourront l’être ensuite.`,
@@ -62,7 +62,7 @@ export const MOST_MERGED = 6;
 interface Merging {
   readonly people: readonly number[];
   /** What makes them alike, where that is why they are merged. */
-  readonly email?: string;
+  readonly shared?: string;
   /** How many there are in all. */
   readonly count?: number;
   /** Who else it is about is chosen here. */
@@ -72,7 +72,7 @@ interface Merging {
 }
 
 /** Shows what each of some people has, and merges them into the one that is chosen: the first, unless another is. */
-export function MergeDialog({ people, email, count = people.length, choice, onClose }: Merging): ReactNode {
+export function MergeDialog({ people, shared, count = people.length, choice, onClose }: Merging): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const shown = people.slice(0, MOST_MERGED);
@@ -95,7 +95,7 @@ export function MergeDialog({ people, email, count = people.length, choice, onCl
   return (
     <Dialog
       wide
-      title={email === undefined ? says.title : says.with(email)}
+      title={shared === undefined ? says.title : says.with(shared)}
       onClose={() => onClose()}
       actions={
         <>
