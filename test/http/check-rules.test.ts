@@ -39,6 +39,7 @@ const rules = {
 test("each rule is said as a sentence, with the names of what it refers to", async () => {
   expect(await check(rules)).toEqual({
     problems: [],
+    warnings: [],
     triggers: ["Visits Web Page: Web Page starts with /pricing, Referrer contains example"],
     filters: [
       "State is CA or California",

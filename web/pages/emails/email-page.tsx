@@ -128,7 +128,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const inPart = useMemo(() => shown.filter(({ path }) => path === `content.${part}`), [shown, part]);
   useCrumbs(...useWayTo("email", email.id), email.name);
   const unwritten = unwrittenIn(draft.html);
-  const asIs = {
+  const question = {
     title: says.unwritten,
     text: (
       <>
@@ -145,7 +145,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   // Problems of an older draft say nothing about this one.
   const known = later === draft && !preview.isFetching;
   const approve = async (): Promise<void> => {
-    if (unwritten.length > 0 && !(await confirm(asIs))) return;
+    if (unwritten.length > 0 && !(await confirm(question))) return;
     await doing(async () => {
       const version = await save();
       await call("approve-email", { email: key, version }).catch((refused: unknown) => {
