@@ -108,9 +108,8 @@ test("what it ended is told by name, and a planned run that it cancelled stays o
   await expires("2026-03-05T10:00");
   await pass("2026-03-08T00:00:00Z");
   const [notice] = (await world.ask(listNotifications, {})).notifications;
-  const [triggers, series, runs] = [await nameOf(clicked), await nameOf(daily), await nameOf(later)];
   expect(notice?.says.en).toContain(
-    ` has expired. Deactivated: ${triggers}. No longer repeated: ${series}. Cancelled runs: ${runs}.`,
+    ` has expired. Deactivated: ${await nameOf(clicked)}. No longer repeated: ${await nameOf(daily)}. Cancelled runs: ${await nameOf(later)}.`,
   );
   const { entries } = await world.ask(showCalendar, {
     program,
