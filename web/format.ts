@@ -47,8 +47,13 @@ function formatOf(language: Language, zone: string): Format {
   return format;
 }
 
+/** In French the first of a month is “1er”. */
+export const firstOfMonth = (text: string, language: Language): string =>
+  language === "fr" ? text.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : text;
+
 function makeFormat(language: Language, timeZone: string): Format {
   const tag = TAGS[language];
+  const said = (format: Intl.DateTimeFormat, at: number): string => firstOfMonth(format.format(at), language);
   const numbers = new Intl.NumberFormat(language);
   const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
@@ -86,17 +91,17 @@ function makeFormat(language: Language, timeZone: string): Format {
     number: (value) => numbers.format(value),
     amount: (value) => (Number.isInteger(value) ? numbers : cents).format(value),
     percent: (share) => percents.format(share),
-    date: (instant) => dates.format(Date.parse(instant)),
-    day: (date) => (Number.isNaN(Date.parse(date)) ? date : days.format(Date.parse(date))),
+    date: (instant) => said(dates, Date.parse(instant)),
+    day: (date) => (Number.isNaN(Date.parse(date)) ? date : said(days, Date.parse(date))),
     time: (instant) => times.format(Date.parse(instant)),
     stamp(instant, now) {
       const at = Date.parse(instant);
       const year = years.format(at) === years.format(now) ? "" : `${years.format(at)} `;
-      return year + stamps.format(at).replace(",", "");
+      return year + said(stamps, at).replace(",", "");
     },
-    dateTime: (instant) => `${dates.format(Date.parse(instant))}, ${times.format(Date.parse(instant))}`,
-    wall: (local) => walls.format(Date.parse(`${local}Z`)),
-    exact: (instant) => `${exact.format(Date.parse(instant))} (${timeZone})`,
+    dateTime: (instant) => `${said(dates, Date.parse(instant))}, ${times.format(Date.parse(instant))}`,
+    wall: (local) => said(walls, Date.parse(`${local}Z`)),
+    exact: (instant) => `${said(exact, Date.parse(instant))} (${timeZone})`,
     relative(instant, now) {
       const seconds = Math.round((Date.parse(instant) - now) / 1000);
       if (Math.abs(seconds) < 45) return seconds > 0 ? named.format(0, "second") : JUST_NOW[language];

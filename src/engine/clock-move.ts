@@ -15,7 +15,7 @@ export interface Way {
 
 /** What happened while time passed. */
 export interface Happened {
-  /** Runs that ended. */
+  /** Runs that everybody went through, up to the waits in which some may still be. */
   readonly runs: number;
   /** People for whom a campaign did something. */
   readonly people: number;
@@ -67,7 +67,7 @@ async function since(engine: Engine, from: Instant): Promise<() => Promise<Happe
     const [row] = await engine.db.rows<{
       many: number;
     }>(sql`select count(*)::integer as many from campaign_run
-      where ended_on >= ${toIso(from)}::timestamptz and kind in ('batch', 'action') and state = 'done'`);
+      where coalesce(through_on, ended_on) >= ${toIso(from)}::timestamptz and kind in ('batch', 'action') and state in ('done', 'waiting')`);
     return row?.many ?? 0;
   };
   const before = await endedSince();

@@ -185,6 +185,7 @@ export const messages = {
   "expiration.past": entry(400, "{value} is in the past; give a time to come, or leave it out.", "{value} est dans le passé ; donnez un moment à venir, ou retirez-le."),
   "expiration.tooSoon": entry(409, "It must be at least {minutes} minutes ahead, and can be changed until {minutes} minutes before.", "Elle doit être au moins {minutes} minutes à l’avance, et peut changer jusqu’à {minutes} minutes avant."),
   "run.expires": entry(409, "The program expires on {value}: what is planned for then or later is cancelled.", "Le programme expire le {value} : ce qui est prévu à ce moment ou après est annulé."),
+  "run.expired": entry(409, "The program expired on {value}; what is planned in it since then takes place all the same.", "Le programme a expiré le {value} ; ce qui y est prévu depuis a lieu malgré cela."),
   "run.over": entry(409, "This run is over; it can no longer be changed.", "Cette exécution est terminée ; elle ne peut plus changer."),
   "run.begun": entry(409, "Run {run} has begun or is over; only one that is still to come can be moved, confirmed or pencilled in.", "L’exécution {run} a commencé ou est terminée ; seule une exécution à venir peut être déplacée, confirmée ou mise au crayon."),
   "run.ofSeries": entry(409, "Run {run} is that of {day} in a series; change it in the campaign's schedule.", "L’exécution {run} est celle du {day} dans une série ; modifiez-la dans le planning de la campagne."),

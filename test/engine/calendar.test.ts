@@ -313,7 +313,7 @@ describe("a run on the calendar", () => {
     expect(await world.ask(createEntry, wanted)).toMatchObject({ campaign: { name: "Brand newer" } });
   });
 
-  test("that is planned for after its program expires says so, and is not foreseen", async () => {
+  test("that is planned for after its program expires says so, and is neither foreseen nor in the feed", async () => {
     await world.people({ email: "ann@x.test" });
     const id = await campaign(score);
     await world.ask(updateProgram, { program, expires: "2026-03-11T09:00" });
@@ -333,6 +333,8 @@ describe("a run on the calendar", () => {
       until: "2026-03-14T00:00:00Z",
     });
     expect(days.map(({ people }) => people)).toEqual([1, 0, 0, 0, 0]);
+    const feed = await calendarFeed(world.context);
+    expect([feed.includes("20260310T080000Z"), feed.includes("20260312T080000Z")]).toEqual([true, false]);
     await world.ask(updateProgram, { program, expires: "2026-03-12T08:00" });
     expect(await world.ask(updateEntry, { entry: late.entry, at: "2026-03-11T08:00:00Z" })).toMatchObject({
       expires: null,

@@ -120,6 +120,9 @@ test("what it ended is told by name, and a planned run that it cancelled stays o
     ["2026-03-05", "cancelled", "2026-03-05T09:00:00.000000Z"],
     ["2026-03-06", "cancelled", "2026-03-05T09:00:00.000000Z"],
   ]);
+  expect(await world.ask(runCampaign, { campaign: later, at: "2026-03-20T11:00:00Z" })).toMatchObject({
+    warnings: [{ code: "run.expired" }],
+  });
 });
 
 test("the runs to come that it would cancel are marked, those before it are not", async () => {

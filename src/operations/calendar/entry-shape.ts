@@ -81,13 +81,11 @@ export type Entry = z.infer<typeof entryShape>;
 export const plannedShape = entryShape.extend({ warnings: z.array(problemShape) });
 export type PlannedEntry = z.infer<typeof plannedShape>;
 
-export const withWarnings = (entry: Entry, { engine, language }: Reading): PlannedEntry => ({
+export const withWarnings = async (entry: Entry, { engine, language }: Reading): Promise<PlannedEntry> => ({
   ...entry,
-  warnings: expirationWarnings(
-    engine,
-    entry.expires === null ? null : instantFromIso(entry.expires),
-    language,
-  ),
+  warnings: entry.campaign
+    ? await expirationWarnings(engine, entry.campaign.id, instantFromIso(entry.at), language)
+    : [],
 });
 
 /** What a client points at. @throws Fault `not.found` */

@@ -79,7 +79,8 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const events: string[] = [];
   for (const [index, one] of entries.entries()) {
     const { state } = one;
-    if (state === "cancelled" || state === "moved") continue;
+    // What the end of its program will cancel does not take place either.
+    if (state === "cancelled" || state === "moved" || one.expires !== null) continue;
     if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const at = instantFromIso(one.at);
     const event = {

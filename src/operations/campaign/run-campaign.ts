@@ -7,7 +7,7 @@ import { defineOperation } from "../define.ts";
 import { problemShape } from "./campaign-shape.ts";
 import { findId, key } from "../find.ts";
 import { readInstant } from "../instant.ts";
-import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
+import { expirationWarnings } from "../program/expiration.ts";
 import { readRuns, runShape, type RunShape } from "../run/run-shape.ts";
 
 const shape = runShape.extend({ warnings: z.array(problemShape) });
@@ -49,8 +49,8 @@ export const runCampaign = defineOperation({
     });
     scheduler.ring();
     const [run] = await readRuns(engine.db, { id, limit: 1 });
-    const ends = at === undefined ? null : await expiresBefore(engine, campaign.id, at);
-    return { ...(run as RunShape), warnings: expirationWarnings(engine, ends, language) };
+    const warnings = await expirationWarnings(engine, campaign.id, at ?? engine.clock.now(), language);
+    return { ...(run as RunShape), warnings };
   },
 });
 

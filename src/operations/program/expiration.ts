@@ -93,16 +93,19 @@ export async function expiresBefore(engine: Engine, campaign: number, at: Instan
   return ends !== undefined && ends <= at ? ends : null;
 }
 
-/** Says that what is planned will be cancelled, because its program expires at an instant before. */
-export const expirationWarnings = (
-  { definitions }: Engine,
-  ends: Instant | null,
+/** What speaks against a run of a campaign at an instant: its program expires before that, or has expired. */
+export async function expirationWarnings(
+  { db, definitions }: Engine,
+  campaign: number,
+  at: Instant,
   language: Language | undefined,
-): z.infer<typeof problemShape>[] =>
-  ends === null
-    ? []
-    : [
-        sentencesIn(language)(
-          problem("at", "run.expires", { value: instantWords(ends, definitions.catalog.calendar.zone) }),
-        ),
-      ];
+): Promise<z.infer<typeof problemShape>[]> {
+  const { catalog } = definitions;
+  const program = programOf(catalog, catalog.campaigns.get(campaign)?.folder ?? null);
+  const [row] = await db.rows<{ ends: Instant; expired: boolean }>(
+    sql`select expires_on as ends, expired_on is not null as expired from program where id = ${program} and expires_on is not null`,
+  );
+  if (!row || (!row.expired && row.ends > at)) return [];
+  const value = instantWords(row.ends, catalog.calendar.zone);
+  return [sentencesIn(language)(problem("at", row.expired ? "run.expired" : "run.expires", { value }))];
+}

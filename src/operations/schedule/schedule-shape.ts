@@ -74,7 +74,10 @@ export async function readSchedule(
     campaign: { id, name: campaign?.name ?? "" },
     zone,
     recurrence,
-    warnings: [...warnings.map(sentencesIn(language)), ...expirationWarnings(engine, ends, language)],
+    warnings: [
+      ...warnings.map(sentencesIn(language)),
+      ...(last ? await expirationWarnings(engine, id, last.at, language) : []),
+    ],
     upcoming: runs.map((run) => ({ ...upcomingShape(run, zone), expires: expires(run.at) })),
     exceptions: gone
       .filter(({ restorable }) => restorable)

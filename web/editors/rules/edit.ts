@@ -54,18 +54,24 @@ export const replace = (rules: Rules, at: number, rule: Rule): Rules =>
     ? { ...rules, triggers: rules.triggers.with(at, rule) }
     : { ...rules, filters: rules.filters.with(at, rule) };
 
-/** Combines the filters in another way. */
+/** Combines the filters in another way; as an expression first in the way they are combined already. */
 export function combine(rules: Rules, match: Rules["match"]): Rules {
   const { logic: _, ...rest } = rules;
   return match === "advanced"
-    ? { ...rest, match, logic: defaultLogic(rules.filters.length) }
+    ? {
+        ...rest,
+        match,
+        logic: rules.match === "any" ? anyOf(rules.filters) : defaultLogic(rules.filters.length),
+      }
     : { ...rest, match };
 }
+
+const anyOf = (filters: readonly Filter[]): string => filters.map((_, index) => index + 1).join(" or ");
 
 /** Adds a filter that has to match besides those there are, however these are combined. */
 export function narrow(rules: Rules, filter: Filter): Rules {
   if (rules.match !== "any") return insert(rules, [filter]);
-  const logic = rules.filters.map((_, index) => index + 1).join(" or ");
+  const logic = anyOf(rules.filters);
   const many = rules.filters.length > 1;
   return insert(many ? { ...rules, match: "advanced", logic } : combine(rules, "all"), [filter]);
 }

@@ -28,6 +28,7 @@ const words = say({
     dragTrigger: "Drag a trigger here, and it starts whenever that happens.",
     tapTrigger: "Tap “Add” and choose one, and it starts whenever that happens.",
     noFilters: "No filters: everybody.",
+    noRules: "No filters yet: a batch campaign needs at least one.",
     dragFilter: "Drag a filter here, or double-click one.",
     tapFilter: "Tap “Add” to choose one.",
     add: "Add",
@@ -44,6 +45,7 @@ const words = say({
     dragTrigger: "Glissez-en un ici pour qu’elle démarre chaque fois qu’il se produit.",
     tapTrigger: "Touchez « Ajouter » pour en choisir un ; elle démarre alors chaque fois qu’il se produit.",
     noFilters: "Pas de filtre : tout le monde.",
+    noRules: "Pas encore de filtre : une campagne par lot en demande au moins un.",
     dragFilter: "Glissez un filtre ici, ou double-cliquez dessus.",
     tapFilter: "Touchez « Ajouter » pour en choisir un.",
     add: "Ajouter",
@@ -183,7 +185,8 @@ export function RulesEditor({
           </>
         ) : (
           <>
-            {says.noFilters} <BesideOrNot beside={says.dragFilter} not={says.tapFilter} />
+            {triggers && rules.triggers.length === 0 ? says.noRules : says.noFilters}{" "}
+            <BesideOrNot beside={says.dragFilter} not={says.tapFilter} />
           </>
         )
       }

@@ -41,7 +41,7 @@ const words = say({
     cloneIt: "Clone",
     cloneHelp: "Same smart list, flow and settings; inactive, without schedule, runs and members.",
     cloneProgramHelp:
-      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members and no costs.",
+      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members, no costs and no expiration.",
     cloned: (name: string) => `“${name}” is cloned`,
     series:
       "These repeat in what was cloned, and not in the clone. They are scheduled anew on their Schedule tabs:",
@@ -75,10 +75,10 @@ const words = say({
     cloneHelp:
       "Même liste intelligente, mêmes flux et paramètres ; inactive, sans planning, exécutions ni membres.",
     cloneProgramHelp:
-      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres ni coûts.",
+      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres, ni coûts, ni expiration.",
     cloned: (name: string) => `« ${name} » est cloné`,
     series:
-      "Elles se répètent dans l’original, mais pas dans le clone. Elles se planifient à nouveau dans leurs onglets Planning :",
+      "Ces campagnes se répètent dans l’original, mais pas dans le clone. Planifiez-les à nouveau dans leurs onglets Planning :",
     type: "Type",
     copy: (name: string) => `${name} – copie`,
     move: (name: string) => `Déplacer « ${name} »`,

@@ -1,3 +1,4 @@
+import { firstOfMonth } from "../../format.ts";
 import { useLanguage, type Language } from "../../language.ts";
 
 /** How days and months are said. */
@@ -23,11 +24,9 @@ export interface DayWords {
 const TAGS: Record<Language, string> = { en: "en-GB", fr: "fr-FR" };
 
 function wordsIn(language: Language): DayWords {
-  const firstOf = (text: string): string =>
-    language === "fr" ? text.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : text;
   const made = (options: Intl.DateTimeFormatOptions): ((day: string) => string) => {
     const format = new Intl.DateTimeFormat(TAGS[language], { timeZone: "UTC", ...options });
-    return (day) => firstOf(format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", ""));
+    return (day) => firstOfMonth(format.format(Date.parse(`${day}T00:00:00Z`)).replace(",", ""), language);
   };
   const span = new Intl.DateTimeFormat(TAGS[language], {
     timeZone: "UTC",
@@ -49,7 +48,7 @@ function wordsIn(language: Language): DayWords {
     dated: made({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
     middle: made({ weekday: "short", day: "numeric", month: "short" }),
     short: made({ day: "numeric", month: "short" }),
-    span: (first, last) => firstOf(span.formatRange(Date.parse(first), Date.parse(last))),
+    span: (first, last) => firstOfMonth(span.formatRange(Date.parse(first), Date.parse(last)), language),
   };
 }
 

@@ -40,6 +40,7 @@ export const lookWords = say({
       expiration: "Program expires",
     },
     expires: (name: string) => `“${name}” expires`,
+    hasExpired: (name: string) => `“${name}” has expired`,
     states: {
       tentative: "Tentative",
       confirmed: "Confirmed",
@@ -91,6 +92,7 @@ export const lookWords = say({
       expiration: "Expiration du programme",
     },
     expires: (name: string) => `« ${name} » expire`,
+    hasExpired: (name: string) => `« ${name} » a expiré`,
     states: {
       tentative: "Provisoire",
       confirmed: "Confirmée",
@@ -231,7 +233,8 @@ export function useEntryWords(): {
   const says = useWords(lookWords);
   const format = useFormat();
   return {
-    name: ({ kind, name }) => (kind === "expiration" ? says.expires(name) : name),
+    name: ({ kind, name, past }) =>
+      kind === "expiration" ? (past ? says.hasExpired : says.expires)(name) : name,
     kind(entry) {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];

@@ -450,5 +450,5 @@ function useTell(program: number): (answer: Answer, anchor: Shown) => void {
 
 const afterwards = (): void => {
   entryChanged();
-  changed("my-token");
+  changed("program", "my-token");
 };

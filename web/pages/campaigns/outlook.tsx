@@ -69,8 +69,8 @@ export function OutlookOf({ campaign, repeats = false }: Shown & { campaign: Cam
     qualified > 0
       ? [
           says.people(qualified, format.number(qualified)),
-          repeats && once && says.later,
           mails && says.mailed(mailable, format.number(mailable)),
+          (repeats || campaign.nextRun !== null) && once && says.later,
         ]
           .filter(Boolean)
           .join(" ")

@@ -22,7 +22,7 @@ const words = say({
     add: (count: string) => `Ajouter ${count}`,
     close: "Fermer",
     added: (count: string) => `${count} ajoutées.`,
-    unknown: (count: string) => `${count} sont inconnues ; elles restent dans le champ.`,
+    unknown: (count: string) => `Inconnues : ${count} ; ces adresses restent dans le champ.`,
   },
 });
 

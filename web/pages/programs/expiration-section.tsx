@@ -7,6 +7,7 @@ import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
+import { useLeaveGuard } from "../../ui/leave-guard.ts";
 import { Section } from "../../ui/page.tsx";
 import { done } from "../../ui/toast.tsx";
 
@@ -64,6 +65,7 @@ export function ExpirationSection({ program }: { program: Output<"show-program">
   const [problem, setProblem] = useState<Problem>();
   const different = date !== oldDate || (date !== "" && time !== (oldTime || "18:00"));
   const wall = date && time ? `${date}T${time}` : undefined;
+  useLeaveGuard(different && wall !== undefined);
   const save = async (expires: string | null): Promise<void> => {
     try {
       const { expiration: now } = await call("update-program", { program: String(program.id), expires });
