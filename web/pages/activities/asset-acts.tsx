@@ -10,7 +10,7 @@ import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { CreateEmail } from "../emails/create-email.tsx";
 import { AssetLinks } from "./asset-links.tsx";
-import { CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
+import { type Made, CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
 
 const words = say({
   en: {
@@ -71,9 +71,11 @@ export function useAssetActs(): {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
-  const open = (made: Pick<Asset, "kind" | "id">): void => {
+  const open = (made: Made): void => {
     const page = assetPage(made);
-    if (page) void navigate({ to: page });
+    if (made.begins)
+      void navigate({ to: `${page}/schedule`, search: { on: made.begins.slice(0, "2027-05".length) } });
+    else if (page) void navigate({ to: page });
   };
 
   /** A smart list without rules has nobody to show yet. */

@@ -88,7 +88,10 @@ const words = say({
   },
 });
 
-type Made = Pick<Asset, "kind" | "id">;
+export interface Made extends Pick<Asset, "kind" | "id"> {
+  /** A program that begins on a day: its calendar is looked at there. */
+  readonly begins?: string | undefined;
+}
 
 interface Answer {
   readonly onClose: () => void;
@@ -218,6 +221,7 @@ export function NameDialog({
       initial={says.copy(asset.name)}
       make={async (name) => ({
         kind: asset.kind,
+        begins: program && dates.begins ? dates.begins : undefined,
         id: program
           ? await cloneProgram({ program: id, name, ...(dates.begins && dates) })
           : (await call("clone-campaign", { campaign: id, name, executable })).id,

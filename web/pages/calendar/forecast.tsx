@@ -142,10 +142,10 @@ export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: stri
     >
       {isTooMuch(one) && <IconAlertTriangle aria-hidden />}
       {one.mails !== one.people && (
-        <>
+        <span className="day-people">
           <IconUsers aria-hidden />
           <span className="number">{format.number(one.people)}</span>
-        </>
+        </span>
       )}
       {one.mails > 0 && (
         <>

@@ -36,7 +36,7 @@ const words = say({
     status: "État",
     program: "Programme",
     last: "Dernière",
-    since: (date: string) => `depuis le ${date}`,
+    since: (date: string) => `dès le ${date}`,
     next: "Prochaine",
     people: "Personnes",
     peopleHelp: "à la dernière exécution, ou depuis l’activation",

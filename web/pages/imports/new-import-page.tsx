@@ -7,7 +7,7 @@ import { FileTrigger } from "react-aria-components/FileTrigger";
 import { upload, type Problem, type Input, type Output } from "../../client.ts";
 import { useFields } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,7 @@ import { Page, Section, Sheet } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { ColumnMapping, type Mapping } from "./column-mapping.tsx";
 import { ImportCheck } from "./import-check.tsx";
+import { dateOrderOf } from "./date-order.ts";
 import { ListChoice, type IntoList } from "./list-choice.tsx";
 import { useCheck } from "./use-check.ts";
 import "./import-page.css";
@@ -184,6 +185,7 @@ export function NewImportPage(): ReactNode {
 function Details({ file, preview }: { file: File; preview: Preview }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
+  const language = useLanguage();
   const navigate = useNavigate();
   const { fields, labelOf } = useFields();
   const [mapping, setMapping] = useState<Mapping>(() =>
@@ -191,6 +193,10 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   );
   const [options, setOptions] = useState<Options>({ key: "email", mode: "create or update", live: false });
   const [into, setInto] = useState<IntoList>({});
+  const dates = preview.columns.flatMap(({ name }, index) =>
+    fields.some((field) => field.name === mapping[name] && /^date/.test(field.type)) ? [index] : [],
+  );
+  const dateFormat = options.dateFormat ?? dateOrderOf(preview, dates, language) ?? "iso";
   const set = (next: Partial<Options>): void => setOptions((old) => ({ ...old, ...next }));
   const start = useMutation<Output<"import-people">, Problem>({
     mutationFn: () =>
@@ -199,6 +205,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
         {
           ...options,
           ...into,
+          dateFormat,
           encoding: preview.encoding,
           name: file.name,
           mapping: JSON.stringify(mapping),
@@ -213,6 +220,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   const { found, error: wrong } = useCheck(file, {
     ...options,
     ...into,
+    dateFormat,
     live: false,
     encoding: preview.encoding,
     mapping: JSON.stringify(mapping),
@@ -280,8 +288,8 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           />
           <Select
             label={says.dates}
-            value={options.dateFormat ?? "iso"}
-            onChange={(dateFormat) => set({ dateFormat })}
+            value={dateFormat}
+            onChange={(chosen) => set({ dateFormat: chosen })}
             options={(["iso", "mdy", "dmy"] as const).map((id) => ({ id, label: says.formats[id] }))}
           />
         </div>
