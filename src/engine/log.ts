@@ -121,18 +121,18 @@ export async function personLog(
   };
 }
 
-/** What steps left in a person's log at an instant, by the entries they were done for. Through (shard, person_id, occurred_on). */
+/** What steps left in a person's log since an instant, by the entries they were done for. Through (shard, person_id, occurred_on). */
 export async function stepLines(
   db: Database,
   catalog: Catalog,
   person: { shard: number; id: number },
-  at: Instant,
+  since: Instant,
   entries: readonly number[],
 ): Promise<LogLine[]> {
   const rows = await db.rows<LogRow>(sql`
     select ${logColumns}, r.campaign_id, c.name as campaign
     from activity a join campaign_run r on r.id = a.run_id join campaign c on c.id = r.campaign_id
-    where a.shard = ${person.shard}::smallint and a.person_id = ${person.id} and a.occurred_on = ${toIso(at)}::timestamptz
+    where a.shard = ${person.shard}::smallint and a.person_id = ${person.id} and a.occurred_on >= ${toIso(since)}::timestamptz
       and a.entry_id = any(${[...entries]}::bigint[]) order by a.id`);
   return readable(db, catalog, rows);
 }

@@ -83,7 +83,7 @@ export async function explainPerson(
       sql`jsonb_build_object('holds', coalesce(${filterCondition(filter, scope)}, false), 'seen', ${filterSeen(filter, scope)})`,
   );
   const array = (parts: readonly Sql[]): Sql =>
-    parts.length > 0 ? sql`jsonb_build_array(${join(parts, ", ")})` : sql`'[]'::jsonb`;
+    parts.length > 0 ? sql`to_jsonb(array[${join(parts, ", ")}]::jsonb[])` : sql`'[]'::jsonb`;
   const [row] = await asking(db, (tx) =>
     tx.rows<{
       answers: { holds: boolean; seen: Record<string, unknown> }[];

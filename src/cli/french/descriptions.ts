@@ -54,6 +54,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Seulement ce qui se trouve dans ce dossier ou programme, ou en dessous ; / pour ce qui est tout en haut",
   "The folder or program it is moved to: number, path such as Marketing/Spring, or name where only one has it; / for the top":
     "Le dossier ou programme de destination : numéro, chemin comme Marketing/Printemps, ou nom s’il est le seul à l’avoir ; / pour tout en haut",
+  "Which of their ways through the flow, by its number in the log; else the newest":
+    "Lequel de ses passages dans le flux, par son numéro dans le journal ; sinon le dernier",
   "What trigger tokens show, by name": "Ce qu’affichent les jetons de déclencheur, par nom",
   "Up to 1,000, by number or e-mail": "Jusqu’à 1 000, par numéro ou e-mail",
   "Everybody who is inside": "Toutes les personnes qui y sont",

@@ -73,7 +73,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "update-campaign":
     "Modifier le nom d’une campagne, sa description, sa règle de qualification, sa limite de personnes, sa priorité ou ses limites de communication",
   "why-campaign":
-    "Dire pourquoi une personne est ou n’est pas dans une campagne : chaque règle vraie ou fausse, avec la valeur vue",
+    "Dire pourquoi une personne est ou n’est pas dans une campagne : chaque règle vraie ou fausse, avec la valeur vue, et ce qu’elle est devenue à chaque étape",
   "create-channel": "Créer un canal : les statuts par lesquels passent les membres des programmes d’un type",
   "delete-channel": "Supprimer un canal qu’aucun programme n’a",
   "list-channels": "Lister les canaux avec leurs statuts",

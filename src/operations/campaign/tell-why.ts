@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { reasonIn } from "#domain/reason-words.ts";
-import { seenWords } from "#domain/seen-words.ts";
 import type { Showing } from "../define.ts";
+import { tellRule } from "./tell-rule.ts";
+import { tellSteps } from "./tell-why-steps.ts";
 import type { whyShape } from "./why-shape.ts";
 
 const WORDS = {
@@ -26,8 +27,6 @@ const WORDS = {
     fails: "The filters do not let them in now:",
     refused: (on: string, reason: string) =>
       `Did not enter on ${on} (${reason}); each filter as it was then:`,
-    yes: "true ",
-    no: "false",
   },
   fr: {
     never: (campaign: string) => `Jamais entrée dans « ${campaign} ».`,
@@ -50,8 +49,6 @@ const WORDS = {
     fails: "Les filtres ne la laissent pas entrer maintenant :",
     refused: (on: string, reason: string) =>
       `N’est pas entrée le ${on} (${reason}) ; chaque filtre tel qu’il était alors :`,
-    yes: "vrai",
-    no: "faux",
   },
 };
 
@@ -78,12 +75,13 @@ export function tellWhy(found: Why, showing: Showing): string {
       : ["", says.triggers, ...found.triggers.map((one) => happened(one, says, instant))]),
     ...(filters.length === 0
       ? ["", says.noFilters]
-      : ["", now, ...filters.map((one) => rule(one, says, showing))]),
+      : ["", now, ...filters.map((one) => `  ${tellRule(one, showing)}`)]),
     ...refusals.flatMap((one) => [
       "",
       says.refused(instant(one.occurredOn), reasonIn(one.reason, language)),
-      ...one.filters.map((filter) => rule(filter, says, showing)),
+      ...one.filters.map((filter) => `  ${tellRule(filter, showing)}`),
     ]),
+    ...tellSteps(found.flow, showing),
   ].join("\n");
 }
 
@@ -99,12 +97,3 @@ const happened = (
   says: Words,
   instant: Showing["instant"],
 ): string => `  ${sentence}: ${last === null ? says.happenedNever : says.happened(times, instant(last))}`;
-
-function rule(
-  { rule: sentence, holds, seen }: Why["filters"][number],
-  says: Words,
-  { language, instant }: Showing,
-): string {
-  const saw = seenWords(seen, language, { instant, number: String });
-  return `  ${holds ? says.yes : says.no}  ${sentence}${saw && `  (${saw})`}`;
-}

@@ -4,6 +4,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import type { Filter } from "#domain/rules.ts";
 import { namedSeen } from "#domain/seen-words.ts";
 import { runnable } from "#engine/runs.ts";
+import { whySteps } from "#engine/why-steps.ts";
 import { why } from "#engine/why.ts";
 import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
@@ -11,6 +12,7 @@ import { findId, findPerson, key } from "../find.ts";
 import { happenedAnswer } from "../smart-list/happened-shape.ts";
 import { tellWhy } from "./tell-why.ts";
 import { whyShape } from "./why-shape.ts";
+import { stepAnswer } from "./why-step-shape.ts";
 
 /** Why somebody is or is not in a campaign. */
 export const whyCampaign = defineOperation({
@@ -19,12 +21,16 @@ export const whyCampaign = defineOperation({
   verb: "why",
   method: "GET",
   path: "/api/campaigns/:campaign/why/:person",
-  summary: "Say why a person is or is not in a campaign: each rule true or false, with the value it saw",
+  summary:
+    "Say why a person is or is not in a campaign: each rule true or false, with the value it saw, and what became of them in each step",
   effect: "read",
   errors: ["person.unknown"],
   input: z.strictObject({
     campaign: key("campaign"),
     person: z.string().meta({ description: "The person's number or e-mail" }),
+    entry: z.coerce.number().int().optional().meta({
+      description: "Which of their ways through the flow, by its number in the log; else the newest",
+    }),
   }),
   output: whyShape,
   shown: tellWhy,
@@ -42,6 +48,7 @@ export const whyCampaign = defineOperation({
       filter ? sentenceOf(filter, catalog, language) : EARLIER[language];
     const iso = (at: Instant): string => toIso(at);
     const { entered, qualification, active, now, refusals } = found;
+    const flow = await whySteps(engine, version, person, input.entry);
     return {
       campaign: version.campaign.name,
       entered: entered && { times: entered.times, first: iso(entered.first), last: iso(entered.last) },
@@ -63,6 +70,11 @@ export const whyCampaign = defineOperation({
           seen: namedSeen(seen, catalog),
         })),
       })),
+      flow: {
+        since: flow.since === null ? null : iso(flow.since),
+        earlier: flow.earlier,
+        steps: flow.steps.map((one, index) => stepAnswer(one, index + 1, catalog, language)),
+      },
     };
   },
 });

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { qualificationSchema } from "#domain/qualification.ts";
 import { happenedShape } from "../smart-list/happened-shape.ts";
-
-const ruleAnswer = z.object({
-  rule: z.string(),
-  holds: z.boolean(),
-  seen: z.record(z.string(), z.unknown()),
-});
+import { ruleAnswer, stepShape } from "./why-step-shape.ts";
 
 /** Why somebody is or is not in a campaign. */
 export const whyShape = z.object({
@@ -35,4 +30,9 @@ export const whyShape = z.object({
     .meta({
       description: "Events a trigger wanted and that were refused, as they were judged then; newest first",
     }),
+  flow: z.object({
+    since: z.string().nullable().meta({ description: "When they entered, this time; null: they never did" }),
+    earlier: z.boolean().meta({ description: "They took an earlier version of the flow" }),
+    steps: z.array(stepShape),
+  }),
 });

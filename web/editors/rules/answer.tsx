@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Rules } from "#domain/rules.ts";
 import { personName } from "../../controls/person-name.ts";
 import { PersonChoice } from "../../controls/person-choice.tsx";
+import { WhySteps } from "../../controls/why-steps.tsx";
 import { RuleAnswers, TriggerAnswers } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -195,6 +196,7 @@ function Why({ checked, standing, person }: Props & { person: string }): ReactNo
         {waits ? (data.holds ? says.letIn : says.notLetIn) : data.holds ? says.is : says.isNot}
       </Badge>
       <RuleAnswers rules={data.filters} />
+      {standing.campaign && <WhySteps campaign={standing.campaign} person={person} />}
     </div>
   );
 }

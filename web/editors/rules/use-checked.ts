@@ -16,11 +16,12 @@ function useSettled<T>(value: T): T {
   return settled;
 }
 
-/** Where the rules stand: names in them mean those of the program there, and a smart list must not use itself. */
+/** Where the rules stand: names in them mean those of the program there, a smart list must not use itself, and behind those of a campaign comes its flow. */
 export interface Standing {
   readonly folder?: string | undefined;
   readonly program?: number | undefined;
   readonly smartList?: string | undefined;
+  readonly campaign?: string | undefined;
 }
 
 export interface Checked {

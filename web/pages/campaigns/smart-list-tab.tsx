@@ -52,6 +52,7 @@ function SmartList({ campaign }: { campaign: Campaign }): ReactNode {
         standing={{
           folder: campaign.folder ? String(campaign.folder.id) : undefined,
           program: campaign.program?.id,
+          campaign: String(campaign.id),
         }}
         panel={panel}
         onPanel={(next) => void navigate({ search: (now) => ({ ...now, panel: next }), replace: true })}

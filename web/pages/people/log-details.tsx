@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { useReasons } from "../../controls/reason.ts";
+import { WhySteps } from "../../controls/why-steps.tsx";
 import { WhyPanel } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
@@ -42,8 +43,10 @@ const words = say({
 });
 
 const DID_NOT_ENTER = 901;
+/** That somebody entered, did not, or left. */
+const ABOUT_FLOW: readonly number[] = [900, DID_NOT_ENTER, 904];
 
-/** Everything a line of the log knows; of one who did not enter also why. */
+/** Everything a line of the log knows; of one about a flow also what its steps do with this person, and why they did not enter. */
 export function LogDetails({
   person,
   line,
@@ -117,6 +120,13 @@ export function LogDetails({
             cause={typeof cause === "number" ? cause : undefined}
           />
         </section>
+      )}
+      {ABOUT_FLOW.includes(line.typeId) && line.campaignId !== null && (
+        <WhySteps
+          campaign={String(line.campaignId)}
+          person={person}
+          entry={line.typeId === DID_NOT_ENTER ? undefined : (line.entryId ?? undefined)}
+        />
       )}
     </Aside>
   );
