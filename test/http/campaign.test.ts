@@ -188,7 +188,7 @@ describe("what blocks", () => {
       (await world.ask(listCampaigns, {})).campaigns.find(({ name }) => name === "Listed")?.lastRun;
     expect(await listed()).toBeNull();
     const id = await world.runNow(campaign);
-    expect(await listed()).toMatchObject({ id, people: 1 });
+    expect(await listed()).toMatchObject({ id, entries: 1 });
   });
   test("AC-022: a filter without value is marked, and run and activation are refused", async () => {
     const campaign = await world.campaign({ rules: { filters: [field("state", "is")] }, flow });

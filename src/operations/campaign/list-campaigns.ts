@@ -13,7 +13,9 @@ const listed = campaignSummary.extend({
     .object({
       id: z.int(),
       startedOn: z.string(),
-      people: z.int().meta({ description: "How many came to the step that most came to" }),
+      entries: z.int().meta({
+        description: "How many came to the step that most came to, each as often as they did",
+      }),
     })
     .nullable()
     .meta({ description: "Its last batch run, or its last activation" }),
@@ -64,7 +66,7 @@ export const listCampaigns = defineOperation({
 
 /** The last run of each campaign that has had one: one look into the runs of each, and the counts of that run alone. */
 async function lastRuns(runner: Runner, campaigns: readonly number[]): Promise<Map<number, LastRun>> {
-  const rows = await runner.rows<{ campaign: number; id: number; started: Instant; people: number }>(sql`
+  const rows = await runner.rows<{ campaign: number; id: number; started: Instant; entries: number }>(sql`
     with last as (
       select r.* from unnest(${campaigns}::integer[]) c (id) cross join lateral (
         select r.campaign_id as campaign, r.id, r.started_on as started from campaign_run r
@@ -74,8 +76,8 @@ async function lastRuns(runner: Runner, campaigns: readonly number[]): Promise<M
       select n.run_id, n.step, sum(n.people) as people
       from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from last)) and n.result = ${THROUGH}
       group by 1, 2)
-    select last.*, coalesce((select max(people) from came where came.run_id = last.id), 0)::integer as people from last`);
+    select last.*, coalesce((select max(people) from came where came.run_id = last.id), 0)::integer as entries from last`);
   return new Map(
-    rows.map(({ campaign, id, started, people }) => [campaign, { id, startedOn: toIso(started), people }]),
+    rows.map(({ campaign, id, started, entries }) => [campaign, { id, startedOn: toIso(started), entries }]),
   );
 }

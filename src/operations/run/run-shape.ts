@@ -41,7 +41,7 @@ export const runShape = z.object({
   matched: z.int().nullable().meta({ description: "How many the smart list matched" }),
   qualified: z.int().nullable().meta({
     description:
-      "How many of them the qualification rule let in; where people enter one by one, how many came to the step that most came to",
+      "How many of them the qualification rule let in; where people enter one by one, how many came to the step that most came to, each as often as they did",
   }),
   mailed: z
     .int()

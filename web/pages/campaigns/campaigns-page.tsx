@@ -23,8 +23,9 @@ const words = say({
     last: "Last run",
     since: (date: string) => `since ${date}`,
     next: "Next run",
-    people: "People",
-    peopleHelp: "in the last run, or since it was activated",
+    entries: "Entries",
+    entriesHelp:
+      "How often people went through in the last run, or since it was activated: who did twice counts twice",
     none: "No campaigns yet",
     noneText: "A smart campaign says who, what and when: a smart list, a flow and a schedule.",
     begin: "Create a smart campaign",
@@ -38,8 +39,9 @@ const words = say({
     last: "Dernière",
     since: (date: string) => `dès le ${date}`,
     next: "Prochaine",
-    people: "Personnes",
-    peopleHelp: "à la dernière exécution, ou depuis l’activation",
+    entries: "Entrées",
+    entriesHelp:
+      "Nombre de passages à la dernière exécution, ou depuis l’activation : qui est passé deux fois compte deux fois",
     none: "Pas encore de campagne",
     noneText:
       "Une campagne intelligente dit qui, quoi et quand : une liste intelligente, un flux et un planning.",
@@ -89,12 +91,12 @@ export function CampaignsPage(): ReactNode {
       },
       { id: "next", label: says.next, width: 100, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
-        id: "people",
-        label: says.people,
+        id: "entries",
+        label: says.entries,
         width: 76,
         end: true,
         cell: (one) =>
-          one.lastRun && <span title={says.peopleHelp}>{format.number(one.lastRun.people)}</span>,
+          one.lastRun && <span title={says.entriesHelp}>{format.number(one.lastRun.entries)}</span>,
       },
       {
         id: "program",
