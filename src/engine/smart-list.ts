@@ -3,9 +3,11 @@ import { ident, join, sql, type Sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Filter, Rules, Trigger } from "#domain/rules.ts";
 import type { Scope } from "#vocabulary/define.ts";
+import { memberOfSmartList } from "#vocabulary/filters/member-of-smart-list.ts";
 import { filterCondition, filterSeen, rulesCondition, rulesLogic, triggerSeen } from "#vocabulary/rules.ts";
 import { evaluate } from "#domain/filter-logic.ts";
 import type { Connection, Database } from "#store/db.ts";
+import type { One } from "./people/move-rows.ts";
 
 /** A smart list about to be asked: checked rules, judged at an instant. */
 export interface Question {
@@ -57,6 +59,16 @@ export interface Explained {
   readonly holds: boolean;
   /** The value, memberships or occurrences it saw. */
   readonly seen: Record<string, unknown>;
+  /** Of a rule about smart lists: what the rules of each of them say, which are not followed further. */
+  readonly lists?: readonly ExplainedList[];
+}
+
+/** A smart list that a rule names, and what its own rules say of one person. */
+export interface ExplainedList {
+  readonly id: number;
+  readonly name: string;
+  readonly holds: boolean;
+  readonly filters: readonly Explained[];
 }
 
 /** How often and when last what a trigger waits for happened to one person. */
@@ -68,14 +80,47 @@ export interface Happened {
 }
 
 /**
- * Why somebody is or is not in a list: every rule's answer with the value it saw, and the whole; beside it whether its
- * triggers ever happened to them. `undefined`: no such person.
+ * Why somebody is or is not in a list: every rule's answer with the value it saw, of the smart lists it names too, and the
+ * whole; beside it whether its triggers ever happened to them. `undefined`: no such person.
  */
 export async function explainPerson(
   db: Database,
   question: Question,
-  person: { shard: number; id: number },
-): Promise<{ holds: boolean; filters: Explained[]; triggers: Happened[] } | undefined> {
+  person: One,
+): Promise<Explanation | undefined> {
+  const found = await explainRules(db, question, person);
+  if (!found) return undefined;
+  const filters: Explained[] = [];
+  for (const one of found.filters) {
+    const lists = await explainLists(db, one.filter, question, person);
+    filters.push(lists.length > 0 ? { ...one, lists } : one);
+  }
+  return { ...found, filters };
+}
+
+/** One level deep alone, so that lists which name each other end. */
+async function explainLists(
+  db: Database,
+  { filter, values }: Filter,
+  question: Question,
+  person: One,
+): Promise<ExplainedList[]> {
+  const explained: ExplainedList[] = [];
+  for (const id of filter === memberOfSmartList.name ? values : []) {
+    const list = question.catalog.smartLists.get(Number(id));
+    const found = list && (await explainRules(db, { ...question, rules: list.rules }, person));
+    if (found) explained.push({ id: list.id, name: list.name, holds: found.holds, filters: found.filters });
+  }
+  return explained;
+}
+
+interface Explanation {
+  readonly holds: boolean;
+  readonly filters: Explained[];
+  readonly triggers: Happened[];
+}
+
+async function explainRules(db: Database, question: Question, person: One): Promise<Explanation | undefined> {
   const scope = scopeOf(question, "each");
   const { filters, triggers } = question.rules;
   const judged = filters.map(

@@ -3,6 +3,8 @@ import { hour } from "#kernel/clock.ts";
 import { tellWhy } from "#operations/campaign/tell-why.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { whyCampaign } from "#operations/campaign/why-campaign.ts";
+import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
+import { explainPerson } from "#operations/smart-list/explain-person.ts";
 import { createList } from "#operations/static-list/create-list.ts";
 import { World } from "#test/harness/world.ts";
 
@@ -102,4 +104,23 @@ describe("why somebody got nothing from a step", () => {
     });
     expect((await why("eve")).flow).toMatchObject({ earlier: false, steps: [{ state: null }] });
   });
+});
+
+test("a rule about a smart list tells what the rules of that list say", async () => {
+  await world.ask(createSmartList, { name: "Nearby", rules: { filters: [lyon] } });
+  const named = (name: string) => ({ filter: "member-of-smart-list", operator: "in", values: [name] });
+  await world.ask(createSmartList, { name: "Around", rules: { filters: [named("Nearby")] } });
+  const asked = async (name: string) =>
+    (await world.ask(explainPerson, { rules: { filters: [named(name)] }, person: "bob@x.test" })).filters;
+  expect(await asked("Nearby")).toMatchObject([
+    {
+      holds: false,
+      lists: [
+        { name: "Nearby", holds: false, filters: [{ rule: "City is Lyon", seen: { value: "Geneva" } }] },
+      ],
+    },
+  ]);
+  const [around] = await asked("Around");
+  expect(around?.lists?.[0]?.filters).toMatchObject([{ holds: false }]);
+  expect(around?.lists?.[0]?.filters[0]).not.toHaveProperty("lists");
 });

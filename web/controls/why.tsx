@@ -30,6 +30,7 @@ const words = say({
     yes: "true",
     no: "false",
     noFilters: "The campaign has no filters.",
+    rulesOf: (name: string) => `Rules of “${name}”`,
   },
   fr: {
     earlier: "Au moment des faits",
@@ -53,6 +54,7 @@ const words = say({
     yes: "vrai",
     no: "faux",
     noFilters: "La campagne n’a pas de filtres.",
+    rulesOf: (name: string) => `Règles de « ${name} »`,
   },
 });
 
@@ -159,7 +161,7 @@ export function RuleAnswers({ rules }: { rules: Why["filters"] }): ReactNode {
   if (rules.length === 0) return <p className="soft">{says.noFilters}</p>;
   return (
     <ol className="rules">
-      {rules.map(({ rule, holds, seen }, index) => (
+      {rules.map(({ rule, holds, seen, lists = [] }, index) => (
         <li key={index} className={holds ? "holds" : "fails"}>
           {holds ? <IconCheck aria-label={says.yes} /> : <IconX aria-label={says.no} />}
           <div>
@@ -170,6 +172,12 @@ export function RuleAnswers({ rules }: { rules: Why["filters"] }): ReactNode {
                 number: (value) => format.number(value),
               })}
             </p>
+            {lists.map(({ id, name, filters }) => (
+              <details key={id}>
+                <summary>{says.rulesOf(name)}</summary>
+                <RuleAnswers rules={filters} />
+              </details>
+            ))}
           </div>
         </li>
       ))}

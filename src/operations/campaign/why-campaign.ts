@@ -10,6 +10,7 @@ import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
 import { happenedAnswer } from "../smart-list/happened-shape.ts";
+import { ruleAnswer } from "../smart-list/rule-answer.ts";
 import { tellWhy } from "./tell-why.ts";
 import { whyShape } from "./why-shape.ts";
 import { stepAnswer } from "./why-step-shape.ts";
@@ -56,11 +57,7 @@ export const whyCampaign = defineOperation({
       active: active === null ? null : iso(active),
       triggers: now.triggers.map((one) => happenedAnswer(one, catalog, language)),
       holds: now.holds,
-      filters: now.filters.map(({ filter, holds, seen }) => ({
-        rule: says(filter),
-        holds,
-        seen: namedSeen(seen, catalog),
-      })),
+      filters: now.filters.map((one) => ruleAnswer(one, catalog, language)),
       refusals: refusals.map((one) => ({
         ...one,
         occurredOn: iso(one.occurredOn),

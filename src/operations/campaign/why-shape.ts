@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { qualificationSchema } from "#domain/qualification.ts";
 import { happenedShape } from "../smart-list/happened-shape.ts";
-import { ruleAnswer, stepShape } from "./why-step-shape.ts";
+import { ruleShape } from "../smart-list/rule-answer.ts";
+import { stepShape } from "./why-step-shape.ts";
 
 /** Why somebody is or is not in a campaign. */
 export const whyShape = z.object({
@@ -17,14 +18,14 @@ export const whyShape = z.object({
     .array(happenedShape)
     .meta({ description: "Whether what each trigger waits for ever happened to the person" }),
   holds: z.boolean().meta({ description: "Whether the filters, as a whole, hold now" }),
-  filters: z.array(ruleAnswer).meta({ description: "What each filter says now, and what it saw" }),
+  filters: z.array(ruleShape).meta({ description: "What each filter says now, and what it saw" }),
   refusals: z
     .array(
       z.object({
         occurredOn: z.string(),
         reason: z.string(),
         cause: z.int(),
-        filters: z.array(ruleAnswer),
+        filters: z.array(ruleShape),
       }),
     )
     .meta({

@@ -2,17 +2,9 @@ import { z } from "zod";
 import { toIso } from "#kernel/clock.ts";
 import type { Language } from "#kernel/fault.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { namedSeen } from "#domain/seen-words.ts";
 import { stepStates, type StepWhy } from "#engine/why-steps.ts";
 import { actions } from "#vocabulary/actions/index.ts";
-import { sentenceOf } from "#vocabulary/sentence.ts";
-
-/** What a rule says of somebody, and what it saw. */
-export const ruleAnswer = z.object({
-  rule: z.string(),
-  holds: z.boolean(),
-  seen: z.record(z.string(), z.unknown()),
-});
+import { ruleAnswer, ruleShape } from "../smart-list/rule-answer.ts";
 
 /** What became of somebody in a step, and which of its choices applies to them. */
 export const stepShape = z.object({
@@ -27,7 +19,7 @@ export const stepShape = z.object({
   reason: z.string().nullable(),
   detail: z.string().nullable(),
   until: z.string().nullable().meta({ description: "While they wait in it: until when" }),
-  choices: z.array(ruleAnswer).meta({ description: "What the condition of each choice says now" }),
+  choices: z.array(ruleShape).meta({ description: "What the condition of each choice says now" }),
   applies: z.int().meta({ description: "The choice that applies as things stand now; 0: the default" }),
   nothing: z.boolean().meta({ description: "What applies now is to do nothing" }),
 });
@@ -48,11 +40,7 @@ export function stepAnswer(
     reason: line?.reason ?? null,
     detail: line?.detail ?? null,
     until: until === null ? null : toIso(until),
-    choices: choices.map(({ filter, holds, seen }) => ({
-      rule: sentenceOf(filter, catalog, language),
-      holds,
-      seen: namedSeen(seen, catalog),
-    })),
+    choices: choices.map((one) => ruleAnswer(one, catalog, language)),
     applies,
     nothing: (applies === 0 ? step.args : step.choices[applies - 1]?.args) === null,
   };

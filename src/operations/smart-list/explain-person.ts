@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
 import { filterSchema } from "#domain/rules.ts";
-import { namedSeen } from "#domain/seen-words.ts";
 import { explainPerson as explain } from "#engine/smart-list.ts";
-import { sentenceOf } from "#vocabulary/sentence.ts";
 import { defineOperation } from "../define.ts";
 import { findPerson } from "../find.ts";
 import { happenedAnswer, happenedShape } from "./happened-shape.ts";
 import { listOrRules, questionOf } from "./question.ts";
+import { ruleAnswer, ruleShape } from "./rule-answer.ts";
 
 export const explainPerson = defineOperation({
   id: "explain-person",
@@ -24,14 +23,7 @@ export const explainPerson = defineOperation({
   }),
   output: z.object({
     holds: z.boolean(),
-    filters: z.array(
-      z.object({
-        rule: z.string(),
-        holds: z.boolean(),
-        seen: z.record(z.string(), z.unknown()),
-        filter: filterSchema,
-      }),
-    ),
+    filters: z.array(ruleShape.extend({ filter: filterSchema })),
     triggers: z
       .array(happenedShape)
       .meta({ description: "Whether what each trigger waits for ever happened to the person" }),
@@ -44,9 +36,8 @@ export const explainPerson = defineOperation({
     return {
       holds: found.holds,
       filters: found.filters.map((one) => ({
-        rule: sentenceOf(one.filter, catalog, language),
-        ...one,
-        seen: namedSeen(one.seen, catalog),
+        ...ruleAnswer(one, catalog, language),
+        filter: one.filter,
       })),
       triggers: found.triggers.map((one) => happenedAnswer(one, catalog, language)),
     };
