@@ -34,7 +34,7 @@ const words = say({
     age: "Age",
     why: "What it waits for",
     none: "Nothing to do",
-    noneText: "Every run is through, nobody’s time has come, and no event is held.",
+    noneText: "No run is at work, and no event is held. Who waits in a step of a flow is not due yet.",
   },
   fr: {
     title: "File d’attente",
@@ -63,7 +63,7 @@ const words = say({
     why: "Ce qu’il attend",
     none: "Rien à faire",
     noneText:
-      "Toutes les exécutions sont terminées, le moment de personne n’est venu, et aucun événement n’est retenu.",
+      "Aucune exécution n’est en cours, et aucun événement n’est retenu. L’heure des personnes qui attendent dans un flux n’est pas encore venue.",
   },
 });
 
