@@ -14,11 +14,15 @@ const words = say({
     label: "What it does",
     newer: "as approved; its draft has been edited since",
     most: (people: string, one: boolean) => (one ? "to 1 person at most" : `to ${people} people at most`),
+    decide: (steps: string, one: boolean) =>
+      one ? `The choices of step ${steps} decide who.` : `The choices of steps ${steps} decide who.`,
   },
   fr: {
     label: "Ce qu’elle fait",
     newer: "tel qu’approuvé ; son brouillon a été modifié depuis",
     most: (people: string, one: boolean) => (one ? "à 1 personne au plus" : `à ${people} personnes au plus`),
+    decide: (steps: string, one: boolean) =>
+      one ? `Les choix de l’étape ${steps} décident qui.` : `Les choix des étapes ${steps} décident qui.`,
   },
 });
 
@@ -30,9 +34,13 @@ const argsOf = ({ choices, args }: Step): NonNullable<Step["args"]>[] =>
 
 /** What a run of a flow would do: the e-mails it sends, each with its subject, and all else in a line for each kind. */
 export function WhatItDoes({ flow, people }: { flow: Flow; people: number }): ReactNode {
-  const says = useWords(words);
   const actions = useFlowWords();
   const line = useStepLine();
+  const says = useWords(words);
+  const format = useFormat();
+  const deciding = flow.steps.flatMap(({ choices }, index) =>
+    choices.length > 0 ? [String(index + 1)] : [],
+  );
   const mails = new Set(
     flow.steps
       .filter((step) => step.action === SENDS)
@@ -58,6 +66,9 @@ export function WhatItDoes({ flow, people }: { flow: Flow; people: number }): Re
           </li>
         );
       })}
+      {deciding.length > 0 && (
+        <li className="soft">{says.decide(format.list(deciding), deciding.length === 1)}</li>
+      )}
     </ul>
   );
 }
