@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useAsk } from "../query.ts";
-import type { Option } from "../ui/choice.tsx";
+import type { Option } from "../ui/option.ts";
 
 /** The folders and programs, each with the way to it: `Spring / Webinar May`. */
 export function useFolders(): readonly Option[] {

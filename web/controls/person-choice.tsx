@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useAsk } from "../query.ts";
-import { ComboBox, type Option } from "../ui/choice.tsx";
+import { ComboBox } from "../ui/choice.tsx";
+import type { Option } from "../ui/option.ts";
 import { personName } from "./person-name.ts";
 import { useLater } from "./use-later.ts";
 
@@ -29,20 +30,26 @@ export function PersonChoice({
 }): ReactNode {
   const [typed, setTyped] = useState("");
   const search = useLater(typed);
-  const { data } = useAsk("find-people", { ...(search ? { search } : {}), limit: 20 }, { keep: true });
+  const { data, isPending, isPlaceholderData } = useAsk(
+    "find-people",
+    { ...(search ? { search } : {}), limit: 20 },
+    { keep: true },
+  );
   const { data: chosen } = useAsk("show-person", { person: value }, { enabled: value !== "" });
   const found: Option[] = (data?.people ?? [])
     .filter((one) => one.id !== except)
     .map((one) => ({ id: String(one.id), label: personName(one) }));
   const own = chosen && { id: String(chosen.id), label: personName({ ...chosen.fields, id: chosen.id }) };
-  const options = own && !found.some((one) => one.id === own.id) ? [own, ...found] : found;
+  const others = found.filter((one) => one.id !== own?.id);
   return (
     <ComboBox
       label={label}
       value={value}
       onChange={onChange}
       onType={setTyped}
-      options={options}
+      options={own && typed === "" ? [own, ...others] : found}
+      chosen={own}
+      waits={typed !== search || isPending || isPlaceholderData}
       problem={problem}
       quiet={quiet}
       placeholder={placeholder}

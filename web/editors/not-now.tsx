@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Output } from "../client.ts";
 import { say, useLanguage, useWords, type Language } from "../language.ts";
 import { useAsk } from "../query.ts";
-import { fold } from "../ui/choice.tsx";
+import { fold } from "../ui/option.ts";
 
 const words = say({
   en: {

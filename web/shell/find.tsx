@@ -4,7 +4,7 @@ import { useDeferredValue } from "react";
 import { personName } from "../controls/person-name.ts";
 import { say, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
-import { fold } from "../ui/choice.tsx";
+import { fold } from "../ui/option.ts";
 import { textOf } from "../ui/text-of.ts";
 import type { Found } from "../ui/palette.tsx";
 

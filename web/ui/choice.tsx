@@ -1,28 +1,29 @@
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useContext, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
-import { ComboBox as ComboFrame } from "react-aria-components/ComboBox";
+import {
+  ComboBox as ComboFrame,
+  ComboBoxStateContext,
+  type ComboBoxState,
+} from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Select as SelectFrame, SelectValue } from "react-aria-components/Select";
+import { say, useWords } from "../language.ts";
 import { drawnWhenChanged } from "./drawn-when-changed.tsx";
 import { Notes, type FieldProps } from "./field.tsx";
+import type { Option } from "./option.ts";
+import { called, fitting, useTaking } from "./taking.ts";
+import { useOnce } from "./use-once.ts";
 
-/** One of the things that can be chosen. */
-export interface Option<Id extends string = string> {
-  readonly id: Id;
-  readonly label: string;
-  /** What stands in the field when it is chosen, if not its label. */
-  readonly text?: string;
-  /** What it is, in a few quiet words. */
-  readonly note?: string;
-  readonly icon?: ReactNode;
-}
-
-const OptionItem = ({ option }: { option: Option }): ReactNode => (
-  <ListBoxItem id={option.id} textValue={option.text ?? option.label} className="option">
+const OptionItem = ({ option, meant = false }: { option: Option; meant?: boolean }): ReactNode => (
+  <ListBoxItem
+    id={option.id}
+    textValue={option.text ?? option.label}
+    className={meant ? "option meant" : "option"}
+  >
     {option.icon}
     <span className="cut">{option.label}</span>
     {option.note && <span className="note cut">{option.note}</span>}
@@ -65,100 +66,161 @@ function DrawnSelect<Id extends string>({
   );
 }
 
-/** One of many, found by typing. Only what begins with, or holds, what is typed is shown. */
+const words = say({
+  en: {
+    left: (typed: string) => `Not chosen yet: Enter takes the first that fits “${typed}”.`,
+    none: (typed: string) => `Nothing here is called “${typed}”.`,
+  },
+  fr: {
+    left: (typed: string) => `Pas encore choisi : Entrée prend la première proposition pour « ${typed} ».`,
+    none: (typed: string) => `Rien ne s’appelle « ${typed} » ici.`,
+  },
+});
+
+/**
+ * One of many, found by typing. Only what begins with, or holds, what is typed is shown; Enter takes the first of it. What is
+ * typed stays until something is chosen.
+ */
 export function ComboBox({
   label,
   value,
   onChange,
   options,
+  chosen,
   help,
   problem,
   disabled,
   quiet,
   free = false,
   onType,
+  waits = false,
+  whenLeft,
   placeholder,
   autoFocus = false,
 }: FieldProps<string> & {
   options: readonly Option[];
+  /** What the value is, where a search may not have it. */
+  chosen?: Option | undefined;
   quiet?: boolean;
   /** What is typed may also be none of the options. */
   free?: boolean;
   /** Where the options come from a search. */
   onType?: (text: string) => void;
+  /** Options for what is typed are still to come. */
+  waits?: boolean;
+  /** What is said of a text that was left without choosing. */
+  whenLeft?: (typed: string) => ReactNode;
   placeholder?: string;
   autoFocus?: boolean;
 }): ReactNode {
-  const [typed, setTyped] = useState<string>();
+  const says = useWords(words);
+  const [writing, setWriting] = useState<{ readonly text: string; readonly over: string }>();
+  const [left, setLeft] = useState(false);
   /** What was chosen last: a search for something else may no longer have it among the options. */
   const [picked, setPicked] = useState<Option>();
-  const found = options.find((one) => one.id === value) ?? (picked?.id === value ? picked : undefined);
-  const chosen = found?.text ?? found?.label ?? (free ? value : "");
-  const text = typed ?? chosen;
-  const wanted = fold(text);
-  const shown =
-    typed === undefined || onType ? options : options.filter((one) => fold(one.label).includes(wanted));
-  const type = (next: string): void => {
-    setTyped(next);
-    onType?.(next);
-    if (free) onChange(next);
+  const byEnter = useRef(false);
+  const typed = writing?.over === value ? writing.text : undefined;
+  const found = [...options, picked, chosen].find((one) => one?.id === value);
+  const own = found?.text ?? found?.label ?? (free ? value : "");
+  const fits = typed === undefined || onType ? options : fitting(options, typed);
+  const shown = fits.slice(0, MOST_SHOWN);
+  const type = (text: string): void => {
+    setLeft(false);
+    setWriting({ text, over: free ? text : value });
+    onType?.(text);
+    if (free) onChange(text);
   };
+  const restore = (): void => {
+    setLeft(false);
+    setWriting(undefined);
+    onType?.("");
+  };
+  const choose = (id: string): void => {
+    restore();
+    if (id === value) return;
+    setPicked(options.find((one) => one.id === id));
+    onChange(id);
+  };
+  const { meant, onEnter } = useTaking(free ? "" : (typed ?? ""), {
+    among: options,
+    shown,
+    ready: !waits,
+    take: (option) => (option ? choose(option.id) : setLeft(true)),
+  });
+  const leave = useOnce(!waits, typed ?? "", () => {
+    const named = called(options, typed ?? "");
+    if (named) choose(named.id);
+  });
+  const onBlur = (): void => {
+    byEnter.current = false;
+    if (typed === undefined) return;
+    if (free || typed.trim() === "") return restore();
+    setLeft(true);
+    leave.ask();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, menu: ComboBoxState<Option> | null): void => {
+    byEnter.current = event.key === "Enter";
+    onEnter(event);
+    if (event.key !== "Escape" || typed === undefined || free) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (menu?.isOpen) menu.setOpen(false);
+    else restore();
+  };
+  const lost = left && typed !== undefined && !waits ? typed.trim() : "";
   return (
     <ComboFrame
       className="field"
-      items={shown.slice(0, MOST_SHOWN)}
-      inputValue={text}
-      onInputChange={type}
+      items={shown}
+      inputValue={typed ?? own}
+      onInputChange={(text) => (text === own && !free ? restore() : type(text))}
       value={value}
-      onChange={(id) => {
-        setTyped(undefined);
-        if (id === null) return;
-        setPicked(options.find((one) => one.id === id));
-        onChange(String(id));
-      }}
-      onBlur={() => setTyped(undefined)}
+      // The frame also reports the value there was, as it is left.
+      onChange={(id) => id !== null && (id !== value || byEnter.current) && choose(String(id))}
+      onBlur={onBlur}
       allowsCustomValue={free}
       menuTrigger="focus"
       autoFocus={autoFocus}
       isDisabled={disabled ?? false}
-      isInvalid={problem !== undefined}
+      isInvalid={problem !== undefined || (lost !== "" && !whenLeft)}
       validationBehavior="aria"
     >
       <Label className={quiet ? "for-readers" : "label"}>{label}</Label>
       <div className="combo">
-        <Input
-          className="input"
-          {...(placeholder ? { placeholder } : {})}
-          onKeyDownCapture={(event) => {
-            if (event.key === "Enter" && typed && !free && !onType && shown.length > 0) toFirst(event);
-          }}
-        />
+        <Typed placeholder={placeholder} onKeyDown={onKeyDown} />
         <Button className="combo-open">
           <IconChevronDown aria-hidden />
         </Button>
       </div>
-      <Notes help={help} problem={problem} />
+      <Notes
+        help={help}
+        problem={problem ?? (lost === "" || whenLeft ? undefined : says[meant ? "left" : "none"](lost))}
+      />
+      {lost !== "" && whenLeft?.(lost)}
       <Popover className="popover list" offset={4}>
-        <ListBox<Option>>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox<Option>>{(option) => <OptionItem option={option} meant={option === meant} />}</ListBox>
       </Popover>
     </ComboFrame>
   );
 }
 
-/** Enter takes the first of what is found, when none was gone to. */
-function toFirst(event: KeyboardEvent<HTMLInputElement>): void {
-  const input = event.currentTarget;
-  if (input.hasAttribute("aria-activedescendant")) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const press = (key: string): boolean =>
-    input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  press("ArrowDown");
-  requestAnimationFrame(() => press("Enter"));
+/** The field of a {@link ComboBox}; its keys are told of before the list of options has them. */
+function Typed({
+  placeholder,
+  onKeyDown,
+}: {
+  placeholder: string | undefined;
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>, menu: ComboBoxState<Option> | null) => void;
+}): ReactNode {
+  const menu = useContext(ComboBoxStateContext) as ComboBoxState<Option> | null;
+  return (
+    <Input
+      className="input"
+      {...(placeholder ? { placeholder } : {})}
+      onKeyDownCapture={(event) => onKeyDown(event, menu)}
+    />
+  );
 }
 
 /** More than this nobody reads; typing brings the rest. */
 const MOST_SHOWN = 200;
-
-/** Without case and accents. */
-export const fold = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

@@ -7,7 +7,7 @@ import { Input } from "react-aria-components/Input";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { SearchField } from "react-aria-components/SearchField";
-import { fold, type Option } from "./choice.tsx";
+import { fold, type Option } from "./option.ts";
 import "./picker.css";
 
 interface Props {

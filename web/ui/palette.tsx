@@ -3,7 +3,7 @@ import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from "
 import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { say, useWords } from "../language.ts";
-import { fold } from "./choice.tsx";
+import { fold } from "./option.ts";
 import { keysText, useOffered, type Command } from "./commands.ts";
 import { partsOf, ranked } from "./rank.ts";
 import "./palette.css";

@@ -1,4 +1,4 @@
-import { fold } from "./choice.tsx";
+import { fold } from "./option.ts";
 
 /** The parts of what is typed, each of which has to be found. */
 export const partsOf = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
-import type { Option } from "./choice.tsx";
+import type { Option } from "./option.ts";
 import "./segments.css";
 
 /** One of two or three ways to see something. */

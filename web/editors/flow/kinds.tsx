@@ -18,7 +18,7 @@ import { useMemo, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 
 export type Action = Output<"show-vocabulary">["actions"][number];
 export type Parameter = Action["parameters"][number];

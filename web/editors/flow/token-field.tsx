@@ -2,7 +2,7 @@ import { IconBraces } from "@tabler/icons-react";
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { useSurroundings } from "./campaign-context.ts";
 import { PersonChoice } from "../../controls/person-choice.tsx";

@@ -3,7 +3,7 @@ import type { Output } from "../../client.ts";
 import { OwnProgram, useStatuses, useStatusNames } from "../../controls/program-words.ts";
 import { useLanguage } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import type { Option } from "../../ui/choice.tsx";
+import type { Option } from "../../ui/option.ts";
 import { useRuleWords, type Words } from "./vocabulary.ts";
 
 type Node = Output<"show-tree">["nodes"][number];

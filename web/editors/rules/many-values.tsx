@@ -5,9 +5,9 @@ import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
-import { fold, type Option } from "../../ui/choice.tsx";
+import type { Option } from "../../ui/option.ts";
+import { called, fitting, useTaking } from "../../ui/taking.ts";
 import { reasonAt, type Misplaced } from "../wrong.tsx";
-import { useOnce } from "./use-once.ts";
 import type { RuleValue } from "./vocabulary.ts";
 
 export const valueWords = say({
@@ -156,33 +156,30 @@ export function ManyChosen({
   const options = known ?? NONE;
   const [text, setText] = useState("");
   const chosen = new Set(values.map(String));
-  const wanted = fold(text.trim());
-  const shown = options
-    .filter((one) => !chosen.has(one.id) && fold(one.label).includes(wanted))
-    .toSorted((a, b) => Number(hasWord(b, wanted)) - Number(hasWord(a, wanted)))
-    .slice(0, MOST_OPTIONS);
-  const called = (name: string): Option | undefined =>
-    options.find((one) => fold(one.label) === fold(name.trim()));
-  const meant = called(text) ?? shown[0];
+  const shown = fitting(
+    options.filter((one) => !chosen.has(one.id)),
+    text,
+  ).slice(0, MOST_OPTIONS);
   const add = (...added: RuleValue[]): void => {
     setText("");
     onChange(unique([...values, ...added]));
   };
   const valuesOf = (name: string): RuleValue[] => {
-    const found = called(name);
+    const found = called(options, name);
     return found ? [keep(found.id)] : only || name.trim() === "" ? [] : [name.trim()];
   };
   const addText = (): void => add(...valuesOf(text));
-  const take = useOnce(known !== undefined, text, () => (meant ? add(keep(meant.id)) : addText()));
+  const { meant, onEnter } = useTaking(text, {
+    among: options,
+    shown,
+    ready: known !== undefined,
+    take: (option) => (option ? add(keep(option.id)) : addText()),
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // What is saved by keys has what is typed just now.
     if (event.key === "s" && (event.metaKey || event.ctrlKey)) return text === "" ? undefined : addText();
     if (event.key === "Backspace" && text === "" && values.length > 0) onChange(values.slice(0, -1));
-    if (event.key !== "Enter" || wanted === "" || event.currentTarget.getAttribute("aria-activedescendant"))
-      return;
-    event.preventDefault();
-    event.stopPropagation();
-    take.ask();
+    onEnter(event);
   };
   const onPaste = (event: ClipboardEvent): void => {
     const parts = partsOf(event.clipboardData.getData("text"));
@@ -225,7 +222,7 @@ export function ManyChosen({
               <ListBoxItem
                 id={option.id}
                 textValue={option.label}
-                className={wanted !== "" && option === meant ? "option meant" : "option"}
+                className={option === meant ? "option meant" : "option"}
               >
                 <span className="cut">{option.label}</span>
                 {option.note && <span className="note cut">{option.note}</span>}
@@ -282,10 +279,6 @@ export function Chips({
     </>
   );
 }
-
-/** Whether a word of its label begins with a text. */
-const hasWord = ({ label }: Option, text: string): boolean =>
-  [" ", "."].some((before) => ` ${fold(label)}`.includes(before + text));
 
 const unique = (values: readonly RuleValue[]): RuleValue[] => [...new Set(values)];
 

@@ -10,7 +10,7 @@ import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from "reac
 import { Input } from "react-aria-components/Input";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useWords } from "../../language.ts";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { partsOf, ranked } from "../../ui/rank.ts";
 import { NotFound } from "../not-now.tsx";
 import { first, toggle, useRemembered } from "./remembered.ts";

@@ -9,11 +9,11 @@ import {
 } from "react";
 import { Popover } from "react-aria-components/Popover";
 import { say, useWords } from "../../language.ts";
-import { fold, type Option } from "../../ui/choice.tsx";
+import { fold, type Option } from "../../ui/option.ts";
 import { drawnWhenChanged } from "../../ui/drawn-when-changed.tsx";
+import { useOnce } from "../../ui/use-once.ts";
 import type { Misplaced } from "../wrong.tsx";
 import { Chips, useTyping, valueWords } from "./many-values.tsx";
-import { useOnce } from "./use-once.ts";
 import { useSuggestions, type Suggestions } from "./suggestions.ts";
 import type { RuleValue, Suggested } from "./vocabulary.ts";
 

@@ -1,7 +1,7 @@
 import { useLater } from "../../controls/use-later.ts";
 import { useFormat } from "../../format.ts";
 import { useAsk } from "../../query.ts";
-import { fold, type Option } from "../../ui/choice.tsx";
+import { fold, type Option } from "../../ui/option.ts";
 import type { Suggested } from "./vocabulary.ts";
 
 export interface Suggestions {

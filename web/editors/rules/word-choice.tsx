@@ -23,6 +23,7 @@ export function WordChoice({
       quiet
       label={label}
       value=""
+      waits={!all}
       options={words.map((one) => ({
         id: one.id,
         label: one.label[all?.language ?? "en"],

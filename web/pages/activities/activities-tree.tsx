@@ -7,7 +7,7 @@ import { statusTone, useStatusWords } from "../../controls/campaign-badge.tsx";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";

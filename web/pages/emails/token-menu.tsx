@@ -10,7 +10,7 @@ import { Popover } from "react-aria-components/Popover";
 import { SearchField } from "react-aria-components/SearchField";
 import { say, useWords } from "../../language.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { useTokenValues } from "./token-values.ts";
 import type { EmailToken } from "./use-tokens.ts";
 import "../../ui/picker.css";

@@ -5,7 +5,8 @@ import type { FieldWord } from "../../controls/value.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
-import { fold, Select } from "../../ui/choice.tsx";
+import { Select } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 

@@ -8,7 +8,7 @@ import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";

@@ -1,8 +1,10 @@
 import { IconPlus } from "@tabler/icons-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import { ComboBox, fold, type Option } from "../../ui/choice.tsx";
+import { ComboBox } from "../../ui/choice.tsx";
+import type { Option } from "../../ui/option.ts";
+import { called, fitting } from "../../ui/taking.ts";
 
 const words = say({
   en: {
@@ -43,50 +45,37 @@ export function ListChoice({
   const says = useWords(words);
   const { data } = useAsk("list-lists", { limit: 1000 });
   const [typed, setTyped] = useState("");
-  /** A name that was typed, and left without choosing. */
-  const [left, setLeft] = useState("");
-  /** What was typed since something was chosen: when the field is left it is empty again already. */
-  const written = useRef("");
   const lists = data?.lists ?? [];
   const chosen = newList === undefined ? (list ?? "") : NEW + newList;
-  const name = typed === (newList ?? lists.find((one) => String(one.id) === list)?.name) ? "" : typed.trim();
-  const called = (text: string) => lists.find((one) => one.name.toLowerCase() === text.toLowerCase());
+  const name = typed.trim();
+  const known: Option[] = [
+    ...(newList === undefined ? [] : [{ id: chosen, label: newList }]),
+    ...lists.map((one) => ({ id: String(one.id), label: one.name })),
+  ];
   const options: Option[] = [
     ...(name === "" ? [{ id: NONE, label: says.none }] : []),
-    // what is chosen is among them whatever is typed: who leaves without choosing keeps it
-    ...(newList === undefined ? [] : [{ id: chosen, label: newList }]),
-    ...lists
-      .map((one) => ({ id: String(one.id), label: one.name }))
-      .filter(({ id, label }) => id === chosen || fold(label).includes(fold(name))),
-    ...(name === "" || called(name) || name === newList
+    ...fitting(known, name),
+    ...(name === "" || called(known, name)
       ? []
       : [{ id: NEW + name, label: says.create(name), text: name, icon: <IconPlus /> }]),
   ];
   const choose = (id: string): void => {
     setTyped("");
-    if (id === "") return; // left without choosing
-    setLeft("");
-    written.current = "";
     if (id === NONE) onChange({});
     else if (id.startsWith(NEW)) onChange({ newList: id.slice(NEW.length) });
     else onChange({ list: id });
   };
-  /** Who typed the name of a list has chosen it; any other name may be one that is still to be made. */
-  const leave = (): void => {
-    const known = called(written.current);
-    if (known) choose(String(known.id));
-    else if (chosen === "") setLeft(written.current);
-    written.current = "";
-  };
+  const whenLeft = (left: string): ReactNode => (
+    <p className="callout" role="status">
+      {says.unknown(left)}{" "}
+      <button type="button" className="link" onClick={() => choose(NEW + left)}>
+        {says.create(left)}
+      </button>
+    </p>
+  );
   return (
     <div
-      onBlur={leave}
-      onInput={({ target }) => {
-        const { value } = target as HTMLInputElement;
-        if (value === "") return choose(NONE);
-        written.current = value.trim();
-        setLeft("");
-      }}
+      onInput={({ target }) => (target as HTMLInputElement).value === "" && choose(NONE)}
       className="list-choice"
     >
       <ComboBox
@@ -96,17 +85,12 @@ export function ListChoice({
         onType={setTyped}
         placeholder={says.none}
         options={options}
+        chosen={known.find((one) => one.id === chosen)}
+        waits={!data}
         problem={problem}
         help={newList && says.isNew(newList)}
+        {...(chosen === "" ? { whenLeft } : {})}
       />
-      {left !== "" && (
-        <p className="callout" role="status">
-          {says.unknown(left)}{" "}
-          <button type="button" className="link" onClick={() => choose(NEW + left)}>
-            {says.create(left)}
-          </button>
-        </p>
-      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";

@@ -13,7 +13,7 @@ import { useLanguage, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { WithAside } from "../../ui/aside.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { fold } from "../../ui/choice.tsx";
+import { fold } from "../../ui/option.ts";
 import { download } from "../../ui/csv.ts";
 import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
