@@ -30,6 +30,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly problems: readonly PlacedProblem[];
+  /** What was asked. */
+  operation?: OperationId;
 
   constructor(code: string, status: number, message: string, problems: readonly PlacedProblem[] = []) {
     super(message);
@@ -48,12 +50,30 @@ export class Problem extends Error {
   }
 }
 
+/** Are told of each operation that was done. */
+export const whenDone = new Set<(id: OperationId) => void>();
+
 /**
  * Asks an operation.
  *
  * @throws Problem in the words of Muster
  */
 export async function call<Id extends OperationId>(
+  id: Id,
+  input: Input<Id>,
+  signal?: AbortSignal,
+): Promise<Output<Id>> {
+  try {
+    const answer = await ask(id, input, signal);
+    for (const tell of whenDone) tell(id);
+    return answer;
+  } catch (error) {
+    if (error instanceof Problem) error.operation = id;
+    throw error;
+  }
+}
+
+async function ask<Id extends OperationId>(
   id: Id,
   input: Input<Id>,
   signal?: AbortSignal,

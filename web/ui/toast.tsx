@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
-import { useSyncExternalStore, type ReactNode } from "react";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { Problem, whenDone, type OperationId } from "../client.ts";
 import { say, useWords } from "../language.ts";
 import { Button, IconButton } from "./button.tsx";
 import { keysText } from "./commands.ts";
@@ -14,6 +16,8 @@ interface Toast {
   readonly id: number;
   readonly text: string;
   readonly failed: boolean;
+  /** What was refused. */
+  readonly operation?: OperationId | undefined;
   readonly offer?: Offer | undefined;
 }
 
@@ -41,6 +45,9 @@ function remove(id: number): void {
   set(toasts.filter((one) => one.id !== id));
 }
 
+/** Those that are no refusal: who goes on, or succeeds, has read it. */
+const succeeded = (): readonly Toast[] => toasts.filter((one) => !one.failed);
+
 /** When each that goes by itself goes. */
 const leaving = new Map<number, ReturnType<typeof setTimeout>>();
 function stay(id: number): void {
@@ -63,13 +70,22 @@ function leave({ id, failed: bad, offer }: Pick<Toast, "id" | "failed" | "offer"
  */
 export function done(text: string, offer?: Offer): () => void {
   const toast = { id: ++count, text, failed: false, offer };
-  set([...toasts.slice(-3), toast]);
+  set([...succeeded().slice(-3), toast]);
   leave(toast);
   return () => remove(toast.id);
 }
 
-/** Says that something could not be done, where no form stands to say it; stays until it is closed. */
-export const failed = (error: Error): void => cannot(error.message);
+/**
+ * Says that something could not be done, where no form stands to say it; stays until it is closed, something is done, or
+ * somebody goes to another page.
+ */
+export function failed(error: Error): void {
+  const operation = error instanceof Problem ? error.operation : undefined;
+  set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true, operation }]);
+}
+whenDone.add((id) => {
+  if (toasts.some((one) => one.operation === id)) set(toasts.filter((one) => one.operation !== id));
+});
 
 /** The same for what is known not to be possible, and what can be done instead. */
 export const cannot = (text: string, offer?: Offer): void =>
@@ -82,6 +98,8 @@ export const cannot = (text: string, offer?: Offer): void =>
 export function Toasts(): ReactNode {
   const shown = useSyncExternalStore(onChange, () => toasts).slice(-1);
   const says = useWords(words);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => () => set(succeeded()), [path]);
   return (
     <section className="toasts" aria-label={says.region} aria-live="polite" data-react-aria-top-layer="true">
       {shown.map(({ id, text, failed: bad, offer }) => (
