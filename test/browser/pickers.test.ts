@@ -70,3 +70,43 @@ test("Enter makes the list that is only typed, in an import", async () => {
   await expect.poll(() => isNew.count()).toBe(1);
   await visit.end();
 });
+
+test("a refusal goes when the same succeeds, and when one goes to another page", async () => {
+  await muster.served.post("/api/fields", { name: "shoe", label: "Shoe", type: "string" });
+  await muster.served.patch("/api/fields/shoe", { hidden: true });
+  const visit = await muster.visit("/fields");
+  const { page } = visit;
+  await page.getByRole("searchbox").fill("Shoe");
+  const refusal = page.getByRole("alert");
+  await page.route("**/api/fields/**", (route) => route.abort());
+  await page.getByRole("button", { name: "Show: Shoe" }).click();
+  await refusal.waitFor();
+  await page.unroute("**/api/fields/**");
+  await page.getByRole("button", { name: "Show: Shoe" }).click();
+  await page.getByRole("button", { name: "Hide: Shoe" }).waitFor();
+  expect(await refusal.count()).toBe(0);
+  await page.route("**/api/fields/**", (route) => route.abort());
+  await page.getByRole("button", { name: "Hide: Shoe" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
+  await refusal.waitFor();
+  await page.getByRole("link", { name: "Lists", exact: true }).first().click();
+  await expect.poll(() => refusal.count()).toBe(0);
+  visit.complaints.length = 0; // The browser tells of each refusal.
+  await visit.end();
+});
+
+test("who follows what is missing in a step, or adds a choice, types into the next field", async () => {
+  const flow = { steps: [{ action: "change-score", args: {} }] };
+  const { body } = await muster.served.post("/api/campaigns", { name: "Unfinished", flow });
+  const id = String(body["id"]);
+  const visit = await muster.visit(`/campaigns/${id}/flow?open=%5B1%5D#flow.steps[0].args.field`);
+  const { page } = visit;
+  const focused = page.locator(":focus");
+  await expect.poll(() => focused.getAttribute("role")).toBe("combobox");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Choice", exact: true }).click();
+  await page.keyboard.type("Company Name");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused.getAttribute("aria-label")).toContain("Company Name");
+  await visit.end();
+});

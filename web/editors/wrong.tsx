@@ -43,10 +43,16 @@ export function Wrong({
 /** Marks where something is still to be filled in, for {@link toFirstLacking}. */
 export const lacking = (lacks: boolean): { "data-lacks"?: true } => (lacks ? { "data-lacks": true } : {});
 
-/** Brings the focus to the first place where something is still to be filled in. */
+/** Brings the focus to the first place where something is still to be filled in, or is wrong. */
 export function toFirstLacking(within: Element | null | undefined): void {
-  const place = within?.querySelector("[data-lacks]") ?? within;
-  place?.querySelector<HTMLElement>("input, textarea, button")?.focus();
+  toFirstField(within?.querySelector("[data-lacks], .field[data-invalid], .spot.wrong") ?? within);
+}
+
+/** Brings the focus to what is typed in first; else to what is chosen first. */
+export function toFirstField(within: Element | null | undefined): void {
+  const find = (what: string): HTMLElement | null | undefined => within?.querySelector<HTMLElement>(what);
+  const typed = find('input:not([type=checkbox], [tabindex="-1"]), textarea, [role="textbox"]');
+  (typed ?? find(".select") ?? find("input, button"))?.focus();
 }
 
 /** Something that is wrong, with its place. */

@@ -77,6 +77,8 @@ export function ArgsForm({
     );
   };
   const shown = action.parameters.filter(fits);
+  /** Known before anything was checked. */
+  const isEmpty = ({ name, required }: Parameter): boolean => required && args[name] === undefined;
   const about = new Set(shown.map((one) => one.name));
   const rest = wrongOf(problems).filter(({ path }) => !about.has(path.split(/[.[]/)[0] ?? ""));
   if (action.parameters.length === 0) return <p className="soft">{says.none}</p>;
@@ -91,7 +93,7 @@ export function ArgsForm({
         />
       )}
       {shown.map((one) => (
-        <div key={one.name} className="arg" {...lacking(lacksAt(problems, one.name))}>
+        <div key={one.name} className="arg" {...lacking(lacksAt(problems, one.name) || isEmpty(one))}>
           <ParameterInput
             parameter={one}
             value={args[one.name]}

@@ -1,12 +1,12 @@
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconX } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Switch } from "../../ui/field.tsx";
 import { isTrigger } from "../rules/vocabulary.ts";
 import { RuleLine } from "../rules/rule-line.tsx";
 import { WordChoice } from "../rules/word-choice.tsx";
-import { problemsIn, type Misplaced } from "../wrong.tsx";
+import { problemsIn, toFirstField, type Misplaced } from "../wrong.tsx";
 import { ArgsForm } from "./args-form.tsx";
 import type { StepCount } from "./counts.ts";
 import type { Args, Choice, Step } from "./document.ts";
@@ -57,11 +57,19 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
   const says = useWords(words);
   const [adding, setAdding] = useState(false);
   const { choices } = step;
+  const frame = useRef<HTMLDivElement>(null);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!begun.current) return;
+    begun.current = false;
+    const lines = frame.current?.querySelectorAll(".rule-line");
+    toFirstField(lines?.[choices.length - 1]);
+  }, [choices.length]);
   const put = (next: readonly Choice[], about?: string): void =>
     onChange({ ...step, choices: [...next] }, about);
   const several = choices.length > 0;
   return (
-    <div className="choices">
+    <div ref={frame} className="choices">
       {several && <p className="help">{says.first}</p>}
       {choices.map((choice, index) => {
         const inside = problemsIn(problems, `choices[${index}]`);
@@ -147,8 +155,10 @@ export function Choices({ step, action, onChange, problems, warnings, ran, dry }
             label={says.about}
             placeholder={says.about}
             place="choice"
+            autoFocus
             onPick={(rule) => {
               setAdding(false);
+              begun.current = true;
               if (!isTrigger(rule)) put([...choices, { if: rule, args: structuredClone(step.args) }]);
             }}
           />

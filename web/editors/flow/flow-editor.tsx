@@ -16,7 +16,7 @@ import { SaveBar } from "../save-bar.tsx";
 import { useSteady } from "../../ui/use-steady.ts";
 import { useSaveCampaign } from "../use-save-campaign.ts";
 import { calmed, useAskedCampaign } from "../missing.ts";
-import { problemsIn } from "../wrong.tsx";
+import { problemsIn, toFirstLacking } from "../wrong.tsx";
 import { SurroundingsProvider } from "./campaign-context.ts";
 import { useLastRun, type DryRun } from "./counts.ts";
 import {
@@ -139,11 +139,17 @@ export function FlowEditor({
   const focusFirst = (key: string | undefined): void => {
     focus(key);
     requestAnimationFrame(() =>
-      list.current
-        ?.querySelector<HTMLElement>(`[data-step="${key}"] .step-body :is(input, textarea, [role="textbox"])`)
-        ?.focus({ preventScroll: true }),
+      toFirstLacking(list.current?.querySelector(`[data-step="${key}"] .step-body .args-form`)),
     );
   };
+  const named = useRef(stepIn(location.hash));
+  const ready = flow !== undefined && checked !== undefined;
+  useEffect(() => {
+    const key = items[named.current ?? -1]?.key;
+    if (!ready || key === undefined) return;
+    named.current = undefined;
+    focusFirst(key);
+  });
   const put = (steps: readonly Step[], at: number, then = focus): void => {
     const next = insert(items, at, steps);
     const added = next.slice(at, at + steps.length).map((one) => one.key);
@@ -298,6 +304,12 @@ export function FlowEditor({
       </OwnProgram>
     </SurroundingsProvider>
   );
+}
+
+/** Which step an address names, as what is to be filled in does: `#flow.steps[2].args.email`. */
+function stepIn(hash: string): number | undefined {
+  const [, step] = /^#flow\.steps\[(\d+)\]/.exec(decodeURIComponent(hash)) ?? [];
+  return step === undefined ? undefined : Number(step);
 }
 
 /** The key of the step that has the focus. */

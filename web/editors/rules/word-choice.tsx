@@ -9,11 +9,13 @@ export function WordChoice({
   place,
   onPick,
   placeholder,
+  autoFocus = false,
 }: {
   label: string;
   place: RulePlace;
   onPick: (rule: Rule) => void;
   placeholder?: string;
+  autoFocus?: boolean;
 }): ReactNode {
   const all = useRuleWords();
   const called = useWords(categories);
@@ -33,6 +35,7 @@ export function WordChoice({
         const word = words.find((one) => one.id === id);
         if (word) onPick(word.rule());
       }}
+      autoFocus={autoFocus}
       {...(placeholder ? { placeholder } : {})}
     />
   );
