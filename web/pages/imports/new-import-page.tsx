@@ -194,7 +194,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   const [options, setOptions] = useState<Options>({ key: "email", mode: "create or update", live: false });
   const [into, setInto] = useState<IntoList>({});
   const dates = preview.columns.flatMap(({ name }, index) =>
-    fields.some((field) => field.name === mapping[name] && /^date/.test(field.type)) ? [index] : [],
+    fields.some((field) => field.name === mapping[name] && field.type.startsWith("date")) ? [index] : [],
   );
   const dateFormat = options.dateFormat ?? dateOrderOf(preview, dates, language) ?? "iso";
   const set = (next: Partial<Options>): void => setOptions((old) => ({ ...old, ...next }));
