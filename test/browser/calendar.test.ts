@@ -529,7 +529,9 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   await form.getByRole("button", { name: "Type" }).click();
   await page.getByRole("option", { name: "Run of a campaign there is" }).click();
   await choose(page, "Campaign", "Once");
-  await form.getByText(/^As things stand, \d+ (person|people) would go through\.$/).waitFor();
+  await form
+    .getByText(/^As things stand, \d+ (person|people) would go through\. Each person goes through only once/)
+    .waitFor();
   await form.getByRole("radio", { name: "Tentative" }).click();
   expect(await visit.violations()).toEqual([]);
   await form.getByRole("button", { name: "Add" }).click();
