@@ -248,7 +248,7 @@ function Further({
         onChange={(state) => onChange(state === "tentative")}
       />
       {tentative && <p className="help">{says.tentative}</p>}
-      <OutlookOf campaign={data} />
+      <OutlookOf campaign={data} repeats={data.nextRun !== null} />
     </div>
   );
 }

@@ -48,7 +48,7 @@ const words = say({
 });
 
 interface Shown {
-  /** There is a run after the next. */
+  /** There is a run after the next, or one before this. */
   readonly repeats?: boolean;
 }
 
@@ -70,7 +70,7 @@ export function OutlookOf({ campaign, repeats = false }: Shown & { campaign: Cam
       ? [
           says.people(qualified, format.number(qualified)),
           mails && says.mailed(mailable, format.number(mailable)),
-          (repeats || campaign.nextRun !== null) && once && says.later,
+          repeats && once && says.later,
         ]
           .filter(Boolean)
           .join(" ")
