@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { call, Problem } from "../../client.ts";
 import { ArgsForm } from "../../editors/flow/args-form.tsx";
 import { SurroundingsProvider } from "../../editors/flow/campaign-context.ts";
 import type { Args } from "../../editors/flow/document.ts";
 import { useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useTokens } from "../../editors/flow/tokens.ts";
-import { problemsIn, toFirstLacking, type Misplaced } from "../../editors/wrong.tsx";
+import { problemsIn, type Misplaced } from "../../editors/wrong.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
@@ -74,8 +74,6 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
   const [name, setName] = useState("");
   const [args, setArgs] = useState<Args>({});
   const [problems, setProblems] = useState<readonly Misplaced[]>([]);
-  const form = useRef<HTMLDivElement>(null);
-  useEffect(() => toFirstLacking(form.current), [name]);
   const offered = flow?.list.filter((one) => one.way === null || one.way === "deletes") ?? [];
   const action = offered.find((one) => one.name === name);
   const surroundings = useMemo(
@@ -142,18 +140,16 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
       />
       {action && (
         <SurroundingsProvider value={surroundings}>
-          <div ref={form}>
-            <ArgsForm
-              key={name}
-              action={action}
-              args={args}
-              onChange={(next) => {
-                setArgs(next);
-                setProblems([]);
-              }}
-              problems={problems}
-            />
-          </div>
+          <ArgsForm
+            key={name}
+            action={action}
+            args={args}
+            onChange={(next) => {
+              setArgs(next);
+              setProblems([]);
+            }}
+            problems={problems}
+          />
         </SurroundingsProvider>
       )}
     </Dialog>
