@@ -1,5 +1,4 @@
 import { IconRoute } from "@tabler/icons-react";
-import { useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, type ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -26,9 +25,6 @@ const words = say({
 /** Read when somebody takes it. */
 const Going = lazy(() => import("./going.tsx").then((one) => ({ default: one.Going })));
 
-/** Where it is offered: a first start opens there, and nothing is being written. */
-const START = "/activities";
-
 /** The tour through the demo world: offered once to each browser, and to be had at any time; only where there is one. */
 export function Tour(): ReactNode {
   const { data } = useAsk("show-demo", {});
@@ -39,7 +35,6 @@ function There(): ReactNode {
   const says = useWords(words);
   const take = useWords(tourWords).take;
   const touring = useTouring();
-  const atStart = useLocation({ select: ({ pathname }) => pathname === START });
   useCommands(
     useMemo(
       () => [
@@ -51,7 +46,7 @@ function There(): ReactNode {
   return (
     <>
       <div className="tour-live" aria-live="polite">
-        {touring === "offered" && atStart && (
+        {touring === "offered" && (
           <section
             className="tour-card tour-offer"
             aria-label={says.title}
