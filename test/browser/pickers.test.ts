@@ -79,10 +79,10 @@ test("a refusal goes when the same succeeds, and when one goes to another page",
   await page.getByRole("searchbox").fill("Shoe");
   const refusal = page.getByRole("alert");
   await page.route("**/api/fields/**", (route) => route.abort());
-  await page.getByRole("button", { name: "Show: Shoe" }).click();
+  await page.getByRole("button", { name: "Show again: Shoe" }).click();
   await refusal.waitFor();
   await page.unroute("**/api/fields/**");
-  await page.getByRole("button", { name: "Show: Shoe" }).click();
+  await page.getByRole("button", { name: "Show again: Shoe" }).click();
   await page.getByRole("button", { name: "Hide: Shoe" }).waitFor();
   expect(await refusal.count()).toBe(0);
   await page.route("**/api/fields/**", (route) => route.abort());
