@@ -88,6 +88,10 @@ export const withWarnings = async (entry: Entry, { engine, language }: Reading):
     : [],
 });
 
+/** How a client points at a run or a note. */
+export const entryKeyOf = ({ kind, id }: { readonly kind: "run" | "note"; readonly id: number }): string =>
+  `${kind}-${id}`;
+
 /** What a client points at. @throws Fault `not.found` */
 export function readEntryKey(entry: string): { kind: "run" | "note"; id: number } {
   const [, kind, id] = /^(run|note)-(\d{1,9})$/.exec(entry) ?? [];

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { micros, minute, toIso, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { FURTHEST, leadMinutes, mustBeAhead } from "#engine/runs.ts";
-import { daysBetween, holdMovable, shiftAll, type Movable } from "#engine/schedule/shift-program.ts";
+import { daysBetween, holdMovable, shiftAll } from "#engine/schedule/shift-program.ts";
 import { holdAllSeries, shiftSeries } from "#engine/schedule/shift-series.ts";
 import type { Series } from "#engine/schedule/series.ts";
 import { changing, note } from "../change.ts";
 import { defineOperation } from "../define.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
 import { readInstant } from "../instant.ts";
-import { campaignsOf, readEntryKey } from "./entry-shape.ts";
+import { campaignsOf, readEntryKey, entryKeyOf } from "./entry-shape.ts";
 import { moveDates, movedDateShape } from "../my-token/move-dates.ts";
 import { entryInput } from "./update-entry.ts";
 
@@ -57,7 +57,7 @@ export const shiftProgram = defineOperation({
       const isWanted = (entry: string): boolean => !wanted || wanted.has(entry);
       const series = await holdAllSeries(tx, campaigns, now);
       const held = await holdMovable(tx, id, campaigns, now);
-      const all = held.filter((movable) => isWanted(keyOf(movable)));
+      const all = held.filter((movable) => isWanted(entryKeyOf(movable)));
       const one = all.find((movable) => movable.kind === key.kind && movable.id === key.id);
       if (!one) throw new Fault(problem("anchor", "program.anchor", { anchor }));
       if (one.kind === "run") await mustBeAhead(tx, at, now, "to");
@@ -66,7 +66,7 @@ export const shiftProgram = defineOperation({
       const { zone } = catalog.calendar;
       const days = daysBetween(one.at, at, zone);
       const single = await shiftAll(tx, all, { anchor: one, to: at, zone, earliest, latest });
-      const [moved, stayed] = [single.moved.map(keyOf), single.stayed.map(keyOf)];
+      const [moved, stayed] = [single.moved.map(entryKeyOf), single.stayed.map(entryKeyOf)];
       for (const each of series.filter((some) => isWanted(keyOfSeries(some)))) {
         const goes = await shiftSeries(tx, each, { days, now, earliest, latest });
         (goes ? moved : stayed).push(keyOfSeries(each));
@@ -79,5 +79,4 @@ export const shiftProgram = defineOperation({
   },
 });
 
-const keyOf = ({ kind, id }: Movable): string => `${kind}-${id}`;
 const keyOfSeries = ({ campaignId }: Series): string => `series-${campaignId}`;

@@ -6,7 +6,8 @@ import { dayOf } from "#domain/calendar.ts";
 import { FURTHEST } from "#engine/runs.ts";
 import { later } from "#engine/schedule/shift-program.ts";
 import type { Change } from "../change.ts";
-import { datesOf, entryOf, usualAnchor, type Dated } from "./program-dates.ts";
+import { entryKeyOf } from "../calendar/entry-shape.ts";
+import { datesOf, usualAnchor, type Dated } from "./program-dates.ts";
 
 /** What became of what: number to number. */
 type Copies = ReadonlyMap<number, number>;
@@ -69,7 +70,7 @@ const isComing = ({ at, state }: Dated, now: Instant): boolean =>
 
 /** How many days later all is, so that the anchor falls on its day. */
 function daysTo({ on, anchor: entry }: Begins, all: readonly Dated[], { now, catalog }: Change): number {
-  const anchor = entry === undefined ? usualAnchor(all, now) : all.find((one) => entryOf(one) === entry);
+  const anchor = entry === undefined ? usualAnchor(all, now) : all.find((one) => entryKeyOf(one) === entry);
   if (!anchor && entry !== undefined)
     throw new Fault(problem("anchor", "not.found", { kind: "entry", name: entry }));
   return anchor ? dayOf(anchor.at, catalog.calendar.zone).until(on, { largestUnit: "days" }).days : 0;

@@ -16,8 +16,6 @@ export interface Dated {
   readonly until: Instant | null;
 }
 
-export const entryOf = ({ kind, id }: Pick<Dated, "kind" | "id">): string => `${kind}-${id}`;
-
 /** What some programs and campaigns have on the calendar, or had, but for what was cancelled; the earliest first. */
 export const datesOf = (
   runner: Runner,

@@ -6,7 +6,8 @@ import { currentDefinitions } from "#engine/engine.ts";
 import { defineOperation } from "../define.ts";
 import { below } from "../folder/change-folder.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
-import { datesOf, entryOf, seriesOf, usualAnchor } from "./program-dates.ts";
+import { entryKeyOf } from "../calendar/entry-shape.ts";
+import { datesOf, seriesOf, usualAnchor } from "./program-dates.ts";
 
 /** What there is to think of before a program is cloned to other days. */
 export const showProgramDates = defineOperation({
@@ -57,9 +58,9 @@ export const showProgramDates = defineOperation({
     const anchor = usualAnchor(entries, now);
     return {
       zone: catalog.calendar.zone,
-      anchor: anchor ? entryOf(anchor) : null,
+      anchor: anchor ? entryKeyOf(anchor) : null,
       entries: entries.map((one) => ({
-        entry: entryOf(one),
+        entry: entryKeyOf(one),
         kind: one.kind,
         name: one.name,
         at: toIso(one.at),
