@@ -147,8 +147,17 @@ export function FlowEditor({
   useEffect(() => {
     const key = items[named.current ?? -1]?.key;
     if (!ready || key === undefined) return;
-    named.current = undefined;
-    focusFirst(key);
+    // While the rest of the page is coming nothing of it can have the focus.
+    const whenSeen = (): void => {
+      if (!list.current?.checkVisibility({ visibilityProperty: true })) {
+        frame = requestAnimationFrame(whenSeen);
+        return;
+      }
+      named.current = undefined;
+      focusFirst(key);
+    };
+    let frame = requestAnimationFrame(whenSeen);
+    return () => cancelAnimationFrame(frame);
   });
   const put = (steps: readonly Step[], at: number, then = focus): void => {
     const next = insert(items, at, steps);
