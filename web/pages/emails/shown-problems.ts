@@ -11,17 +11,18 @@ export type EmailProblem = Output<"preview-email">["problems"][number];
 export function useShownProblems(email: number, problems: readonly EmailProblem[]) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const asked = useAsked(`email ${email}`, problems.length === 0);
-  const seen = useRef(asked.times);
-  useEffect(() => {
-    if (asked.times > seen.current)
-      document.querySelector<HTMLElement>('.email-write [aria-invalid="true"]')?.focus();
-    seen.current = asked.times;
-  }, [asked.times]);
   const shown = useMemo(
     () =>
       calmed(problems, asked).filter(({ calm, path }) => !calm || left.has(path.slice("content.".length))),
     [problems, left, asked],
   );
+  /** Who asks before it is known what is wrong is led there when it is. */
+  const led = useRef(asked.times);
+  useEffect(() => {
+    if (asked.times <= led.current || shown.length === 0) return;
+    led.current = asked.times;
+    document.querySelector<HTMLElement>('.email-write [aria-invalid="true"]')?.focus();
+  }, [asked.times, shown]);
   return {
     shown,
     touch: (name: string): void =>
