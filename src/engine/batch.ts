@@ -154,7 +154,7 @@ async function reachStep(engine: Engine, runId: number, step: number): Promise<b
   return rows.length > 0;
 }
 
-/** Does one step for everybody; false when the run was aborted meanwhile. */
+/** Does one step for everybody; false when the run was aborted or paused meanwhile. */
 function workStep(
   engine: Engine,
   run: Run,

@@ -34,6 +34,8 @@ export interface Definitions {
   /** By number of the activity type. */
   readonly listening: ReadonlyMap<number, readonly Listener[]>;
   readonly refusalsStoredPerHour: number;
+  /** Campaigns that stand still, by number (pause.ts). */
+  readonly paused: ReadonlySet<number>;
 }
 
 /** Reads the definitions, all of one moment when `runner` is a transaction that holds a shard. */
@@ -47,7 +49,14 @@ export async function loadDefinitions(runner: Runner): Promise<Definitions> {
   for (const listener of listeners)
     for (const type of listener.triggers.keys())
       listening.set(type, [...(listening.get(type) ?? []), listener]);
-  return { catalog, listeners, listening, refusalsStoredPerHour: row?.value ?? 0 };
+  const paused = await runner.rows<{ id: number }>(sql`select id from campaign where paused_on is not null`);
+  return {
+    catalog,
+    listeners,
+    listening,
+    refusalsStoredPerHour: row?.value ?? 0,
+    paused: new Set(paused.map((one) => one.id)),
+  };
 }
 
 async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener[]> {

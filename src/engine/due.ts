@@ -6,6 +6,7 @@ import { loadVersions, type Version } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { classBefore, endings, type Entry, type Origin } from "./entry.ts";
 import { runEntries } from "./executor.ts";
+import { putAside } from "./pause.ts";
 import type { RecordedRow } from "./record.ts";
 import { END } from "./run.ts";
 import { holdShards, type Hold } from "./shard.ts";
@@ -25,7 +26,7 @@ const GATHERED = 3_072;
 export async function dueShards(engine: Engine): Promise<number[]> {
   const rows = await engine.db.rows<{ shard: number }>(sql`
     select shard from shard s where exists (
-      select from entry e where e.shard = s.shard and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)) order by shard`);
+      select from entry e where e.shard = s.shard and not e.paused and e.due <= greatest(${toIso(engine.clock.now())}::timestamptz, s.last_instant)) order by shard`);
   return rows.map((row) => row.shard);
 }
 
@@ -45,10 +46,14 @@ export async function workDue(engine: Engine, shard: number, first: Origin = "li
 function workSome(engine: Engine, shard: number, first: Origin): Promise<number> {
   return holdShards(engine, "bulk", [shard], async (hold) => {
     const entries = await dueEntries(hold, shard, first);
+    if (entries.some((one) => isPaused(hold, one.version))) return putAside(hold, shard);
     if (entries.length > 0) await runEntries(hold, entries, [], { steps: STEPS });
     return entries.length;
   });
 }
+
+const isPaused = ({ definitions }: Hold, { campaign }: Version): boolean =>
+  definitions.paused.has(campaign.id);
 
 interface DueRow extends Omit<Entry, "version" | "ending" | "waits" | "origin" | "chain"> {
   readonly versionId: number;
@@ -59,7 +64,7 @@ interface DueRow extends Omit<Entry, "version" | "ending" | "waits" | "origin" |
 /** Of each class and origin as many are read as are worked at most: no more than these can be the first of all. */
 const inTurn = (columns: Sql, shard: number, by: Sql, first: Origin, limit: number): Sql => sql`
   select q.* from (values (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)) k (class, origin),
-    lateral (select ${columns} from entry e where e.shard = ${shard}::smallint and e.class = k.class::smallint and e.origin = k.origin::smallint and e.due <= ${by}
+    lateral (select ${columns} from entry e where e.shard = ${shard}::smallint and e.class = k.class::smallint and e.origin = k.origin::smallint and not e.paused and e.due <= ${by}
       order by e.due, e.id limit ${limit}) q
   order by greatest(q.class - floor(extract(epoch from ${by} - q.due) / ${AGEING * 60}::numeric), 0), q.origin ${first === "live" ? sql`asc` : sql`desc`}, q.due, q.id limit ${limit}`;
 
@@ -134,7 +139,7 @@ const crowds = new WeakMap<Engine, Map<number, { readonly key: string; readonly 
 async function overtakes(engine: Engine, cohort: Cohort, past: boolean): Promise<boolean> {
   const { shard, origin, due, last, class: urgency } = cohort;
   const there = sql`with there as materialized (select person_id, id, run_id, step, due from entry
-    where shard = ${shard}::smallint and class = ${urgency}::smallint and origin = ${origin}::smallint
+    where shard = ${shard}::smallint and class = ${urgency}::smallint and origin = ${origin}::smallint and not paused
       and due between ${toIso(due)}::timestamptz and ${toIso(last)}::timestamptz)`;
   const seen = crowds.get(engine) ?? new Map();
   crowds.set(engine, seen);
@@ -177,7 +182,7 @@ const isOf = (
   when = sql`between ${toIso(due)}::timestamptz and ${toIso(last)}::timestamptz`,
 ): Sql =>
   sql`e.run_id = ${runId}::integer and e.due ${when} and e.shard = ${shard}::smallint
-    and e.origin = ${origin}::smallint and e.class = ${urgency}::smallint and e.step = ${step}::smallint`;
+    and e.origin = ${origin}::smallint and e.class = ${urgency}::smallint and e.step = ${step}::smallint and not e.paused`;
 
 /** Does a cohort's next step, piece by piece; gives how many people there were at least. */
 async function workCohort(engine: Engine, cohort: Cohort): Promise<number> {
@@ -205,6 +210,10 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
   const range = (column: Sql): Sql => sql`${column} between ${first}::bigint and ${last}::bigint`;
   const people = sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where ${isOf(cohort)} and ${range(sql`e.person_id`)}`;
   const version = (await loadVersions(tx, [versionId], definitions.catalog)).get(versionId) as Version;
+  if (isPaused(hold, version)) {
+    await putAside(hold, shard);
+    return END;
+  }
   const step = version.flow.steps[index];
   if (!step) {
     await tx.rows(sql`with base as (${people}) ${move(cohort, index, version, at)}`);

@@ -8,6 +8,7 @@ export interface HeldEvent {
   readonly id: number;
   readonly shard: number;
   readonly personId: number;
+  readonly email: string | null;
   readonly campaignId: number;
   readonly campaign: string;
   readonly activityId: number;
@@ -15,11 +16,29 @@ export interface HeldEvent {
   readonly heldOn: number;
 }
 
-export function heldEvents(engine: Engine, after: number, limit: number): Promise<HeldEvent[]> {
+/** A page of them by their number, of one campaign or of all. */
+export function heldEvents(
+  engine: Engine,
+  { campaignId = null, after, limit }: { campaignId?: number | null; after: number; limit: number },
+): Promise<HeldEvent[]> {
   return engine.db
-    .rows<HeldEvent>(sql`select h.id, h.shard, h.person_id as "personId", h.campaign_id as "campaignId", c.name as campaign,
+    .rows<HeldEvent>(sql`select h.id, h.shard, h.person_id as "personId", p.email, h.campaign_id as "campaignId", c.name as campaign,
     h.activity_id as "activityId", h.depth, h.held_on as "heldOn" from held_event h join campaign c on c.id = h.campaign_id
-    where h.id > ${after} order by h.id limit ${limit}`);
+    left join person p on p.shard = h.shard and p.id = h.person_id
+    where h.id > ${after} and (${campaignId}::integer is null or h.campaign_id = ${campaignId}::integer) order by h.id limit ${limit}`);
+}
+
+/** The numbers of some that are held before a campaign, the oldest first. */
+export async function heldNumbers(
+  engine: Engine,
+  campaignId: number,
+  after: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await engine.db.rows<{ id: number }>(
+    sql`select id from held_event where campaign_id = ${campaignId} and id > ${after} order by id limit ${limit}`,
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Forgets held events; gives how many there were. */
@@ -31,7 +50,8 @@ export async function dropHeld(engine: Engine, ids: readonly number[]): Promise<
 
 /**
  * Lets held events through, as if they happened now: the chain of causes starts anew. Filters were judged when they
- * were held; the qualification rule is asked again. Gives how many people entered.
+ * were held; the qualification rule is asked again. Those of a campaign that is not active stay. Gives how many people
+ * entered.
  */
 export async function releaseHeld(engine: Engine, ids: readonly number[]): Promise<number> {
   const shards = await engine.db.rows<{ shard: number }>(
@@ -44,6 +64,7 @@ export async function releaseHeld(engine: Engine, ids: readonly number[]): Promi
 
 function releaseOf(engine: Engine, shard: number, ids: readonly number[]): Promise<number> {
   return holdShards(engine, "record", [shard], async (hold) => {
+    const { listeners } = hold.definitions;
     const rows = await hold.tx.rows<{
       personId: number;
       campaignId: number;
@@ -51,10 +72,11 @@ function releaseOf(engine: Engine, shard: number, ids: readonly number[]): Promi
       trigger: Record<string, unknown> | null;
     }>(sql`
       delete from held_event where shard = ${shard}::smallint and id = any(${[...ids]}::bigint[])
+        and campaign_id = any(${listeners.map(({ version }) => version.campaign.id)}::integer[])
       returning person_id as "personId", campaign_id as "campaignId", activity_id as "activityId", trigger`);
     const values = new Map(rows.map((row) => [row.activityId, row.trigger ?? {}]));
     const pairs = rows.flatMap(({ personId, campaignId, activityId }) => {
-      const listener = hold.definitions.listeners.find(({ version }) => version.campaign.id === campaignId);
+      const listener = listeners.find(({ version }) => version.campaign.id === campaignId);
       return listener
         ? [
             {

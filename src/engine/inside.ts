@@ -141,7 +141,7 @@ interface Change {
 }
 
 /** Changes the entries inside that satisfy a condition, shard by shard, a piece at a time. */
-async function inPieces(
+export async function inPieces(
   engine: Engine,
   campaignId: number,
   whom: Whom,

@@ -3,6 +3,7 @@ import { sql } from "#kernel/sql.ts";
 import { priorities } from "#domain/priority.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Pair } from "./admit.ts";
+import type { Listener } from "./definitions.ts";
 import { classBefore, originNumber, type Entry } from "./entry.ts";
 import type { Hold } from "./shard.ts";
 import { triggerValues, usesTrigger, type TriggerValues } from "./trigger-values.ts";
@@ -14,7 +15,8 @@ export type Standing = "over" | "due";
  * campaign may stand twice.
  *
  * @param standing how the entries are written: `due` at once, for later; or `over`, by one who takes them through their
- *   flows in this transaction and mends those that do not end (most do, so they are written once)
+ *   flows in this transaction and mends those that do not end (most do, so they are written once). Whoever enters a
+ *   paused campaign waits before its first step
  * @param remembered the values of events that are not of this transaction
  */
 export async function letIn(
@@ -37,10 +39,10 @@ export async function letIn(
           ${listeners.map(({ version }) => version.id)}::integer[],
           ${listeners.map(({ version }) => instantText(entersAgainAfter(version.qualification, hold.at)))}::timestamptz[],
           ${listeners.map(({ version, priority }) => (priority ? priorities.indexOf(priority) : classBefore(version, 0)))}::smallint[],
-          ${listeners.map(({ priority }) => priority !== null)}::boolean[])
-          with ordinality as l (campaign_id, run_id, version_id, again, class, fixed, l)),
+          ${listeners.map(({ priority }) => priority !== null)}::boolean[], ${listeners.map((one) => isPaused(hold, one))}::boolean[])
+          with ordinality as l (campaign_id, run_id, version_id, again, class, fixed, paused, l)),
       pair as materialized (
-        select q.*, l.campaign_id, l.run_id, l.version_id, l.again, l.class, l.fixed
+        select q.*, l.campaign_id, l.run_id, l.version_id, l.again, l.class, l.fixed, l.paused, l.paused or ${standing === "due"} as later
         from unnest(${pairs.map(({ event }) => event.shard)}::smallint[], ${pairs.map(({ event }) => event.personId)}::bigint[],
           ${pairs.map(({ listener }) => number.get(listener))}::bigint[], ${pairs.map(({ event }) => event.id)}::bigint[],
           ${pairs.map(({ event }) => originNumber(event.origin))}::smallint[], ${pairs.map(({ event }) => event.depth)}::smallint[],
@@ -52,18 +54,21 @@ export async function letIn(
         when matched and m.last_on <= p.again then update set times = m.times + 1, last_on = ${now}
         when not matched then insert (shard, campaign_id, person_id, times, first_on, last_on)
           values (p.shard, p.campaign_id, p.person_id, 1, ${now}, ${now})
-        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, p.class, p.fixed),
+        returning p.ord, p.shard, p.person_id, p.run_id, p.version_id, p.origin, p.depth, p.cause, p.chain, p.trigger, p.class, p.fixed, p.paused, p.later),
       numbered as materialized (select e.*, nextval('entry_id') as id from (select * from entered order by ord) e),
       written as (
-        insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed)
-        select e.shard, e.origin, ${standing === "due" ? sql`0, e.depth, null::smallint` : sql`null, e.depth, 0`}, e.run_id, e.version_id, e.person_id, e.id,
-          e.cause, ${now}, ${standing === "due" ? sql`${now}, null::timestamptz` : sql`null::timestamptz, ${now}`},
-          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb, e.class, e.fixed from numbered e)
+        insert into entry (shard, origin, step, depth, how, run_id, version_id, person_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed, paused)
+        select e.shard, e.origin, case when e.later then 0 end, e.depth, case when not e.later then 0 end, e.run_id, e.version_id, e.person_id, e.id,
+          e.cause, ${now}, case when e.later then ${now} end, case when not e.later then ${now} end,
+          string_to_array(e.chain, ',')::integer[], e.trigger::jsonb, e.class, e.fixed, e.paused from numbered e)
       select ord::integer, id from numbered order by ord`,
     { prepare: true },
   );
   return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));
 }
+
+const isPaused = ({ definitions }: Hold, { version }: Listener): boolean =>
+  definitions.paused.has(version.campaign.id);
 
 function entryOf({ definitions }: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
@@ -79,7 +84,7 @@ function entryOf({ definitions }: Hold, { event, listener }: Pair, id: number, v
     cause: event.id,
     step: 0,
     ending: null,
-    waits: false,
+    waits: definitions.paused.has(version.campaign.id),
     trigger: usesTrigger(version, definitions.catalog) ? (values.get(event.id) ?? {}) : null,
   };
 }

@@ -40,8 +40,8 @@ export interface March {
 /**
  * Does a step for everybody, piece by piece, from where it stands.
  *
- * @param doPiece gives where the next piece starts, or nothing when the run is no longer running
- * @returns false when the run was aborted meanwhile
+ * @param doPiece gives where the next piece starts, or nothing when the run no longer goes on
+ * @returns false when the run was aborted or paused meanwhile
  */
 export async function march(
   engine: Engine,

@@ -5,6 +5,7 @@ import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
 import { cleanUpIdle, IDLE_CHECK, nextIdleCheck } from "./idle-triggers.ts";
+import { goesOn } from "./pause.ts";
 import { nextExpiration } from "./schedule/expiration.ts";
 import { nextTentative } from "./schedule/left-tentative.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -85,13 +86,13 @@ async function nextDue(
   checked: Instant | undefined,
 ): Promise<Instant | undefined> {
   const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
-    (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null),
-    (select min(next_at) from schedule where next_at is not null),
+    (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null and ${goesOn(sql`campaign_id`)}),
+    (select min(next_at) from schedule where next_at is not null and ${goesOn(sql`campaign_id`)}),
     (${nextNotice}),
     (${nextExpiration}),
     (${nextTentative}),
     (${checked === undefined ? sql`null` : nextIdleCheck(checked)}),
-    (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null) d)) as due`);
+    (select min(d.due) from shard s, lateral (select min(e.due) as due from entry e where e.shard = s.shard and e.due is not null and not e.paused) d)) as due`);
   const due = row?.due;
   return due == null || due > until ? undefined : due;
 }

@@ -13,6 +13,7 @@ import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
 import type { One } from "./people/move-rows.ts";
+import { goesOn } from "./pause.ts";
 import { bornEntries } from "./execute.ts";
 import { runEntries } from "./executor.ts";
 import { stepKind, stepStatement, type Born, type StepWork } from "./step.ts";
@@ -25,11 +26,11 @@ export interface Piece extends Part {
   readonly step: number;
 }
 
-/** The run is over or another piece came first: everything of this piece is taken back. */
+/** The run is over, its campaign is paused, or another piece came first: everything of this piece is taken back. */
 class Lost extends Error {}
 
 /**
- * Does a piece in one transaction; gives where the next one starts, or nothing when the run is no longer running.
+ * Does a piece in one transaction; gives where the next one starts, or nothing when the run no longer goes on.
  *
  * @param of the run whose people they are
  * @param work gives in how many shards the run's place moved
@@ -80,14 +81,14 @@ const entries = (
   where ${isShard(sql`e.shard`, range)} and e.run_id = ${run.id}::integer and e.person_id >= ${range.from}::bigint
     and e.person_id < ${range.until}::bigint and e.ended_on is null and e.due is null`;
 
-/** Notes that the piece is done, unless the run is over or somebody else did it: then it gives fewer rows than shards. */
+/** Notes that the piece is done, unless the run is over or paused, or somebody else did it: then it gives fewer rows than shards. */
 export const place = (
   { run, step, shards, from }: Part & { run: { id: number }; step: number },
   { until }: Range,
 ): Sql => sql`
   insert into run_place as r (shard, run_id, step, next_person)
   select s, ${run.id}::integer, ${step}::smallint, ${until}::bigint from unnest(${[...shards]}::smallint[]) s
-  where exists (select from campaign_run where id = ${run.id} and state = 'running')
+  where exists (select from campaign_run o where o.id = ${run.id} and o.state = 'running' and (o.kind <> 'batch' or ${goesOn(sql`o.campaign_id`)}))
   on conflict (shard, run_id, step) do update set next_person = excluded.next_person where r.next_person = ${from}::bigint
   returning shard`;
 

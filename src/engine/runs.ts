@@ -20,6 +20,8 @@ export interface Runnable {
   readonly executable: boolean;
   readonly mode: Mode;
   readonly activeRunId: number | null;
+  /** It stands still (pause.ts). */
+  readonly paused: boolean;
   readonly personLimit: number | null;
   readonly version: Version;
   /** Everything that keeps it from running, with paths. */
@@ -31,6 +33,7 @@ interface CampaignRow {
   readonly name: string;
   readonly executable: boolean;
   readonly activeRunId: number | null;
+  readonly paused: boolean;
   readonly personLimit: number | null;
   readonly versionId: number;
 }
@@ -43,7 +46,7 @@ export interface Knowing {
 /** A campaign with its newest version, checked now. */
 export async function runnable(engine: Knowing, runner: Runner, id: number): Promise<Runnable> {
   const [row] =
-    await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId",
+    await runner.rows<CampaignRow>(sql`select id, name, executable, active_run_id as "activeRunId", paused_on is not null as paused,
     person_limit as "personLimit", version_id as "versionId" from campaign where id = ${id} and deleted_on is null`);
   const version =
     row && (await loadVersions(runner, [row.versionId], engine.definitions.catalog)).get(row.versionId);
@@ -92,7 +95,7 @@ export const FURTHEST = 2 * 366 * 24 * 60 * minute;
  * Plans a batch run for `at`; nothing given means now.
  *
  * @param agreed is asked when all else is in order; throws when the caller does not agree to the run
- * @throws Fault when the campaign cannot run, or the time is in the past, too near or too far
+ * @throws Fault when the campaign cannot run, is paused and to run now, or the time is in the past, too near or too far
  */
 export async function planRun(
   engine: Engine,
@@ -102,6 +105,8 @@ export async function planRun(
   agreed: () => Promise<void>,
 ): Promise<number> {
   mustBeBatch(campaign);
+  if (campaign.paused && at === undefined)
+    throw new Fault(problem("campaign", "campaign.paused", { name: campaign.name }));
   const now = engine.clock.now();
   if (at !== undefined) await mustBeAhead(engine.db, at, now, "at");
   await agreed();

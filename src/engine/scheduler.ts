@@ -13,6 +13,7 @@ import { workImport } from "./imports/work-import.ts";
 import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
+import { letGoOn, goesOn } from "./pause.ts";
 import { callRuns } from "./schedule/call-runs.ts";
 import { expirePrograms } from "./schedule/expiration.ts";
 import { tellLeftTentative } from "./schedule/left-tentative.ts";
@@ -157,6 +158,7 @@ export class Scheduler {
   private async startJobs(): Promise<number> {
     await expirePrograms(this.engine); // before runs are called that are later
     await callRuns(this.engine);
+    await letGoOn(this.engine);
     await tellLeftTentative(this.engine);
     const jobs = (await this.jobs()).filter(
       (job) =>
@@ -255,13 +257,14 @@ async function failRun(engine: Engine, id: number): Promise<void> {
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
 
-/** Runs to be worked; of one campaign only the one under way, else the earliest that was called. */
+/** Runs to be worked, of campaigns that are not paused; of one campaign only the one under way, else the earliest that was called. */
 function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   return engine.db.rows<Run>(sql`
     select distinct on (coalesce(campaign_id, -id)) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
       person_limit as "personLimit", version_id as "versionId", step, compensates
     from campaign_run
     where kind in ('batch', 'compensation', 'action') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
+      and (kind <> 'batch' or ${goesOn(sql`campaign_id`)})
       and (${id ?? null}::integer is null or id = ${id ?? null}::integer)
     order by coalesce(campaign_id, -id), (state = 'scheduled'), scheduled_for, id`);
 }

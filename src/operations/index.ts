@@ -3,6 +3,8 @@ import { createActivityType } from "./activity-type/create-activity-type.ts";
 import { listActivityTypes } from "./activity-type/list-activity-types.ts";
 import { recordActivities } from "./activity/record-activities.ts";
 import { abortCampaign } from "./campaign/abort-campaign.ts";
+import { pauseCampaign } from "./campaign/pause-campaign.ts";
+import { resumeCampaign } from "./campaign/resume-campaign.ts";
 import { activateCampaign } from "./campaign/activate-campaign.ts";
 import { checkCampaign } from "./campaign/check-campaign.ts";
 import { cloneCampaign } from "./campaign/clone-campaign.ts";
@@ -164,6 +166,8 @@ const all = [
   listActivityTypes,
   recordActivities,
   abortCampaign,
+  pauseCampaign,
+  resumeCampaign,
   activateCampaign,
   checkCampaign,
   cloneCampaign,

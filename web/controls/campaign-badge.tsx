@@ -13,6 +13,7 @@ const words = say({
     status: {
       Invalid: "Invalid",
       Unfinished: "Not finished",
+      Paused: "Paused",
       Running: "Running",
       Waiting: "People waiting",
       "Scheduled Again": "Scheduled again",
@@ -28,6 +29,7 @@ const words = say({
     status: {
       Invalid: "Non valide",
       Unfinished: "À terminer",
+      Paused: "En pause",
       Running: "En cours",
       Waiting: "Personnes en attente",
       "Scheduled Again": "Planifiée à nouveau",
@@ -55,6 +57,7 @@ export const ModeBadge = ({ mode }: { mode: Campaign["mode"] }): ReactNode => (
 const STATUS: Record<Campaign["status"], { tone: Tone; dot?: boolean }> = {
   Invalid: { tone: "danger" },
   Unfinished: { tone: "info" },
+  Paused: { tone: "warn" },
   Running: { tone: "accent", dot: true },
   Waiting: { tone: "accent", dot: true },
   "Scheduled Again": { tone: "warn" },

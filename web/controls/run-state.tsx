@@ -22,6 +22,7 @@ export const runWords = say({
       active: "Active",
       inactive: "Ended",
     },
+    paused: "Paused",
     kinds: {
       batch: "Run",
       trigger: "Activation",
@@ -47,6 +48,7 @@ export const runWords = say({
       active: "Active",
       inactive: "Finie",
     },
+    paused: "En pause",
     kinds: {
       batch: "Exécution",
       trigger: "Activation",
@@ -74,10 +76,14 @@ const TONES: Record<Run["state"], { tone: Tone; dot?: boolean }> = {
   inactive: { tone: "info" },
 };
 
-/** How a run stands. */
-export const RunState = ({ state }: { state: Run["state"] }): ReactNode => (
-  <Badge {...TONES[state]}>{useWords(runWords).states[state]}</Badge>
-);
+/** How a run stands; one that is under way stands still while its campaign is `paused`. */
+export function RunState({ state, paused = false }: { state: Run["state"]; paused?: boolean }): ReactNode {
+  const says = useWords(runWords);
+  if (paused && UNDER_WAY.has(state)) return <Badge tone="warn">{says.paused}</Badge>;
+  return <Badge {...TONES[state]}>{says.states[state]}</Badge>;
+}
+
+const UNDER_WAY: ReadonlySet<Run["state"]> = new Set(["starting", "running", "waiting"]);
 
 /** Whether a run still changes by itself. */
 export const isAtWork = ({ state }: Pick<Run, "state">): boolean =>

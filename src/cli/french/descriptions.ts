@@ -8,6 +8,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The attribute that is shown first and asked first": "L’attribut affiché et demandé en premier",
   "What people are named by: email, id, or a field that is a key":
     "Ce qui désigne les personnes : email, id, ou un champ clé",
+  "All that are held before this campaign": "Tous ceux retenus devant cette campagne",
+  "Only those held before this campaign": "Seulement ceux retenus devant cette campagne",
+  "Up to 1,000, by their numbers": "Jusqu’à 1 000, par leur numéro",
   "Also let nobody else in": "Ne plus laisser entrer personne non plus",
   "Where the clone stands; left out: beside the campaign":
     "Où se trouve le clone ; sinon : à côté de la campagne",

@@ -7,6 +7,9 @@ export const summaries: Readonly<Record<string, string>> = {
     "Enregistrer jusqu’à 1 000 faits de personnes ; les campagnes à l’écoute démarrent aussitôt",
   "abort-campaign":
     "Arrêter une campagne là où elle en est : son exécution en cours et toutes les personnes qui y sont ; ce qui est fait reste fait",
+  "pause-campaign":
+    "Mettre une campagne en pause : plus personne n’y fait d’étape et aucune exécution ne commence avant la reprise ; qui entre entre-temps attend avant la première étape",
+  "resume-campaign": "Reprendre une campagne en pause, de là où chacun y est",
   "activate-campaign":
     "Activer une campagne déclenchée : désormais, ses déclencheurs font entrer les personnes",
   "export-campaign-log":
@@ -120,7 +123,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "list-held-events":
     "Lister les événements retenus parce qu’une personne revenait trop souvent à la même campagne",
   "release-held-events":
-    "Laisser passer des événements retenus : les personnes entrent maintenant, si la règle de qualification le permet",
+    "Laisser passer des événements retenus : les personnes entrent maintenant, si la règle de qualification le permet ; ceux d’une campagne inactive restent",
   "cancel-import": "Arrêter une importation ; les lignes traitées le restent",
   "import-activities": "Importer des activités d’un fichier CSV",
   "import-people": "Importer des personnes d’un fichier CSV",

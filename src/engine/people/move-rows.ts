@@ -88,13 +88,13 @@ const acquisition = (from: readonly One[], to: One): Sql => sql`
   update program_member m set acquired = true from first f
   where m.shard = ${to.shard}::smallint and m.person_id = ${to.id}::bigint and m.program_id = f.acquisition_program`;
 
-const ENTRY = sql`origin, step, depth, how, run_id, version_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed, serves`;
+const ENTRY = sql`origin, step, depth, how, run_id, version_id, id, cause, entered_on, due, ended_on, chain, trigger, class, fixed, paused, serves`;
 
 /** `entry` has no index by person: its primary key is (shard, run, person), so each run they were ever in is looked up. */
 const entries = (from: readonly One[], to: One): Sql => sql`
   with run as materialized (select id from campaign_run),
     gone as (delete from entry e using ${peopleOf(from)} cross join run r where e.shard = q.shard and e.run_id = r.id and e.person_id = q.id
-      returning e.origin, e.step, e.depth, e.how, e.run_id, e.version_id, e.id, e.cause, e.entered_on, e.due, e.ended_on, e.chain, e.trigger, e.class, e.fixed, e.serves)
+      returning e.origin, e.step, e.depth, e.how, e.run_id, e.version_id, e.id, e.cause, e.entered_on, e.due, e.ended_on, e.chain, e.trigger, e.class, e.fixed, e.paused, e.serves)
   insert into entry (shard, person_id, ${ENTRY}) select ${whom(to)}, ${ENTRY} from gone`;
 
 const heldEvents = (from: readonly One[], to: One): Sql => sql`

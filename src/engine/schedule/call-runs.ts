@@ -4,6 +4,7 @@ import type { Occurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { notifying } from "../notification.ts";
+import { goesOn } from "../pause.ts";
 import { personLimit } from "../runs.ts";
 import { seriesColumns, toCome, type Series } from "./series.ts";
 
@@ -16,7 +17,7 @@ export const TOO_LATE = day;
 /**
  * Calls the runs whose time has come: those planned one by one, and the occurrences of series, which get their rows here.
  * A run that is found a day late or more, because nothing was running meanwhile, is missed, and somebody is told
- * (behaviour §4.3). Safe to do twice, or at once.
+ * (behaviour §4.3). A paused campaign's runs are not called: when it is resumed, it is as if nothing had been running. Safe to do twice, or at once.
  */
 export async function callRuns(engine: Engine): Promise<void> {
   const now = engine.clock.now();
@@ -24,9 +25,9 @@ export async function callRuns(engine: Engine): Promise<void> {
   await call(engine.db, now);
 }
 
-/** Writes some of the occurrences that are due by an instant, of all series or of one, as planned runs; gives how many series had some. */
+/** Writes some of the occurrences that are due by an instant, of one series, or of all whose campaigns are not paused, as planned runs; gives how many series had some. */
 export async function writeDue(tx: Runner, now: Instant, campaignId?: number): Promise<number> {
-  const which = campaignId === undefined ? sql`true` : sql`campaign_id = ${campaignId}`;
+  const which = campaignId === undefined ? goesOn(sql`campaign_id`) : sql`campaign_id = ${campaignId}`;
   const series = await tx.rows<Series>(sql`select ${seriesColumns} from schedule
     where next_at <= ${toIso(now)}::timestamptz and ${which} order by next_at limit ${AT_ONCE} for update skip locked`);
   if (series.length === 0) return 0;
@@ -71,7 +72,7 @@ async function call(runner: Runner, now: Instant): Promise<void> {
   const called = sql`called as (
       update campaign_run r set called_on = ${at}, state = case when ${late} then 'missed' else r.state end,
         ended_on = case when ${late} then ${at} end
-      where r.state = 'scheduled' and r.called_on is null and r.scheduled_for <= ${at}
+      where r.state = 'scheduled' and r.called_on is null and r.scheduled_for <= ${at} and ${goesOn(sql`r.campaign_id`)}
       returning r.id, r.campaign_id, r.state, r.scheduled_for)`;
   const told = sql`select ${at}, 'run_missed', c.name, jsonb_build_object('campaign', c.id, 'runs', count(*), 'first', min(m.scheduled_for), 'last', max(m.scheduled_for))
     from called m join campaign c on c.id = m.campaign_id where m.state = 'missed' group by c.id`;

@@ -43,6 +43,7 @@ export const sentencesIn =
 export const statusSchema = z.enum([
   "Invalid",
   "Unfinished",
+  "Paused",
   "Running",
   "Waiting",
   "Scheduled Again",
@@ -60,6 +61,7 @@ const FRENCH: Record<Status | (typeof LABELS)[Mode], string> = {
   Executable: "Exécutable",
   Invalid: "Non valide",
   Unfinished: "À terminer",
+  Paused: "En pause",
   Running: "En cours",
   Waiting: "Personnes en attente",
   "Scheduled Again": "Planifiée à nouveau",
@@ -97,6 +99,8 @@ export const campaignSummary = z.object({
   nextRun: z.string().nullable().meta({ description: "When a batch campaign runs next" }),
   version: z.int(),
   updatedOn: z.string(),
+  running: z.boolean().meta({ description: "A batch run is under way" }),
+  pausedOn: z.string().nullable().meta({ description: "Since when it stands still, if it is paused" }),
 });
 
 export const campaignShape = campaignSummary.extend({
@@ -108,7 +112,7 @@ export const campaignShape = campaignSummary.extend({
   blockOverLimit: blockOverLimitSchema,
   recurrence: recurrenceShape.nullable().meta({ description: "How it repeats" }),
   can: z
-    .array(z.enum(["run", "schedule", "activate", "deactivate"]))
+    .array(z.enum(["run", "schedule", "activate", "deactivate", "pause", "resume"]))
     .meta({ description: "What its mode offers" }),
   problems: z.array(problemShape).meta({ description: "Everything that keeps it from running" }),
 });
@@ -126,6 +130,7 @@ interface Row {
   readonly block_over_limit: boolean;
   readonly active_run_id: number | null;
   readonly updated_on: Instant;
+  readonly paused_on: Instant | null;
   readonly version_id: number;
   readonly number: number;
   readonly rules: Rules;
@@ -188,6 +193,8 @@ function shape(
     active,
     version: row.number,
     updatedOn: toIso(row.updated_on),
+    running: row.running,
+    pausedOn: row.paused_on === null ? null : toIso(row.paused_on),
     rules: row.rules,
     flow: row.flow,
     qualification: row.qualification,
@@ -195,20 +202,22 @@ function shape(
     priority: row.class === null ? null : (priorities[row.class] ?? null),
     blockOverLimit: row.block_over_limit,
     recurrence: row.recurrence,
-    can: offers(mode, active),
+    can: offers(mode, active, row.paused_on !== null),
     problems: problems.map(sentencesIn(language)),
   };
 }
 
 const LABELS = { empty: "Batch", batch: "Batch", trigger: "Triggered", executable: "Executable" } as const;
 
-function offers(mode: Mode, active: boolean): CampaignShape["can"] {
-  if (mode === "batch" || mode === "empty") return ["run", "schedule"];
-  if (mode === "trigger") return [active ? "deactivate" : "activate"];
+function offers(mode: Mode, active: boolean, paused: boolean): CampaignShape["can"] {
+  const pause = paused ? "resume" : "pause";
+  if (mode === "batch" || mode === "empty") return paused ? ["schedule", pause] : ["run", "schedule", pause];
+  if (mode === "trigger") return [active ? "deactivate" : "activate", pause];
   return [];
 }
 
 function statusOf(row: Row, mode: Mode, problems: readonly Problem[], scheduled: boolean): Status {
+  if (row.paused_on !== null) return "Paused";
   const rests = !row.running && !row.waiting && row.active_run_id === null && !scheduled;
   if (rests && problems.length > 0 && problems.every(isMissing)) return "Unfinished";
   if (problems.length > 0 && mode !== "empty") return "Invalid";

@@ -25,6 +25,7 @@ export const runCampaign = defineOperation({
   errors: [
     "campaign.confirm",
     "campaign.notBatch",
+    "campaign.paused",
     "campaign.noRules",
     "campaign.noSteps",
     "run.past",

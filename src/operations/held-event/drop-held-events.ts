@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { dropHeld } from "#engine/held.ts";
+import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
+import { whichInput, whichOf } from "./which.ts";
 
 export const dropHeldEvents = defineOperation({
   id: "drop-held-events",
@@ -10,7 +12,15 @@ export const dropHeldEvents = defineOperation({
   path: "/api/held-events/drop",
   summary: "Forget held events for good",
   effect: "destroy",
-  input: z.strictObject({ events: z.array(z.coerce.number().int()).min(1).max(1000) }),
+  errors: ["call.whichEvents"],
+  input: z.strictObject(whichInput),
   output: z.object({ dropped: z.int() }),
-  run: async ({ engine }, { events }) => ({ dropped: await dropHeld(engine, events) }),
+  async run({ engine, actor }, input) {
+    let dropped = 0;
+    for await (const events of whichOf(engine, input)) dropped += await dropHeld(engine, events);
+    await audit(engine.db, engine.clock.now(), actor, "drop", "held-event", input.campaign ?? "", {
+      dropped,
+    });
+    return { dropped };
+  },
 });

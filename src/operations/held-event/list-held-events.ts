@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toIso, micros } from "#kernel/clock.ts";
 import { heldEvents } from "#engine/held.ts";
 import { defineOperation } from "../define.ts";
+import { findId, key } from "../find.ts";
 
 export const listHeldEvents = defineOperation({
   id: "list-held-events",
@@ -12,6 +13,7 @@ export const listHeldEvents = defineOperation({
   summary: "List events that were held back because a person came round to the same campaign too often",
   effect: "read",
   input: z.strictObject({
+    campaign: key("campaign").optional().meta({ description: "Only those held before this campaign" }),
     after: z.coerce.number().int().default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
@@ -20,6 +22,7 @@ export const listHeldEvents = defineOperation({
       z.object({
         id: z.int(),
         person: z.int(),
+        email: z.string().nullable(),
         campaign: z.object({ id: z.int(), name: z.string() }),
         activity: z.int(),
         depth: z.int(),
@@ -28,12 +31,14 @@ export const listHeldEvents = defineOperation({
     ),
     next: z.int().nullable(),
   }),
-  async run({ engine }, { after, limit }) {
-    const held = await heldEvents(engine, after, limit);
+  async run({ engine }, { campaign, after, limit }) {
+    const campaignId = campaign === undefined ? null : await findId(engine.db, "campaign", campaign);
+    const held = await heldEvents(engine, { campaignId, after, limit });
     return {
       events: held.map((one) => ({
         id: one.id,
         person: one.personId,
+        email: one.email,
         campaign: { id: one.campaignId, name: one.campaign },
         activity: one.activityId,
         depth: one.depth,

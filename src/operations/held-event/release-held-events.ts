@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { releaseHeld } from "#engine/held.ts";
 import { defineOperation } from "../define.ts";
+import { whichInput, whichOf } from "./which.ts";
 
 export const releaseHeldEvents = defineOperation({
   id: "release-held-events",
@@ -8,12 +9,15 @@ export const releaseHeldEvents = defineOperation({
   verb: "release",
   method: "POST",
   path: "/api/held-events/release",
-  summary: "Let held events through: the people enter now, if the qualification rule allows",
+  summary:
+    "Let held events through: the people enter now, if the qualification rule allows; those of a campaign that is not active stay",
   effect: "write",
-  input: z.strictObject({ events: z.array(z.coerce.number().int()).min(1).max(1000) }),
+  errors: ["call.whichEvents"],
+  input: z.strictObject(whichInput),
   output: z.object({ entered: z.int() }),
-  async run({ engine, scheduler }, { events }) {
-    const entered = await releaseHeld(engine, events);
+  async run({ engine, scheduler }, input) {
+    let entered = 0;
+    for await (const events of whichOf(engine, input)) entered += await releaseHeld(engine, events);
     scheduler.ring();
     return { entered };
   },

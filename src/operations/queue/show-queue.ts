@@ -1,21 +1,34 @@
 import { z } from "zod";
 import type { Language } from "#kernel/fault.ts";
-import { toIso, type Instant } from "#kernel/clock.ts";
-import { priorities } from "#domain/priority.ts";
-import { queueLines, type QueueLine } from "#engine/queue.ts";
+import { toIso } from "#kernel/clock.ts";
+import { AGEING, priorities } from "#domain/priority.ts";
+import { queueLines, waitingInFlows, type QueueLine } from "#engine/queue.ts";
 import { defineOperation } from "../define.ts";
 
 const line = z.object({
-  what: z.enum(["run", "people due", "held events", "import"]),
+  what: z.enum(["run", "people due", "paused campaign", "held events", "import"]),
   id: z.int().meta({ description: "The run's, campaign's or import's number" }),
   name: z.string(),
+  campaign: z.int().nullable().meta({ description: "The number of the campaign it belongs to" }),
   state: z.string(),
+  late: z.boolean().meta({
+    description: `It should have begun ${AGEING} minutes ago or more: people who are due are one class more urgent by now`,
+  }),
   origin: z.enum(["live", "bulk"]).nullable(),
-  priority: z.enum(priorities).nullable(),
+  priority: z.enum(priorities).nullable().meta({ description: "The class of people who are due" }),
+  said: z
+    .boolean()
+    .meta({ description: "The campaign says its class itself; otherwise its next step decides" }),
   people: z.int().nullable().meta({ description: "How many people or events it is about" }),
   since: z.string().meta({ description: "Since when it is to be done" }),
   seconds: z.int().meta({ description: "How old it is" }),
   why: z.string().meta({ description: "What it waits for" }),
+});
+
+const waiting = z.object({
+  people: z.int(),
+  more: z.boolean().meta({ description: "More than were counted" }),
+  next: z.string().nullable().meta({ description: "When the first of them goes on" }),
 });
 
 const WHY: Readonly<Record<QueueLine["why"], Readonly<Record<Language, (at: number) => string>>>> = {
@@ -37,6 +50,10 @@ const WHY: Readonly<Record<QueueLine["why"], Readonly<Record<Language, (at: numb
     en: () => "They came round too often; somebody has to release or drop them.",
     fr: () => "Ils sont revenus trop souvent ; quelqu’un doit les libérer ou les abandonner.",
   },
+  paused: {
+    en: () => "The campaign is paused; somebody has to resume it.",
+    fr: () => "La campagne est en pause ; quelqu’un doit la reprendre.",
+  },
 };
 
 /** What the engine has to do. */
@@ -47,21 +64,33 @@ export const showQueue = defineOperation({
   method: "GET",
   path: "/api/queue",
   summary:
-    "Show what runs, what waits, how old it is and why: runs, people whose time has come, held events, imports",
+    "Show what runs, what waits, what is late, how old it is and why: runs, people whose time has come, paused campaigns, held events, imports",
   effect: "read",
   input: z.strictObject({}),
-  output: z.object({ lines: z.array(line) }),
+  output: z.object({
+    lines: z.array(line),
+    waiting: waiting.meta({ description: "Who waits in a step of a flow, not due yet" }),
+  }),
   async run({ engine, language = "en" }) {
     const now = engine.clock.now();
     const lines = await queueLines(engine, now);
-    const age = (since: Instant): number => Math.max(0, Math.round((now - since) / 1_000_000));
+    const { next, ...inFlows } = await waitingInFlows(engine, now);
     return {
-      lines: lines.map(({ since, why, at, ...rest }) => ({
-        ...rest,
-        since: toIso(since),
-        seconds: age(since),
-        why: WHY[why][language](at ?? 0),
-      })),
+      lines: lines.map(({ since, why, at, campaignId, ...rest }) => {
+        const seconds = Math.max(0, Math.round((now - since) / 1_000_000));
+        return {
+          ...rest,
+          campaign: campaignId,
+          late: MAY_BE_LATE.has(why) && seconds >= AGEING * 60,
+          since: toIso(since),
+          seconds,
+          why: WHY[why][language](at ?? 0),
+        };
+      }),
+      waiting: { ...inFlows, next: next === null ? null : toIso(next) },
     };
   },
 });
+
+/** What has not begun though nobody keeps it back. */
+const MAY_BE_LATE: ReadonlySet<QueueLine["why"]> = new Set(["run", "room", "due"]);

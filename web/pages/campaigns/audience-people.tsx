@@ -74,7 +74,7 @@ export function AudiencePeople({ part, onClose }: { part: AudiencePart; onClose:
   ];
   return (
     <Dialog title={says[part]} onClose={onClose} wide>
-      <div className="audience-people">
+      <div className="dialog-table">
         <DataTable
           label={says[part]}
           name="audience"

@@ -151,7 +151,7 @@ export function BatchSchedule(): ReactNode {
 /** The three ways to let it run. */
 function Begin(): ReactNode {
   const says = useWords(words);
-  const { id, name, flow, recurrence } = useCampaign();
+  const { id, name, flow, recurrence, can } = useCampaign();
   const run = useRunNow(id, name, flow);
   const ready = useReady();
   const [open, setOpen] = useState<"later" | "repeat">();
@@ -174,7 +174,12 @@ function Begin(): ReactNode {
   return (
     <>
       <div className="buttons">
-        <Button kind="primary" icon={<IconPlayerPlay />} onPress={() => void run().catch(failed)}>
+        <Button
+          kind="primary"
+          icon={<IconPlayerPlay />}
+          isDisabled={!can.includes("run")}
+          onPress={() => void run().catch(failed)}
+        >
           {says.now}
         </Button>
         <Button icon={<IconCalendarClock />} onPress={() => void when("later").catch(failed)}>

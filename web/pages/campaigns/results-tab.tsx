@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useInside } from "../../controls/use-inside.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { CampaignLog } from "./campaign-log.tsx";
@@ -7,7 +8,6 @@ import { Members } from "./members.tsx";
 import { RunAside } from "./run-aside.tsx";
 import { Runs } from "./runs.tsx";
 import { useCampaign } from "./use-campaign.ts";
-import { useInside } from "./use-inside.ts";
 import { Waiting } from "./waiting.tsx";
 import { WithAside } from "../../ui/aside.tsx";
 import "./results.css";

@@ -108,6 +108,7 @@ export function RunAside({ run }: { run: number }): ReactNode {
 
 function Details({ run }: { run: Shown }): ReactNode {
   const says = useWords(words);
+  const { pausedOn } = useCampaign();
   const kinds = useWords(runWords).kinds;
   const actors = useWords(actorWords);
   const format = useFormat();
@@ -115,7 +116,8 @@ function Details({ run }: { run: Shown }): ReactNode {
   return (
     <>
       <p className="buttons">
-        <RunState state={run.state} /> <span className="soft">{kinds[run.kind]}</span>
+        <RunState state={run.state} paused={pausedOn !== null && run.kind === "batch"} />{" "}
+        <span className="soft">{kinds[run.kind]}</span>
       </p>
       {isAtWork(run) && (
         <div>

@@ -55,7 +55,7 @@ export function Runs(): ReactNode {
   const run = useWords(runWords);
   const format = useFormat();
   const navigate = useNavigate();
-  const { id } = useCampaign();
+  const { id, pausedOn } = useCampaign();
   const campaign = String(id);
   const { run: open } = route.useSearch();
   const paging = usePages("list-runs", { campaign, limit: 100 }, { cursor: "before" });
@@ -84,7 +84,7 @@ export function Runs(): ReactNode {
         label: says.state,
         width: 150,
         narrow: true,
-        cell: (one) => <RunState state={one.state} />,
+        cell: (one) => <RunState state={one.state} paused={pausedOn !== null && one.kind === "batch"} />,
       },
       { ...count("qualified", says.entries, format), id: "entries", narrow: true },
       ...(mails ? [count("mailed", says.mailed, format)] : []),
@@ -127,7 +127,7 @@ export function Runs(): ReactNode {
         cell: (one) => (one.endedOn ? <Time at={one.endedOn} as="dateTime" /> : "–"),
       },
     ],
-    [says, actors, run, format, campaign, mails],
+    [says, actors, run, format, campaign, mails, pausedOn],
   );
   return (
     <DataTable

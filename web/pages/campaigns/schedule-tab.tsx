@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { ModeBadge } from "../../controls/campaign-badge.tsx";
 import { say, useWords } from "../../language.ts";
 import { Section, Sheet } from "../../ui/page.tsx";
-import { AbortCampaign } from "./abort-campaign.tsx";
 import { BatchSchedule } from "./batch-schedule.tsx";
 import { Blockers } from "./blockers.tsx";
 import { CampaignSettings } from "./campaign-settings.tsx";
+import { Paused, StopCampaign } from "./stop-campaign.tsx";
 import { TriggerSchedule } from "./trigger-schedule.tsx";
 import { useCampaign } from "./use-campaign.ts";
 import "./campaign.css";
@@ -51,11 +51,12 @@ export function ScheduleTab(): ReactNode {
         </p>
         <p className="soft">{says.about[mode]}</p>
       </Section>
+      <Paused />
       <Blockers />
       {(mode === "batch" || mode === "empty") && <BatchSchedule />}
       {mode === "trigger" && <TriggerSchedule />}
       <CampaignSettings key={campaign.id} />
-      <AbortCampaign />
+      <StopCampaign />
     </Sheet>
   );
 }

@@ -1,7 +1,8 @@
-import { IconBolt, IconPlayerPause } from "@tabler/icons-react";
+import { IconBolt, IconBoltOff } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { call } from "../../client.ts";
+import { useInside } from "../../controls/use-inside.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
@@ -11,7 +12,6 @@ import { confirm } from "../../ui/dialog.tsx";
 import { Section } from "../../ui/page.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
-import { useInside } from "./use-inside.ts";
 import { useCampaign, useReady } from "./use-campaign.ts";
 
 const words = say({
@@ -106,7 +106,7 @@ export function TriggerSchedule(): ReactNode {
       <div className="buttons">
         <Button
           kind={active ? "plain" : "primary"}
-          icon={active ? <IconPlayerPause /> : <IconBolt />}
+          icon={active ? <IconBoltOff /> : <IconBolt />}
           onPress={() => void act().catch(failed)}
         >
           {active ? says.deactivate : says.activate}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
 import { nowBy, useClock } from "../../clock.ts";
+import { useInside } from "../../controls/use-inside.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, usePages } from "../../query.ts";
@@ -14,7 +15,6 @@ import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { useCampaign } from "./use-campaign.ts";
-import { useInside } from "./use-inside.ts";
 
 const words = say({
   en: {

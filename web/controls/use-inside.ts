@@ -1,5 +1,5 @@
-import type { Output } from "../../client.ts";
-import { useAsk } from "../../query.ts";
+import type { Output } from "../client.ts";
+import { useAsk } from "../query.ts";
 
 /** How many wait inside a campaign, and before which steps. */
 export function useInside(campaign: string): {

@@ -1,0 +1,77 @@
+import { useState, type ReactNode } from "react";
+import { call } from "../client.ts";
+import { useFormat } from "../format.ts";
+import { say, useWords } from "../language.ts";
+import { changed, useAsk } from "../query.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Switch } from "../ui/field.tsx";
+import { Skeleton } from "../ui/states.tsx";
+import { done, failed } from "../ui/toast.tsx";
+import { useInside } from "./use-inside.ts";
+
+const words = say({
+  en: {
+    title: (name: string) => `Abort “${name}”?`,
+    run: "The run under way stops where it stands: no further step for anybody.",
+    inside: (count: string, one: boolean) =>
+      one ? "1 person who waits inside leaves the flow." : `${count} people who wait inside leave the flow.`,
+    stays: "What has been done stays done, and they count as having been in the campaign. Planned runs stay.",
+    also: "Also deactivate: let nobody else in",
+    cancel: "Cancel",
+    abortIt: "Abort",
+    aborted: (count: string) => `Aborted: ${count} people left the flow.`,
+  },
+  fr: {
+    title: (name: string) => `Abandonner « ${name} » ?`,
+    run: "L’exécution en cours s’arrête là où elle est : plus aucune étape pour personne.",
+    inside: (count: string, one: boolean) =>
+      one
+        ? "1 personne qui attend à l’intérieur quitte le flux."
+        : `${count} personnes qui attendent à l’intérieur quittent le flux.`,
+    stays:
+      "Ce qui est fait reste fait, et ces personnes comptent comme passées dans la campagne. Les exécutions planifiées restent.",
+    also: "Désactiver aussi : ne plus laisser entrer personne",
+    cancel: "Annuler",
+    abortIt: "Abandonner",
+    aborted: (count: string) => `Abandonnée : ${count} personnes ont quitté le flux.`,
+  },
+});
+
+/** Stops a campaign that is at work, after saying what that will do. */
+export function AbortDialog({ campaign, onClose }: { campaign: string; onClose: () => void }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const { data } = useAsk("show-campaign", { campaign });
+  const { inside } = useInside(campaign);
+  const [deactivate, setDeactivate] = useState(false);
+  const abort = async (): Promise<void> => {
+    onClose();
+    const { left } = await call("abort-campaign", {
+      campaign,
+      deactivate: deactivate && data?.active === true,
+    });
+    changed("campaign", "run", "tree", "queue", "notification");
+    done(says.aborted(format.number(left)));
+  };
+  return (
+    <Dialog
+      title={says.title(data?.name ?? "")}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{says.cancel}</Button>
+          <Button kind="danger" isDisabled={!data} onPress={() => void abort().catch(failed)}>
+            {says.abortIt}
+          </Button>
+        </>
+      }
+    >
+      {!data && <Skeleton lines={3} />}
+      {data?.running && <p>{says.run}</p>}
+      {inside > 0 && <p>{says.inside(format.number(inside), inside === 1)}</p>}
+      <p className="soft">{says.stays}</p>
+      {data?.active && <Switch label={says.also} value={deactivate} onChange={setDeactivate} />}
+    </Dialog>
+  );
+}
