@@ -131,6 +131,27 @@ test("AC-140 AC-142 the log is a person's last tab, and a filter saved in a camp
   await visit.end();
 });
 
+test("a line of the log that was skipped says why, and what became of the person in each step", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", {
+    name: "Too late",
+    rules: { triggers: [{ trigger: "visit-webpage", values: ["/late"] }] },
+    flow: { steps: [{ action: "wait", args: { until: "2020-01-01" } }] },
+  });
+  await served.post(`/api/campaigns/${String(body["id"])}/activate`);
+  await served.post("/api/activities", {
+    activities: [{ person: "p0004@example.com", type: "visit-webpage", primary: "/late" }],
+  });
+  const visit = await muster.visit("/people/5/log");
+  const { page } = visit;
+  await page.getByRole("row").filter({ hasText: "the date has passed" }).getByRole("gridcell").nth(1).click();
+  const details = page.getByRole("complementary");
+  await details.getByText("What the step waits for was over already").waitFor();
+  await details.getByRole("heading", { name: "In the flow" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("a list is scrolled to its end, page after page, and sorted", async () => {
   const visit = await muster.visit("/people");
   const { page } = visit;

@@ -261,6 +261,31 @@ test("why somebody is not among them is told rule by rule", async () => {
   await visit.end();
 });
 
+test("somebody whom the rules want and the qualification rule keeps out is told so", async () => {
+  const words = WORDS.en;
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", {
+    name: "Only once",
+    rules: { filters: [{ filter: "field", field: "email", operator: "is", values: ["p101@example.com"] }] },
+    flow: { steps: [{ action: "change-score", args: { field: "person_score", change: "+1" } }] },
+  });
+  const campaign = String(body["id"]);
+  await served.post(`/api/campaigns/${campaign}/runs`, { confirm: 1 });
+  const visit = await muster.visit(`/campaigns/${campaign}/smart-list?panel=why`);
+  const { page } = visit;
+  await expect
+    .poll(async () => (await served.get(`/api/campaigns/${campaign}`)).body["status"])
+    .toBe("Has Run");
+  await page.getByRole("combobox", { name: words.person }).fill("p101");
+  await page.getByRole("option", { name: "p101@example.com" }).click();
+  const aside = page.getByRole("complementary");
+  await aside.getByText("kept out by it").waitFor();
+  await aside.getByText("Entered once").waitFor();
+  await aside.getByText("The qualification rule lets nobody in twice.").waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("values are pasted as a list, rules between smart lists, and nothing is lost by leaving", async () => {
   const words = WORDS.en;
   const campaign = await making("Pasted");

@@ -5,6 +5,7 @@ import type { Output } from "../client.ts";
 import { useFormat } from "../format.ts";
 import { say, useLanguage, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
+import { Badge } from "../ui/badge.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { useReasons } from "./reason.ts";
@@ -31,6 +32,9 @@ const words = say({
     no: "false",
     noFilters: "The campaign has no filters.",
     rulesOf: (name: string) => `Rules of “${name}”`,
+    qualification: "Qualification rule",
+    keptOut: "kept out by it",
+    refused: "Last refused:",
   },
   fr: {
     earlier: "Au moment des faits",
@@ -55,6 +59,9 @@ const words = say({
     no: "faux",
     noFilters: "La campagne n’a pas de filtres.",
     rulesOf: (name: string) => `Règles de « ${name} »`,
+    qualification: "Règle de qualification",
+    keptOut: "elle l’exclut",
+    refused: "Dernier refus :",
   },
 });
 
@@ -71,7 +78,6 @@ export function WhyPanel({
   cause?: number | undefined;
 }): ReactNode {
   const says = useWords(words);
-  const format = useFormat();
   const reason = useReasons();
   const { data, error, refetch } = useAsk("why-campaign", { campaign, person });
   if (error) return <Failed error={error} again={() => void refetch()} />;
@@ -94,31 +100,73 @@ export function WhyPanel({
         </h3>
         {data.active === null && <p className="soft">{says.inactive}</p>}
         <RuleAnswers rules={data.filters} />
-        <p className="soft">
-          {data.entered ? (
-            <>
-              {says.entered(format.number(data.entered.times), data.entered.times === 1)}{" "}
-              <Time at={data.entered.last} />.
-            </>
-          ) : (
-            says.never
-          )}{" "}
-          {data.qualification.allows ? (
-            enters ? (
-              says.again
-            ) : (
-              says.alone
-            )
-          ) : data.qualification.next ? (
-            <>
-              {says.not} <Time at={data.qualification.next} />.
-            </>
-          ) : (
-            says.neverAgain
-          )}
-        </p>
+        <Qualified why={data} alone={!enters} />
       </section>
     </div>
+  );
+}
+
+/** How often somebody entered, and what the qualification rule says of them now. */
+function Qualified({
+  why: { entered, qualification },
+  alone,
+}: {
+  why: Why;
+  /** Something else keeps them out. */
+  alone: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  return (
+    <p className="soft">
+      {entered ? (
+        <>
+          {says.entered(format.number(entered.times), entered.times === 1)} <Time at={entered.last} />.
+        </>
+      ) : (
+        says.never
+      )}{" "}
+      {qualification.allows && (alone ? says.alone : says.again)}
+      {!qualification.allows &&
+        (qualification.next ? (
+          <>
+            {says.not} <Time at={qualification.next} />.
+          </>
+        ) : (
+          says.neverAgain
+        ))}
+    </p>
+  );
+}
+
+/** Beside what the rules of a campaign say of somebody: what its qualification rule says, and whether it lets anybody in at all. */
+export function WhyQualified({
+  campaign,
+  person,
+  holds,
+}: {
+  campaign: string;
+  person: string;
+  /** The rules, as they are shown. */
+  holds: boolean;
+}): ReactNode {
+  const says = useWords(words);
+  const reason = useReasons();
+  const { data } = useAsk("why-campaign", { campaign, person });
+  if (!data) return <Skeleton lines={2} />;
+  const [last] = data.refusals;
+  return (
+    <section>
+      <h3>{says.qualification}</h3>
+      {holds && !data.qualification.allows && <Badge tone="danger">{says.keptOut}</Badge>}
+      <Qualified why={data} alone={!holds} />
+      {data.triggers.length > 0 && data.active === null && <p className="soft">{says.inactive}</p>}
+      {last && (
+        <p className="soft">
+          {says.refused} {reason(last.reason)}, <Time at={last.occurredOn} />.
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Rules } from "#domain/rules.ts";
 import { personName } from "../../controls/person-name.ts";
 import { PersonChoice } from "../../controls/person-choice.tsx";
 import { WhySteps } from "../../controls/why-steps.tsx";
-import { RuleAnswers, TriggerAnswers } from "../../controls/why.tsx";
+import { RuleAnswers, TriggerAnswers, WhyQualified } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -196,6 +196,7 @@ function Why({ checked, standing, person }: Props & { person: string }): ReactNo
         {waits ? (data.holds ? says.letIn : says.notLetIn) : data.holds ? says.is : says.isNot}
       </Badge>
       <RuleAnswers rules={data.filters} />
+      {standing.campaign && <WhyQualified campaign={standing.campaign} person={person} holds={data.holds} />}
       {standing.campaign && <WhySteps campaign={standing.campaign} person={person} />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
-import { useReasons } from "../../controls/reason.ts";
+import { useReasons, useToldReason } from "../../controls/reason.ts";
 import { WhySteps } from "../../controls/why-steps.tsx";
 import { WhyPanel } from "../../controls/why.tsx";
 import { useFormat } from "../../format.ts";
@@ -46,6 +46,10 @@ const DID_NOT_ENTER = 901;
 /** That somebody entered, did not, or left. */
 const ABOUT_FLOW: readonly number[] = [900, DID_NOT_ENTER, 904];
 
+/** Of somebody’s entering and leaving, and of a step that was not done, what became of them in each step tells why. */
+const tellsSteps = ({ typeId, result }: LogLine): boolean =>
+  ABOUT_FLOW.includes(typeId) || result !== "succeeded";
+
 /** Everything a line of the log knows; of one about a flow also what its steps do with this person, and why they did not enter. */
 export function LogDetails({
   person,
@@ -60,6 +64,8 @@ export function LogDetails({
   const log = useWords(logWords);
   const format = useFormat();
   const reason = useReasons();
+  const told = useToldReason();
+  const toldReason = line.reason ? told(line.reason) : undefined;
   const { labelOf } = useActivityTypes();
   const attributeLabel = useAttributeLabels(line.typeId);
   const { cause, ...rest } = line.attributes ?? {};
@@ -121,7 +127,13 @@ export function LogDetails({
           />
         </section>
       )}
-      {ABOUT_FLOW.includes(line.typeId) && line.campaignId !== null && (
+      {line.typeId !== DID_NOT_ENTER && toldReason && (
+        <section>
+          <h3>{says.why}</h3>
+          <p>{toldReason}</p>
+        </section>
+      )}
+      {tellsSteps(line) && line.campaignId !== null && (
         <WhySteps
           campaign={String(line.campaignId)}
           person={person}
