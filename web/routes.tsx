@@ -294,6 +294,14 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import("./pages/imports/imports-page.tsx"), "ImportsPage"),
 });
 
+const actions = createRoute({
+  getParentRoute: () => root,
+  path: "/actions",
+  validateSearch: ({ run }: { run?: number } & SearchSchemaInput) =>
+    present({ run: Number.isInteger(run) ? run : undefined }),
+  component: lazyRouteComponent(() => import("./pages/actions/actions-page.tsx"), "ActionsPage"),
+});
+
 const newImport = createRoute({
   getParentRoute: () => root,
   path: "/imports/new",
@@ -429,6 +437,7 @@ export const router = createRouter({
     fieldsPage,
     duplicates,
     imports,
+    actions,
     newImport,
     oneImport,
     emails,

@@ -131,6 +131,33 @@ test("AC-140 AC-142 the log is a person's last tab, and a filter saved in a camp
   await visit.end();
 });
 
+test("what was done to people outside all campaigns stands among the single actions, and is put back there", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/people/act", {
+    action: "change-data-value",
+    args: { field: "State", value: "TX" },
+    people: [1, 3],
+  });
+  const visit = await muster.visit("/people");
+  const { page } = visit;
+  await page.getByRole("link", { name: "Single actions" }).click();
+  await page.getByRole("row").filter({ hasText: "Change Data Value" }).filter({ hasText: "Done" }).click();
+  const details = page.getByRole("complementary");
+  await details.getByText("2 come through").waitFor();
+  expect(visit.path).toBe(`/actions?run=${String(body["id"])}`);
+  expect(await visit.violations()).toEqual([]);
+  await details.getByRole("button", { name: "Put back …" }).click();
+  await page.getByRole("dialog").getByLabel("Type 2 to confirm").fill("2");
+  await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: `Puts back run ${String(body["id"])}` })
+    .filter({ hasText: "Done" })
+    .waitFor();
+  expect((await served.get("/api/people/1")).body).toMatchObject({ fields: { state: "CA" } });
+  await visit.end();
+});
+
 test("a line of the log that was skipped says why, and what became of the person in each step", async () => {
   const { served } = muster;
   const { body } = await served.post("/api/campaigns", {

@@ -54,7 +54,7 @@ export const areas: readonly Area[] = [
   {
     id: "database",
     to: "/people",
-    also: ["/imports", "/lists", "/smart-lists", "/fields", "/duplicates"],
+    also: ["/imports", "/lists", "/smart-lists", "/fields", "/duplicates", "/actions"],
     key: "d",
     icon: <IconDatabase />,
   },

@@ -11,6 +11,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "All that are held before this campaign": "Tous ceux retenus devant cette campagne",
   "Only those held before this campaign": "Seulement ceux retenus devant cette campagne",
   "Up to 1,000, by their numbers": "Jusqu’à 1 000, par leur numéro",
+  "Only those of single flow actions, and what put these back":
+    "Seulement celles des actions isolées, et ce qui les a annulées",
   "Also let nobody else in": "Ne plus laisser entrer personne non plus",
   "Where the clone stands; left out: beside the campaign":
     "Où se trouve le clone ; sinon : à côté de la campagne",

@@ -10,17 +10,21 @@ export const listRuns = defineOperation({
   verb: "list",
   method: "GET",
   path: "/api/runs",
-  summary: "List runs, newest first, of one campaign or of all",
+  summary: "List runs, newest first, of one campaign, of single actions or of all",
   effect: "read",
   input: z.strictObject({
     campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
+    actions: z
+      .stringbool()
+      .default(false)
+      .meta({ description: "Only those of single flow actions, and what put these back" }),
     before: numberSchema.optional().meta({ description: "Runs with a smaller number: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ runs: z.array(runShape), next: z.int().nullable() }),
-  async run({ engine }, { campaign, before, limit }) {
+  async run({ engine }, { campaign, actions, before, limit }) {
     const of = campaign === undefined ? undefined : await findId(engine.db, "campaign", campaign);
-    const runs = await readRuns(engine.db, { campaign: of, before, limit });
+    const runs = await readRuns(engine.db, { campaign: of, actions, before, limit });
     return { runs, next: runs.length === limit ? (runs.at(-1)?.id ?? null) : null };
   },
 });

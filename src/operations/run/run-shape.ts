@@ -81,16 +81,23 @@ interface Row {
   readonly compensates: number | null;
 }
 
-/** Runs by number, of one campaign or of all, newest first. */
+/** Runs by number, of one campaign, of single actions or of all, newest first. */
 export async function readRuns(
   runner: Runner,
-  of: { id?: number | undefined; campaign?: number | undefined; before?: number | undefined; limit: number },
+  of: {
+    id?: number | undefined;
+    campaign?: number | undefined;
+    /** Only those of no campaign. */
+    actions?: boolean;
+    before?: number | undefined;
+    limit: number;
+  },
 ): Promise<RunShape[]> {
   const rows = await runner.rows<Row>(sql`
     with page as (
       select r.*, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps
       from campaign_run r left join campaign_version v on v.id = r.version_id
-      where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null})
+      where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null}) and (not ${of.actions ?? false} or r.campaign_id is null)
         and r.id < ${of.before ?? 2_147_483_647} order by r.id desc limit ${of.limit}),
     mails as (${mailSteps}),
     came as (

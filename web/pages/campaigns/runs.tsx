@@ -10,6 +10,7 @@ import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Empty, Progress } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useCampaign } from "./use-campaign.ts";
+import "../../controls/runs/run-details.css";
 
 const words = say({
   en: {

@@ -24,6 +24,9 @@ export function DatabaseTabs(): ReactNode {
       <Link to="/imports" {...exact}>
         {says.imports}
       </Link>
+      <Link to="/actions" {...exact}>
+        {says.actions}
+      </Link>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { call, Problem } from "../../client.ts";
 import { ArgsForm } from "../../editors/flow/args-form.tsx";
@@ -30,6 +31,7 @@ const words = say({
     sure: (action: string, people: string) => `${action} for ${people}?`,
     sureText: "It begins at once. What it changes can be put back from its run.",
     begun: (action: string, people: string) => `${action}: ${people}.`,
+    see: "See what came of it",
   },
   fr: {
     title: "Exécuter une action",
@@ -44,6 +46,7 @@ const words = say({
     sure: (action: string, people: string) => `${action} pour ${people} ?`,
     sureText: "Cela commence aussitôt. Ce qui est modifié peut être rétabli depuis son exécution.",
     begun: (action: string, people: string) => `${action} : ${people}.`,
+    see: "Voir ce qu’il en est",
   },
 });
 
@@ -70,6 +73,7 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
   const count = useCount(whom);
   const people = (number: number): string => says.people(format.number(number), number === 1);
   const flow = useFlowWords();
+  const navigate = useNavigate();
   const tokens = useTokens(NOWHERE as unknown as Parameters<typeof useTokens>[0]);
   const [name, setName] = useState("");
   const [args, setArgs] = useState<Args>({});
@@ -89,7 +93,10 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
         ...(number === undefined ? {} : { confirm: number }),
       });
       changed("person", "list", "smart-list", "run", "queue");
-      done(says.begun(flow?.label(name) ?? name, people(run.qualified ?? 0)));
+      done(says.begun(flow?.label(name) ?? name, people(run.qualified ?? 0)), {
+        label: says.see,
+        run: () => void navigate({ to: "/actions", search: { run: run.id } }),
+      });
       onClose(true);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

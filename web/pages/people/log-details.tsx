@@ -99,7 +99,7 @@ export function LogDetails({
               </Link>
             ),
           ],
-          [says.run, line.runId],
+          [says.run, line.runId !== null && <RunLink run={line.runId} campaign={line.campaignId} />],
           [says.step, line.step],
           [says.choice, line.choice === 0 ? says.default : line.choice],
           [log.result, log.results[line.result]],
@@ -143,6 +143,18 @@ export function LogDetails({
     </Aside>
   );
 }
+
+/** A run, beside the others of its campaign, or of the single actions. */
+const RunLink = ({ run, campaign }: { run: number; campaign: number | null }): ReactNode =>
+  campaign === null ? (
+    <Link to="/actions" search={{ run }}>
+      {run}
+    </Link>
+  ) : (
+    <Link to="/campaigns/$campaign/results" params={{ campaign: String(campaign) }} search={{ run }}>
+      {run}
+    </Link>
+  );
 
 /** What the attributes of a kind of activity are called. */
 function useAttributeLabels(typeId: number): (name: string) => string {

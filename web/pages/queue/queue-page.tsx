@@ -1,6 +1,7 @@
 import { IconCircleCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
+import { useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -228,13 +229,19 @@ function InFlows({
 
 /** What a line is about, as a link to its page. */
 function Subject({ of: { what, id, name, campaign } }: { of: Line }): ReactNode {
+  const flow = useFlowWords();
   if (what === "import")
     return (
       <Link to="/imports/$import" params={{ import: String(id) }} tabIndex={-1}>
         {name}
       </Link>
     );
-  if (campaign === null) return name;
+  if (campaign === null)
+    return (
+      <Link to="/actions" search={{ run: id }} tabIndex={-1}>
+        {flow?.label(name) ?? name}
+      </Link>
+    );
   const params = { campaign: String(campaign) };
   if (what === "run")
     return (

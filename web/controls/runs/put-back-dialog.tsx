@@ -8,6 +8,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done } from "../../ui/toast.tsx";
+import "./run-details.css";
 
 const words = say({
   en: {

@@ -1,0 +1,268 @@
+import { IconArrowBackUp, IconHandStop, IconListDetails } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { call, type Output } from "../../client.ts";
+import { useReasons } from "../reason.ts";
+import { isAtWork, RunState, runWords } from "../run-state.tsx";
+import { actorWords } from "../source-words.ts";
+import { useFormat } from "../../format.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
+import { changed, useAsk } from "../../query.ts";
+import { Facts } from "../../ui/aside.tsx";
+import { Button } from "../../ui/button.tsx";
+import { confirm } from "../../ui/dialog.tsx";
+import { Progress } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { done, failed } from "../../ui/toast.tsx";
+import { PutBackDialog } from "./put-back-dialog.tsx";
+import "./run-details.css";
+
+const words = say({
+  en: {
+    started: "Started",
+    planned: "Planned for",
+    ended: "Ended",
+    by: "By",
+    version: "Version",
+    matched: "Matched",
+    qualified: "Qualified",
+    limit: "Person limit",
+    compensates: "Puts back",
+    runNumber: (number: number) => `Run ${number}`,
+    progress: "Progress",
+    stepOf: (step: number, steps: number) => (step === 0 ? "People enter" : `Step ${step} of ${steps}`),
+    counts: "Step by step",
+    step: "Step",
+    people: "People",
+    noCounts: "No step has been worked yet.",
+    through: "come through",
+    defaultChoice: "default choice",
+    choice: (number: number) => `choice ${number}`,
+    results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
+    activities: "Its activities",
+    abort: "Abort …",
+    abortTitle: "Abort this run?",
+    abortText:
+      "It stops where it stands: no further step for anybody, and who waits in it leaves. What is done stays done.",
+    abortIt: "Abort",
+    aborted: "The run is aborted.",
+    putBack: "Put back …",
+    problems: "What went wrong",
+  },
+  fr: {
+    started: "Début",
+    planned: "Prévue pour",
+    ended: "Fin",
+    by: "Par",
+    version: "Version",
+    matched: "Correspondent",
+    qualified: "Qualifiées",
+    limit: "Limite de personnes",
+    compensates: "Annule les effets de",
+    runNumber: (number: number) => `Exécution ${number}`,
+    progress: "Avancement",
+    stepOf: (step: number, steps: number) =>
+      step === 0 ? "Les personnes entrent" : `Étape ${step} sur ${steps}`,
+    counts: "Étape par étape",
+    step: "Étape",
+    people: "Personnes",
+    noCounts: "Aucune étape n’a encore été traitée.",
+    through: "passent",
+    defaultChoice: "choix par défaut",
+    choice: (number: number) => `choix ${number}`,
+    results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
+    activities: "Ses activités",
+    abort: "Abandonner …",
+    abortTitle: "Abandonner cette exécution ?",
+    abortText:
+      "Elle s’arrête là où elle est : plus aucune étape pour personne, et qui y attend la quitte. Ce qui est fait reste fait.",
+    abortIt: "Abandonner",
+    aborted: "L’exécution est abandonnée.",
+    putBack: "Annuler les effets …",
+    problems: "Ce qui n’a pas marché",
+  },
+});
+
+type Shown = Output<"show-run">;
+
+/** The campaign whose run it is, as far as its run goes by it; a single action has none. */
+export interface RunOf {
+  readonly flow: { readonly steps: readonly { readonly id?: number | undefined; readonly action: string }[] };
+  readonly version: number | null;
+  readonly pausedOn: string | null;
+}
+
+/** How far a run is, who went through each step, and what can be done about it. */
+export function RunDetails({ run, of }: { run: Shown; of: RunOf }): ReactNode {
+  const says = useWords(words);
+  const kinds = useWords(runWords).kinds;
+  const actors = useWords(actorWords);
+  const format = useFormat();
+  const number = (value: number | null): string | null => (value === null ? null : format.number(value));
+  return (
+    <>
+      <p className="buttons">
+        <RunState state={run.state} paused={of.pausedOn !== null && run.kind === "batch"} />{" "}
+        <span className="soft">{kinds[run.kind]}</span>
+      </p>
+      {isAtWork(run) && (
+        <div>
+          <Progress share={run.done} label={says.progress} />
+          <p className="soft">
+            {says.stepOf(run.step, run.steps)} · {format.percent(run.done)}
+          </p>
+        </div>
+      )}
+      <Facts
+        facts={[
+          run.startedOn
+            ? [says.started, <Time at={run.startedOn} as="dateTime" />]
+            : [says.planned, <Time at={run.scheduledFor} as="dateTime" />],
+          [says.ended, run.endedOn && <Time at={run.endedOn} as="dateTime" />],
+          [says.by, run.askedBy && (actors[run.askedBy] ?? run.askedBy)],
+          ...(run.campaign
+            ? ([
+                [says.version, run.version],
+                [says.matched, number(run.matched)],
+                [says.qualified, number(run.qualified)],
+              ] as const)
+            : ([[says.people, number(run.qualified)]] as const)),
+          [says.limit, number(run.personLimit)],
+          [says.compensates, run.compensates === null ? null : says.runNumber(run.compensates)],
+        ]}
+      />
+      <Acts run={run} />
+      <Counts run={run} of={of} />
+    </>
+  );
+}
+
+/** What can be done about a run. */
+function Acts({ run }: { run: Shown }): ReactNode {
+  const says = useWords(words);
+  const [puttingBack, setPuttingBack] = useState(false);
+  const abort = async (): Promise<void> => {
+    const yes = await confirm({
+      title: says.abortTitle,
+      text: says.abortText,
+      action: says.abortIt,
+      danger: true,
+    });
+    if (!yes) return;
+    await call("abort-run", { run: run.id });
+    changed("campaign", "run", "tree", "notification");
+    done(says.aborted);
+  };
+  const stoppable = isAtWork(run) || run.state === "waiting";
+  const over =
+    (run.kind === "batch" || run.kind === "action") && ["done", "aborted", "failed"].includes(run.state);
+  return (
+    <div className="buttons">
+      {run.campaign && (
+        <Link
+          className="button"
+          to="/campaigns/$campaign/results"
+          params={{ campaign: String(run.campaign.id) }}
+          search={{ view: "activities", run: run.id }}
+        >
+          <IconListDetails aria-hidden />
+          {says.activities}
+        </Link>
+      )}
+      {stoppable && (
+        <Button icon={<IconHandStop />} onPress={() => void abort().catch(failed)}>
+          {says.abort}
+        </Button>
+      )}
+      {over && run.startedOn && (
+        <Button icon={<IconArrowBackUp />} onPress={() => setPuttingBack(true)}>
+          {says.putBack}
+        </Button>
+      )}
+      {puttingBack && <PutBackDialog run={run.id} onClose={() => setPuttingBack(false)} />}
+    </div>
+  );
+}
+
+/** How many went through each step and choice, and with what result. */
+function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): ReactNode {
+  const says = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
+  const reason = useReasons();
+  const { data: vocabulary } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
+  const steps = Map.groupBy(run.counts, (one) => one.step);
+  const order = (id: number): number => flow.steps.findIndex((step) => step.id === id);
+  /** A step is known by its identity; one that is no longer in the flow has only that. */
+  const nameOf = (id: number): string => {
+    const at = order(id);
+    const label = vocabulary?.actions.find((one) => one.name === flow.steps[at]?.action)?.label[language];
+    return at < 0 || !label ? `#${id}` : run.version === version ? `${at + 1}. ${label}` : label;
+  };
+  return (
+    <section>
+      <h3>{says.counts}</h3>
+      {steps.size === 0 && <p className="soft">{says.noCounts}</p>}
+      {steps.size > 0 && (
+        <table className="counts">
+          <thead>
+            <tr>
+              <th>{says.step}</th>
+              <th>{says.people}</th>
+            </tr>
+          </thead>
+          {[...steps]
+            .toSorted(([one], [other]) => order(one) - order(other))
+            .map(([step, counts]) => (
+              <tbody key={step}>
+                <tr>
+                  <td>{nameOf(step)}</td>
+                  <td>
+                    {format.number(sum(counts.filter((one) => one.result === "through")))} {says.through}
+                  </td>
+                </tr>
+                {counts
+                  .filter((one) => one.result !== "through" || counts.some((each) => each.choice > 0))
+                  .map((one) => (
+                    <tr key={`${one.choice}${one.result}${one.reason}`} className="inner">
+                      <td>
+                        {[
+                          counts.some((each) => each.choice > 0) &&
+                            (one.choice === 0 ? says.defaultChoice : says.choice(one.choice)),
+                          one.result !== "through" && (says.results[one.result] ?? one.result),
+                          one.reason && reason(one.reason),
+                        ]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </td>
+                      <td>
+                        <Whose run={run} result={one.result}>
+                          {format.number(one.people)}
+                        </Whose>
+                      </td>
+                    </tr>
+                  ))}
+              </tbody>
+            ))}
+        </table>
+      )}
+    </section>
+  );
+}
+
+/** A number that leads to the people behind it: those whom the step skipped, or failed for. */
+function Whose({ run, result, children }: { run: Shown; result: string; children: ReactNode }): ReactNode {
+  if (!run.campaign || (result !== "skipped" && result !== "failed")) return children;
+  return (
+    <Link
+      to="/campaigns/$campaign/results"
+      params={{ campaign: String(run.campaign.id) }}
+      search={{ view: "activities", run: run.id, result }}
+    >
+      {children}
+    </Link>
+  );
+}
+
+const sum = (counts: readonly { people: number }[]): number =>
+  counts.reduce((total, one) => total + one.people, 0);
