@@ -10,6 +10,7 @@ import { isMissing } from "#domain/missing.ts";
 import { modeOf, type Mode } from "#domain/mode.ts";
 import { rulesSchema, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
+import { classBefore } from "#engine/entry.ts";
 import { blocking } from "#engine/runs.ts";
 import { TOO_LATE } from "#engine/schedule/call-runs.ts";
 import { upcoming } from "#engine/schedule/upcoming.ts";
@@ -109,6 +110,11 @@ export const campaignShape = campaignSummary.extend({
   qualification: qualificationSchema,
   personLimit: z.int().nullable(),
   priority: prioritySchema.nullable(),
+  ownPriority: z
+    .enum(priorities)
+    .meta({
+      description: "How urgent people who enter are by the flow’s first step, where `priority` says nothing",
+    }),
   blockOverLimit: blockOverLimitSchema,
   recurrence: recurrenceShape.nullable().meta({ description: "How it repeats" }),
   can: z
@@ -200,6 +206,7 @@ function shape(
     qualification: row.qualification,
     personLimit: row.person_limit,
     priority: row.class === null ? null : (priorities[row.class] ?? null),
+    ownPriority: priorities[classBefore(row, 0)] ?? "low",
     blockOverLimit: row.block_over_limit,
     recurrence: row.recurrence,
     can: offers(mode, active, row.paused_on !== null),

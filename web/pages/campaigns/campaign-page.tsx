@@ -10,6 +10,7 @@ import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { AssetMenu } from "../activities/asset-menu.tsx";
 import { useShownMode } from "./mode-preview.ts";
+import { QueueAge } from "./queue-age.tsx";
 import { useAskCampaign, useCampaignId, type Campaign } from "./use-campaign.ts";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
 
@@ -48,6 +49,7 @@ export function CampaignPage(): ReactNode {
           <>
             <Mode campaign={data} />
             <StatusBadge status={data.status} />
+            <QueueAge campaign={data.id} />
             {data.nextRun && <NextRun campaign={campaign} at={data.nextRun} />}
           </>
         )

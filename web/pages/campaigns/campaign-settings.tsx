@@ -24,10 +24,11 @@ const words = say({
       `A run that more people qualify for does not start. Empty: as the settings say (${limit}).`,
     noLimit: "no limit",
     block: "Block mails over the communication limit",
-    blockHelp:
-      "Whoever has got as many mails as the settings allow gets no marketing mail from this campaign.",
+    blockHelp: (perDay: string, per7Days: string) =>
+      `Whoever has got as many marketing mails as the settings allow gets none from this campaign: ${perDay} a day, ${per7Days} in seven days.`,
     priority: "Priority",
-    priorities: { none: "Automatic", high: "High", medium: "Medium", low: "Low" },
+    automatic: (now: string) => `Automatic (now: ${now})`,
+    priorities: { high: "High", medium: "Medium", low: "Low" },
     priorityHelp:
       "For people who enter from now on. Automatic: as its steps require. Keep high for a few campaigns.",
     save: "Save settings",
@@ -46,10 +47,11 @@ const words = say({
       `Une exécution pour laquelle plus de personnes sont qualifiées ne commence pas. Vide : selon les paramètres (${limit}).`,
     noLimit: "sans limite",
     block: "Bloquer les e-mails au-delà de la limite de communication",
-    blockHelp:
-      "Qui a reçu autant d’e-mails que les paramètres le permettent ne reçoit plus d’e-mail marketing de cette campagne.",
+    blockHelp: (perDay: string, per7Days: string) =>
+      `Qui a reçu autant d’e-mails marketing que les paramètres le permettent n’en reçoit plus de cette campagne : ${perDay} par jour, ${per7Days} en sept jours.`,
     priority: "Priorité",
-    priorities: { none: "Automatique", high: "Haute", medium: "Moyenne", low: "Basse" },
+    automatic: (now: string) => `Automatique (actuellement : ${now})`,
+    priorities: { high: "Haute", medium: "Moyenne", low: "Basse" },
     priorityHelp:
       "Pour les personnes qui entrent à partir de maintenant. Automatique : selon les étapes. Réservez la priorité haute à quelques campagnes.",
     save: "Enregistrer les paramètres",
@@ -72,7 +74,8 @@ export function CampaignSettings(): ReactNode {
   const [saving, setSaving] = useState(false);
   const shown = { ...campaign, ...edit };
   const batch = campaign.mode === "batch" || campaign.mode === "empty";
-  const limit = settings?.person_limit ?? null;
+  const most = (limit: number | null | undefined): string =>
+    limit == null ? says.noLimit : format.number(limit);
   const set = (change: Edit): void => setEdit({ ...edit, ...change });
   const unsaved = Object.keys(edit).length > 0;
   const save = async (): Promise<void> => {
@@ -102,7 +105,7 @@ export function CampaignSettings(): ReactNode {
           value={shown.personLimit ?? null}
           onChange={(personLimit) => set({ personLimit })}
           least={1}
-          help={says.limitHelp(limit === null ? says.noLimit : format.number(limit))}
+          help={says.limitHelp(most(settings?.person_limit))}
           problem={problem?.about("personLimit")}
         />
       )}
@@ -113,7 +116,10 @@ export function CampaignSettings(): ReactNode {
           onChange={(priority) => set({ priority: priority === "none" ? null : priority })}
           options={(["none", "high", "medium", "low"] as const).map((id) => ({
             id,
-            label: says.priorities[id],
+            label:
+              id === "none"
+                ? says.automatic(says.priorities[campaign.ownPriority].toLowerCase())
+                : says.priorities[id],
           }))}
           help={says.priorityHelp}
         />
@@ -122,7 +128,7 @@ export function CampaignSettings(): ReactNode {
         label={says.block}
         value={shown.blockOverLimit ?? false}
         onChange={(blockOverLimit) => set({ blockOverLimit })}
-        help={says.blockHelp}
+        help={says.blockHelp(most(settings?.mails_per_day), most(settings?.mails_per_7_days))}
       />
       {problem && problem.problems.length === 0 && <p className="problem">{problem.message}</p>}
       {unsaved && (
