@@ -56,10 +56,16 @@ const kinds = {
     en: (subject) => `“${subject}” was still tentative when its time came, so it did not run.`,
     fr: (subject) => `« ${subject} » était encore provisoire à son heure ; elle n’a pas été exécutée.`,
   }),
-  campaign_idle: kind("Idle campaigns announced", "Campagnes inutilisées annoncées", {
-    en: (subject) => `Nobody has entered for half a year, so in a week these are deactivated: ${subject}.`,
+  campaign_invalid: kind("Active campaign invalid", "Campagne active non valide", {
+    en: (subject) =>
+      `“${subject}” is active and lets nobody in any more: something that it uses has changed or gone.`,
     fr: (subject) =>
-      `Personne n’est entré depuis six mois ; seront désactivées dans une semaine : ${subject}.`,
+      `« ${subject} » est active mais ne laisse plus entrer personne : quelque chose qu’elle utilise a changé ou disparu.`,
+  }),
+  campaign_idle: kind("Idle campaign announced", "Campagne inutilisée annoncée", {
+    en: (subject) => `Nobody has entered “${subject}” for half a year, so it is deactivated in a week.`,
+    fr: (subject) =>
+      `Personne n’est entré dans « ${subject} » depuis six mois ; elle sera désactivée dans une semaine.`,
   }),
   campaign_switched_off: kind("Idle campaign deactivated", "Campagne inutilisée désactivée", {
     en: (subject) => `“${subject}” was deactivated: nobody had entered for half a year.`,

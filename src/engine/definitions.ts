@@ -34,6 +34,8 @@ export interface Definitions {
   /** By number of the activity type. */
   readonly listening: ReadonlyMap<number, readonly Listener[]>;
   readonly refusalsStoredPerHour: number;
+  /** Active campaigns that admit nobody, because something is wrong with them, by number. */
+  readonly unsound: readonly number[];
   /** Campaigns that stand still, by number (pause.ts). */
   readonly paused: ReadonlySet<number>;
 }
@@ -41,7 +43,7 @@ export interface Definitions {
 /** Reads the definitions, all of one moment when `runner` is a transaction that holds a shard. */
 export async function loadDefinitions(runner: Runner): Promise<Definitions> {
   const catalog = await loadCatalog(runner);
-  const listeners = await loadListeners(runner, catalog);
+  const { listeners, unsound } = await loadListeners(runner, catalog);
   const [row] = await runner.rows<{ value: number }>(
     sql`select value from setting where name = 'refusals_stored_per_hour'`,
   );
@@ -53,17 +55,22 @@ export async function loadDefinitions(runner: Runner): Promise<Definitions> {
   return {
     catalog,
     listeners,
+    unsound,
     listening,
     refusalsStoredPerHour: row?.value ?? 0,
     paused: new Set(paused.map((one) => one.id)),
   };
 }
 
-async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener[]> {
-  const active = await runner.rows<{ runId: number; versionId: number; class: number | null }>(
-    sql`select active_run_id as "runId", version_id as "versionId", class from campaign where active_run_id is not null order by id`,
+/** Who listens, and who would if nothing were wrong with it. */
+async function loadListeners(
+  runner: Runner,
+  catalog: Catalog,
+): Promise<Pick<Definitions, "listeners" | "unsound">> {
+  const active = await runner.rows<{ id: number; runId: number; versionId: number; class: number | null }>(
+    sql`select id, active_run_id as "runId", version_id as "versionId", class from campaign where active_run_id is not null order by id`,
   );
-  if (active.length === 0) return [];
+  if (active.length === 0) return { listeners: [], unsound: [] };
   const versions = await loadVersions(
     runner,
     active.map((row) => row.versionId),
@@ -74,19 +81,20 @@ async function loadListeners(runner: Runner, catalog: Catalog): Promise<Listener
     [...versions.values()].map((version) => version.rules),
     catalog,
   );
-  return active.flatMap(({ runId, versionId, class: said }) => {
+  const listeners: Listener[] = [];
+  const unsound: number[] = [];
+  for (const { id, runId, versionId, class: said } of active) {
     const version = versions.get(versionId);
-    return version && isSound(version, catalog)
-      ? [
-          {
-            runId,
-            version,
-            priority: said === null ? null : (priorities[said] ?? null),
-            triggers: triggersOf(version, catalog, named),
-          },
-        ]
-      : [];
-  });
+    if (!version || !isSound(version, catalog)) unsound.push(id);
+    else
+      listeners.push({
+        runId,
+        version,
+        priority: said === null ? null : (priorities[said] ?? null),
+        triggers: triggersOf(version, catalog, named),
+      });
+  }
+  return { listeners, unsound };
 }
 
 /** An active campaign that has become invalid stays active and admits nobody (behaviour §4.7). */

@@ -6,7 +6,7 @@ import { deactivateWithin } from "./runs.ts";
 
 /** So long nobody has entered an active campaign before it is idle, and so long it stays active once that was said (behaviour §4.7). */
 const IDLE = 182 * day;
-const NOTICE = 7 * day;
+export const NOTICE = 7 * day;
 
 /** How often it is worth looking for idle campaigns. */
 export const IDLE_CHECK = day;
@@ -53,23 +53,10 @@ async function tell(engine: Engine, idle: readonly Idle[]): Promise<void> {
     const told = await tx.rows<{ campaign: number }>(sql`
       update campaign_run set told_idle_on = ${toIso(now)}::timestamptz where id = any(${idle.map(({ run }) => run)}::integer[]) and told_idle_on is null
       returning campaign_id as campaign`);
-    const campaigns = idle
-      .filter(({ campaign }) => told.some((one) => one.campaign === campaign))
-      .map(({ campaign: id, name }) => ({ id, name }));
-    if (campaigns.length > 0)
-      await notify(
-        tx,
-        now,
-        "campaign_idle",
-        campaigns
-          .map(({ name }) => name)
-          .join(", ")
-          .slice(0, 500),
-        {
-          campaigns,
-          off: toIso(micros(now + NOTICE)),
-        },
-      );
+    const off = toIso(micros(now + NOTICE));
+    for (const { campaign, name } of idle)
+      if (told.some((one) => one.campaign === campaign))
+        await notify(tx, now, "campaign_idle", name, { campaign, off });
   });
 }
 

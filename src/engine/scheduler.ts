@@ -1,6 +1,7 @@
 import { toIso } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
+import type { Catalog } from "#domain/catalog.ts";
 import type { Carrier } from "#domain/email.ts";
 import { endRuns, workRun } from "./batch.ts";
 import { nameOfRun, type Run } from "./run.ts";
@@ -17,6 +18,7 @@ import { letGoOn, goesOn } from "./pause.ts";
 import { callRuns } from "./schedule/call-runs.ts";
 import { expirePrograms } from "./schedule/expiration.ts";
 import { tellLeftTentative } from "./schedule/left-tentative.ts";
+import { tellUnsound } from "./unsound.ts";
 import { writeNotices } from "./write-notices.ts";
 
 /** How often the house is kept, in milliseconds. */
@@ -62,6 +64,8 @@ export class Scheduler {
   private nextHouse = 0;
   private pieces = 0;
   private closed = false;
+  /** The definitions that were last looked through for campaigns that have become invalid. */
+  private checked: Catalog | undefined;
   private readonly onError: (error: unknown) => void;
   private readonly outbox: Outbox | undefined;
   /** While mails are being handed over: how many there were. */
@@ -160,6 +164,7 @@ export class Scheduler {
     await callRuns(this.engine);
     await letGoOn(this.engine);
     await tellLeftTentative(this.engine);
+    await this.tellUnsoundOnce();
     const jobs = (await this.jobs()).filter(
       (job) =>
         !this.working.has(keyOf(job)) && (this.failed.get(keyOf(job))?.again ?? 0) <= performance.now(),
@@ -170,6 +175,14 @@ export class Scheduler {
       if (lease) this.working.set(keyOf(job), this.work(job, lease));
     }
     return jobs.length;
+  }
+
+  /** What is sound changes with the definitions only. */
+  private async tellUnsoundOnce(): Promise<void> {
+    const { catalog } = this.engine.definitions;
+    if (this.checked === catalog) return;
+    await tellUnsound(this.engine);
+    this.checked = catalog;
   }
 
   private async work(job: Job, lease: Lease): Promise<void> {

@@ -11,6 +11,7 @@ import { modeOf, type Mode } from "#domain/mode.ts";
 import { rulesSchema, type Rules } from "#domain/rules.ts";
 import type { Engine } from "#engine/engine.ts";
 import { classBefore } from "#engine/entry.ts";
+import { NOTICE } from "#engine/idle-triggers.ts";
 import { blocking } from "#engine/runs.ts";
 import { TOO_LATE } from "#engine/schedule/call-runs.ts";
 import { upcoming } from "#engine/schedule/upcoming.ts";
@@ -101,6 +102,10 @@ export const campaignSummary = z.object({
   version: z.int(),
   updatedOn: z.string(),
   running: z.boolean().meta({ description: "A batch run is under way" }),
+  switchesOffOn: z
+    .string()
+    .nullable()
+    .meta({ description: "When it is deactivated because nobody has entered for so long" }),
   pausedOn: z.string().nullable().meta({ description: "Since when it stands still, if it is paused" }),
 });
 
@@ -110,11 +115,9 @@ export const campaignShape = campaignSummary.extend({
   qualification: qualificationSchema,
   personLimit: z.int().nullable(),
   priority: prioritySchema.nullable(),
-  ownPriority: z
-    .enum(priorities)
-    .meta({
-      description: "How urgent people who enter are by the flow’s first step, where `priority` says nothing",
-    }),
+  ownPriority: z.enum(priorities).meta({
+    description: "How urgent people who enter are by the flow’s first step, where `priority` says nothing",
+  }),
   blockOverLimit: blockOverLimitSchema,
   recurrence: recurrenceShape.nullable().meta({ description: "How it repeats" }),
   can: z
@@ -137,6 +140,7 @@ interface Row {
   readonly active_run_id: number | null;
   readonly updated_on: Instant;
   readonly paused_on: Instant | null;
+  readonly told_idle_on: Instant | null;
   readonly version_id: number;
   readonly number: number;
   readonly rules: Rules;
@@ -161,7 +165,7 @@ export async function readCampaigns(
   },
 ): Promise<CampaignShape[]> {
   const rows = await runner.rows<Row>(sql`
-    select c.*, v.number, v.rules, v.flow, s.recurrence,
+    select c.*, v.number, v.rules, v.flow, s.recurrence, (select told_idle_on from campaign_run where id = c.active_run_id) as told_idle_on,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('starting', 'running')) as running,
       exists (select from campaign_run r where r.campaign_id = c.id and r.kind = 'batch' and r.state in ('done', 'waiting', 'aborted'))
         or c.executable and exists (select from shard s join membership m on m.shard = s.shard and m.campaign_id = c.id) as ran,
@@ -199,6 +203,7 @@ function shape(
     active,
     version: row.number,
     updatedOn: toIso(row.updated_on),
+    switchesOffOn: row.told_idle_on === null ? null : toIso(micros(row.told_idle_on + NOTICE)),
     running: row.running,
     pausedOn: row.paused_on === null ? null : toIso(row.paused_on),
     rules: row.rules,

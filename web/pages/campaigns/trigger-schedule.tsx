@@ -24,6 +24,7 @@ const words = say({
       count === 1
         ? "It starts when its trigger fires."
         : `It starts when any of its ${count} triggers fires.`,
+    idle: "Nobody has entered for half a year. Unless somebody does, it is deactivated on",
     activate: "Activate …",
     activateTitle: "Activate this campaign?",
     activateText:
@@ -47,6 +48,7 @@ const words = say({
       count === 1
         ? "Elle commence quand son déclencheur se produit."
         : `Elle commence quand l’un de ses ${count} déclencheurs se produit.`,
+    idle: "Personne n’est entré depuis six mois. Si personne n’entre, elle est désactivée le",
     activate: "Activer …",
     activateTitle: "Activer cette campagne ?",
     activateText:
@@ -68,7 +70,7 @@ const words = say({
 export function TriggerSchedule(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const { id, active, rules } = useCampaign();
+  const { id, active, rules, switchesOffOn } = useCampaign();
   const campaign = String(id);
   const { inside } = useInside(campaign);
   const { data: list } = useAsk("list-runs", { campaign, limit: 20 });
@@ -102,6 +104,11 @@ export function TriggerSchedule(): ReactNode {
           </span>
         )}
       </p>
+      {switchesOffOn && (
+        <p className="problem">
+          {says.idle} <Time at={switchesOffOn} as="dateTime" />.
+        </p>
+      )}
       <p>{says.starts(rules.triggers.length)}</p>
       <div className="buttons">
         <Button
