@@ -25,17 +25,17 @@ test("an active campaign that becomes invalid is told of once, and again when it
     return notifications.filter((one) => one.kind === "campaign_invalid");
   };
   expect(await told()).toEqual([]);
-  const break_ = (field: string) =>
+  const usesField = (field: string) =>
     world.db.rows(
       sql`with broken as (update campaign_version set rules = jsonb_set(rules, '{filters,0,field}', ${JSON.stringify(field)}::jsonb) where campaign_id = ${Number(campaign)})
         update shard set epoch = epoch + 1`,
     );
-  await break_("Gone Field");
+  await usesField("Gone Field");
   expect(await told()).toMatchObject([{ subject: "Uses a list", page: `/campaigns/${campaign}` }]);
-  await break_("Another Gone Field");
+  await usesField("Another Gone Field");
   expect(await told()).toHaveLength(1);
-  await break_("State");
+  await usesField("State");
   expect(await told()).toHaveLength(1);
-  await break_("Gone Field");
+  await usesField("Gone Field");
   expect(await told()).toHaveLength(2);
 });
