@@ -8,7 +8,8 @@ import { sql } from "#kernel/sql.ts";
 import { emailContentSchema } from "#domain/email.ts";
 import { Database } from "#store/db.ts";
 import { compensate, planCompensation } from "#engine/compensation.ts";
-import { openEngine } from "#engine/engine.ts";
+import { changeDefinitions, openEngine, type Engine } from "#engine/engine.ts";
+import { pauseWithin, resumeWithin } from "#engine/pause.ts";
 import { freshDatabase } from "#test/harness/database.ts";
 import { makeCampaigns } from "#test/harness/make-campaigns.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
@@ -45,6 +46,32 @@ async function inWorlds(story: (db: Database, kills: number) => Promise<number>)
 const start = (program: string, ...args: string[]): MusterProcess =>
   new MusterProcess({ command: [process.execPath, join(import.meta.dirname, program), ...args] });
 
+/** Pauses some campaigns now and then, and lets them go on before the next process begins. */
+class Pausing {
+  private readonly engine: Engine;
+  private readonly campaigns: readonly number[];
+
+  constructor(engine: Engine, campaigns: readonly ({ id: number } | undefined)[]) {
+    this.engine = engine;
+    this.campaigns = campaigns.flatMap((one) => one?.id ?? []);
+  }
+
+  /** Gives whether it did. */
+  async perhaps(): Promise<boolean> {
+    const chosen = this.campaigns.filter(() => randomInt(3) === 0);
+    await changeDefinitions(this.engine, async (tx) => {
+      for (const id of chosen) await pauseWithin(tx, id, this.engine.clock.now());
+    });
+    return chosen.length > 0;
+  }
+
+  resume(): Promise<void> {
+    return changeDefinitions(this.engine, async (tx) => {
+      for (const id of this.campaigns) await resumeWithin(tx, id);
+    });
+  }
+}
+
 /** Runs a program again and again, killing it at a random moment each time; in the end it is left alone. Gives the kills. */
 async function killAtRandom(
   program: string,
@@ -52,17 +79,21 @@ async function killAtRandom(
   kills: number,
   longest: number,
   over: RegExp,
-  heard: (output: string) => void = () => {},
+  { heard = () => {}, pausing }: { heard?: (output: string) => void; pausing?: Pausing } = {},
 ): Promise<number> {
   for (let killed = 0; ; killed += 1) {
+    await pausing?.resume();
     const worker = start(program, ...args());
+    let paused = false;
     if (killed < kills) {
       await worker.prints(/working/);
       await pass(randomInt(1, longest));
+      paused = pausing !== undefined && (await pausing.perhaps());
+      if (paused) await pass(randomInt(1, longest));
     } else await worker.ended;
     await worker.kill();
     heard(worker.output);
-    if (over.test(worker.output)) return killed;
+    if (over.test(worker.output) && !paused) return killed;
     if (killed > kills) throw new Error(`It does not end:\n${worker.output}${worker.errors}`);
   }
 }
@@ -99,7 +130,7 @@ describe(`a working process that is killed ${KILLS} times`, () => {
             ],
           },
         ]);
-        await makeCampaigns(engine, [
+        const [heard] = await makeCampaigns(engine, [
           {
             name: "Heard",
             active: true,
@@ -116,7 +147,8 @@ describe(`a working process that is killed ${KILLS} times`, () => {
           sql`insert into campaign_run (campaign_id, kind, state, scheduled_for) values (${batch?.id}, 'batch', 'scheduled', now())`,
         );
 
-        const killed = await killAtRandom("worker.ts", () => [db.url], kills, 400, /quiet/);
+        const pausing = new Pausing(engine, [batch, heard]);
+        const killed = await killAtRandom("worker.ts", () => [db.url], kills, 400, /quiet/, { pausing });
 
         expect(await db.rows(sql`select r.kind, r.state from campaign_run r order by r.id`)).toEqual([
           { kind: "trigger", state: "active" },
@@ -237,7 +269,8 @@ describe(`a working process that is killed ${KILLS} times`, () => {
       await killAtRandom("worker.ts", () => [db.url], 0, 1, /quiet/);
       await db.rows(sql`update entry set due = now() - interval '1 second'`);
 
-      const killed = await killAtRandom("worker.ts", () => [db.url], kills, 300, /quiet/);
+      const pausing = new Pausing(engine, [batch]);
+      const killed = await killAtRandom("worker.ts", () => [db.url], kills, 300, /quiet/, { pausing });
 
       expect(await db.rows(sql`select state from campaign_run`), `after ${killed} kills`).toEqual([
         { state: "done" },
@@ -292,7 +325,7 @@ describe(`a working process that is killed ${KILLS} times`, () => {
           kills,
           300,
           /done/,
-          hear,
+          { heard: hear },
         );
 
         const rows = await db.rows<{ number: number; times: number }>(
