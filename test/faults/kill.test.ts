@@ -83,12 +83,12 @@ async function killAtRandom(
 ): Promise<number> {
   for (let killed = 0; ; killed += 1) {
     await pausing?.resume();
+    let paused = killed < kills && (await pausing?.perhaps()) === true;
     const worker = start(program, ...args());
-    let paused = false;
     if (killed < kills) {
       await worker.prints(/working/);
       await pass(randomInt(1, longest));
-      paused = pausing !== undefined && (await pausing.perhaps());
+      paused = (await pausing?.perhaps()) === true || paused;
       if (paused) await pass(randomInt(1, longest));
     } else await worker.ended;
     await worker.kill();
