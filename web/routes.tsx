@@ -179,8 +179,16 @@ const campaignResults = createRoute({
     run,
     types,
     result,
-  }: { view?: string; run?: number; types?: readonly string[]; result?: string } & SearchSchemaInput) =>
+    ...table
+  }: {
+    view?: string;
+    run?: number;
+    types?: readonly string[];
+    result?: string;
+  } & TableSearch &
+    SearchSchemaInput) =>
     present({
+      ...tableSearch(table),
       view: oneOf(["activities", "members", "waiting"] as const, view),
       run: Number.isInteger(run) ? run : undefined,
       result: oneOf(["succeeded", "skipped", "failed"] as const, result),
