@@ -3,7 +3,7 @@ import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed } from "./browser.ts";
-import { create } from "./hands.ts";
+import { choose as chooseTyped, create } from "./hands.ts";
 
 let muster: Browsed;
 beforeAll(async () => {
@@ -42,6 +42,7 @@ const WORDS = {
     day: /a day of the month/,
     weekday: "a weekday of the month",
     fourth: /^On the fourth .+day it would be$/,
+    zone: "Time zone",
     through: /3 come through/,
     unfinished: "Not finished",
   },
@@ -75,6 +76,7 @@ const WORDS = {
     day: /un jour du mois/,
     weekday: "un jour de la semaine du mois",
     fourth: /^Le quatrième .+, ce serait$/,
+    zone: "Fuseau horaire",
     through: /3 passent/,
     unfinished: "À terminer",
   },
@@ -198,6 +200,42 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     await choose(dialog, words.day, words.weekday);
     await dialog.getByRole("heading", { name: words.fourth }).waitFor();
     expect(await visit.violations()).toEqual([]);
+    await visit.end();
+  });
+
+  test("a repetition is given a zone of its own, which is said where it is not the instance's", async () => {
+    const name = `Asia ${language}`;
+    const rules = inNewYork(state);
+    const { body } = await muster.served.post("/api/campaigns", { name, rules, flow: score });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`, { language });
+    const { page } = visit;
+    const dialog = page.getByRole("dialog");
+    const zone = dialog.getByRole("combobox", { name: words.zone });
+    const monday = nextMonday();
+    await page.getByRole("button", { name: words.repeat }).click();
+    expect(await zone.inputValue()).toBe("UTC");
+    await dialog.getByLabel(words.start, { exact: true }).fill(monday);
+    await dialog.getByLabel(words.time, { exact: true }).fill("08:30");
+    await chooseTyped(page, words.zone, "Asia/Tokyo");
+    await dialog.getByRole("heading", { name: /\(Asia\/Tokyo\)/ }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await dialog.getByRole("button", { name: words.save }).click();
+    await page.getByText(/08:30 \(Asia\/Tokyo\)\.$/).waitFor();
+    await page
+      .locator(".page-head")
+      .getByText(/08:30 \(Asia\/Tokyo\)$/)
+      .waitFor();
+    await page.getByRole("button", { name: words.change }).click();
+    expect(await zone.inputValue()).toBe("Asia/Tokyo");
+    await page.goto(`${muster.served.url}/calendar?on=${monday.slice(0, "2027-05".length)}`);
+    const entry = page
+      .getByRole("grid")
+      .getByRole("button", { name: new RegExp(`^${name} 23:30, 08:30 Asia/Tokyo,`) });
+    await entry.first().click();
+    await page
+      .getByRole("complementary")
+      .getByText(/Asia\/Tokyo.+ 08:30/)
+      .waitFor();
     await visit.end();
   });
 });

@@ -35,6 +35,7 @@ export const entryShape = z.object({
   name: z.string(),
   description: z.string().nullable(),
   at: z.string(),
+  zone: z.string().nullable().meta({ description: "Of a run of a series: the zone its times are given in" }),
   until: z.string().nullable(),
   type: z.enum(["smart campaign", "smart campaign with email", "note", "expiration"]),
   entryType: entryTypeShape.omit({ hidden: true }).nullable(),
@@ -167,6 +168,7 @@ function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
     name: one.title ?? campaign?.name ?? "",
     description: one.description,
     at: toIso(one.at),
+    zone: one.series?.zone ?? null,
     until: null,
     type: shown.some(({ action }) => action === "send-email")
       ? "smart campaign with email"
@@ -279,6 +281,7 @@ const plain = {
   campaign: null,
   run: null,
   day: null,
+  zone: null,
   state: null,
   steps: [],
   later: false,

@@ -60,6 +60,7 @@ export function useEntryLabel(): (entry: Shown) => string {
   return (entry) =>
     [
       `${says.name(entry)} ${entry.time}`,
+      says.there(entry),
       says.kind(entry),
       says.state(entry),
       entry.kind === "expiration" ? "" : (entry.program?.name ?? ""),

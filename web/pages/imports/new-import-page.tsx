@@ -6,12 +6,13 @@ import { DropZone } from "react-aria-components/DropZone";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { upload, type Problem, type Input, type Output } from "../../client.ts";
 import { useFields } from "../../controls/value.tsx";
+import { ZoneField } from "../../controls/zone-field.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
-import { ComboBox, Select } from "../../ui/choice.tsx";
+import { Select } from "../../ui/choice.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { Switch } from "../../ui/field.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
@@ -280,11 +281,10 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
       </Section>
       <Section title={says.values}>
         <div className="two">
-          <ComboBox
+          <ZoneField
             label={says.zone}
             value={options.zone ?? format.zone}
             onChange={(zone) => set({ zone })}
-            options={ZONES.map((id) => ({ id, label: id }))}
           />
           <Select
             label={says.dates}
@@ -343,5 +343,3 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
     </>
   );
 }
-
-const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
