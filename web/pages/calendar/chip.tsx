@@ -64,6 +64,7 @@ export function useEntryLabel(): (entry: Shown) => string {
       says.kind(entry),
       says.state(entry),
       entry.kind === "expiration" ? "" : (entry.program?.name ?? ""),
+      entry.remark ?? "",
     ]
       .filter(Boolean)
       .join(", ");

@@ -18,6 +18,7 @@ import { Segments } from "../../ui/segments.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { BlockerList } from "../campaigns/blockers.tsx";
+import { Remark } from "../campaigns/remark.tsx";
 import { actWords, mayTurn, useDoing, usePlaces } from "./acts.tsx";
 import {
   entryClass,
@@ -301,6 +302,7 @@ function When({ entry, zone, moving }: { entry: Shown; zone: string; moving: Mov
       {there !== null && (
         <p className="help">{says.there(format.wall(wallOf(Date.parse(entry.at), there)), there)}</p>
       )}
+      {entry.remark && <Remark>{entry.remark}</Remark>}
       {entry.kind === "note" && !entry.quiet && <Ends entry={entry} zone={zone} />}
     </form>
   );

@@ -25,6 +25,7 @@ import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
+import { Remark } from "./remark.tsx";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
@@ -363,7 +364,7 @@ function ComingRuns(): ReactNode {
 
 /** A run to come, which can be moved or cancelled by itself. One that the end of its program cancels is marked. */
 function ComingRun({
-  run: { local, at, moved, expires },
+  run: { local, at, moved, expires, remark },
   onMove,
   onCancel,
 }: {
@@ -389,6 +390,7 @@ function ComingRun({
           <IconX />
         </IconButton>
       </span>
+      {remark && <Remark>{remark}</Remark>}
     </li>
   );
 }

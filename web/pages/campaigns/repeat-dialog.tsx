@@ -23,6 +23,7 @@ import {
   type Recurrence,
   type Weekday,
 } from "./recurrence-text.ts";
+import { Remark } from "./remark.tsx";
 import { nextHour } from "./when-dialog.tsx";
 
 const words = say({
@@ -306,6 +307,7 @@ function Preview({
           {data?.upcoming.map((one) => (
             <li key={one.at} className="number">
               {format.wall(one.local)}
+              {one.remark && <Remark>{one.remark}</Remark>}
             </li>
           ))}
         </ol>
