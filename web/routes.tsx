@@ -297,6 +297,8 @@ const imports = createRoute({
 const newImport = createRoute({
   getParentRoute: () => root,
   path: "/imports/new",
+  validateSearch: (search: { program?: string } & SearchSchemaInput) =>
+    present({ program: text(search.program) }),
   component: lazyRouteComponent(() => import("./pages/imports/new-import-page.tsx"), "NewImportPage"),
 });
 

@@ -1,5 +1,5 @@
 import { IconFileTypeCsv } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { DropZone } from "react-aria-components/DropZone";
@@ -21,6 +21,7 @@ import { ColumnMapping, type Mapping } from "./column-mapping.tsx";
 import { ImportCheck } from "./import-check.tsx";
 import { dateOrderOf } from "./date-order.ts";
 import { ListChoice, type IntoList } from "./list-choice.tsx";
+import { ProgramChoice, type IntoProgram } from "./program-choice.tsx";
 import { useCheck } from "./use-check.ts";
 import "./import-page.css";
 
@@ -107,8 +108,13 @@ const words = say({
   },
 });
 
+const route = getRouteApi("/imports/new");
+
 type Preview = Output<"preview-import">;
-type Options = Omit<Input<"import-people">, "mapping" | "name" | "encoding" | keyof IntoList>;
+type Options = Omit<
+  Input<"import-people">,
+  "mapping" | "name" | "encoding" | keyof IntoList | keyof IntoProgram
+>;
 type Mode = keyof typeof words.en.modes;
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "windows-1252"] as const;
@@ -194,6 +200,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   );
   const [options, setOptions] = useState<Options>({ key: "email", mode: "create or update", live: false });
   const [into, setInto] = useState<IntoList>({});
+  const [member, setMember] = useState<IntoProgram>(route.useSearch());
   const dates = preview.columns.flatMap(({ name }, index) =>
     fields.some((field) => field.name === mapping[name] && field.type.startsWith("date")) ? [index] : [],
   );
@@ -206,6 +213,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
         {
           ...options,
           ...into,
+          ...member,
           dateFormat,
           encoding: preview.encoding,
           name: file.name,
@@ -221,6 +229,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   const { found, error: wrong } = useCheck(file, {
     ...options,
     ...into,
+    ...member,
     dateFormat,
     live: false,
     encoding: preview.encoding,
@@ -278,6 +287,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
               : ((wrong ?? start.error)?.about("list") ?? (wrong ?? start.error)?.about("newList"))
           }
         />
+        <ProgramChoice value={member} onChange={setMember} wrong={wrong ?? start.error ?? undefined} />
       </Section>
       <Section title={says.values}>
         <div className="two">
@@ -308,6 +318,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           <ImportCheck
             found={found}
             looksUp={options.key ?? "email"}
+            mode={options.mode ?? "create or update"}
             leavesOut={options.badValues === "leave out"}
             onLeaveOut={(on) => set({ badValues: on ? "leave out" : "reject" })}
           />
