@@ -313,6 +313,8 @@ const actions = createRoute({
 const newImport = createRoute({
   getParentRoute: () => root,
   path: "/imports/new",
+  validateSearch: (search: { program?: string } & SearchSchemaInput) =>
+    present({ program: text(search.program) }),
   component: lazyRouteComponent(() => import("./pages/imports/new-import-page.tsx"), "NewImportPage"),
 });
 

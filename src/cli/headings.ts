@@ -183,6 +183,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   choice: "Choix",
   result: "Résultat",
   reason: "Raison",
+  remark: "Remarque",
   setsOff: "Autres campagnes déclenchées",
   campaigns: "Campagnes",
   next: "Suite",

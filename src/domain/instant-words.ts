@@ -7,3 +7,12 @@ export function instantWords(at: Instant, zone: string): Label {
     `${new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at / 1000)} (${zone})`;
   return { en: say("en-GB"), fr: say("fr") };
 }
+
+/** A day (`2027-05-31`) as people say it, without its year: `31 May`. */
+export function dayWords(day: string): Label {
+  const say = (locale: string): string =>
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(
+      Date.parse(day),
+    );
+  return { en: say("en-GB"), fr: say("fr").replace(/^1 /, "1er ") };
+}

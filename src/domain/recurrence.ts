@@ -97,6 +97,10 @@ function offsetAround(zone: string, date: number): number | undefined {
   return [-1, 1, 2].every((days) => offsetAt(zone, date + days) === offset) ? offset : undefined;
 }
 
+/** Whether the clocks of a zone change within two days of a day. */
+export const clocksChangeAround = (zone: string, day: string): boolean =>
+  offsetAround(zone, dateOf(day)) === undefined;
+
 /** Offsets at the beginnings of days in UTC, by zone and day: many series ask for the same ones. */
 const knownOffsets = new Map<string, Map<number, number>>();
 /** So many days of a zone are remembered. */

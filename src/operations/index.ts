@@ -51,6 +51,7 @@ import { showSchema } from "./definitions/show-schema.ts";
 import { removeDemo } from "./demo/remove-demo.ts";
 import { showDemo } from "./demo/show-demo.ts";
 import { approveEmail } from "./email/approve-email.ts";
+import { cloneEmail } from "./email/clone-email.ts";
 import { createEmail } from "./email/create-email.ts";
 import { deleteEmail } from "./email/delete-email.ts";
 import { listEmailLinks } from "./email/list-email-links.ts";
@@ -137,6 +138,7 @@ import { showSettings } from "./setting/show-settings.ts";
 import { updateSettings } from "./setting/update-settings.ts";
 import { checkRules } from "./smart-list/check-rules.ts";
 import { countPeople } from "./smart-list/count-people.ts";
+import { cloneSmartList } from "./smart-list/clone-smart-list.ts";
 import { createSmartList } from "./smart-list/create-smart-list.ts";
 import { deleteSmartList } from "./smart-list/delete-smart-list.ts";
 import { explainPerson } from "./smart-list/explain-person.ts";
@@ -147,6 +149,7 @@ import { saveSmartList } from "./smart-list/save-smart-list.ts";
 import { showSmartList } from "./smart-list/show-smart-list.ts";
 import { addPeopleToList } from "./static-list/add-people-to-list.ts";
 import { countListMembers } from "./static-list/count-list-members.ts";
+import { cloneList } from "./static-list/clone-list.ts";
 import { createList } from "./static-list/create-list.ts";
 import { deleteList } from "./static-list/delete-list.ts";
 import { listLists } from "./static-list/list-lists.ts";
@@ -220,6 +223,7 @@ const all = [
   exportDefinitions,
   showSchema,
   approveEmail,
+  cloneEmail,
   createEmail,
   deleteEmail,
   listEmailLinks,
@@ -306,6 +310,7 @@ const all = [
   updateSettings,
   checkRules,
   countPeople,
+  cloneSmartList,
   createSmartList,
   deleteSmartList,
   explainPerson,
@@ -316,6 +321,7 @@ const all = [
   showSmartList,
   addPeopleToList,
   countListMembers,
+  cloneList,
   createList,
   deleteList,
   listLists,

@@ -3,7 +3,7 @@ import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed } from "./browser.ts";
-import { create } from "./hands.ts";
+import { choose as chooseTyped, create } from "./hands.ts";
 
 let muster: Browsed;
 beforeAll(async () => {
@@ -39,9 +39,15 @@ const WORDS = {
     change: "Change repetition …",
     every: /Repeats$/,
     monthly: "Monthly",
+    daily: "Daily",
     day: /a day of the month/,
     weekday: "a weekday of the month",
     fourth: /^On the fourth .+day it would be$/,
+    zone: "Time zone",
+    skipped: /^02:30 does not exist on .+ March, for the clocks go forward: it runs at 03:00\.$/,
+    twice: /^02:30 comes twice on .+ October, for the clocks go back/,
+    shorter: "This month has no day 31: it runs on the last.",
+    dayOfMonth: "Day",
     through: /3 come through/,
     unfinished: "Not finished",
   },
@@ -72,9 +78,15 @@ const WORDS = {
     change: "Modifier la périodicité …",
     every: /Périodicité$/,
     monthly: "Mensuelle",
+    daily: "Quotidienne",
     day: /un jour du mois/,
     weekday: "un jour de la semaine du mois",
     fourth: /^Le quatrième .+, ce serait$/,
+    zone: "Fuseau horaire",
+    skipped: /^02:30 n’existe pas le .+ mars, car on avance l’heure\s: elle s’exécute à 03:00\.$/,
+    twice: /^02:30 arrive deux fois le .+ octobre, car on recule l’heure/,
+    shorter: /^Ce mois n’a pas de jour 31\s: elle s’exécute le dernier\.$/,
+    dayOfMonth: "Jour",
     through: /3 passent/,
     unfinished: "À terminer",
   },
@@ -200,6 +212,76 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) =
     expect(await visit.violations()).toEqual([]);
     await visit.end();
   });
+
+  test("a repetition is given a zone of its own, which is said where it is not the instance's", async () => {
+    const name = `Asia ${language}`;
+    const rules = inNewYork(state);
+    const { body } = await muster.served.post("/api/campaigns", { name, rules, flow: score });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`, { language });
+    const { page } = visit;
+    const dialog = page.getByRole("dialog");
+    const zone = dialog.getByRole("combobox", { name: words.zone });
+    const monday = nextMonday();
+    await page.getByRole("button", { name: words.repeat }).click();
+    expect(await zone.inputValue()).toBe("UTC");
+    await dialog.getByLabel(words.start, { exact: true }).fill(monday);
+    await dialog.getByLabel(words.time, { exact: true }).fill("08:30");
+    await chooseTyped(page, words.zone, "Asia/Tokyo");
+    await dialog.getByRole("heading", { name: /\(Asia\/Tokyo\)/ }).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await dialog.getByRole("button", { name: words.save }).click();
+    await page.getByText(/08:30 \(Asia\/Tokyo\)\.$/).waitFor();
+    await page
+      .locator(".page-head")
+      .getByText(/08:30 \(Asia\/Tokyo\)$/)
+      .waitFor();
+    await page.getByRole("button", { name: words.change }).click();
+    expect(await zone.inputValue()).toBe("Asia/Tokyo");
+    await page.goto(`${muster.served.url}/calendar?on=${monday.slice(0, "2027-05".length)}`);
+    const entry = page
+      .getByRole("grid")
+      .getByRole("button", { name: new RegExp(`^${name} 23:30, 08:30 Asia/Tokyo,`) });
+    await entry.first().click();
+    await page
+      .getByRole("complementary")
+      .getByText(/Asia\/Tokyo.+ 08:30/)
+      .waitFor();
+    await visit.end();
+  });
+
+  test("a run that the clocks or a short month move says so before and after it is planned, and on the calendar", async () => {
+    const name = `Night ${language}`;
+    const rules = inNewYork(state);
+    const { body } = await muster.served.post("/api/campaigns", { name, rules, flow: score });
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`, { language });
+    const { page } = visit;
+    const dialog = page.getByRole("dialog");
+    const start = dialog.getByLabel(words.start, { exact: true });
+    await page.getByRole("button", { name: words.repeat }).click();
+    await dialog.getByLabel(words.time, { exact: true }).fill("02:30");
+    await chooseTyped(page, words.zone, "Europe/Paris");
+    await choose(dialog, words.every, words.daily);
+    await start.fill(lastSundayOf(10));
+    await dialog.getByText(words.twice).waitFor();
+    await choose(dialog, words.every, words.monthly);
+    await dialog.getByLabel(words.dayOfMonth, { exact: true }).fill("31");
+    await page.keyboard.press("Tab");
+    await dialog.getByText(words.shorter).first().waitFor();
+    await choose(dialog, words.every, words.daily);
+    const march = lastSundayOf(3);
+    await start.fill(march);
+    await dialog.getByText(words.skipped).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await dialog.getByRole("button", { name: words.save }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("list", { name: words.coming }).getByText(words.skipped).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.goto(`${muster.served.url}/calendar?on=${march.slice(0, "2027-05".length)}`);
+    const entry = page.getByRole("grid").getByRole("button", { name: new RegExp(`^${name} 01:00, .*02:30`) });
+    await entry.click();
+    await page.getByRole("complementary").getByText(words.skipped).waitFor();
+    await visit.end();
+  });
 });
 
 /** A day of a month that is the fourth and the last weekday of its name. */
@@ -209,6 +291,17 @@ const choose = async (dialog: Locator, from: RegExp, what: string): Promise<void
   await dialog.getByRole("button", { name: from }).click();
   await dialog.page().getByRole("option", { name: what }).click();
 };
+
+/** The last Sunday of a month that is still to come: then the clocks change in Paris. */
+function lastSundayOf(month: number): string {
+  const today = Temporal.PlainDate.from(toIso(new SystemClock().now()).slice(0, 10));
+  const last = ({ year }: { year: number }): Temporal.PlainDate => {
+    const day = Temporal.PlainDate.from({ year, month, day: 31 });
+    return day.subtract({ days: day.dayOfWeek % 7 });
+  };
+  const next = last(today);
+  return (Temporal.PlainDate.compare(next, today) > 0 ? next : last(today.add({ years: 1 }))).toString();
+}
 
 /** The day of the Monday of the week after the next. */
 function nextMonday(): string {

@@ -231,6 +231,40 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   await visit.end();
 });
 
+test.each([
+  {
+    language: "en",
+    clone: "Clone …",
+    it: "Clone",
+    copy: "copy",
+    draft: "As its draft says. It is not approved.",
+  },
+  {
+    language: "fr",
+    clone: "Cloner …",
+    it: "Cloner",
+    copy: "copie",
+    draft: "Tel que son brouillon le dit. Il n’est pas approuvé.",
+  },
+] as const)(
+  "e-mails, smart lists and static lists are cloned from their pages, in $language",
+  async ({ language, clone, it, copy, draft }) => {
+    const kinds = { emails: "Letter", "smart-lists": "Readers", lists: "Guests" };
+    for (const [path, kind] of Object.entries(kinds)) {
+      const name = `${kind} ${language}`;
+      const { body } = await muster.served.post(`/api/${path}`, { name });
+      const visit = await muster.visit(`/${path}/${String(body["id"])}`, { language });
+      const { page } = visit;
+      await menu(page, clone);
+      if (path === "emails") await dialog(page).getByText(draft).waitFor();
+      expect(await visit.violations()).toEqual([]);
+      await press(page, it);
+      await page.getByRole("heading", { level: 1, name: `${name} – ${copy}` }).waitFor();
+      await visit.end();
+    }
+  },
+);
+
 test("an e-mail that two write is saved by the second only when they say so", async () => {
   const { body } = await muster.served.post("/api/emails", {
     name: "Written by two",

@@ -100,6 +100,51 @@ test(
   },
 );
 
+test.each([
+  {
+    language: "en",
+    link: "Import …",
+    into: "Make everybody a member of the program",
+    known: "2 rows are about people who are known already.",
+    start: "Start import",
+    done: "Done",
+  },
+  {
+    language: "fr",
+    link: "Importer …",
+    into: "Faire de tout le monde des membres du programme",
+    known: "2 lignes concernent des personnes déjà connues.",
+    start: "Lancer l’importation",
+    done: "Terminée",
+  },
+] as const)(
+  "a file is imported into the program one comes from, with a status for everybody, in $language",
+  { timeout: 120_000 },
+  async ({ language, link, into, known, start, done }) => {
+    const name = `Import ${language}`;
+    const id = await program(name);
+    await give(id, "Attended", 1, 2);
+    const visit = await muster.visit(`/programs/${id}/members`, { language });
+    const { page } = visit;
+    await page.getByRole("link", { name: link }).click();
+    await page.locator("input[type=file]").setInputFiles({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`email\nm00@example.com\nm01@example.com\nnew-${language}@example.com\n`),
+    });
+    await page.getByText(known).waitFor();
+    expect(await page.getByRole("combobox", { name: into }).inputValue()).toBe(name);
+    await page.getByRole("button", { name: /^Invited/ }).click();
+    await page.getByRole("option", { name: "Registered" }).click();
+    await page.getByText(known).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: start }).click();
+    await page.getByText(done, { exact: true }).waitFor();
+    expect(await counts(id)).toEqual({ Attended: 1, Registered: 2 });
+    await visit.end();
+  },
+);
+
 test(
   "a channel is made, its statuses are moved, and what is wrong is told at its field",
   { timeout: 120_000 },

@@ -103,6 +103,21 @@ describe("a run on the calendar", () => {
     expect(await month()).toMatchObject([{ type: "smart campaign", steps: [], later: true }]);
   });
 
+  test("of a series tells in which zone that is, and why it is not when it says, unless it is cancelled", async () => {
+    const id = await campaign(score);
+    const start = "2026-03-07T02:30";
+    await world.ask(setSchedule, { campaign: id, every: "day", start, zone: "America/New_York" });
+    const remark = "02:30 does not exist on 8 March, for the clocks go forward: it runs at 03:00.";
+    const three = async () => (await month()).slice(0, 3);
+    expect(await three()).toMatchObject([
+      { at: "2026-03-07T07:30:00.000000Z", zone: "America/New_York", remark: null },
+      { at: "2026-03-08T07:00:00.000000Z", zone: "America/New_York", remark },
+      { at: "2026-03-09T06:30:00.000000Z", zone: "America/New_York", remark: null },
+    ]);
+    await world.ask(cancelOccurrence, { campaign: id, day: "2026-03-08" });
+    expect((await three())[1]).toMatchObject({ state: "cancelled", remark: null });
+  });
+
   test("AC-147: is never one of a trigger campaign, and none can be planned for one", async () => {
     const id = await world.active({
       folder: program,

@@ -13,6 +13,7 @@ import { updateCampaign } from "#operations/campaign/update-campaign.ts";
 import { cancelOccurrence } from "#operations/schedule/cancel-occurrence.ts";
 import { clearSchedule } from "#operations/schedule/clear-schedule.ts";
 import { moveOccurrence } from "#operations/schedule/move-occurrence.ts";
+import { previewSchedule } from "#operations/schedule/preview-schedule.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { showSchedule } from "#operations/schedule/show-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
@@ -153,6 +154,25 @@ describe("a campaign that repeats", () => {
     expect(await warned(rule(1, "day"), "Europe/Paris")).toEqual([expect.stringContaining("23 hours apart")]);
     expect(await warned(rule(23, "hour"), "Europe/Paris")).toEqual([]);
     expect(await warned(rule(2, "day"), "UTC")).toEqual([expect.stringContaining("24 hours apart")]);
+  });
+  test("says of each run to come why it is not as the series says, also before it is set; not once it is moved", async () => {
+    world.clock.set("2026-10-24T12:00:00Z");
+    const nightly = { every: "day", start: "2026-10-25T02:30", zone: "Europe/Paris" } as const;
+    const campaign = await repeating(nightly);
+    const twice = "02:30 comes twice on 25 October, for the clocks go back: it runs the first time.";
+    const remarks = ({ upcoming }: { upcoming: { remark: string | null }[] }) =>
+      upcoming.map(({ remark }) => remark);
+    expect(remarks(await world.ask(previewSchedule, nightly))).toEqual([twice, null, null]);
+    expect(remarks(await world.ask(showSchedule, { campaign }))).toEqual([twice, null, null]);
+    const day = "2026-10-25";
+    await world.ask(moveOccurrence, { campaign, day, to: "2026-10-25T10:00" });
+    expect(remarks(await world.ask(showSchedule, { campaign }))).toEqual([null, null, null]);
+    const last = { every: "month", start: "2027-02-01T02:30", dayOfMonth: 31, zone: "Europe/Paris" } as const;
+    expect(remarks(await world.ask(previewSchedule, last))).toEqual([
+      "This month has no day 31: it runs on the last.",
+      null,
+      "This month has no day 31: it runs on the last.",
+    ]);
   });
   test("cannot be deleted, nor become a trigger campaign; a clone of it does not repeat", async () => {
     const campaign = await repeating(daily);

@@ -9,6 +9,7 @@ import { moveCampaign } from "#operations/campaign/move-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { approveEmail } from "#operations/email/approve-email.ts";
+import { cloneEmail } from "#operations/email/clone-email.ts";
 import { createEmail } from "#operations/email/create-email.ts";
 import { showEmail } from "#operations/email/show-email.ts";
 import { createFolder } from "#operations/folder/create-folder.ts";
@@ -23,10 +24,12 @@ import { createProgram } from "#operations/program/create-program.ts";
 import { deleteProgram } from "#operations/program/delete-program.ts";
 import { moveProgram } from "#operations/program/move-program.ts";
 import { updateProgram } from "#operations/program/update-program.ts";
+import { cloneSmartList } from "#operations/smart-list/clone-smart-list.ts";
 import { createSmartList } from "#operations/smart-list/create-smart-list.ts";
 import { deleteSmartList } from "#operations/smart-list/delete-smart-list.ts";
 import { showSmartList } from "#operations/smart-list/show-smart-list.ts";
 import { addPeopleToList } from "#operations/static-list/add-people-to-list.ts";
+import { cloneList } from "#operations/static-list/clone-list.ts";
 import { createList } from "#operations/static-list/create-list.ts";
 import { deleteList } from "#operations/static-list/delete-list.ts";
 import { moveList } from "#operations/static-list/move-list.ts";
@@ -545,6 +548,44 @@ describe("a program", () => {
       lists: 1,
     });
     expect(await world.refusal(showList, { list: String(inner) })).toEqual(["not.found list"]);
+  });
+});
+
+describe("a clone", () => {
+  test("of an e-mail says what its draft says, beside it, and is not approved", async () => {
+    const place = await program();
+    const name = fresh("Mail");
+    const content = { subject: "Hello", text: "Hello", fromName: "A", fromAddress: "a@x.test" };
+    const source = String((await world.ask(createEmail, { name, folder: place, content })).id);
+    await world.ask(approveEmail, { email: source });
+    expect(await world.refusal(cloneEmail, { email: source, name })).toEqual(["name.taken name"]);
+    const { id, ...clone } = await world.ask(cloneEmail, { email: source, name: "Copy" });
+    expect(clone).toMatchObject({ approved: false, content, program: { name: place } });
+    expect(id).not.toBe(Number(source));
+    expect((await world.ask(showEmail, { email: source })).approved).toBe(true);
+  });
+  test("of a smart list has its rules and description, and stands where it is wanted", async () => {
+    const to = await folder();
+    const rules = { filters: [{ filter: "field", field: "email", operator: "is not empty" as const }] };
+    const source = await world.ask(createSmartList, { name: fresh("Smart"), description: "All", rules });
+    const clone = await world.ask(cloneSmartList, {
+      smartList: source.name,
+      name: fresh("Smart"),
+      folder: to,
+    });
+    expect(clone).toMatchObject({ description: "All", rules: source.rules, folder: { path: to } });
+  });
+  test("of a static list has its people, unless they are 1,000 or more", async () => {
+    const source = await list(fresh("List"), await program());
+    const clone = async (): Promise<number> =>
+      (await world.ask(cloneList, { list: String(source), name: fresh("Copy") })).people;
+    const add = (from: number, to: number) =>
+      world.db.rows(sql`insert into list_member (shard, list_id, person_id, added_on)
+        select (i >> 7) & 31, ${source}::integer, i, now() from generate_series(${from}::integer, ${to}) i`);
+    await add(1, 999);
+    expect(await clone()).toBe(999);
+    await add(1_000, 1_000);
+    expect(await clone()).toBe(0);
   });
 });
 

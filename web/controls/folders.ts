@@ -17,3 +17,15 @@ export function useFolders(): readonly Option[] {
       .toSorted((one, other) => one.label.localeCompare(other.label));
   }, [data]);
 }
+
+/** The programs, each with the way to it. */
+export function usePrograms(): readonly Option[] {
+  const { data } = useAsk("show-tree", {});
+  const folders = useFolders();
+  return useMemo(() => {
+    const programs = new Set(
+      data?.nodes.filter(({ kind }) => kind === "program").map(({ id }) => String(id)),
+    );
+    return folders.filter(({ id }) => programs.has(id));
+  }, [data, folders]);
+}

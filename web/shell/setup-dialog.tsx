@@ -1,12 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { Input, Output } from "../client.ts";
-import {
-  LanguageField,
-  SenderAddressField,
-  SenderNameField,
-  ZoneField,
-} from "../controls/setting-fields.tsx";
+import { LanguageField, SenderAddressField, SenderNameField } from "../controls/setting-fields.tsx";
+import { ZoneField } from "../controls/zone-field.tsx";
 import { say, speak, useLanguage, useWords } from "../language.ts";
 import { useAsk, useTell } from "../query.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,7 +16,7 @@ const words = say({
   en: {
     title: "Before you begin",
     text: "Three things Muster should know. You find them again in the settings, and can change them there at any time.",
-    zoneNote: "Every rule and schedule is read in it.",
+    zoneNote: "Every rule is read in it, and every schedule that is given no other.",
     language: "Language",
     languageNote: "Of these pages, of e-mail footers and of notices.",
     sender: "Sender of your e-mails",
@@ -36,7 +32,7 @@ const words = say({
   fr: {
     title: "Avant de commencer",
     text: "Trois choses que Muster doit savoir. Elles se retrouvent dans les paramètres, où vous pouvez les changer à tout moment.",
-    zoneNote: "Toutes les règles et tous les plannings s’y lisent.",
+    zoneNote: "Toutes les règles s’y lisent, et tous les plannings qui n’en reçoivent pas d’autre.",
     language: "Langue",
     languageNote: "De ces pages, des pieds d’e-mail et des notifications.",
     sender: "Expéditeur de vos e-mails",

@@ -14,8 +14,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Only those of single flow actions, and what put these back":
     "Seulement celles des actions isolées, et ce qui les a annulées",
   "Also let nobody else in": "Ne plus laisser entrer personne non plus",
-  "Where the clone stands; left out: beside the campaign":
-    "Où se trouve le clone ; sinon : à côté de la campagne",
+  "Where the clone stands; left out: beside its source":
+    "Où se trouve le clone ; sinon : à côté de sa source",
   "Tick again to make the clone executable": "À redonner pour que le clone soit exécutable",
   "From this instant, as 2027-05-01T00:00:00Z": "À partir de cet instant, comme 2027-05-01T00:00:00Z",
   "Before this instant": "Avant cet instant",
@@ -193,8 +193,6 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Avec un jour de début : l’entrée de la source, `run-7` ou `note-3`, qui y tombe ; sinon : sa première à venir ou, si toutes sont passées, la première de la dernière fois qu’il a eu lieu",
   "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days":
     "Le jour où le clone commence, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances ; sinon : celles à venir, à leurs jours",
-  "Where the clone stands; left out: beside the program":
-    "Où se trouve le clone ; sinon : à côté du programme",
   "No two programs have the same": "Deux programmes n’ont jamais le même",
   "Left out: the usual one of its type": "Sinon : celui habituel de son type",
   "Only those who have a status of this name, or one of these":

@@ -95,6 +95,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "export-definitions": "Écrire toutes les définitions en YAML : le même texte pour le même état",
   "show-schema": "Afficher le schéma JSON des définitions en YAML, pour les éditeurs",
   "approve-email": "Approuver le brouillon d’un e-mail : c’est désormais cette version qui est envoyée",
+  "clone-email": "Cloner un e-mail tel que son brouillon le dit ; le clone n’est pas approuvé",
   "create-email": "Créer un e-mail ; il est un brouillon tant qu’il n’est pas approuvé",
   "delete-email": "Supprimer un e-mail que rien n’utilise ; ce qui a été envoyé reste dans le journal",
   "list-email-links":
@@ -227,6 +228,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "check-rules":
     "Dire ce qui ne va pas dans des règles pas encore enregistrées, et ce que dit chacune sous forme de phrase",
   "count-people": "Compter les personnes d’une liste intelligente, ou de règles pas encore enregistrées",
+  "clone-smart-list": "Cloner une liste intelligente avec ses règles",
   "create-smart-list":
     "Créer une liste intelligente ; une liste avec des erreurs reste un brouillon et ne peut pas servir",
   "delete-smart-list": "Supprimer une liste intelligente que rien n’utilise",
@@ -241,6 +243,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "add-people-to-list":
     "Ajouter des personnes à une liste statique, avec une réponse pour chacune ; les campagnes à l’écoute démarrent aussitôt",
   "count-list-members": "Compter les personnes de chaque liste statique",
+  "clone-list":
+    "Cloner une liste statique avec ses personnes ; à partir de 1 000 personnes, le clone est vide",
   "create-list": "Créer une liste statique",
   "delete-list": "Supprimer une liste statique que rien n’utilise ; ses personnes restent",
   "list-lists": "Lister les listes statiques",

@@ -1,6 +1,7 @@
 import { day, toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Flow } from "#domain/flow.ts";
+import type { Recurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 import { exceptions } from "./exceptions.ts";
 import { cancelledBy } from "./expiration.ts";
@@ -26,6 +27,8 @@ export interface CalendarRun {
   /** When its program expired, if that cancelled it. */
   readonly expired: Instant | null;
   readonly flow: Flow;
+  /** The series that its day is of, as that is now. */
+  readonly series: Recurrence | null;
 }
 
 /** From an instant, until another one that is no part of it. */
@@ -69,7 +72,7 @@ export async function calendarRuns(
     ...one,
     versionId: versions.get(one.campaignId) ?? 0,
   }));
-  return withFlows(
+  return whole(
     runner,
     [...rows, ...expected].toSorted((one, other) => one.at - other.at),
   );
@@ -89,10 +92,10 @@ const unwritten = {
 /** One run as the calendar shows it; nothing when it is no batch run, or was cancelled. */
 export async function calendarRun(runner: Runner, id: number): Promise<CalendarRun | undefined> {
   const rows = await writtenRuns(runner, sql`r.state <> 'cancelled' and r.id = ${id}`);
-  return (await withFlows(runner, rows))[0];
+  return (await whole(runner, rows))[0];
 }
 
-type Row = Omit<CalendarRun, "flow"> & { readonly versionId: number };
+type Row = Omit<CalendarRun, "flow" | "series"> & { readonly versionId: number };
 
 const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
   runner.rows<Row>(sql`
@@ -103,10 +106,25 @@ const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
       left join program p on r.state = 'cancelled' and ${cancelledBy(sql`p`)}
     where r.kind = 'batch' and ${which} order by r.scheduled_for, r.id`);
 
-/** What has begun shows the flow it works, the others the newest. */
-async function withFlows(runner: Runner, rows: readonly Row[]): Promise<CalendarRun[]> {
+/** Adds flow and series: what has begun shows the flow it works, the others the newest. */
+async function whole(runner: Runner, rows: readonly Row[]): Promise<CalendarRun[]> {
   const flows = await flowsOf(runner, [...new Set(rows.map((one) => one.versionId))]);
-  return rows.map(({ versionId, ...one }) => ({ ...one, flow: flows.get(versionId) ?? { steps: [] } }));
+  const series = await seriesOf(
+    runner,
+    rows.filter((one) => one.day !== null).map(({ campaignId }) => campaignId),
+  );
+  return rows.map(({ versionId, ...one }) => ({
+    ...one,
+    flow: flows.get(versionId) ?? { steps: [] },
+    series: (one.day !== null && series.get(one.campaignId)) || null,
+  }));
+}
+
+async function seriesOf(runner: Runner, campaigns: readonly number[]): Promise<Map<number, Recurrence>> {
+  const rows = await runner.rows<{ id: number; recurrence: Recurrence }>(
+    sql`select campaign_id as id, recurrence from schedule where campaign_id = any(${[...new Set(campaigns)]}::integer[])`,
+  );
+  return new Map(rows.map(({ id, recurrence }) => [id, recurrence]));
 }
 
 async function versionsOf(runner: Runner, campaigns: readonly number[]): Promise<Map<number, number>> {

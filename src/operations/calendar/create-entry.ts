@@ -62,7 +62,7 @@ export const createEntry = defineOperation({
       input.type === "note"
         ? { kind: "note" as const, id: await makeNote(context, program, at, input) }
         : { kind: "run" as const, id: await planEntry(context, program, at, input) };
-    return withWarnings(await readEntry(engine, made), context);
+    return withWarnings(await readEntry(context, made), context);
   },
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instantFromIso, toIso, type Instant } from "#kernel/clock.ts";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Language } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { programOf, type Catalog } from "#domain/catalog.ts";
 import type { Flow, Step } from "#domain/flow.ts";
@@ -10,6 +10,7 @@ import { calendarRun, calendarRuns, type CalendarRun, type Span } from "#engine/
 import { actions } from "#vocabulary/actions/index.ts";
 import { problemShape } from "../campaign/campaign-shape.ts";
 import type { Reading } from "../define.ts";
+import { remarkOn, remarkShape } from "../schedule/remark.ts";
 import { expirationWarnings } from "../program/expiration.ts";
 
 const named = z.object({ id: z.int(), name: z.string() });
@@ -35,6 +36,8 @@ export const entryShape = z.object({
   name: z.string(),
   description: z.string().nullable(),
   at: z.string(),
+  zone: z.string().nullable().meta({ description: "Of a run of a series: the zone its times are given in" }),
+  remark: remarkShape,
   until: z.string().nullable(),
   type: z.enum(["smart campaign", "smart campaign with email", "note", "expiration"]),
   entryType: entryTypeShape.omit({ hidden: true }).nullable(),
@@ -105,7 +108,10 @@ export interface Which extends Span {
 }
 
 /** The entries in a span of time, the earliest first. */
-export async function readEntries(engine: Engine, { program, ...span }: Which): Promise<Entry[]> {
+export async function readEntries(
+  { engine, language }: Reading,
+  { program, ...span }: Which,
+): Promise<Entry[]> {
   const { catalog } = engine.definitions;
   const now = engine.clock.now();
   const runs = await calendarRuns(engine.db, campaignsOf(catalog, program), span, now);
@@ -116,8 +122,8 @@ export async function readEntries(engine: Engine, { program, ...span }: Which): 
   );
   const ends = await readExpirations(engine, { program, ...span });
   const expire = await expirations(engine.db);
-  return [...runs.map((run) => ofRun(run, { catalog, now, expire })), ...notes, ...ends].toSorted((a, b) =>
-    a.at.localeCompare(b.at),
+  return [...runs.map((run) => ofRun(run, { catalog, now, expire, language })), ...notes, ...ends].toSorted(
+    (a, b) => a.at.localeCompare(b.at),
   );
 }
 
@@ -148,9 +154,10 @@ interface Light {
   readonly now: Instant;
   /** When programs expire. */
   readonly expire: ReadonlyMap<number, Instant>;
+  readonly language: Language | undefined;
 }
 
-function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
+function ofRun(one: CalendarRun, { catalog, now, expire, language }: Light): Entry {
   const campaign = catalog.campaigns.get(one.campaignId);
   const program = programOf(catalog, campaign?.folder ?? null);
   const ends = one.expired ?? expire.get(program ?? 0);
@@ -167,6 +174,8 @@ function ofRun(one: CalendarRun, { catalog, now, expire }: Light): Entry {
     name: one.title ?? campaign?.name ?? "",
     description: one.description,
     at: toIso(one.at),
+    zone: one.series?.zone ?? null,
+    remark: state === "cancelled" || state === "moved" ? null : remarkOn(one.series, one, language),
     until: null,
     type: shown.some(({ action }) => action === "send-email")
       ? "smart campaign with email"
@@ -279,6 +288,8 @@ const plain = {
   campaign: null,
   run: null,
   day: null,
+  zone: null,
+  remark: null,
   state: null,
   steps: [],
   later: false,
@@ -290,16 +301,19 @@ const plain = {
 
 /** One entry. @throws Fault `not.found` */
 export async function readEntry(
-  engine: Engine,
+  reading: Reading,
   { kind, id }: { kind: "run" | "note"; id: number },
 ): Promise<Entry> {
-  const [found] = kind === "note" ? await readNotes(engine, sql`n.id = ${id}`) : await entryOfRun(engine, id);
+  const [found] =
+    kind === "note" ? await readNotes(reading.engine, sql`n.id = ${id}`) : await entryOfRun(reading, id);
   if (!found) throw new Fault(problem("entry", "not.found", { kind: "entry", name: `${kind}-${id}` }));
   return found;
 }
 
-async function entryOfRun({ db, definitions, clock }: Engine, id: number): Promise<Entry[]> {
+async function entryOfRun({ engine, language }: Reading, id: number): Promise<Entry[]> {
+  const { db, definitions, clock } = engine;
   const run = await calendarRun(db, id);
   if (!run) return [];
-  return [ofRun(run, { catalog: definitions.catalog, now: clock.now(), expire: await expirations(db) })];
+  const { catalog } = definitions;
+  return [ofRun(run, { catalog, now: clock.now(), expire: await expirations(db), language })];
 }

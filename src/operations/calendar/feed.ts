@@ -73,9 +73,13 @@ const AT_ONCE = 100;
 export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const { catalog } = await currentDefinitions(engine);
   const now = engine.clock.now();
-  const says = SAYS[catalog.language];
+  const { language } = catalog;
+  const says = SAYS[language];
   const calendar = ical({ name: "Muster", prodId: { company: "Muster", product: "Calendar" } });
-  const entries = await readEntries(engine, { from: micros(now - BACK), until: micros(now + AHEAD) });
+  const entries = await readEntries(
+    { engine, language },
+    { from: micros(now - BACK), until: micros(now + AHEAD) },
+  );
   const events: string[] = [];
   for (const [index, one] of entries.entries()) {
     const { state } = one;
@@ -92,7 +96,7 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
         one.kind === "expiration"
           ? says.expires(one.name)
           : [one.program?.name, one.name].filter(Boolean).join(": "),
-      description: describe({ ...one, state }, says, catalog.language),
+      description: describe({ ...one, state }, says, language),
       url: `${post.tracking.base}/calendar?on=${one.at.slice(0, "2027-05".length)}&entry=${one.entry}`,
       // Nobody is busy because a campaign runs.
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -143,7 +147,7 @@ function describe(one: Placed, says: (typeof SAYS)["en" | "fr"], language: "en" 
     const label = actions.get(action)?.label[language] ?? action;
     return `${index + 1}. ${[label, ...emails.map((email) => email.name)].join(" · ")}`;
   });
-  return [one.state && says.states[one.state], one.description, ...steps, one.later && says.later]
+  return [one.state && says.states[one.state], one.remark, one.description, ...steps, one.later && says.later]
     .filter(Boolean)
     .join("\n");
 }

@@ -53,14 +53,15 @@ export const forecast = defineOperation({
       }),
     ),
   }),
-  async run({ engine }, { tentative, ...input }) {
+  async run(context, { tentative, ...input }) {
+    const { engine } = context;
     const span = readSpan(input);
     const { catalog } = await currentDefinitions(engine);
     const limits = {
       perDay: catalog.mailLimits.perDay ?? PER_DAY,
       per7Days: catalog.mailLimits.per7Days ?? PER_7_DAYS,
     };
-    const entries = await readEntries(engine, aheadOf(span, engine.clock.now()));
+    const entries = await readEntries(context, aheadOf(span, engine.clock.now()));
     const coming = entries.flatMap((entry) => foreseen(entry, tentative, catalog));
     return { limits, ...(await foresee(engine, coming, span, limits)) };
   },

@@ -39,10 +39,11 @@ export const showCalendar = defineOperation({
     zone: z.string().meta({ description: "In which the days of the calendar are counted" }),
     entries: z.array(entryShape),
   }),
-  async run({ engine }, { program, ...input }) {
+  async run(context, { program, ...input }) {
+    const { engine } = context;
     const span = readSpan(input);
     const { catalog } = await currentDefinitions(engine);
     const of = program === undefined ? undefined : await findFolder(engine.db, "program", program, "program");
-    return { zone: catalog.calendar.zone, entries: await readEntries(engine, { program: of, ...span }) };
+    return { zone: catalog.calendar.zone, entries: await readEntries(context, { program: of, ...span }) };
   },
 });

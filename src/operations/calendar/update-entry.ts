@@ -61,7 +61,7 @@ export const updateEntry = defineOperation({
     const { entry, ...changed } = input;
     await audit(engine.db, engine.clock.now(), actor, "change", "calendar entry", entry, changed);
     scheduler.ring();
-    return withWarnings(await readEntry(engine, key), context);
+    return withWarnings(await readEntry(context, key), context);
   },
 });
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
+import { besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { folderInput } from "../folder/find-folder.ts";
-import { nameSchema } from "../name.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
 import { createCampaign } from "./create-campaign.ts";
 
@@ -19,8 +18,7 @@ export const cloneCampaign = defineOperation({
   errors: ["name.taken", "trigger.inExecutable"],
   input: z.strictObject({
     campaign: key("campaign"),
-    name: nameSchema,
-    folder: folderInput.meta({ description: "Where the clone stands; left out: beside the campaign" }),
+    ...cloneInput,
     executable: z.boolean().default(false).meta({ description: "Tick again to make the clone executable" }),
   }),
   output: campaignShape,
@@ -35,7 +33,7 @@ export const cloneCampaign = defineOperation({
     const { rules, flow, qualification, personLimit, blockOverLimit, description } = source;
     return createCampaign.run(context, {
       name: input.name,
-      folder: input.folder ?? (source.folder ? String(source.folder.id) : undefined),
+      folder: besideOr(input.folder, source),
       executable: input.executable,
       rules,
       flow,

@@ -5,9 +5,10 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { dayOf } from "#domain/calendar.ts";
 import { recurrenceShape } from "#domain/recurrence.ts";
 import { changing, type Change } from "../change.ts";
+import { cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { folderNameSchema } from "../folder/change-folder.ts";
-import { findFolder, findPlace, folderInput, folderKey } from "../folder/find-folder.ts";
+import { findFolder, findPlace, folderKey } from "../folder/find-folder.ts";
 import type { Begins } from "./copy-calendar.ts";
 import { copyProgram } from "./copy-program.ts";
 import { programShape, readProgram } from "./program-shape.ts";
@@ -44,7 +45,7 @@ export const cloneProgram = defineOperation({
   input: z.strictObject({
     program: folderKey("program"),
     name: folderNameSchema,
-    folder: folderInput.meta({ description: "Where the clone stands; left out: beside the program" }),
+    folder: cloneInput.folder,
     begins: z.string().optional().meta({
       description:
         "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",

@@ -12,15 +12,13 @@ import { note, nowOf, type Change } from "../change.ts";
 import { makeEmail } from "../email/make-email.ts";
 import { below, makeFolder, refuseInside } from "../folder/change-folder.ts";
 import { moveDates } from "../my-token/move-dates.ts";
+import { copyMembers } from "../static-list/copy-members.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
 import { daysLater, type Recurrence } from "#domain/recurrence.ts";
 import { copyCalendar, type Begins } from "./copy-calendar.ts";
 import { makeProgram } from "./make-program.ts";
 import { seriesOf } from "./program-dates.ts";
-
-/** A static list of so many people is copied empty. */
-const TOO_MANY = 1_000;
 
 /** What became of what: number to number. */
 type Copies = Map<number, number>;
@@ -120,12 +118,7 @@ async function copyLists(change: Change, ids: readonly number[], folders: Copies
   );
   for (const row of rows)
     copies.set(row.id, await makeList(change, { ...row, folder: folders.get(row.folder) as number }));
-  // Every shard is held, so nobody comes or goes meanwhile.
-  await tx.rows(sql`insert into list_member (shard, list_id, person_id, added_on)
-    select m.shard, c.made, m.person_id, ${nowOf(change)}
-    from unnest(${[...copies.keys()]}::integer[], ${[...copies.values()]}::integer[]) c (source, made)
-    join list_member m on m.list_id = c.source
-    where (select count(*) from (select from list_member n where n.list_id = c.source limit ${TOO_MANY}) n) < ${TOO_MANY}`);
+  await copyMembers(change, copies);
   return copies;
 }
 

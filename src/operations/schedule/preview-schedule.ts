@@ -5,6 +5,7 @@ import { zoned } from "#domain/calendar.ts";
 import { recurrenceInput, readRecurrence } from "#domain/recurrence-input.ts";
 import { occurrences } from "#domain/recurrence.ts";
 import { defineOperation } from "../define.ts";
+import { remarkOn, remarkShape } from "./remark.ts";
 import { NEXT } from "./schedule-shape.ts";
 
 /** When a campaign would run, before anybody lets it. */
@@ -23,17 +24,18 @@ export const previewSchedule = defineOperation({
   }),
   output: z.object({
     zone: z.string(),
-    upcoming: z.array(z.object({ at: z.string(), local: z.string() })),
+    upcoming: z.array(z.object({ at: z.string(), local: z.string(), remark: remarkShape })),
   }),
-  async run({ engine }, { limit, ...input }) {
+  async run({ engine, language }, { limit, ...input }) {
     const recurrence = readRecurrence(input, engine.definitions.catalog.calendar);
     if (Array.isArray(recurrence)) throw new Fault(recurrence);
     const { zone } = recurrence;
     return {
       zone,
-      upcoming: [...occurrences(recurrence, engine.clock.now()).take(limit)].map(({ at }) => ({
-        at: toIso(at),
-        local: zoned(at, zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
+      upcoming: [...occurrences(recurrence, engine.clock.now()).take(limit)].map((one) => ({
+        at: toIso(one.at),
+        local: zoned(one.at, zone).toPlainDateTime().toString({ smallestUnit: "minute" }),
+        remark: remarkOn(recurrence, one, language),
       })),
     };
   },

@@ -9,6 +9,7 @@ import { exceptions } from "#engine/schedule/exceptions.ts";
 import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
 import type { Reading } from "../define.ts";
 import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
+import { remarkOn, remarkShape } from "./remark.ts";
 import { problemShape, readCampaigns, sentencesIn } from "../campaign/campaign-shape.ts";
 
 const upcomingRun = z.object({
@@ -22,6 +23,7 @@ const upcomingRun = z.object({
     .nullable()
     .meta({ description: "Its number, if it was planned by itself, was moved, or is due" }),
   moved: z.boolean(),
+  remark: remarkShape,
   expires: z.string().nullable().meta({
     description: "When its program expires, if that is not after it: it is cancelled then",
   }),
@@ -78,7 +80,11 @@ export async function readSchedule(
       ...warnings.map(sentencesIn(language)),
       ...(last ? await expirationWarnings(engine, id, last.at, language) : []),
     ],
-    upcoming: runs.map((run) => ({ ...upcomingShape(run, zone), expires: expires(run.at) })),
+    upcoming: runs.map((run) => ({
+      ...upcomingShape(run, zone),
+      remark: remarkOn(recurrence, run, language),
+      expires: expires(run.at),
+    })),
     exceptions: gone
       .filter(({ restorable }) => restorable)
       .slice(0, window.limit)

@@ -10,12 +10,12 @@ import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { CreateEmail } from "../emails/create-email.tsx";
 import { AssetLinks } from "./asset-links.tsx";
-import { type Made, CreateDialog, MoveDialog, NameDialog } from "./asset-dialogs.tsx";
+import { type Made, CreateDialog, MoveDialog, RenameAsset } from "./asset-dialogs.tsx";
+import { CloneDialog, cloneWords, isCloneable, type Cloneable } from "./clone-dialog.tsx";
 
 const words = say({
   en: {
     rename: "Rename …",
-    clone: "Clone …",
     move: "Move …",
     remove: "Delete …",
     deleteTitle: (name: string) => `Delete “${name}”?`,
@@ -33,7 +33,6 @@ const words = say({
   },
   fr: {
     rename: "Renommer …",
-    clone: "Cloner …",
     move: "Déplacer …",
     remove: "Supprimer …",
     deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
@@ -53,7 +52,8 @@ const words = say({
 
 type Asked =
   | { readonly what: "create"; readonly kind: AssetKind; readonly place: number | null }
-  | { readonly what: "rename" | "clone" | "move"; readonly asset: Asset };
+  | { readonly what: "clone"; readonly asset: Cloneable }
+  | { readonly what: "rename" | "move"; readonly asset: Asset };
 
 /** What can be done with things of the tree, and the dialogs that ask for more. */
 export function useAssetActs(): {
@@ -66,6 +66,7 @@ export function useAssetActs(): {
   dialogs: ReactNode;
 } {
   const says = useWords(words);
+  const { ask } = useWords(cloneWords);
   const names = useWords(assetWords);
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -132,11 +133,11 @@ export function useAssetActs(): {
       keys: "F2",
       run: () => setAsked({ what: "rename", asset }),
     },
-    ...(asset.kind === "campaign" || asset.kind === "program"
+    ...(isCloneable(asset)
       ? [
           {
             id: "clone",
-            label: says.clone,
+            label: ask,
             icon: <IconCopy />,
             run: () => setAsked({ what: "clone", asset }),
           },
@@ -174,14 +175,8 @@ export function useAssetActs(): {
         ) : (
           <CreateDialog kind={asked.kind} place={asked.place} onClose={close} onMade={begin} />
         ))}
-      {(asked?.what === "rename" || asked?.what === "clone") && (
-        <NameDialog
-          what={asked.what}
-          asset={asked.asset}
-          onClose={close}
-          onMade={(made) => asked.what === "clone" && open(made)}
-        />
-      )}
+      {asked?.what === "rename" && <RenameAsset asset={asked.asset} onClose={close} onMade={() => {}} />}
+      {asked?.what === "clone" && <CloneDialog asset={asked.asset} onClose={close} onMade={open} />}
       {asked?.what === "move" && (
         <MoveDialog asset={asked.asset} onClose={close} move={(to) => move([asked.asset], to)} />
       )}

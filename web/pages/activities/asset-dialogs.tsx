@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { call, type Input, type Problem } from "../../client.ts";
+import { call, type Problem } from "../../client.ts";
 import {
   assetIcon,
   assetWords,
@@ -13,11 +13,9 @@ import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select } from "../../ui/choice.tsx";
-import { confirm, Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 import { ChannelSelect, useChannelsFor, usualOf } from "../programs/channel-select.tsx";
-import { AssetLinks } from "./asset-links.tsx";
-import { AskCloneDates, type CloneDates } from "./clone-dates.tsx";
 
 const words = say({
   en: {
@@ -34,19 +32,9 @@ const words = say({
     executable: "Executable",
     executableHelp:
       "Only another campaign’s flow can call it: it has no triggers and no schedule. This cannot be changed later.",
-    notExecutable: "The clone is a batch campaign: it is run and scheduled, and no flow can call it.",
     rename: (name: string) => `Rename “${name}”`,
     renameIt: "Rename",
-    clone: (name: string) => `Clone “${name}”`,
-    cloneIt: "Clone",
-    cloneHelp: "Same smart list, flow and settings; inactive, without schedule, runs and members.",
-    cloneProgramHelp:
-      "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members, no costs and no expiration.",
-    cloned: (name: string) => `“${name}” is cloned`,
-    series:
-      "These repeat in what was cloned, and not in the clone. They are scheduled anew on their Schedule tabs:",
     type: "Type",
-    copy: (name: string) => `${name} – copy`,
     move: (name: string) => `Move “${name}”`,
     moveIt: "Move",
     to: "Into",
@@ -66,21 +54,9 @@ const words = say({
     executable: "Exécutable",
     executableHelp:
       "Seul le flux d’une autre campagne peut l’appeler : ni déclencheurs, ni planning. Ce choix est définitif.",
-    notExecutable:
-      "Le clone est une campagne par lot : elle s’exécute et se planifie, et aucun flux ne peut l’appeler.",
     rename: (name: string) => `Renommer « ${name} »`,
     renameIt: "Renommer",
-    clone: (name: string) => `Cloner « ${name} »`,
-    cloneIt: "Cloner",
-    cloneHelp:
-      "Même liste intelligente, mêmes flux et paramètres ; inactive, sans planning, exécutions ni membres.",
-    cloneProgramHelp:
-      "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres, ni coûts, ni expiration.",
-    cloned: (name: string) => `« ${name} » est cloné`,
-    series:
-      "Ces campagnes se répètent dans l’original, mais pas dans le clone. Planifiez-les à nouveau dans leurs onglets Planning :",
     type: "Type",
-    copy: (name: string) => `${name} – copie`,
     move: (name: string) => `Déplacer « ${name} »`,
     moveIt: "Déplacer",
     to: "Vers",
@@ -93,7 +69,7 @@ export interface Made extends Pick<Asset, "kind" | "id"> {
   readonly begins?: string | undefined;
 }
 
-interface Answer {
+export interface Answer {
   readonly onClose: () => void;
   readonly onMade: (made: Made) => void;
 }
@@ -121,16 +97,24 @@ export function CreateDialog({
       make={async (name) => ({ kind, id: await MAKE[kind]({ name, ...folder, ...own }) })}
     >
       {kind === "program" && <ProgramKind program={program} onChange={setProgram} />}
-      {kind === "campaign" && (
-        <Switch
-          label={says.executable}
-          value={executable}
-          onChange={setExecutable}
-          help={says.executableHelp}
-        />
-      )}
+      {kind === "campaign" && <ExecutableSwitch value={executable} onChange={setExecutable} />}
     </Naming>
   );
+}
+
+/** Whether a campaign is one that others call; `otherwise`: what it is if not. */
+export function ExecutableSwitch({
+  value,
+  onChange,
+  otherwise,
+}: {
+  value: boolean;
+  onChange: (value: boolean) => void;
+  otherwise?: string;
+}): ReactNode {
+  const says = useWords(words);
+  const help = value ? says.executableHelp : (otherwise ?? says.executableHelp);
+  return <Switch label={says.executable} value={value} onChange={onChange} help={help} />;
 }
 
 type NewProgram = { type: ProgramType; channel?: string };
@@ -172,78 +156,20 @@ const MAKE: Record<NamedKind, (input: New) => Promise<number>> = {
   "smart-list": async (input) => (await call("create-smart-list", input)).id,
 };
 
-/** Asks for another name, or for that of a clone. */
-export function NameDialog({
-  what,
-  asset,
-  ...answer
-}: Answer & { what: "rename" | "clone"; asset: Asset }): ReactNode {
+/** Asks for another name. */
+export function RenameAsset({ asset, ...answer }: Answer & { asset: Asset }): ReactNode {
   const says = useWords(words);
-  const wasExecutable = asset.mode === "executable";
-  const [executable, setExecutable] = useState(wasExecutable);
-  const [dates, setDates] = useState<CloneDates>({ begins: "", tokens: true });
-  const id = String(asset.id);
-  if (what === "rename")
-    return (
-      <Naming
-        {...answer}
-        title={says.rename(asset.name)}
-        action={says.renameIt}
-        initial={asset.name}
-        make={async (name) => {
-          await RENAME[asset.kind](id, name);
-          return asset;
-        }}
-      />
-    );
-  const program = asset.kind === "program";
-  /** What repeats in the source has to be scheduled anew: says so with the way there. */
-  const cloneProgram = async (input: Input<"clone-program">): Promise<number> => {
-    const { id: made, series } = await call("clone-program", input);
-    const links = series.map(({ campaign }) => ({
-      kind: "campaign" as const,
-      name: campaign.name,
-      to: `/campaigns/${campaign.id}/schedule`,
-    }));
-    if (links.length > 0)
-      void confirm({
-        title: says.cloned(asset.name),
-        text: (leave) => <AssetLinks text={says.series} links={links} onLeave={leave} />,
-      });
-    return made;
-  };
   return (
     <Naming
       {...answer}
-      title={says.clone(asset.name)}
-      wide={program}
-      action={says.cloneIt}
-      initial={says.copy(asset.name)}
-      make={async (name) => ({
-        kind: asset.kind,
-        begins: program && dates.begins ? dates.begins : undefined,
-        id: program
-          ? await cloneProgram({ program: id, name, ...(dates.begins && dates) })
-          : (await call("clone-campaign", { campaign: id, name, executable })).id,
-      })}
-    >
-      <p className="soft">{program ? says.cloneProgramHelp : says.cloneHelp}</p>
-      {program && (
-        <AskCloneDates
-          program={asset.id}
-          dates={dates}
-          onChange={(change) => setDates({ ...dates, ...change })}
-        />
-      )}
-      {wasExecutable && (
-        <Switch
-          label={says.executable}
-          value={executable}
-          onChange={setExecutable}
-          help={executable ? says.executableHelp : says.notExecutable}
-        />
-      )}
-    </Naming>
+      title={says.rename(asset.name)}
+      action={says.renameIt}
+      initial={asset.name}
+      make={async (name) => {
+        await RENAME[asset.kind](String(asset.id), name);
+        return asset;
+      }}
+    />
   );
 }
 
@@ -257,7 +183,7 @@ const RENAME: Record<AssetKind, (id: string, name: string) => Promise<unknown>> 
 };
 
 /** A dialog with a name, and what is wrong with it where it stands. */
-function Naming({
+export function Naming({
   title,
   wide = false,
   action,

@@ -163,6 +163,7 @@ function AgendaLine({
   const says = useWords(words);
   const names = useDayWords();
   const kinds = useEntryWords();
+  const there = kinds.there(entry);
   return (
     <div
       className={`agenda-line ${entryClass(entry)}${current ? " current" : ""}`}
@@ -192,6 +193,7 @@ function AgendaLine({
         <span className="agenda-icon">{entryIcon(entry)}</span>
         <span className="agenda-name cut">
           {kinds.name(entry)}
+          {there && <span className="agenda-there soft cut"> ({there})</span>}
           {entry.last > entry.date && <span className="soft"> {says.until(names.short(entry.last))}</span>}
         </span>
         {program && <span className="agenda-program soft cut">{entry.program?.name}</span>}

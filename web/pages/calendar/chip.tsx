@@ -60,9 +60,11 @@ export function useEntryLabel(): (entry: Shown) => string {
   return (entry) =>
     [
       `${says.name(entry)} ${entry.time}`,
+      says.there(entry),
       says.kind(entry),
       says.state(entry),
       entry.kind === "expiration" ? "" : (entry.program?.name ?? ""),
+      entry.remark ?? "",
     ]
       .filter(Boolean)
       .join(", ");

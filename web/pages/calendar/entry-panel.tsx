@@ -18,8 +18,18 @@ import { Segments } from "../../ui/segments.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { BlockerList } from "../campaigns/blockers.tsx";
+import { Remark } from "../campaigns/remark.tsx";
 import { actWords, mayTurn, useDoing, usePlaces } from "./acts.tsx";
-import { entryClass, entryIcon, isGone, lookWords, noteIcon, StateBadge, useEntryWords } from "./look.tsx";
+import {
+  entryClass,
+  entryIcon,
+  isGone,
+  lookWords,
+  noteIcon,
+  otherZone,
+  StateBadge,
+  useEntryWords,
+} from "./look.tsx";
 import { entryChanged, type Moving } from "./moving.ts";
 import type { CalendarSearch } from "./search.ts";
 import type { Shown } from "./shown.ts";
@@ -36,6 +46,7 @@ const words = say({
     endDate: "Ends on",
     endTime: "At",
     zone: (zone: string) => `In the zone ${zone}.`,
+    there: (when: string, zone: string) => `In the zone of its series, ${zone}, it is ${when}.`,
     move: "Move",
     set: "Set",
     reset: "Reset",
@@ -71,6 +82,7 @@ const words = say({
     endDate: "Finit le",
     endTime: "À",
     zone: (zone: string) => `Dans le fuseau horaire ${zone}.`,
+    there: (when: string, zone: string) => `Dans le fuseau de sa série, ${zone}, c’est le ${when}.`,
     move: "Déplacer",
     set: "Fixer",
     reset: "Rétablir",
@@ -238,7 +250,9 @@ function Name({ entry }: { entry: Shown }): ReactNode {
 /** Its day and time, and of a note when it ends. */
 function When({ entry, zone, moving }: { entry: Shown; zone: string; moving: Moving }): ReactNode {
   const says = useWords(words);
+  const format = useFormat();
   const why = moving.fixed(entry);
+  const there = otherZone(entry, zone);
   const [date, setDate] = useState(entry.date);
   const [time, setTime] = useState(entry.time);
   const [problem, setProblem] = useState<string>();
@@ -285,6 +299,10 @@ function When({ entry, zone, moving }: { entry: Shown; zone: string; moving: Mov
         </p>
       )}
       <p className="help">{why && !entry.quiet ? why : says.zone(zone)}</p>
+      {there !== null && (
+        <p className="help">{says.there(format.wall(wallOf(Date.parse(entry.at), there)), there)}</p>
+      )}
+      {entry.remark && <Remark>{entry.remark}</Remark>}
       {entry.kind === "note" && !entry.quiet && <Ends entry={entry} zone={zone} />}
     </form>
   );

@@ -23,6 +23,7 @@ import type { Input } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
+import { wallOf } from "../../wall-clock.ts";
 import { kindOf, type Entry, type Shown } from "./shown.ts";
 
 type Look = Required<Pick<Input<"create-entry-type">, "icon" | "colour">>;
@@ -224,10 +225,15 @@ export function entryClass(entry: Shown): string {
   return [own, state, past, ends, entry.quiet ? "quiet" : ""].filter(Boolean).join(" ");
 }
 
+/** The zone its series gives its times in, if that is another than the calendar's. */
+export const otherZone = ({ zone: own }: Entry, zone: string): string | null => (own === zone ? null : own);
+
 /** What an entry is, and how it stands, in words. */
 export function useEntryWords(): {
   name: (entry: Entry) => string;
   kind: (entry: Entry) => string;
+  /** The time in the zone of its series, where that is another. */
+  there: (entry: Entry) => string;
   state: (entry: Entry) => string;
 } {
   const says = useWords(lookWords);
@@ -238,6 +244,10 @@ export function useEntryWords(): {
     kind(entry) {
       const kind = kindOf(entry);
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
+    },
+    there(entry) {
+      const zone = otherZone(entry, format.zone);
+      return zone === null ? "" : `${wallOf(Date.parse(entry.at), zone).slice("2027-05-31T".length)} ${zone}`;
     },
     state(entry) {
       const { state, expires, movedTo } = entry;

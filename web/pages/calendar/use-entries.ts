@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from "react";
 import { useNow } from "../../clock.ts";
-import { useFolders } from "../../controls/folders.ts";
 import { changed, useAsk } from "../../query.ts";
 import { instantOf } from "../../wall-clock.ts";
 import { addDays } from "./days.ts";
@@ -78,16 +77,4 @@ function useDue(entries: readonly Entry[]): void {
   useEffect(() => {
     if (due) changed("calendar");
   }, [due, now]);
-}
-
-/** The programs, each with the way to it. */
-export function usePrograms(): readonly { id: string; label: string }[] {
-  const { data } = useAsk("show-tree", {});
-  const folders = useFolders();
-  return useMemo(() => {
-    const programs = new Set(
-      data?.nodes.filter(({ kind }) => kind === "program").map(({ id }) => String(id)),
-    );
-    return folders.filter(({ id }) => programs.has(id));
-  }, [data, folders]);
 }

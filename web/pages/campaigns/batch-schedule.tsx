@@ -20,14 +20,17 @@ import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
+import { wallOf } from "../../wall-clock.ts";
 import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
+import { Remark } from "./remark.tsx";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
 import { isCountable } from "./use-audience.ts";
+import { WallTime } from "./wall-time.tsx";
 import { WhatItDoes } from "./what-it-does.tsx";
 import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
 
@@ -282,7 +285,7 @@ function ComingRuns(): ReactNode {
   const cancel = async (one: Coming): Promise<void> => {
     const yes = await confirm({
       title: says.cancelTitle,
-      text: says.cancelText(format.dateTime(one.at)),
+      text: says.cancelText(format.wall(one.local)),
       action: says.cancelIt,
       danger: true,
     });
@@ -293,12 +296,12 @@ function ComingRuns(): ReactNode {
     afterwards();
     const { day } = one;
     if (day === null) done(says.cancelled);
-    else undoable(says.cancelled, () => again({ day, at: one.at }));
+    else undoable(says.cancelled, () => again({ ...one, day }));
   };
-  const again = async ({ day, at }: Pick<Gone, "day" | "at">): Promise<void> => {
+  const again = async ({ day, at, local }: Pick<Gone, "day" | "at" | "local">): Promise<void> => {
     await call("move-occurrence", { campaign, day, to: at });
     afterwards();
-    done(says.takesPlace(format.dateTime(at)));
+    done(says.takesPlace(format.wall(local)));
   };
   if (error && !data) return <Failed error={error} />;
   if (!data) return <Skeleton lines={3} />;
@@ -328,7 +331,12 @@ function ComingRuns(): ReactNode {
                   onCancel={() => void cancel(one).catch(failed)}
                 />
               ) : (
-                <GoneRun key={`gone ${one.day}`} gone={one} onAgain={() => void again(one).catch(failed)} />
+                <GoneRun
+                  key={`gone ${one.day}`}
+                  gone={one}
+                  zone={data.zone}
+                  onAgain={() => void again(one).catch(failed)}
+                />
               ),
             )}
           </ol>
@@ -361,7 +369,7 @@ function ComingRuns(): ReactNode {
 
 /** A run to come, which can be moved or cancelled by itself. One that the end of its program cancels is marked. */
 function ComingRun({
-  run: { local, at, moved, expires },
+  run: { local, at, moved, expires, remark },
   onMove,
   onCancel,
 }: {
@@ -387,20 +395,30 @@ function ComingRun({
           <IconX />
         </IconButton>
       </span>
+      {remark && <Remark>{remark}</Remark>}
     </li>
   );
 }
 
 /** A day of the series that its run does not take place on. */
-function GoneRun({ gone: { local, at, movedTo }, onAgain }: { gone: Gone; onAgain: () => void }): ReactNode {
+function GoneRun({
+  gone: { local, at, movedTo },
+  zone,
+  onAgain,
+}: {
+  gone: Gone;
+  zone: string;
+  onAgain: () => void;
+}): ReactNode {
   const says = useWords(words);
   const format = useFormat();
+  const wall = (instant: string): string => format.wall(wallOf(Date.parse(instant), zone));
   return (
     <li>
       <s className="soft">
         <WallTime local={local} at={at} />
       </s>
-      <span className="faint">{movedTo === null ? says.gone : says.movedTo(format.dateTime(movedTo))}</span>
+      <span className="faint">{movedTo === null ? says.gone : says.movedTo(wall(movedTo))}</span>
       <span className="rest buttons">
         <IconButton label={movedTo === null ? says.again : says.back} onPress={onAgain}>
           <IconCalendarPlus />
@@ -413,13 +431,3 @@ function GoneRun({ gone: { local, at, movedTo }, onAgain }: { gone: Gone; onAgai
 /** What comes, and between it the days of the series that it does not take place on. */
 const inOrder = ({ upcoming, exceptions }: Output<"show-schedule">): readonly (Coming | Gone)[] =>
   [...upcoming, ...exceptions].toSorted((one, other) => one.at.localeCompare(other.at));
-
-/** A run's day and time on the wall of its zone. */
-export function WallTime({ local, at }: { local: string; at: string }): ReactNode {
-  const format = useFormat();
-  return (
-    <time dateTime={at} className="number">
-      {format.wall(local)}
-    </time>
-  );
-}

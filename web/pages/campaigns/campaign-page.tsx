@@ -1,5 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useClock } from "../../clock.ts";
 import { ModeBadge, StatusBadge } from "../../controls/campaign-badge.tsx";
 import { useWayTo } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
@@ -12,6 +13,7 @@ import { AssetMenu } from "../activities/asset-menu.tsx";
 import { useShownMode } from "./mode-preview.ts";
 import { QueueAge } from "./queue-age.tsx";
 import { useAskCampaign, useCampaignId, type Campaign } from "./use-campaign.ts";
+import { WallTime } from "./wall-time.tsx";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
 
 const words = say({
@@ -86,9 +88,16 @@ export function CampaignPage(): ReactNode {
 /** When it runs next, unless the end of its program comes before. */
 function NextRun({ campaign, at }: { campaign: string; at: string }): ReactNode {
   const says = useWords(words);
+  const { zone } = useClock();
   const { data } = useAsk("show-schedule", { campaign, limit: 1 });
-  const expires = data?.upcoming[0]?.expires ?? null;
-  const time = <Time at={at} as="dateTime" />;
+  const [next] = data?.upcoming ?? [];
+  const expires = next?.expires ?? null;
+  const time =
+    data && next && data.zone !== zone ? (
+      <WallTime {...next} zone={data.zone} />
+    ) : (
+      <Time at={at} as="dateTime" />
+    );
   return (
     <>
       <span className="soft">

@@ -68,12 +68,13 @@ export const nthOf = (week: number | "last"): Nth => String(week) as Nth;
 
 export const useRecurrenceWords = (): typeof words.en => useWords(words);
 
-/** How a campaign repeats, as a sentence. */
+/** How a campaign repeats, as a sentence, with its zone where that is not the reader’s. */
 export function recurrenceText(recurrence: Recurrence, says: typeof words.en, format: Format): string {
-  const { start, end } = recurrence;
+  const { start, end, zone } = recurrence;
   const text =
     pattern(recurrence, says, format) +
     says.at(start.slice("2027-05-31T".length)) +
+    (zone === format.zone ? "" : ` (${zone})`) +
     (end ? says.until(format.date(`${end.slice(0, 10)}T12:00Z`)) : "");
   return `${text}.`;
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { call, Problem, type Input } from "../../client.ts";
 import { useClock, useNow } from "../../clock.ts";
+import { ZoneField } from "../../controls/zone-field.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
@@ -22,6 +23,7 @@ import {
   type Recurrence,
   type Weekday,
 } from "./recurrence-text.ts";
+import { Remark } from "./remark.tsx";
 import { nextHour } from "./when-dialog.tsx";
 
 const words = say({
@@ -94,6 +96,7 @@ interface Form {
   readonly interval: number | null;
   readonly date: string;
   readonly time: string;
+  readonly zone: string;
   readonly end: string;
   readonly weekdaysOnly: boolean;
   readonly days: readonly Weekday[];
@@ -117,10 +120,11 @@ export function RepeatDialog({
   const format = useFormat();
   const clock = useClock();
   const now = useNow();
-  const zone = recurrence?.zone ?? clock.zone;
-  const [form, setForm] = useState(() => formOf(recurrence, nextHour(now, zone)));
+  const [form, setForm] = useState(() =>
+    formOf(recurrence, { start: nextHour(now, clock.zone), zone: clock.zone }),
+  );
   const [problem, setProblem] = useState<Problem>();
-  const input = { ...inputOf(form), zone };
+  const input = inputOf(form);
   const texts = useRecurrenceWords();
   const other = otherOf(form);
   const dayless = form.every === "week" && form.days.length === 0;
@@ -176,6 +180,7 @@ export function RepeatDialog({
         <DateField label={says.time} of="time" value={form.time} onChange={(time) => set({ time })} />
         <DateField label={says.end} value={form.end} onChange={(end) => set({ end })} help={says.endHelp} />
       </div>
+      <ZoneField value={form.zone} onChange={(zone) => set({ zone })} />
       {dayless ? (
         <p className="preview soft">{says.noDay}</p>
       ) : (
@@ -183,7 +188,7 @@ export function RepeatDialog({
           <Preview
             title={
               <>
-                {says.preview} <span className="faint">({zone})</span>
+                {says.preview} <span className="faint">({form.zone})</span>
               </>
             }
             input={input}
@@ -192,7 +197,7 @@ export function RepeatDialog({
           {other && (
             <Preview
               title={says.other(texts.nth[other], texts.days[form.dayOfWeek])}
-              input={{ ...inputOf({ ...form, weekOfMonth: other }), zone }}
+              input={inputOf({ ...form, weekOfMonth: other })}
               ready={ready}
             />
           )}
@@ -302,6 +307,7 @@ function Preview({
           {data?.upcoming.map((one) => (
             <li key={one.at} className="number">
               {format.wall(one.local)}
+              {one.remark && <Remark>{one.remark}</Remark>}
             </li>
           ))}
         </ol>
@@ -310,14 +316,16 @@ function Preview({
   );
 }
 
-function formOf(recurrence: Recurrence | null, first: string): Form {
-  const [date = "", time = ""] = (recurrence?.start ?? first).split("T");
+function formOf(recurrence: Recurrence | null, first: Pick<Recurrence, "start" | "zone">): Form {
+  const { start, zone } = recurrence ?? first;
+  const [date = "", time = ""] = start.split("T");
   const places = placesOf(date);
   const fresh: Form = {
     every: recurrence?.every ?? "week",
     interval: recurrence?.interval ?? 1,
     date,
     time,
+    zone,
     end: recurrence?.end?.slice(0, date.length) ?? "",
     weekdaysOnly: false,
     days: [places.dayOfWeek],
@@ -350,9 +358,9 @@ function placesOf(date: string): Pick<Form, "dayOfMonth" | "weekOfMonth" | "dayO
   };
 }
 
-function inputOf(form: Form): Omit<Input<"preview-schedule">, "limit" | "zone"> {
-  const { every, date, time, end } = form;
-  const always = { every, interval: form.interval ?? 1, start: `${date}T${time}`, end: end || null };
+function inputOf(form: Form): Omit<Input<"preview-schedule">, "limit"> {
+  const { every, date, time, end, zone } = form;
+  const always = { every, interval: form.interval ?? 1, start: `${date}T${time}`, end: end || null, zone };
   if (every === "day") return { ...always, weekdaysOnly: form.weekdaysOnly };
   if (every === "week") return { ...always, days: [...form.days] };
   if (form.monthly === "weekday")

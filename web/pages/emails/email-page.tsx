@@ -18,6 +18,7 @@ import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { useCloning } from "../activities/use-cloning.tsx";
 import { unwrittenIn } from "../../controls/email-beginnings.ts";
 import { EmailHead, lineWords } from "./email-head.tsx";
 import { EmailPreview } from "./email-preview.tsx";
@@ -114,6 +115,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   const unsaved = editing.changes > 0;
   const blocked = busy || editing.theirs !== undefined;
   const [open, setOpen] = useState<"rename" | "test">();
+  const cloning = useCloning("email", email);
   const key = String(email.id);
   const later = useLater(draft);
   const preview = useAsk(
@@ -165,6 +167,11 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
       await save();
       setOpen("test");
     });
+  const clone = (): Promise<void> =>
+    doing(async () => {
+      await save();
+      cloning.ask();
+    });
   const remove = async (): Promise<void> => {
     const yes = await confirm({
       title: says.removeTitle(email.name),
@@ -199,6 +206,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setOpen("rename") },
+              { ...cloning.act, run: () => void clone() },
               ...(email.approved
                 ? [
                     {
@@ -273,6 +281,7 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
         <SaveBar group={says.loading} editing={editing} saving={busy} onSave={() => void doing(save)} />
       </div>
       {open === "test" && <TestSend email={key} person={as} onClose={() => setOpen(undefined)} />}
+      {cloning.dialog}
       {open === "rename" && (
         <RenameDialog
           name={email.name}

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useRef, useState, type ReactNode } from "react";
-import type { Output } from "../../client.ts";
+import type { Input, Output } from "../../client.ts";
 import { useFields, Value, type FieldWord } from "../../controls/value.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -42,6 +42,11 @@ const words = say({
     },
     emptied: "emptied",
     rows: "The first rows, as they would be stored",
+    known: (count: number, shown: string) =>
+      count === 1
+        ? "1 row is about a person who is known already."
+        : `${shown} rows are about people who are known already.`,
+    unknown: "No row is about a person who is known already.",
     ignored: (columns: string) => `Not imported: ${columns}`,
     others: (count: string) => `${count} others`,
   },
@@ -74,6 +79,11 @@ const words = say({
     },
     emptied: "vidé",
     rows: "Les premières lignes, telles qu’elles seraient enregistrées",
+    known: (count: number, shown: string) =>
+      count === 1
+        ? "1 ligne concerne une personne déjà connue."
+        : `${shown} lignes concernent des personnes déjà connues.`,
+    unknown: "Aucune ligne ne concerne une personne déjà connue.",
     ignored: (columns: string) => `Non importé : ${columns}`,
     others: (count: string) => `${count} autres`,
   },
@@ -81,6 +91,7 @@ const words = say({
 
 type Checked = Output<"check-import">;
 type Row = Checked["rows"][number];
+type Mode = NonNullable<Input<"check-import">["mode"]>;
 
 const TONES: Record<Row["outcome"], Tone> = {
   created: "success",
@@ -94,17 +105,20 @@ const TONES: Record<Row["outcome"], Tone> = {
 export function ImportCheck({
   found,
   looksUp,
+  mode,
   leavesOut,
   onLeaveOut,
 }: {
   found: Checked | undefined;
   /** The field people are looked up by. */
   looksUp: string;
+  mode: Mode;
   /** Whether values that cannot be stored are left out. */
   leavesOut: boolean;
   onLeaveOut: (on: boolean) => void;
 }): ReactNode {
   const says = useWords(words);
+  const format = useFormat();
   const [only, setOnly] = useState<"all" | "rejected">("all");
   if (!found)
     return (
@@ -124,10 +138,12 @@ export function ImportCheck({
   const needless = found.rows.some(({ cells }) =>
     cells.some(({ wrong }, index) => wrong && found.columns[index]?.field !== looksUp),
   );
+  const known = mode === "create only" ? found.skipped : found.updated + found.unchanged;
   const some = found.rejected > 0 && found.rejected < found.rows.length;
   return (
     <div className="check">
       <Summary found={found} />
+      <p className="soft">{known === 0 ? says.unknown : says.known(known, format.number(known))}</p>
       {(needless || leavesOut) && (
         <Switch label={says.leaveOut} help={says.leaveOutHelp} value={leavesOut} onChange={onLeaveOut} />
       )}

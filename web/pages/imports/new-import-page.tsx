@@ -1,17 +1,18 @@
 import { IconFileTypeCsv } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { DropZone } from "react-aria-components/DropZone";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { upload, type Problem, type Input, type Output } from "../../client.ts";
 import { useFields } from "../../controls/value.tsx";
+import { ZoneField } from "../../controls/zone-field.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
 import { Button } from "../../ui/button.tsx";
-import { ComboBox, Select } from "../../ui/choice.tsx";
+import { Select } from "../../ui/choice.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { Switch } from "../../ui/field.tsx";
 import { Page, Section, Sheet } from "../../ui/page.tsx";
@@ -20,6 +21,7 @@ import { ColumnMapping, type Mapping } from "./column-mapping.tsx";
 import { ImportCheck } from "./import-check.tsx";
 import { dateOrderOf } from "./date-order.ts";
 import { ListChoice, type IntoList } from "./list-choice.tsx";
+import { ProgramChoice, type IntoProgram } from "./program-choice.tsx";
 import { useCheck } from "./use-check.ts";
 import "./import-page.css";
 
@@ -106,8 +108,13 @@ const words = say({
   },
 });
 
+const route = getRouteApi("/imports/new");
+
 type Preview = Output<"preview-import">;
-type Options = Omit<Input<"import-people">, "mapping" | "name" | "encoding" | keyof IntoList>;
+type Options = Omit<
+  Input<"import-people">,
+  "mapping" | "name" | "encoding" | keyof IntoList | keyof IntoProgram
+>;
 type Mode = keyof typeof words.en.modes;
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "windows-1252"] as const;
@@ -193,6 +200,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   );
   const [options, setOptions] = useState<Options>({ key: "email", mode: "create or update", live: false });
   const [into, setInto] = useState<IntoList>({});
+  const [member, setMember] = useState<IntoProgram>(route.useSearch());
   const dates = preview.columns.flatMap(({ name }, index) =>
     fields.some((field) => field.name === mapping[name] && field.type.startsWith("date")) ? [index] : [],
   );
@@ -205,6 +213,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
         {
           ...options,
           ...into,
+          ...member,
           dateFormat,
           encoding: preview.encoding,
           name: file.name,
@@ -220,6 +229,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
   const { found, error: wrong } = useCheck(file, {
     ...options,
     ...into,
+    ...member,
     dateFormat,
     live: false,
     encoding: preview.encoding,
@@ -277,14 +287,14 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
               : ((wrong ?? start.error)?.about("list") ?? (wrong ?? start.error)?.about("newList"))
           }
         />
+        <ProgramChoice value={member} onChange={setMember} wrong={wrong ?? start.error ?? undefined} />
       </Section>
       <Section title={says.values}>
         <div className="two">
-          <ComboBox
+          <ZoneField
             label={says.zone}
             value={options.zone ?? format.zone}
             onChange={(zone) => set({ zone })}
-            options={ZONES.map((id) => ({ id, label: id }))}
           />
           <Select
             label={says.dates}
@@ -308,6 +318,7 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
           <ImportCheck
             found={found}
             looksUp={options.key ?? "email"}
+            mode={options.mode ?? "create or update"}
             leavesOut={options.badValues === "leave out"}
             onLeaveOut={(on) => set({ badValues: on ? "leave out" : "reject" })}
           />
@@ -343,5 +354,3 @@ function Details({ file, preview }: { file: File; preview: Preview }): ReactNode
     </>
   );
 }
-
-const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];

@@ -14,6 +14,7 @@ import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import type { Selection } from "../../ui/selection.ts";
 import { Empty, Failed } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { useCloning } from "../activities/use-cloning.tsx";
 import { parts, selected } from "../people/people-acts.tsx";
 import { AddMembers } from "./add-members.tsx";
 import { PeopleTable } from "../people/people-table.tsx";
@@ -70,6 +71,7 @@ export function ListPage(): ReactNode {
   const { list } = route.useParams();
   const [open, setOpen] = useState<"add" | "rename">();
   const { data, error, refetch } = useAsk("show-list", { list });
+  const cloning = useCloning("list", data);
   const name = data?.name ?? says.loading;
   useCrumbs({ label: says.lists, href: "/lists" }, name);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
@@ -107,6 +109,7 @@ export function ListPage(): ReactNode {
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setOpen("rename") },
+              cloning.act,
               {
                 id: "delete",
                 label: says.remove,
@@ -132,6 +135,7 @@ export function ListPage(): ReactNode {
         }
       />
       {open === "add" && <AddMembers list={list} name={name} onClose={() => setOpen(undefined)} />}
+      {cloning.dialog}
       {open === "rename" && (
         <RenameDialog
           name={name}

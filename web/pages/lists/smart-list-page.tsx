@@ -11,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import { Empty, Failed } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { useCloning } from "../activities/use-cloning.tsx";
 import { PeopleTable } from "../people/people-table.tsx";
 import { ExportButton, ListCount } from "./list-head.tsx";
 
@@ -58,6 +59,7 @@ export function SmartListPage(): ReactNode {
   const { list } = route.useParams();
   const [renaming, setRenaming] = useState(false);
   const { data, error, refetch } = useAsk("show-smart-list", { smartList: list });
+  const cloning = useCloning("smart-list", data);
   const name = data?.name ?? says.loading;
   useCrumbs({ label: says.lists, href: "/lists" }, name);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
@@ -87,6 +89,7 @@ export function SmartListPage(): ReactNode {
             label={says.more}
             acts={[
               { id: "rename", label: says.rename, icon: <IconPencil />, run: () => setRenaming(true) },
+              cloning.act,
               {
                 id: "delete",
                 label: says.remove,
@@ -110,6 +113,7 @@ export function SmartListPage(): ReactNode {
       }
     >
       <Outlet />
+      {cloning.dialog}
       {renaming && (
         <RenameDialog
           name={name}

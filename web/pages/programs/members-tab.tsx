@@ -1,5 +1,5 @@
-import { IconSearch, IconUserPlus, IconUsers } from "@tabler/icons-react";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { IconFileImport, IconSearch, IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { addressOf, call, type Input } from "../../client.ts";
 import { useFormat } from "../../format.ts";
@@ -25,6 +25,7 @@ const words = say({
     status: "Status",
     findStatus: "Search statuses …",
     add: "Add people …",
+    importThem: "Import …",
     none: "Nobody is a member yet",
     noneText:
       "People become members by a flow’s step Change Program Status, by an import into the program, or by hand. They then go forward through the statuses of its channel.",
@@ -39,6 +40,7 @@ const words = say({
     status: "Statut",
     findStatus: "Chercher un statut …",
     add: "Ajouter des personnes …",
+    importThem: "Importer …",
     none: "Personne n’est encore membre",
     noneText:
       "On devient membre par l’étape Modifier le statut du programme d’un flux, par un import dans le programme, ou à la main. On avance ensuite dans les statuts de son canal.",
@@ -113,6 +115,10 @@ function Members({ program }: { program: string }): ReactNode {
         {total !== undefined && <span className="soft number">{format.number(total)}</span>}
         <span className="rest buttons">
           <ExportCsv save={save} />
+          <Link className="button" to="/imports/new" search={{ program }}>
+            <IconFileImport aria-hidden />
+            {says.importThem}
+          </Link>
           {add}
         </span>
       </div>

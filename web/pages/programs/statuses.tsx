@@ -17,7 +17,7 @@ const NONE: readonly Status[] = [];
 
 /** The statuses of a program's channel, in the order of their steps. */
 export function useProgramStatuses(program: string): readonly Status[] {
-  const { data } = useAsk("show-program", { program });
+  const { data } = useAsk("show-program", { program }, { enabled: program !== "" });
   const { data: all } = useAsk("list-channels", {});
   return all?.channels.find(({ id }) => id === data?.channel.id)?.statuses ?? NONE;
 }

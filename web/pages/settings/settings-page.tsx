@@ -3,12 +3,8 @@ import { Problem, type Output } from "../../client.ts";
 import { language, say, speak, useLanguage, useWords } from "../../language.ts";
 import { useAsk, useTell } from "../../query.ts";
 import { setTheme, useTheme, type Theme } from "../../shell/theme.ts";
-import {
-  LanguageField,
-  SenderAddressField,
-  SenderNameField,
-  ZoneField,
-} from "../../controls/setting-fields.tsx";
+import { LanguageField, SenderAddressField, SenderNameField } from "../../controls/setting-fields.tsx";
+import { ZoneField } from "../../controls/zone-field.tsx";
 import { Select } from "../../ui/choice.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
 import { EntryTypes } from "../calendar/entry-types.tsx";
@@ -22,7 +18,8 @@ const words = say({
     title: "Settings",
     saved: "Saved.",
     time: "Time and language",
-    timeNote: "Every rule and every schedule is read in this one zone.",
+    timeNote:
+      "Every rule is read in this zone. It is proposed to campaigns that repeat, and each keeps the one it was given.",
     week: "A week starts on",
     quarter: "The first quarter starts in",
     sender: "Sender",
@@ -51,7 +48,8 @@ const words = say({
     title: "Paramètres",
     saved: "Enregistré.",
     time: "Heure et langue",
-    timeNote: "Toutes les règles et tous les plannings se lisent dans ce seul fuseau.",
+    timeNote:
+      "Toutes les règles se lisent dans ce fuseau. Il est proposé aux campagnes qui se répètent, et chacune garde celui qui lui a été donné.",
     week: "La semaine commence le",
     quarter: "Le premier trimestre commence en",
     sender: "Expéditeur",
