@@ -51,7 +51,7 @@ const WORDS = {
     value: "Value",
     save: "Save",
     day: "31 May 2027",
-    programs: "Programs",
+    filter: "Filter",
     noProgram: "Without a program",
   },
   fr: {
@@ -85,7 +85,7 @@ const WORDS = {
     value: "Valeur",
     save: "Enregistrer",
     day: "31 mai 2027",
-    programs: "Programmes",
+    filter: "Filtrer",
     noProgram: "Sans programme",
   },
 } as const;
@@ -332,7 +332,14 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await muster.served.post(`/api/campaigns/${Number(alone.body["id"])}/runs`, run);
     await desk.page.goto(`${muster.served.url}/calendar?mode=weeks`);
     await chip(desk, `Idea 0 ${language}`).waitFor();
-    await desk.page.getByRole("button", { name: words.programs }).click();
+    await desk.page.getByRole("button", { name: words.filter }).click();
+    await desk.page.getByRole("menuitemcheckbox", { name: "Webinar", exact: true }).click();
+    await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
+    await desk.page.getByRole("menuitemcheckbox", { name: "Operational" }).click();
+    await chip(desk, `Idea 0 ${language}`).waitFor();
+    expect(await chip(desk, `Alone among the others ${language}`).count()).toBe(0);
+    await desk.page.goto(`${muster.served.url}/calendar?mode=weeks`);
+    await desk.page.getByRole("button", { name: words.filter }).click();
     await desk.page.getByRole("menuitemcheckbox", { name: words.noProgram }).click();
     await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
     await desk.page.reload();

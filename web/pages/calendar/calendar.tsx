@@ -7,7 +7,6 @@ import {
   IconChevronRight,
   IconClockPlay,
   IconDots,
-  IconPackage,
   IconPlus,
   IconPrinter,
   IconRss,
@@ -24,7 +23,6 @@ import { clockWords, isClockOffered, showClockDialog } from "../../shell/clock/m
 import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
-import { ManyChoice } from "../../ui/many-choice.tsx";
 import { ContextMenu, Menu, type Act, type Spot } from "../../ui/menu.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed } from "../../ui/states.tsx";
@@ -37,16 +35,17 @@ import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
 import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
 import { useDayWords } from "./day-words.ts";
 import { FeedDialog } from "./feed-dialog.tsx";
+import { Filters } from "./filters.tsx";
 import { ForecastBand, useForecast } from "./forecast.tsx";
 import { EntryPanel } from "./entry-panel.tsx";
-import { isGone, lookWords } from "./look.tsx";
+import { isGone } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
 import { useUndoKeys } from "./undo.ts";
-import { isWanted, NO_PROGRAM, useEntries, usePrograms, type Span } from "./use-entries.ts";
+import { isWanted, useEntries, type Span } from "./use-entries.ts";
 import { useView, type Mode, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
 import "./calendar.css";
@@ -62,11 +61,6 @@ const words = say({
     full: "Full screen",
     small: "Leave full screen",
     add: "New",
-    types: "Types",
-    findTypes: "Search types …",
-    programs: "Programs",
-    findPrograms: "Search programs …",
-    noProgram: "Without a program",
     others: "Show other programs",
     more: "More",
     shift: "Move the whole program …",
@@ -91,11 +85,6 @@ const words = say({
     full: "Plein écran",
     small: "Quitter le plein écran",
     add: "Nouveau",
-    types: "Types",
-    findTypes: "Chercher un type …",
-    programs: "Programmes",
-    findPrograms: "Chercher un programme …",
-    noProgram: "Sans programme",
     others: "Montrer les autres programmes",
     more: "Plus",
     shift: "Déplacer tout le programme …",
@@ -463,8 +452,6 @@ function Toolbar({
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
-  const types = useTypeOptions();
-  const programs = usePrograms();
   const add = useRef<HTMLSpanElement>(null);
   const { move } = useWords(clockWords);
   const { data: clock } = useAsk("show-clock", {});
@@ -503,23 +490,7 @@ function Toolbar({
         </h2>
       </div>
       <div className="calendar-choices">
-        {!program && (
-          <ManyChoice
-            label={says.programs}
-            icon={<IconPackage />}
-            search={says.findPrograms}
-            options={[{ id: String(NO_PROGRAM), label: says.noProgram }, ...programs]}
-            chosen={view.programs.map(String)}
-            onChange={(ids) => view.go({ programs: ids.length > 0 ? ids.map(Number) : undefined }, true)}
-          />
-        )}
-        <ManyChoice
-          label={says.types}
-          search={says.findTypes}
-          options={types}
-          chosen={view.types}
-          onChange={(ids) => view.go({ types: ids.length > 0 ? ids : undefined }, true)}
-        />
+        <Filters view={view} programs={program === undefined} />
         {program && (
           <IconButton
             label={says.others}
@@ -566,18 +537,5 @@ function Toolbar({
         </span>
       </div>
     </header>
-  );
-}
-
-/** The kinds of entries one can look at alone. */
-function useTypeOptions(): readonly { id: string; label: string }[] {
-  const { kinds } = useWords(lookWords);
-  const { data } = useAsk("list-entry-types", {});
-  return useMemo(
-    () => [
-      ...Object.entries(kinds).map(([id, label]) => ({ id, label })),
-      ...(data?.entryTypes ?? []).map(({ id, name }) => ({ id: `type-${id}`, label: name })),
-    ],
-    [kinds, data],
   );
 }

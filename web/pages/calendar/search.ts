@@ -9,21 +9,26 @@ export interface CalendarSearch {
   readonly full?: true | undefined;
   readonly types?: readonly string[] | undefined;
   readonly programs?: readonly number[] | undefined;
+  readonly channels?: readonly number[] | undefined;
   readonly others?: true | undefined;
   readonly forecast?: "all" | "confirmed" | undefined;
 }
 
 const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
 
+const readNumbers = (given: unknown): readonly number[] | undefined =>
+  Array.isArray(given) && given.length > 0 ? given.map(Number) : undefined;
+
 export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
-  const { mode, on, entry, full, types, programs, others, forecast } = search;
+  const { mode, on, entry, full, types, programs, channels, others, forecast } = search;
   return {
     mode: MODES.find((one) => one === mode),
     on: typeof on === "string" && isDayOrMonth(on) ? on : undefined,
     entry: typeof entry === "string" ? entry : undefined,
     full: full === true ? true : undefined,
     types: Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
-    programs: Array.isArray(programs) && programs.length > 0 ? programs.map(Number) : undefined,
+    programs: readNumbers(programs),
+    channels: readNumbers(channels),
     others: others === true ? true : undefined,
     forecast: forecast === "all" || forecast === "confirmed" ? forecast : undefined,
   };

@@ -29,9 +29,13 @@ export interface Asked {
 export const NO_PROGRAM = 0;
 
 /** Whether an entry is not filtered away. */
-export const isWanted = (entry: Entry, { types, programs }: Pick<View, "types" | "programs">): boolean =>
+export const isWanted = (
+  entry: Entry,
+  { types, programs, channels }: Pick<View, "types" | "programs" | "channels">,
+): boolean =>
   (types.length === 0 || types.includes(kindOf(entry))) &&
-  (programs.length === 0 || programs.includes(entry.program?.id ?? NO_PROGRAM));
+  (programs.length === 0 || programs.includes(entry.program?.id ?? NO_PROGRAM)) &&
+  (channels.length === 0 || (entry.channel !== null && channels.includes(entry.channel.id)));
 
 /** What stands on the calendar in a span of days, as far as it is not filtered away: the earliest first. */
 export function useEntries({ first, last }: Span, program: number | undefined, view: View): Asked {
@@ -44,12 +48,12 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
   const asked = useAsk("show-calendar", { ...span, ...own }, { enabled: zone !== undefined, keep: true });
   const overlays = view.others && program !== undefined;
   const overlay = useAsk("show-calendar", span, { enabled: zone !== undefined && overlays, keep: true });
-  const { types, programs } = view;
+  const { types, programs, channels } = view;
   const all = asked.data?.entries ?? NONE;
   const others = overlays ? overlay.data?.entries : undefined;
   const shownZone = asked.data?.zone ?? zone ?? "UTC";
   const entries = useMemo(() => {
-    const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs });
+    const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs, channels });
     const quiet = (others ?? NONE).filter((entry) => entry.program?.id !== program);
     return [
       ...all.filter(wanted).map(shownIn(shownZone)),
@@ -57,7 +61,7 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
     ]
       .filter((entry) => entry.date <= last && entry.last >= first)
       .toSorted(byTime);
-  }, [all, others, types, programs, program, shownZone, first, last]);
+  }, [all, others, types, programs, channels, program, shownZone, first, last]);
   useDue(all);
   return {
     entries,

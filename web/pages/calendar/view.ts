@@ -18,6 +18,8 @@ export interface View {
   readonly types: readonly string[];
   /** Of which programs entries are shown, {@link NO_PROGRAM} among them; none: of all. */
   readonly programs: readonly number[];
+  /** Of which channels their programs are; none: of all. */
+  readonly channels: readonly number[];
   /** Entries of other programs stand among those of this one. */
   readonly others: boolean;
   /** What is foreseen stands below the days: of all runs to come, or only those that are confirmed. */
@@ -41,7 +43,17 @@ export function useView(): View {
   const { zone } = useClock();
   const today = wallOf(useNow(), zone).slice(0, "2027-05-31".length);
   return useMemo(() => {
-    const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false, forecast } = search;
+    const {
+      mode,
+      on,
+      entry,
+      full = false,
+      types = NONE,
+      programs = NONE,
+      channels = NONE,
+      others = false,
+      forecast,
+    } = search;
     return {
       mode: mode ?? (isPhone() ? "agenda" : "month"),
       on: on ?? today,
@@ -50,6 +62,7 @@ export function useView(): View {
       full,
       types,
       programs,
+      channels,
       others,
       forecast,
       go: (change, replace = false) =>
