@@ -558,3 +558,39 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   expect(await visit.violations()).toEqual([]);
   await visit.end();
 });
+
+test("other programs are laid over a program's own schedule: all with one click, or those that are chosen", async () => {
+  // Months away from all else, so that nothing is scrolled out of sight.
+  const day = (await today()).add({ months: 8 });
+  const [own = "", ...others] = await Promise.all(
+    ["Laid under", "Laid over", "Left out"].map(async (name) => {
+      const program = String((await muster.served.post("/api/programs", { name })).body["id"]);
+      await muster.served.post("/api/calendar", { program, name: `Of ${name}`, at: at(day, "10:00") });
+      return program;
+    }),
+  );
+  const visit = await muster.visit(`/programs/${own}/schedule?mode=agenda&on=${day.toString()}`);
+  const { page } = visit;
+  const entry = (name: string): Locator => page.locator(".agenda-line", { hasText: `Of ${name}` });
+  await entry("Laid under").waitFor();
+  expect(await entry("Laid over").count()).toBe(0);
+  await page.getByRole("button", { name: "Show other programs" }).click();
+  for (const name of ["Laid over", "Left out"]) await entry(name).waitFor();
+  expect(visit.path).toContain("others=true");
+  await page.getByRole("button", { name: "Choose other programs" }).click();
+  const option = (name: string): Locator => page.getByRole("menuitemcheckbox", { name });
+  expect(await option("All other programs").getAttribute("aria-checked")).toBe("true");
+  expect(await option("Laid under").count()).toBe(0);
+  await option("Laid over").click();
+  await entry("Left out").waitFor({ state: "detached" });
+  expect(await option("All other programs").getAttribute("aria-checked")).toBe("false");
+  await page.keyboard.press("Escape");
+  expect(await visit.violations()).toEqual([]);
+  await page.reload();
+  await entry("Laid over").waitFor();
+  expect(await entry("Left out").count()).toBe(0);
+  expect(new URL(page.url()).searchParams.get("others")).toBe(`[${others[0]}]`);
+  expect(await entry("Laid over").getAttribute("class")).toContain("quiet");
+  expect(await entry("Laid under").getAttribute("class")).not.toContain("quiet");
+  await visit.end();
+});

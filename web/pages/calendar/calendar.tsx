@@ -10,7 +10,6 @@ import {
   IconPlus,
   IconPrinter,
   IconRss,
-  IconStack3,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -41,6 +40,7 @@ import { EntryPanel } from "./entry-panel.tsx";
 import { isGone } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
+import { Overlay } from "./overlay.tsx";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
@@ -61,7 +61,6 @@ const words = say({
     full: "Full screen",
     small: "Leave full screen",
     add: "New",
-    others: "Show other programs",
     more: "More",
     shift: "Move the whole program …",
     print: "Print …",
@@ -85,7 +84,6 @@ const words = say({
     full: "Plein écran",
     small: "Quitter le plein écran",
     add: "Nouveau",
-    others: "Montrer les autres programmes",
     more: "Plus",
     shift: "Déplacer tout le programme …",
     print: "Imprimer …",
@@ -491,15 +489,7 @@ function Toolbar({
       </div>
       <div className="calendar-choices">
         <Filters view={view} programs={program === undefined} />
-        {program && (
-          <IconButton
-            label={says.others}
-            aria-pressed={view.others}
-            onPress={() => view.go({ others: view.others ? undefined : true }, true)}
-          >
-            <IconStack3 />
-          </IconButton>
-        )}
+        {program && <Overlay program={program.id} view={view} />}
         <IconButton
           label={says.forecast}
           aria-pressed={view.forecast !== undefined}

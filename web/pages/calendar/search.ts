@@ -10,7 +10,7 @@ export interface CalendarSearch {
   readonly types?: readonly string[] | undefined;
   readonly programs?: readonly number[] | undefined;
   readonly channels?: readonly number[] | undefined;
-  readonly others?: true | undefined;
+  readonly others?: true | readonly number[] | undefined;
   readonly forecast?: "all" | "confirmed" | undefined;
 }
 
@@ -29,7 +29,7 @@ export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): C
     types: Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
     programs: readNumbers(programs),
     channels: readNumbers(channels),
-    others: others === true ? true : undefined,
+    others: others === true ? true : readNumbers(others),
     forecast: forecast === "all" || forecast === "confirmed" ? forecast : undefined,
   };
 };

@@ -46,22 +46,25 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
     : { from: "", until: "" };
   const own = program === undefined ? {} : { program: String(program) };
   const asked = useAsk("show-calendar", { ...span, ...own }, { enabled: zone !== undefined, keep: true });
-  const overlays = view.others && program !== undefined;
+  const { types, programs, channels, others: wantedOthers } = view;
+  const overlays = wantedOthers !== undefined && program !== undefined;
   const overlay = useAsk("show-calendar", span, { enabled: zone !== undefined && overlays, keep: true });
-  const { types, programs, channels } = view;
   const all = asked.data?.entries ?? NONE;
   const others = overlays ? overlay.data?.entries : undefined;
   const shownZone = asked.data?.zone ?? zone ?? "UTC";
   const entries = useMemo(() => {
     const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs, channels });
-    const quiet = (others ?? NONE).filter((entry) => entry.program?.id !== program);
+    const quiet = (others ?? NONE).filter((entry) => {
+      const of = entry.program?.id ?? NO_PROGRAM;
+      return of !== program && (wantedOthers === true || wantedOthers?.includes(of));
+    });
     return [
       ...all.filter(wanted).map(shownIn(shownZone)),
       ...quiet.filter(wanted).map(shownIn(shownZone, true)),
     ]
       .filter((entry) => entry.date <= last && entry.last >= first)
       .toSorted(byTime);
-  }, [all, others, types, programs, channels, program, shownZone, first, last]);
+  }, [all, others, wantedOthers, types, programs, channels, program, shownZone, first, last]);
   useDue(all);
   return {
     entries,

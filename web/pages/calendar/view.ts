@@ -20,8 +20,8 @@ export interface View {
   readonly programs: readonly number[];
   /** Of which channels their programs are; none: of all. */
   readonly channels: readonly number[];
-  /** Entries of other programs stand among those of this one. */
-  readonly others: boolean;
+  /** Entries of which other programs, {@link NO_PROGRAM} among them, stand among those of this one; true: of all. */
+  readonly others: CalendarSearch["others"];
   /** What is foreseen stands below the days: of all runs to come, or only those that are confirmed. */
   readonly forecast: CalendarSearch["forecast"];
   go(change: CalendarSearch, replace?: boolean): void;
@@ -51,7 +51,7 @@ export function useView(): View {
       types = NONE,
       programs = NONE,
       channels = NONE,
-      others = false,
+      others,
       forecast,
     } = search;
     return {
