@@ -26,6 +26,8 @@ const WORDS = {
     name: "Name",
     summary: "Summary",
     schedule: "Schedule",
+    month: "Month",
+    nothing: "Nothing stands on the calendar here",
     weeks: "3 Weeks",
     agenda: "Agenda",
     type: "Type",
@@ -60,6 +62,8 @@ const WORDS = {
     name: "Nom",
     summary: "Résumé",
     schedule: "Planning",
+    month: "Mois",
+    nothing: "Rien au calendrier ici",
     weeks: "3 semaines",
     agenda: "Agenda",
     type: "Type",
@@ -263,8 +267,17 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await page.getByRole("radio", { name: words.schedule }).click();
     await page.getByRole("radio", { name: words.weeks }).click();
     await page.goto(`${muster.served.url}/programs/${String(other["id"])}`);
-    await page.getByRole("grid").waitFor();
+    await page.getByRole("grid", { name: words.weeks }).waitFor();
     expect(visit.path).toContain("/schedule");
+    await page.goto(`${muster.served.url}/calendar?mode=month`);
+    await page.getByRole("grid", { name: words.month }).waitFor();
+    await page.goto(`${muster.served.url}/calendar`);
+    await page.getByRole("grid", { name: words.weeks }).waitFor();
+    await page.getByRole("radio", { name: words.agenda }).click();
+    await page.goto(`${muster.served.url}/programs/${String(other["id"])}`);
+    await page.getByText(words.nothing).waitFor();
+    await page.getByRole("radio", { name: words.month }).click();
+    await page.getByRole("grid", { name: words.month }).waitFor();
     await page.getByRole("radio", { name: words.summary }).click();
     await page.getByRole("grid").waitFor({ state: "detached" });
     await page.goto(`${muster.served.url}/programs/${program}`);

@@ -802,7 +802,7 @@ describe("what is to come", () => {
     );
     expect(text).toContain("STATUS:TENTATIVE");
     expect(text.match(/TRANSP:TRANSPARENT/g)).toHaveLength(text.match(/BEGIN:VEVENT/g)?.length ?? 0);
-    expect(text).toMatch(new RegExp(`URL;VALUE=URI:http.*/calendar\\?on=2026-03&entry=${entry}`));
+    expect(text).toMatch(new RegExp(`URL;VALUE=URI:http.*/calendar\\?on=2026-03-10&entry=${entry}`));
     expect(text).toContain("DTEND:20260312T080000Z");
     const { address } = await world.ask(showCalendarFeed, {});
     expect(address).toMatch(/\/m\/calendar\/[0-9a-f]{64}\.ics$/);

@@ -41,12 +41,14 @@ import { isGone } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { Overlay } from "./overlay.tsx";
+import { keepMode } from "./place-view.ts";
+import { MODES, type Mode } from "./search.ts";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
 import { useUndoKeys } from "./undo.ts";
 import { isWanted, useEntries, type Span } from "./use-entries.ts";
-import { useView, type Mode, type View } from "./view.ts";
+import { useView, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
 import "./calendar.css";
 
@@ -500,8 +502,11 @@ function Toolbar({
         <Segments<Mode>
           label={says.mode}
           value={view.mode}
-          options={(["month", "weeks", "agenda"] as const).map((id) => ({ id, label: says.modes[id] }))}
-          onChange={(mode) => view.go({ mode })}
+          options={MODES.map((id) => ({ id, label: says.modes[id] }))}
+          onChange={(mode) => {
+            keepMode(mode);
+            view.go({ mode }, true);
+          }}
         />
         <IconButton
           label={view.full ? says.small : says.full}

@@ -1,5 +1,6 @@
-import type { Mode } from "./view.ts";
 import { isDayOrMonth } from "./days.ts";
+
+export type Mode = "month" | "weeks" | "agenda";
 
 /** What of the calendar stands in the address. */
 export interface CalendarSearch {
@@ -14,7 +15,8 @@ export interface CalendarSearch {
   readonly forecast?: "all" | "confirmed" | undefined;
 }
 
-const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
+export const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
+export const readMode = (mode: unknown): Mode | undefined => MODES.find((one) => one === mode);
 
 const readNumbers = (given: unknown): readonly number[] | undefined =>
   Array.isArray(given) && given.length > 0 ? given.map(Number) : undefined;
@@ -22,7 +24,7 @@ const readNumbers = (given: unknown): readonly number[] | undefined =>
 export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
   const { mode, on, entry, full, types, programs, channels, others, forecast } = search;
   return {
-    mode: MODES.find((one) => one === mode),
+    mode: readMode(mode),
     on: typeof on === "string" && isDayOrMonth(on) ? on : undefined,
     entry: typeof entry === "string" ? entry : undefined,
     full: full === true ? true : undefined,

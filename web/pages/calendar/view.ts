@@ -2,9 +2,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useClock, useNow } from "../../clock.ts";
 import { wallOf } from "../../wall-clock.ts";
-import type { CalendarSearch } from "./search.ts";
-
-export type Mode = "month" | "weeks" | "agenda";
+import { keptMode } from "./place-view.ts";
+import type { CalendarSearch, Mode } from "./search.ts";
 
 /** What the address says about the calendar, and how to say something else. */
 export interface View {
@@ -55,7 +54,7 @@ export function useView(): View {
       forecast,
     } = search;
     return {
-      mode: mode ?? (isPhone() ? "agenda" : "month"),
+      mode: mode ?? keptMode() ?? (isPhone() ? "agenda" : "month"),
       on: on ?? today,
       today,
       entry,
