@@ -133,6 +133,29 @@ const isWhole = (entry: Locator): Promise<boolean> =>
       ),
     );
 
+/** Whether nothing lies over another, and nothing leaves what it stands in. */
+const areApart = (entries: Locator): Promise<boolean> =>
+  entries.evaluateAll((all) =>
+    all.every((one) => {
+      const box = one.getBoundingClientRect();
+      const around = one.closest(".days-week, .agenda")?.getBoundingClientRect() ?? box;
+      return (
+        box.height > 0 &&
+        box.bottom <= around.bottom &&
+        all.every((other) => {
+          const its = other.getBoundingClientRect();
+          return (
+            other === one ||
+            its.left >= box.right - 1 ||
+            its.right <= box.left + 1 ||
+            its.top >= box.bottom - 1 ||
+            its.bottom <= box.top + 1
+          );
+        })
+      );
+    }),
+  );
+
 /** Drags an entry to a day, which is caught below its entries. */
 const drag = async (visit: Visit, name: string, day: Temporal.PlainDate): Promise<void> => {
   const box = await cell(visit, day).boundingBox();
@@ -607,3 +630,48 @@ test("other programs are laid over a program's own schedule: all with one click,
   expect(await entry("Laid under").getAttribute("class")).not.toContain("quiet");
   await visit.end();
 });
+
+test(
+  "on paper stands every entry of the month, the three weeks or the agenda, below the program's name and the period",
+  { timeout: 120_000 },
+  async () => {
+    const first = (await today()).add({ months: 5 }).with({ day: 1 });
+    const program = String((await muster.served.post("/api/programs", { name: "Printed" })).body["id"]);
+    const note = (name: string, day: number): Promise<unknown> =>
+      muster.served.post("/api/calendar", { program, name, at: at(first.with({ day }), "10:00") });
+    // One day has more than a page of them.
+    const full = Array.from({ length: 40 }, (_, index) => `Full ${index}`);
+    const others = Array.from({ length: 14 }, (_, index) => `Day ${index + 1}`);
+    for (const name of full) await note(name, 3);
+    for (const [index, name] of others.entries()) await note(name, index + 1);
+    const visit = await muster.visit(`/programs/${program}/schedule`, { theme: "dark" });
+    const { page } = visit;
+    for (const mode of ["month", "weeks", "agenda"]) {
+      await page.goto(
+        `${muster.served.url}/programs/${program}/schedule?mode=${mode}&on=${first.toString()}`,
+      );
+      const shown = page.locator(mode === "agenda" ? ".agenda-line" : ".chip");
+      await shown.first().waitFor();
+      expect(await shown.count()).toBeLessThan(54);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1);
+      expect(pdf).toMatch(/\/MediaBox \[0 0 84\d(\.\d+)? 59\d/);
+      await page.emulateMedia({ media: "print" });
+      await expect.poll(() => shown.count()).toBe(54);
+      const texts = await page.locator(".agenda-name, .chip-name").allTextContents();
+      expect(texts.toSorted()).toEqual([...full, ...others].toSorted());
+      expect(await areApart(shown)).toBe(true);
+      const paper = await page.evaluate(
+        "getComputedStyle(document.querySelector('.calendar')).backgroundColor",
+      );
+      expect(paper).toBe("rgb(255, 255, 255)");
+      expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toMatch(
+        new RegExp(`${first.year}\\s*Printed`),
+      );
+      expect(await page.getByRole("button", { name: "New", exact: true }).isVisible()).toBe(false);
+      expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
+    }
+    await visit.end();
+  },
+);

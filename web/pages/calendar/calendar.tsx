@@ -486,7 +486,7 @@ function Toolbar({
         <Button onPress={() => view.go({ on: undefined })}>{says.today}</Button>
         <h2 aria-live="polite">
           {title}
-          {program && <span className="calendar-program">{program.name}</span>}
+          <span className="calendar-program">{program?.name ?? says.label}</span>
         </h2>
       </div>
       <div className="calendar-choices">
