@@ -675,3 +675,57 @@ test(
     await visit.end();
   },
 );
+
+test(
+  "who confirms or plans a run hears when people would get too many mails that day",
+  { timeout: 120_000 },
+  async () => {
+    const { served } = muster;
+    const program = String((await served.post("/api/programs", { name: "Too many" })).body["id"]);
+    await served.post("/api/people", { people: [{ email: "too.many@example.com" }] });
+    const who = { filter: "field", field: "email", operator: "is", values: ["too.many@example.com"] };
+    const mail = await email("Too many");
+    await served.post(`/api/emails/${mail}/approve`);
+    const [, , later] = await Promise.all(
+      ["Offer", "Reminder", "Thanks"].map(async (name) => {
+        const flow = { steps: [{ action: "send-email", args: { email: mail } }] };
+        const made = { name: `${name} of many`, folder: program, rules: { filters: [who] }, flow };
+        return Number((await served.post("/api/campaigns", made)).body["id"]);
+      }),
+    );
+    // A week of its own: what was sent in the one before counts, too.
+    const day = (await today()).add({ months: 2 }).with({ day: 15 });
+    const plan = (name: string, when: Temporal.PlainDate) =>
+      served.post("/api/calendar", {
+        program,
+        type: "smart campaign",
+        campaign: `${name} of many`,
+        at: at(when, "10:00"),
+        tentative: true,
+      });
+    await plan("Offer", day);
+    await plan("Reminder", day);
+    const visit = await muster.visit(`/programs/${program}/schedule?on=${day.toString()}&mode=weeks`);
+    const { page } = visit;
+    const warned = page.getByRole("alert").filter({ hasText: "1 person over the limit of 1 mail a day." });
+    await chip(visit, "Offer of many").click({ button: "right" });
+    const counted = page.waitForResponse(/calendar\/forecast/);
+    await page.getByRole("menuitem", { name: "Confirm" }).click();
+    await (await counted).finished();
+    await page.getByText("“Offer of many” is confirmed and will run.").waitFor();
+    expect(await warned.count()).toBe(0);
+    await chip(visit, "Reminder of many").click();
+    await page.getByRole("complementary").getByRole("radio", { name: "Confirmed" }).click();
+    await warned.waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await warned.getByRole("button", { name: "See the forecast" }).click();
+    await page.getByRole("status").getByText("Too many mails for some people").waitFor();
+    expect(visit.path).toMatch(/^\/calendar\?.*forecast=confirmed/);
+    await page.goto(`${served.url}/campaigns/${later}/schedule`);
+    await page.getByRole("button", { name: "Run later …" }).click();
+    await page.getByRole("dialog").getByLabel("Date").fill(day.toString());
+    await page.getByRole("dialog").getByRole("button", { name: "Plan", exact: true }).click();
+    await warned.waitFor();
+    await visit.end();
+  },
+);

@@ -20,6 +20,7 @@ import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
+import { useMailWarning } from "../calendar/mail-warning.ts";
 import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
@@ -154,6 +155,7 @@ function Begin(): ReactNode {
   const { id, name, flow, recurrence } = useCampaign();
   const run = useRunNow(id, name, flow);
   const ready = useReady();
+  const warn = useMailWarning();
   const [open, setOpen] = useState<"later" | "repeat">();
   const campaign = String(id);
   const when = async (what: "later" | "repeat"): Promise<void> => {
@@ -198,6 +200,7 @@ function Begin(): ReactNode {
             await call("run-campaign", { campaign, at });
             afterwards();
             done(says.planned);
+            warn({ campaign: id, at });
           }}
           onClose={() => setOpen(undefined)}
         >
