@@ -729,3 +729,35 @@ test(
     await visit.end();
   },
 );
+
+test("where nothing stands, one click leads to the next entry of what is looked at, or to the last one before", async () => {
+  const first = (await today()).add({ months: 2 }).with({ day: 1 });
+  const program = String((await muster.served.post("/api/programs", { name: "Seldom" })).body["id"]);
+  const note = (name: string, on: Temporal.PlainDate): Promise<unknown> =>
+    muster.served.post("/api/calendar", { program, name, at: at(on, "10:00") });
+  await note("Early", first.subtract({ months: 1 }).with({ day: 4 }));
+  const late = first.add({ months: 3 }).with({ day: 3 });
+  await note("Late", late);
+  const month = (on: Temporal.PlainDate, more = ""): string =>
+    `/programs/${program}/schedule?mode=month&on=${on.toString().slice(0, 7)}${more}`;
+  const visit = await muster.visit(month(first));
+  const { page } = visit;
+  const next = page.getByRole("button", { name: /^Next entry: \w+ 3 \w+ \d{4}$/ });
+  await next.waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await next.click();
+  await cell(visit, late).getByRole("button", { name: /^Late/ }).waitFor();
+  expect(await next.count()).toBe(0);
+  await page.goto(muster.served.url + month(late.add({ months: 1 })));
+  const last = page.getByRole("button", { name: /^Last entry: \w+ 3 \w+ \d{4}$/ });
+  await last.waitFor();
+  await page.getByRole("radio", { name: "Agenda" }).click();
+  await last.click();
+  await page.getByRole("list", { name: "Agenda" }).getByText("Late").waitFor();
+  // What is filtered away is no entry.
+  const ends = late.add({ months: 1 }).with({ day: 5 }).toString();
+  await muster.served.ask("PATCH", `/api/programs/${program}`, { expires: `${ends}T09:00` });
+  await page.goto(muster.served.url + month(first, "&types=%5B%22expiration%22%5D"));
+  await page.getByRole("button", { name: /^Next entry: \w+ 5 / }).waitFor();
+  await visit.end();
+});

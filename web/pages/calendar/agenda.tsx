@@ -43,6 +43,7 @@ export function Agenda({
   programs,
   forecast,
   handlers,
+  elsewhere,
   onLater,
 }: {
   label: string;
@@ -56,6 +57,8 @@ export function Agenda({
   /** What is foreseen, if that is shown. */
   forecast: Forecast | undefined;
   handlers: EntryHandlers;
+  /** Where entries are, if none are here. */
+  elsewhere: ReactNode;
   /** Shows a month more. */
   onLater: () => void;
 }): ReactNode {
@@ -97,7 +100,16 @@ export function Agenda({
   const later = <Button onPress={onLater}>{says.later}</Button>;
   if (lines.length === 0)
     return (
-      <Empty icon={<IconCalendarOff />} title={says.none} action={later}>
+      <Empty
+        icon={<IconCalendarOff />}
+        title={says.none}
+        action={
+          <div className="entry-buttons">
+            {elsewhere}
+            {later}
+          </div>
+        }
+      >
         {says.noneText}
       </Empty>
     );

@@ -33,6 +33,7 @@ import { Agenda } from "./agenda.tsx";
 import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
 import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
 import { useDayWords } from "./day-words.ts";
+import { Elsewhere, LOOKED_THROUGH } from "./elsewhere.tsx";
 import { FeedDialog } from "./feed-dialog.tsx";
 import { Filters } from "./filters.tsx";
 import { ForecastBand, useForecast } from "./forecast.tsx";
@@ -114,7 +115,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const [further, setFurther] = useState({ on: "", months: 1 });
   const months = further.on === monthOf(view.on) ? further.months : 1;
   const span = spanOf(view, weeks, months);
-  const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
+  const { entries, zone, known, settled, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
   const nothing = tree?.nodes.length === 0;
   const forecast = useForecast(span, known ? zone : undefined, view);
@@ -152,6 +153,9 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
+  const elsewhere = settled && entries.length === 0 && (
+    <Elsewhere span={span} zone={zone} program={program?.id} view={view} />
+  );
   useUndoKeys();
   useKeys(view, (at) => setAdding({ day: dayToAdd(view, weeks), at }));
   const closed = (): void => {
@@ -213,21 +217,25 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               programs={program === undefined}
               forecast={forecast}
               handlers={handlers}
+              elsewhere={elsewhere}
               onLater={() => setFurther({ on: monthOf(view.on), months: Math.min(months + 1, MOST_FURTHER) })}
             />
           )
         ) : (
-          <DaysGrid
-            label={says.modes[view.mode]}
-            weeks={weeks}
-            entries={entries}
-            month={view.mode === "month" ? monthOf(view.on) : undefined}
-            today={view.today}
-            current={current?.entry}
-            programs={program === undefined}
-            forecast={forecast}
-            handlers={handlers}
-          />
+          <>
+            <DaysGrid
+              label={says.modes[view.mode]}
+              weeks={weeks}
+              entries={entries}
+              month={view.mode === "month" ? monthOf(view.on) : undefined}
+              today={view.today}
+              current={current?.entry}
+              programs={program === undefined}
+              forecast={forecast}
+              handlers={handlers}
+            />
+            {elsewhere}
+          </>
         )}
       </WithAside>
       {adding && (
@@ -301,9 +309,6 @@ function useStays(moving: Moving): (entry: Shown) => boolean {
     return true;
   };
 }
-
-/** So many days before or after those that are shown are looked through for the next entry. */
-const LOOKED_THROUGH = 380;
 
 /** Goes to the entry before or after one, though it is not among the days that are shown. */
 function useBeyond(view: View, zone: string, program: number | undefined) {

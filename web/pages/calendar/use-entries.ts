@@ -21,6 +21,8 @@ export interface Asked {
   readonly all: readonly Entry[];
   readonly zone: string;
   readonly known: boolean;
+  /** Whether that is the answer for this span, not the one before. */
+  readonly settled: boolean;
   readonly error: Error | null;
   readonly again: () => void;
 }
@@ -71,6 +73,7 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
     all,
     zone: shownZone,
     known: asked.data !== undefined,
+    settled: asked.data !== undefined && !asked.isPlaceholderData,
     error: asked.error ?? clock.error,
     again: () => void asked.refetch(),
   };
