@@ -761,3 +761,20 @@ test("where nothing stands, one click leads to the next entry of what is looked 
   await page.getByRole("button", { name: /^Next entry: \w+ 5 / }).waitFor();
   await visit.end();
 });
+
+test("the bar over the calendar takes one row where there is room for it, also in French", async () => {
+  const program = String((await muster.served.post("/api/programs", { name: "Narrow" })).body["id"]);
+  const visit = await muster.visit("/calendar", { language: "fr" });
+  const { page } = visit;
+  const filtered = "&others=true&types=%5B%22email%22%5D";
+  for (const path of ["/calendar", `/programs/${program}/schedule`])
+    for (const of of ["mode=weeks&on=2026-12-28", "mode=agenda&on=2026-12"]) {
+      await page.goto(`${muster.served.url}${path}?${of}${filtered}`);
+      await page.getByRole("radio", { name: "Agenda" }).waitFor();
+      const heights = await page
+        .locator(".calendar-bar > *")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(10);
+    }
+  await visit.end();
+});
