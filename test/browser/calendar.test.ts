@@ -26,6 +26,8 @@ const WORDS = {
     name: "Name",
     summary: "Summary",
     schedule: "Schedule",
+    month: "Month",
+    nothing: "Nothing stands on the calendar here",
     weeks: "3 Weeks",
     agenda: "Agenda",
     type: "Type",
@@ -51,7 +53,7 @@ const WORDS = {
     value: "Value",
     save: "Save",
     day: "31 May 2027",
-    programs: "Programs",
+    filter: "Filter",
     noProgram: "Without a program",
   },
   fr: {
@@ -60,6 +62,8 @@ const WORDS = {
     name: "Nom",
     summary: "Résumé",
     schedule: "Planning",
+    month: "Mois",
+    nothing: "Rien au calendrier ici",
     weeks: "3 semaines",
     agenda: "Agenda",
     type: "Type",
@@ -85,7 +89,7 @@ const WORDS = {
     value: "Valeur",
     save: "Enregistrer",
     day: "31 mai 2027",
-    programs: "Programmes",
+    filter: "Filtrer",
     noProgram: "Sans programme",
   },
 } as const;
@@ -128,6 +132,29 @@ const isWhole = (entry: Locator): Promise<boolean> =>
         (one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1,
       ),
     );
+
+/** Whether nothing lies over another, and nothing leaves what it stands in. */
+const areApart = (entries: Locator): Promise<boolean> =>
+  entries.evaluateAll((all) =>
+    all.every((one) => {
+      const box = one.getBoundingClientRect();
+      const around = one.closest(".days-week, .agenda")?.getBoundingClientRect() ?? box;
+      return (
+        box.height > 0 &&
+        box.bottom <= around.bottom &&
+        all.every((other) => {
+          const its = other.getBoundingClientRect();
+          return (
+            other === one ||
+            its.left >= box.right - 1 ||
+            its.right <= box.left + 1 ||
+            its.top >= box.bottom - 1 ||
+            its.bottom <= box.top + 1
+          );
+        })
+      );
+    }),
+  );
 
 /** Drags an entry to a day, which is caught below its entries. */
 const drag = async (visit: Visit, name: string, day: Temporal.PlainDate): Promise<void> => {
@@ -263,8 +290,17 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await page.getByRole("radio", { name: words.schedule }).click();
     await page.getByRole("radio", { name: words.weeks }).click();
     await page.goto(`${muster.served.url}/programs/${String(other["id"])}`);
-    await page.getByRole("grid").waitFor();
+    await page.getByRole("grid", { name: words.weeks }).waitFor();
     expect(visit.path).toContain("/schedule");
+    await page.goto(`${muster.served.url}/calendar?mode=month`);
+    await page.getByRole("grid", { name: words.month }).waitFor();
+    await page.goto(`${muster.served.url}/calendar`);
+    await page.getByRole("grid", { name: words.weeks }).waitFor();
+    await page.getByRole("radio", { name: words.agenda }).click();
+    await page.goto(`${muster.served.url}/programs/${String(other["id"])}`);
+    await page.getByText(words.nothing).waitFor();
+    await page.getByRole("radio", { name: words.month }).click();
+    await page.getByRole("grid", { name: words.month }).waitFor();
     await page.getByRole("radio", { name: words.summary }).click();
     await page.getByRole("grid").waitFor({ state: "detached" });
     await page.goto(`${muster.served.url}/programs/${program}`);
@@ -332,7 +368,14 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await muster.served.post(`/api/campaigns/${Number(alone.body["id"])}/runs`, run);
     await desk.page.goto(`${muster.served.url}/calendar?mode=weeks`);
     await chip(desk, `Idea 0 ${language}`).waitFor();
-    await desk.page.getByRole("button", { name: words.programs }).click();
+    await desk.page.getByRole("button", { name: words.filter }).click();
+    await desk.page.getByRole("menuitemcheckbox", { name: "Webinar", exact: true }).click();
+    await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
+    await desk.page.getByRole("menuitemcheckbox", { name: "Operational" }).click();
+    await chip(desk, `Idea 0 ${language}`).waitFor();
+    expect(await chip(desk, `Alone among the others ${language}`).count()).toBe(0);
+    await desk.page.goto(`${muster.served.url}/calendar?mode=weeks`);
+    await desk.page.getByRole("button", { name: words.filter }).click();
     await desk.page.getByRole("menuitemcheckbox", { name: words.noProgram }).click();
     await chip(desk, `Idea 0 ${language}`).waitFor({ state: "detached" });
     await desk.page.reload();
@@ -549,5 +592,189 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   // There is no run after the next that a person could not enter again.
   await page.getByText(/^As things stand, \d+ (person|people) would go through\.$/).waitFor();
   expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
+test("other programs are laid over a program's own schedule: all with one click, or those that are chosen", async () => {
+  // Months away from all else, so that nothing is scrolled out of sight.
+  const day = (await today()).add({ months: 8 });
+  const [own = "", ...others] = await Promise.all(
+    ["Laid under", "Laid over", "Left out"].map(async (name) => {
+      const program = String((await muster.served.post("/api/programs", { name })).body["id"]);
+      await muster.served.post("/api/calendar", { program, name: `Of ${name}`, at: at(day, "10:00") });
+      return program;
+    }),
+  );
+  const visit = await muster.visit(`/programs/${own}/schedule?mode=agenda&on=${day.toString()}`);
+  const { page } = visit;
+  const entry = (name: string): Locator => page.locator(".agenda-line", { hasText: `Of ${name}` });
+  await entry("Laid under").waitFor();
+  expect(await entry("Laid over").count()).toBe(0);
+  await page.getByRole("button", { name: "Show other programs" }).click();
+  for (const name of ["Laid over", "Left out"]) await entry(name).waitFor();
+  expect(visit.path).toContain("others=true");
+  await page.getByRole("button", { name: "Choose other programs" }).click();
+  const option = (name: string): Locator => page.getByRole("menuitemcheckbox", { name });
+  expect(await option("All other programs").getAttribute("aria-checked")).toBe("true");
+  expect(await option("Laid under").count()).toBe(0);
+  await option("Laid over").click();
+  await entry("Left out").waitFor({ state: "detached" });
+  expect(await option("All other programs").getAttribute("aria-checked")).toBe("false");
+  await page.keyboard.press("Escape");
+  expect(await visit.violations()).toEqual([]);
+  await page.reload();
+  await entry("Laid over").waitFor();
+  expect(await entry("Left out").count()).toBe(0);
+  expect(new URL(page.url()).searchParams.get("others")).toBe(`[${others[0]}]`);
+  expect(await entry("Laid over").getAttribute("class")).toContain("quiet");
+  expect(await entry("Laid under").getAttribute("class")).not.toContain("quiet");
+  await visit.end();
+});
+
+test(
+  "on paper stands every entry of the month, the three weeks or the agenda, below the program's name and the period",
+  { timeout: 120_000 },
+  async () => {
+    const first = (await today()).add({ months: 5 }).with({ day: 1 });
+    const program = String((await muster.served.post("/api/programs", { name: "Printed" })).body["id"]);
+    const note = (name: string, day: number): Promise<unknown> =>
+      muster.served.post("/api/calendar", { program, name, at: at(first.with({ day }), "10:00") });
+    // One day has more than a page of them.
+    const full = Array.from({ length: 40 }, (_, index) => `Full ${index}`);
+    const others = Array.from({ length: 14 }, (_, index) => `Day ${index + 1}`);
+    for (const name of full) await note(name, 3);
+    for (const [index, name] of others.entries()) await note(name, index + 1);
+    const visit = await muster.visit(`/programs/${program}/schedule`, { theme: "dark" });
+    const { page } = visit;
+    for (const mode of ["month", "weeks", "agenda"]) {
+      await page.goto(
+        `${muster.served.url}/programs/${program}/schedule?mode=${mode}&on=${first.toString()}`,
+      );
+      const shown = page.locator(mode === "agenda" ? ".agenda-line" : ".chip");
+      await shown.first().waitFor();
+      expect(await shown.count()).toBeLessThan(54);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1);
+      expect(pdf).toMatch(/\/MediaBox \[0 0 84\d(\.\d+)? 59\d/);
+      await page.emulateMedia({ media: "print" });
+      await expect.poll(() => shown.count()).toBe(54);
+      const texts = await page.locator(".agenda-name, .chip-name").allTextContents();
+      expect(texts.toSorted()).toEqual([...full, ...others].toSorted());
+      expect(await areApart(shown)).toBe(true);
+      const paper = await page.evaluate(
+        "getComputedStyle(document.querySelector('.calendar')).backgroundColor",
+      );
+      expect(paper).toBe("rgb(255, 255, 255)");
+      expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toMatch(
+        new RegExp(`${first.year}\\s*Printed`),
+      );
+      expect(await page.getByRole("button", { name: "New", exact: true }).isVisible()).toBe(false);
+      expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
+    }
+    await visit.end();
+  },
+);
+
+test(
+  "who confirms or plans a run hears when people would get too many mails that day",
+  { timeout: 120_000 },
+  async () => {
+    const { served } = muster;
+    const program = String((await served.post("/api/programs", { name: "Too many" })).body["id"]);
+    await served.post("/api/people", { people: [{ email: "too.many@example.com" }] });
+    const who = { filter: "field", field: "email", operator: "is", values: ["too.many@example.com"] };
+    const mail = await email("Too many");
+    await served.post(`/api/emails/${mail}/approve`);
+    const [, , later] = await Promise.all(
+      ["Offer", "Reminder", "Thanks"].map(async (name) => {
+        const flow = { steps: [{ action: "send-email", args: { email: mail } }] };
+        const made = { name: `${name} of many`, folder: program, rules: { filters: [who] }, flow };
+        return Number((await served.post("/api/campaigns", made)).body["id"]);
+      }),
+    );
+    // A week of its own: what was sent in the one before counts, too.
+    const day = (await today()).add({ months: 2 }).with({ day: 15 });
+    const plan = (name: string, when: Temporal.PlainDate) =>
+      served.post("/api/calendar", {
+        program,
+        type: "smart campaign",
+        campaign: `${name} of many`,
+        at: at(when, "10:00"),
+        tentative: true,
+      });
+    await plan("Offer", day);
+    await plan("Reminder", day);
+    const visit = await muster.visit(`/programs/${program}/schedule?on=${day.toString()}&mode=weeks`);
+    const { page } = visit;
+    const warned = page.getByRole("alert").filter({ hasText: "1 person over the limit of 1 mail a day." });
+    await chip(visit, "Offer of many").click({ button: "right" });
+    const counted = page.waitForResponse(/calendar\/forecast/);
+    await page.getByRole("menuitem", { name: "Confirm" }).click();
+    await (await counted).finished();
+    await page.getByText("“Offer of many” is confirmed and will run.").waitFor();
+    expect(await warned.count()).toBe(0);
+    await chip(visit, "Reminder of many").click();
+    await page.getByRole("complementary").getByRole("radio", { name: "Confirmed" }).click();
+    await warned.waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await warned.getByRole("button", { name: "See the forecast" }).click();
+    await page.getByRole("status").getByText("Too many mails for some people").waitFor();
+    expect(visit.path).toMatch(/^\/calendar\?.*forecast=confirmed/);
+    await page.goto(`${served.url}/campaigns/${later}/schedule`);
+    await page.getByRole("button", { name: "Run later …" }).click();
+    await page.getByRole("dialog").getByLabel("Date").fill(day.toString());
+    await page.getByRole("dialog").getByRole("button", { name: "Plan", exact: true }).click();
+    await warned.waitFor();
+    await visit.end();
+  },
+);
+
+test("where nothing stands, one click leads to the next entry of what is looked at, or to the last one before", async () => {
+  const first = (await today()).add({ months: 2 }).with({ day: 1 });
+  const program = String((await muster.served.post("/api/programs", { name: "Seldom" })).body["id"]);
+  const note = (name: string, on: Temporal.PlainDate): Promise<unknown> =>
+    muster.served.post("/api/calendar", { program, name, at: at(on, "10:00") });
+  await note("Early", first.subtract({ months: 1 }).with({ day: 4 }));
+  const late = first.add({ months: 3 }).with({ day: 3 });
+  await note("Late", late);
+  const month = (on: Temporal.PlainDate, more = ""): string =>
+    `/programs/${program}/schedule?mode=month&on=${on.toString().slice(0, 7)}${more}`;
+  const visit = await muster.visit(month(first));
+  const { page } = visit;
+  const next = page.getByRole("button", { name: /^Next entry: \w+ 3 \w+ \d{4}$/ });
+  await next.waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await next.click();
+  await cell(visit, late).getByRole("button", { name: /^Late/ }).waitFor();
+  expect(await next.count()).toBe(0);
+  await page.goto(muster.served.url + month(late.add({ months: 1 })));
+  const last = page.getByRole("button", { name: /^Last entry: \w+ 3 \w+ \d{4}$/ });
+  await last.waitFor();
+  await page.getByRole("radio", { name: "Agenda" }).click();
+  await last.click();
+  await page.getByRole("list", { name: "Agenda" }).getByText("Late").waitFor();
+  // What is filtered away is no entry.
+  const ends = late.add({ months: 1 }).with({ day: 5 }).toString();
+  await muster.served.ask("PATCH", `/api/programs/${program}`, { expires: `${ends}T09:00` });
+  await page.goto(muster.served.url + month(first, "&types=%5B%22expiration%22%5D"));
+  await page.getByRole("button", { name: /^Next entry: \w+ 5 / }).waitFor();
+  await visit.end();
+});
+
+test("the bar over the calendar takes one row where there is room for it, also in French", async () => {
+  const program = String((await muster.served.post("/api/programs", { name: "Narrow" })).body["id"]);
+  const visit = await muster.visit("/calendar", { language: "fr" });
+  const { page } = visit;
+  const filtered = "&others=true&types=%5B%22email%22%5D";
+  for (const path of ["/calendar", `/programs/${program}/schedule`])
+    for (const of of ["mode=weeks&on=2026-12-28", "mode=agenda&on=2026-12"]) {
+      await page.goto(`${muster.served.url}${path}?${of}${filtered}`);
+      await page.getByRole("radio", { name: "Agenda" }).waitFor();
+      const heights = await page
+        .locator(".calendar-bar > *")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(10);
+    }
   await visit.end();
 });

@@ -367,6 +367,35 @@ describe("a run on the calendar", () => {
   });
 });
 
+test("the calendar of a channel has the entries of all programs that have it, and of no others", async () => {
+  await approved();
+  const event = { name: `Webinar ${Math.random()}`, type: "event" as const, channel: "Webinar" };
+  const webinar = String((await world.ask(createProgram, event)).id);
+  const invite = await world.campaign({ folder: webinar, rules: everybody, flow: { steps: [score] } });
+  const alone = await world.campaign({ rules: everybody, flow: { steps: [score] } });
+  for (const id of [await campaign(score), invite, alone])
+    await world.ask(runCampaign, { campaign: id, at: "2026-03-10T08:00:00Z" });
+  await world.ask(createEntry, { program, name: "Order", at: "2026-03-11T08:00:00Z" });
+  await world.ask(createEntry, { program: webinar, name: "Rehearse", at: "2026-03-11T08:00:00Z" });
+  await world.ask(updateProgram, { program: webinar, expires: "2026-03-12T09:00" });
+  const span = { from: "2026-03-01T00:00:00Z", until: "2026-04-01T00:00:00Z" };
+  const shown = async (which: { channel?: string; program?: string }) =>
+    (await world.ask(showCalendar, { ...span, ...which })).entries;
+  const all = (await shown({})).map(({ campaign: of, name }) => of?.id ?? name);
+  expect(all).toEqual(expect.arrayContaining([Number(invite), Number(alone), "Order", "Rehearse"]));
+  const entries = await shown({ channel: "webinar" });
+  expect(entries.map(({ kind, name }) => [kind, name])).toEqual([
+    ["run", expect.any(String)],
+    ["note", "Rehearse"],
+    ["expiration", event.name],
+  ]);
+  const channel = entries[0]?.channel;
+  expect(channel?.name).toBe("Webinar");
+  expect(await shown({ channel: String(channel?.id) })).toEqual(entries);
+  expect(await shown({ channel: "Webinar", program })).toEqual([]);
+  expect(await world.refusal(showCalendar, { ...span, channel: "No such" })).toEqual(["not.found channel"]);
+});
+
 describe("a program's calendar", () => {
   test("AC-154: is cloned with every run of it tentative, and what is over left behind", async () => {
     const id = await campaign(score);
@@ -788,7 +817,7 @@ describe("what is to come", () => {
     );
     expect(text).toContain("STATUS:TENTATIVE");
     expect(text.match(/TRANSP:TRANSPARENT/g)).toHaveLength(text.match(/BEGIN:VEVENT/g)?.length ?? 0);
-    expect(text).toMatch(new RegExp(`URL;VALUE=URI:http.*/calendar\\?on=2026-03&entry=${entry}`));
+    expect(text).toMatch(new RegExp(`URL;VALUE=URI:http.*/calendar\\?on=2026-03-10&entry=${entry}`));
     expect(text).toContain("DTEND:20260312T080000Z");
     const { address } = await world.ask(showCalendarFeed, {});
     expect(address).toMatch(/\/m\/calendar\/[0-9a-f]{64}\.ics$/);

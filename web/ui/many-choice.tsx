@@ -2,13 +2,22 @@ import { IconFilter, IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Button } from "react-aria-components/Button";
+import { Collection } from "react-aria-components/Collection";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { Header } from "react-aria-components/Header";
 import { Input } from "react-aria-components/Input";
-import { Menu, MenuItem } from "react-aria-components/Menu";
+import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { SearchField } from "react-aria-components/SearchField";
 import { fold, type Option } from "./option.ts";
 import "./picker.css";
+
+/** Options of one kind, below what they are. */
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  readonly of: readonly Option[];
+}
 
 interface Props {
   readonly label: string;
@@ -16,7 +25,7 @@ interface Props {
   readonly icon?: ReactNode;
   /** What the field says in which one types to find an option. */
   readonly search: string;
-  readonly options: readonly Option[];
+  readonly options: readonly (Option | Group)[];
   readonly chosen: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
 }
@@ -63,15 +72,19 @@ export const Picker = ({
                 selectionMode="multiple"
                 selectedKeys={chosen}
                 onSelectionChange={(keys) =>
-                  onChange(keys === "all" ? options.map((one) => one.id) : [...keys].map(String))
+                  onChange(keys === "all" ? options.flatMap(idsIn) : [...keys].map(String))
                 }
               >
-                {(option) => (
-                  <MenuItem id={option.id} textValue={option.label} className="option">
-                    <span className="box" aria-hidden />
-                    {option.label}
-                  </MenuItem>
-                )}
+                {(one) =>
+                  "of" in one ? (
+                    <MenuSection id={one.id}>
+                      <Header className="picker-group">{one.label}</Header>
+                      <Collection items={one.of}>{item}</Collection>
+                    </MenuSection>
+                  ) : (
+                    item(one)
+                  )
+                }
               </Menu>
             </Autocomplete>
           </div>
@@ -79,4 +92,14 @@ export const Picker = ({
       </Dialog>
     </Popover>
   </DialogTrigger>
+);
+
+const idsIn = (one: Option | Group): readonly string[] =>
+  "of" in one ? one.of.map(({ id }) => id) : [one.id];
+
+const item = ({ id, label }: Option): ReactNode => (
+  <MenuItem id={id} textValue={label} className="option">
+    <span className="box" aria-hidden />
+    {label}
+  </MenuItem>
 );

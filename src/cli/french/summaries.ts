@@ -19,7 +19,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "clone-campaign":
     "Cloner une campagne : même liste intelligente, mêmes flux et paramètres, sans exécutions ni membres, inactive",
   "show-calendar":
-    "Afficher le calendrier d’un programme ou de tous : exécutions par lot avec leurs étapes jusqu’à la première attente, notes, expirations des programmes",
+    "Afficher le calendrier d’un programme, de ceux d’un canal ou de tous : exécutions par lot avec leurs étapes jusqu’à la première attente, notes, expirations des programmes",
   "create-entry":
     "Mettre au calendrier d’un programme une note, une nouvelle campagne par lot, ou une exécution de plus",
   forecast:

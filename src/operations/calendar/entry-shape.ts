@@ -30,6 +30,7 @@ export const entryShape = z.object({
   }),
   kind: z.enum(["run", "note", "expiration"]),
   program: named.nullable(),
+  channel: named.nullable().meta({ description: "That of its program" }),
   campaign: named.nullable(),
   run: z.int().nullable(),
   day: z.string().nullable().meta({ description: "The day of its series that a run stands for" }),
@@ -102,36 +103,41 @@ export function readEntryKey(entry: string): { kind: "run" | "note"; id: number 
   return { kind: kind as "run" | "note", id: Number(id) };
 }
 
-/** Which entries: those of one program, or all; and of these the campaigns and notes that are given. */
+/** Which entries: those of some programs, or all. */
 export interface Which extends Span {
-  readonly program?: number | undefined;
+  readonly programs?: readonly number[] | undefined;
 }
 
 /** The entries in a span of time, the earliest first. */
 export async function readEntries(
   { engine, language }: Reading,
-  { program, ...span }: Which,
+  { programs, ...span }: Which,
 ): Promise<Entry[]> {
   const { catalog } = engine.definitions;
   const now = engine.clock.now();
-  const runs = await calendarRuns(engine.db, campaignsOf(catalog, program), span, now);
+  const runs = await calendarRuns(engine.db, campaignsOf(catalog, programs), span, now);
   const notes = await readNotes(
     engine,
     sql`n.starts_on < ${toIso(span.until)}::timestamptz and coalesce(n.ends_on, n.starts_on) >= ${toIso(span.from)}::timestamptz
-      and (${program ?? null}::integer is null or n.program_id = ${program ?? null}::integer)`,
+      and ${among(sql`n.program_id`, programs)}`,
   );
-  const ends = await readExpirations(engine, { program, ...span });
+  const ends = await readExpirations(engine, { programs, ...span });
   const expire = await expirations(engine.db);
   return [...runs.map((run) => ofRun(run, { catalog, now, expire, language })), ...notes, ...ends].toSorted(
     (a, b) => a.at.localeCompare(b.at),
   );
 }
 
-/** The campaigns that stand in a program itself; all when none is said. */
-export const campaignsOf = (catalog: Catalog, program: number | undefined): number[] =>
-  [...catalog.campaigns.values()]
-    .filter(({ folder }) => program === undefined || programOf(catalog, folder) === program)
+const among = (program: Sql, programs: readonly number[] | undefined): Sql =>
+  programs === undefined ? sql`true` : sql`${program} = any(${[...programs]}::integer[])`;
+
+/** The campaigns that stand in some programs themselves; all when none is said. */
+export const campaignsOf = (catalog: Catalog, programs: readonly number[] | undefined): number[] => {
+  const wanted = programs && new Set<number | null>(programs);
+  return [...catalog.campaigns.values()]
+    .filter(({ folder }) => wanted === undefined || wanted.has(programOf(catalog, folder)))
     .map(({ id }) => id);
+};
 
 const STATES: Readonly<Record<string, Entry["state"]>> = {
   tentative: "tentative",
@@ -167,7 +173,7 @@ function ofRun(one: CalendarRun, { catalog, now, expire, language }: Light): Ent
   return {
     entry: keyOf(one),
     kind: "run",
-    program: programNamed(catalog, program),
+    ...placed(catalog, program),
     campaign: { id: one.campaignId, name: campaign?.name ?? "" },
     run: one.run,
     day: one.day,
@@ -219,10 +225,13 @@ function emailsOf({ action, args, choices }: Step, catalog: Catalog): { id: numb
   });
 }
 
-const programNamed = (catalog: Catalog, id: number | null): { id: number; name: string } | null => {
-  const folder = id === null ? undefined : catalog.folders.get(id);
-  return folder ? { id: folder.id, name: folder.name } : null;
-};
+/** The program something belongs to, and that program's channel. */
+function placed({ programs }: Catalog, id: number | null): Pick<Entry, "program" | "channel"> {
+  const program = id === null ? undefined : programs.get(id);
+  if (!program) return { program: null, channel: null };
+  const { name, channel } = program;
+  return { program: { id: program.id, name }, channel: { id: channel.id, name: channel.name } };
+}
 
 interface NoteRow {
   readonly id: number;
@@ -247,7 +256,7 @@ export async function readNotes({ db, definitions, clock }: Engine, which: Sql):
     entry: `note-${id}`,
     kind: "note" as const,
     ...row,
-    program: programNamed(definitions.catalog, program),
+    ...placed(definitions.catalog, program),
     at: toIso(at),
     until: until === null ? null : toIso(until),
     type: "note" as const,
@@ -260,12 +269,12 @@ export async function readNotes({ db, definitions, clock }: Engine, which: Sql):
 /** The ends of programs: what runs in them by itself ends there. They are set in the program's setup. */
 async function readExpirations(
   { db, clock, definitions }: Engine,
-  { program, from, until }: Which,
+  { programs, from, until }: Which,
 ): Promise<Entry[]> {
   const rows = await db.rows<{ id: number; name: string; at: Instant }>(sql`
     select p.id, f.name, p.expires_on as at from program p join folder f on f.id = p.id and f.deleted_on is null
     where p.expires_on >= ${toIso(from)}::timestamptz and p.expires_on < ${toIso(until)}::timestamptz
-      and (${program ?? null}::integer is null or p.id = ${program ?? null}::integer) order by p.id`);
+      and ${among(sql`p.id`, programs)} order by p.id`);
   const now = clock.now();
   return rows.map(({ id, name, at }) => ({
     ...plain,
@@ -274,7 +283,7 @@ async function readExpirations(
     type: "expiration" as const,
     name,
     description: null,
-    program: programNamed(definitions.catalog, id),
+    ...placed(definitions.catalog, id),
     at: toIso(at),
     until: null,
     entryType: null,

@@ -3,6 +3,7 @@ import ical, { ICalEvent, ICalEventStatus, ICalEventTransparency } from "ical-ge
 import { z } from "zod";
 import { day, instantFromIso, micros, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
+import { dayOf } from "#domain/calendar.ts";
 import { readSecret } from "#store/secret.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import { actions } from "#vocabulary/actions/index.ts";
@@ -97,7 +98,7 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
           ? says.expires(one.name)
           : [one.program?.name, one.name].filter(Boolean).join(": "),
       description: describe({ ...one, state }, says, language),
-      url: `${post.tracking.base}/calendar?on=${one.at.slice(0, "2027-05".length)}&entry=${one.entry}`,
+      url: `${post.tracking.base}/calendar?on=${dayOf(at, catalog.calendar.zone).toString()}&entry=${one.entry}`,
       // Nobody is busy because a campaign runs.
       transparency: ICalEventTransparency.TRANSPARENT,
       status: one.state === "tentative" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,

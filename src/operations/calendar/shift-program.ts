@@ -52,7 +52,7 @@ export const shiftProgram = defineOperation({
     const at = readInstant(to, "to") as Instant;
     const shifted = await changing(context, async (change) => {
       const { tx, catalog, now } = change;
-      const campaigns = campaignsOf(catalog, id);
+      const campaigns = campaignsOf(catalog, [id]);
       const wanted = only && new Set([anchor, ...only]);
       const isWanted = (entry: string): boolean => !wanted || wanted.has(entry);
       const series = await holdAllSeries(tx, campaigns, now);

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { day, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import { currentDefinitions } from "#engine/engine.ts";
+import type { Catalog } from "#domain/catalog.ts";
+import { currentDefinitions, type Engine } from "#engine/engine.ts";
 import { LONGEST_SPAN, type Span } from "#engine/schedule/calendar.ts";
+import { channelKey, findChannel } from "../channel/channel-shape.ts";
 import { defineOperation } from "../define.ts";
 import { findFolder, folderKey } from "../folder/find-folder.ts";
 import { readInstant } from "../instant.ts";
@@ -31,19 +33,37 @@ export const showCalendar = defineOperation({
   method: "GET",
   path: "/api/calendar",
   summary:
-    "Show what stands on the calendar: batch runs with their steps up to the first Wait, notes, and when programs expire, of one program or all",
+    "Show what stands on the calendar: batch runs with their steps up to the first Wait, notes, and when programs expire, of one program, of those of a channel, or of all",
   effect: "read",
   errors: ["not.found", "calendar.long", "calendar.backwards"],
-  input: z.strictObject({ ...spanInput, program: folderKey("program").optional() }),
+  input: z.strictObject({
+    ...spanInput,
+    program: folderKey("program").optional(),
+    channel: channelKey.optional(),
+  }),
   output: z.object({
     zone: z.string().meta({ description: "In which the days of the calendar are counted" }),
     entries: z.array(entryShape),
   }),
-  async run(context, { program, ...input }) {
+  async run(context, { program, channel, ...input }) {
     const { engine } = context;
     const span = readSpan(input);
     const { catalog } = await currentDefinitions(engine);
-    const of = program === undefined ? undefined : await findFolder(engine.db, "program", program, "program");
-    return { zone: catalog.calendar.zone, entries: await readEntries(context, { program: of, ...span }) };
+    const programs = await findPrograms(engine, catalog, { program, channel });
+    return { zone: catalog.calendar.zone, entries: await readEntries(context, { programs, ...span }) };
   },
 });
+
+/** The programs that are what is said; nothing said: all, and what stands in none. @throws Fault `not.found` */
+async function findPrograms(
+  { db }: Engine,
+  catalog: Catalog,
+  { program, channel }: { program: string | undefined; channel: string | undefined },
+): Promise<number[] | undefined> {
+  if (program === undefined && channel === undefined) return undefined;
+  const id = program === undefined ? undefined : await findFolder(db, "program", program, "program");
+  const its = channel === undefined ? undefined : findChannel(catalog, channel);
+  return [...catalog.programs.values()]
+    .filter((one) => (id === undefined || one.id === id) && (its === undefined || one.channel.id === its.id))
+    .map((one) => one.id);
+}

@@ -74,8 +74,7 @@ export function useAssetActs(): {
   const close = (): void => setAsked(undefined);
   const open = (made: Made): void => {
     const page = assetPage(made);
-    if (made.begins)
-      void navigate({ to: `${page}/schedule`, search: { on: made.begins.slice(0, "2027-05".length) } });
+    if (made.begins) void navigate({ to: `${page}/schedule`, search: { on: made.begins } });
     else if (page) void navigate({ to: page });
   };
 

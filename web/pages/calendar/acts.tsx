@@ -22,6 +22,7 @@ import { say, useWords } from "../../language.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { cannot, done, failed } from "../../ui/toast.tsx";
+import { useMailWarning } from "./mail-warning.ts";
 import { entryChanged, isComingOfSeries } from "./moving.ts";
 import type { Shown } from "./shown.ts";
 import { useUndoable } from "./undo.ts";
@@ -173,6 +174,7 @@ export function useDoing(): Doing {
   const says = useWords(actWords);
   const format = useFormat();
   const undoable = useUndoable();
+  const warn = useMailWarning();
   return useMemo(() => {
     const again = async ({ name, campaign, day, at }: Again): Promise<void> => {
       await call("move-occurrence", { campaign: String(campaign?.id), day: day ?? "", to: at });
@@ -181,12 +183,13 @@ export function useDoing(): Doing {
     };
     return {
       again,
-      async turn({ entry, name }, tentative) {
+      async turn({ entry, name, campaign, at }, tentative) {
         const { warnings } = await call("update-entry", { entry, tentative });
         entryChanged();
         const [warning] = warnings;
-        if (warning && !tentative) cannot(warning.message);
-        else done(tentative ? says.pencilled(name) : says.confirmed(name));
+        if (warning && !tentative) return cannot(warning.message);
+        done(tentative ? says.pencilled(name) : says.confirmed(name));
+        if (campaign && !tentative) warn({ campaign: campaign.id, at });
       },
       async remove(entry) {
         const { kind, name, campaign, day, at } = entry;
@@ -207,7 +210,7 @@ export function useDoing(): Doing {
         else done(isNote ? says.removed(name) : says.cancelled);
       },
     };
-  }, [says, format, undoable]);
+  }, [says, format, undoable, warn]);
 }
 
 /** Whether it can still be taken off the calendar. */

@@ -9,6 +9,7 @@ import { useDayWords } from "./day-words.ts";
 import { ForecastOfDay, type Forecast } from "./forecast.tsx";
 import { entryClass, entryIcon, StateBadge, useEntryWords } from "./look.tsx";
 import type { Shown } from "./shown.ts";
+import { usePrinting } from "./use-height.ts";
 
 const words = say({
   en: {
@@ -32,7 +33,7 @@ type Line = { readonly day: string } | { readonly entry: Shown };
 const DAY_HEIGHT = 42;
 const ENTRY_HEIGHT = 40;
 
-/** The entries one below the other, by day. Only those in sight are drawn. */
+/** The entries one below the other, by day. Only those in sight are drawn; on paper all. */
 export function Agenda({
   label,
   entries,
@@ -42,6 +43,7 @@ export function Agenda({
   programs,
   forecast,
   handlers,
+  elsewhere,
   onLater,
 }: {
   label: string;
@@ -55,6 +57,8 @@ export function Agenda({
   /** What is foreseen, if that is shown. */
   forecast: Forecast | undefined;
   handlers: EntryHandlers;
+  /** Where entries are, if none are here. */
+  elsewhere: ReactNode;
   /** Shows a month more. */
   onLater: () => void;
 }): ReactNode {
@@ -68,6 +72,14 @@ export function Agenda({
     estimateSize: (index) => ("day" in (lines[index] as Line) ? DAY_HEIGHT : ENTRY_HEIGHT),
     overscan: 12,
   });
+  const printing = usePrinting();
+  const drawn = printing
+    ? lines.map((_, index) => ({ index, key: index, place: {} }))
+    : virtual.getVirtualItems().map(({ index, key, start, size }) => ({
+        index,
+        key,
+        place: { transform: `translateY(${start}px)`, height: size },
+      }));
   useStart(virtual, lines, today, current);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -88,16 +100,24 @@ export function Agenda({
   const later = <Button onPress={onLater}>{says.later}</Button>;
   if (lines.length === 0)
     return (
-      <Empty icon={<IconCalendarOff />} title={says.none} action={later}>
+      <Empty
+        icon={<IconCalendarOff />}
+        title={says.none}
+        action={
+          <div className="entry-buttons">
+            {elsewhere}
+            {later}
+          </div>
+        }
+      >
         {says.noneText}
       </Empty>
     );
   return (
     <div className="agenda" ref={frame} onKeyDown={onKeyDown}>
-      <ol aria-label={label} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, size, key }) => {
+      <ol aria-label={label} style={printing ? {} : { height: virtual.getTotalSize() }}>
+        {drawn.map(({ index, key, place }) => {
           const line = lines[index] as Line;
-          const place = { transform: `translateY(${start}px)`, height: size };
           if ("day" in line)
             return (
               <li key={key} className={line.day === today ? "agenda-day today" : "agenda-day"} style={place}>

@@ -7,17 +7,14 @@ import {
   IconChevronRight,
   IconClockPlay,
   IconDots,
-  IconPackage,
   IconPlus,
   IconPrinter,
   IconRss,
-  IconStack3,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { call } from "../../client.ts";
-import { usePrograms } from "../../controls/folders.ts";
 import { useSteady } from "../../ui/use-steady.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -25,7 +22,6 @@ import { clockWords, isClockOffered, showClockDialog } from "../../shell/clock/m
 import { WithAside } from "../../ui/aside.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useCommands } from "../../ui/commands.ts";
-import { ManyChoice } from "../../ui/many-choice.tsx";
 import { ContextMenu, Menu, type Act, type Spot } from "../../ui/menu.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed } from "../../ui/states.tsx";
@@ -37,18 +33,23 @@ import { Agenda } from "./agenda.tsx";
 import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
 import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
 import { useDayWords } from "./day-words.ts";
+import { Elsewhere, LOOKED_THROUGH } from "./elsewhere.tsx";
 import { FeedDialog } from "./feed-dialog.tsx";
+import { Filters } from "./filters.tsx";
 import { ForecastBand, useForecast } from "./forecast.tsx";
 import { EntryPanel } from "./entry-panel.tsx";
-import { isGone, lookWords } from "./look.tsx";
+import { isGone } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
+import { Overlay } from "./overlay.tsx";
+import { keepMode } from "./place-view.ts";
+import { MODES, type Mode } from "./search.ts";
 import { ShiftDialog } from "./shift-dialog.tsx";
 import { byTime, shownIn, type Shown } from "./shown.ts";
 import { CalendarStart } from "./start.tsx";
 import { useUndoKeys } from "./undo.ts";
-import { isWanted, NO_PROGRAM, useEntries, type Span } from "./use-entries.ts";
-import { useView, type Mode, type View } from "./view.ts";
+import { isWanted, useEntries, type Span } from "./use-entries.ts";
+import { useView, type View } from "./view.ts";
 import "../../editors/flow/palette.css";
 import "./calendar.css";
 
@@ -63,12 +64,6 @@ const words = say({
     full: "Full screen",
     small: "Leave full screen",
     add: "New",
-    types: "Types",
-    findTypes: "Search types …",
-    programs: "Programs",
-    findPrograms: "Search programs …",
-    noProgram: "Without a program",
-    others: "Show other programs",
     more: "More",
     shift: "Move the whole program …",
     print: "Print …",
@@ -92,12 +87,6 @@ const words = say({
     full: "Plein écran",
     small: "Quitter le plein écran",
     add: "Nouveau",
-    types: "Types",
-    findTypes: "Chercher un type …",
-    programs: "Programmes",
-    findPrograms: "Chercher un programme …",
-    noProgram: "Sans programme",
-    others: "Montrer les autres programmes",
     more: "Plus",
     shift: "Déplacer tout le programme …",
     print: "Imprimer …",
@@ -126,7 +115,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const [further, setFurther] = useState({ on: "", months: 1 });
   const months = further.on === monthOf(view.on) ? further.months : 1;
   const span = spanOf(view, weeks, months);
-  const { entries, zone, known, error, again } = useEntries(span, program?.id, view);
+  const { entries, zone, known, settled, error, again } = useEntries(span, program?.id, view);
   const { data: tree } = useAsk("show-tree", {});
   const nothing = tree?.nodes.length === 0;
   const forecast = useForecast(span, known ? zone : undefined, view);
@@ -164,6 +153,9 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
+  const elsewhere = settled && entries.length === 0 && (
+    <Elsewhere span={span} zone={zone} program={program?.id} view={view} />
+  );
   useUndoKeys();
   useKeys(view, (at) => setAdding({ day: dayToAdd(view, weeks), at }));
   const closed = (): void => {
@@ -225,21 +217,25 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
               programs={program === undefined}
               forecast={forecast}
               handlers={handlers}
+              elsewhere={elsewhere}
               onLater={() => setFurther({ on: monthOf(view.on), months: Math.min(months + 1, MOST_FURTHER) })}
             />
           )
         ) : (
-          <DaysGrid
-            label={says.modes[view.mode]}
-            weeks={weeks}
-            entries={entries}
-            month={view.mode === "month" ? monthOf(view.on) : undefined}
-            today={view.today}
-            current={current?.entry}
-            programs={program === undefined}
-            forecast={forecast}
-            handlers={handlers}
-          />
+          <>
+            <DaysGrid
+              label={says.modes[view.mode]}
+              weeks={weeks}
+              entries={entries}
+              month={view.mode === "month" ? monthOf(view.on) : undefined}
+              today={view.today}
+              current={current?.entry}
+              programs={program === undefined}
+              forecast={forecast}
+              handlers={handlers}
+            />
+            {elsewhere}
+          </>
         )}
       </WithAside>
       {adding && (
@@ -313,9 +309,6 @@ function useStays(moving: Moving): (entry: Shown) => boolean {
     return true;
   };
 }
-
-/** So many days before or after those that are shown are looked through for the next entry. */
-const LOOKED_THROUGH = 380;
 
 /** Goes to the entry before or after one, though it is not among the days that are shown. */
 function useBeyond(view: View, zone: string, program: number | undefined) {
@@ -464,8 +457,6 @@ function Toolbar({
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
-  const types = useTypeOptions();
-  const programs = usePrograms();
   const add = useRef<HTMLSpanElement>(null);
   const { move } = useWords(clockWords);
   const { data: clock } = useAsk("show-clock", {});
@@ -500,36 +491,12 @@ function Toolbar({
         <Button onPress={() => view.go({ on: undefined })}>{says.today}</Button>
         <h2 aria-live="polite">
           {title}
-          {program && <span className="calendar-program">{program.name}</span>}
+          <span className="calendar-program">{program?.name ?? says.label}</span>
         </h2>
       </div>
       <div className="calendar-choices">
-        {!program && (
-          <ManyChoice
-            label={says.programs}
-            icon={<IconPackage />}
-            search={says.findPrograms}
-            options={[{ id: String(NO_PROGRAM), label: says.noProgram }, ...programs]}
-            chosen={view.programs.map(String)}
-            onChange={(ids) => view.go({ programs: ids.length > 0 ? ids.map(Number) : undefined }, true)}
-          />
-        )}
-        <ManyChoice
-          label={says.types}
-          search={says.findTypes}
-          options={types}
-          chosen={view.types}
-          onChange={(ids) => view.go({ types: ids.length > 0 ? ids : undefined }, true)}
-        />
-        {program && (
-          <IconButton
-            label={says.others}
-            aria-pressed={view.others}
-            onPress={() => view.go({ others: view.others ? undefined : true }, true)}
-          >
-            <IconStack3 />
-          </IconButton>
-        )}
+        <Filters view={view} programs={program === undefined} />
+        {program && <Overlay program={program.id} view={view} />}
         <IconButton
           label={says.forecast}
           aria-pressed={view.forecast !== undefined}
@@ -540,8 +507,11 @@ function Toolbar({
         <Segments<Mode>
           label={says.mode}
           value={view.mode}
-          options={(["month", "weeks", "agenda"] as const).map((id) => ({ id, label: says.modes[id] }))}
-          onChange={(mode) => view.go({ mode })}
+          options={MODES.map((id) => ({ id, label: says.modes[id] }))}
+          onChange={(mode) => {
+            keepMode(mode);
+            view.go({ mode }, true);
+          }}
         />
         <IconButton
           label={view.full ? says.small : says.full}
@@ -567,18 +537,5 @@ function Toolbar({
         </span>
       </div>
     </header>
-  );
-}
-
-/** The kinds of entries one can look at alone. */
-function useTypeOptions(): readonly { id: string; label: string }[] {
-  const { kinds } = useWords(lookWords);
-  const { data } = useAsk("list-entry-types", {});
-  return useMemo(
-    () => [
-      ...Object.entries(kinds).map(([id, label]) => ({ id, label })),
-      ...(data?.entryTypes ?? []).map(({ id, name }) => ({ id: `type-${id}`, label: name })),
-    ],
-    [kinds, data],
   );
 }

@@ -42,15 +42,19 @@ function wordsIn(language: Language): DayWords {
   });
   return {
     month: (text) => capital(month(`${text}-01`)),
-    months: (first, last) => capital(months.formatRange(Date.parse(first), Date.parse(last))),
+    months: (first, last) => inTwo(capital(months.formatRange(Date.parse(first), Date.parse(last)))),
     weekday: made({ weekday: "short" }),
     long: made({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     dated: made({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
     middle: made({ weekday: "short", day: "numeric", month: "short" }),
     short: made({ day: "numeric", month: "short" }),
-    span: (first, last) => firstOfMonth(span.formatRange(Date.parse(first), Date.parse(last)), language),
+    span: (first, last) =>
+      inTwo(firstOfMonth(span.formatRange(Date.parse(first), Date.parse(last)), language)),
   };
 }
+
+/** Where it takes two lines, the dash ends the first. */
+const inTwo = (text: string): string => text.replaceAll(/\s/g, "\u00a0").replace("–\u00a0", "– ");
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -43,8 +43,9 @@ const words = say({
 const HEAD = 25;
 const LANES = { one: 22, two: 36 };
 const FOOT = 15;
-const PRINTED_HEIGHT = 690;
+const PRINTED_HEIGHT = 640;
 const PRINTED_LANES = { one: 19, two: 31 };
+const PRINTED_MOST = Math.floor(PRINTED_HEIGHT / PRINTED_LANES.one);
 /** In a day that is narrower names are cut where they have one line only. */
 const NARROW = 190;
 
@@ -94,7 +95,8 @@ export function DaysGrid({
   const width = useWidth(body);
   const room = (printing ? PRINTED_HEIGHT : height) / weeks.length - around - 2;
   const high = printing ? PRINTED_LANES : LANES;
-  const lanes = Math.max(1, Math.floor(room / high.one));
+  // Paper is as long as it has to be.
+  const lanes = printing ? entries.length + 1 : Math.max(1, Math.floor(room / high.one));
   const tall = printing || width / 7 < NARROW ? Math.floor(room / high.two) : 0;
   const placed = useMemo(() => placeAll(entries, weeks, lanes, tall), [entries, weeks, lanes, tall]);
   const [focused, setFocused] = useFocused(weeks, today);
@@ -236,8 +238,13 @@ interface RowProps {
   readonly onMore: (day: string, at: HTMLElement) => void;
 }
 
+const lanesOf = ({ placed }: Week): number => placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
+
 const WeekRow = ({ days, week, month, today, focused, ...rest }: RowProps): ReactNode => (
-  <div className={week.tall ? "days-week tall" : "days-week"} role="row">
+  <div
+    className={`days-week${week.tall ? " tall" : ""}${lanesOf(week) > PRINTED_MOST ? " long" : ""}`}
+    role="row"
+  >
     {days.map((day, index) => (
       <DayCell
         key={day}

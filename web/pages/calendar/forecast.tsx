@@ -105,7 +105,7 @@ export function useForecast(
   };
 }
 
-const isTooMuch = ({ overDay, overWeek }: DayForecast): boolean => overDay > 0 || overWeek > 0;
+export const isTooMuch = ({ overDay, overWeek }: DayForecast): boolean => overDay > 0 || overWeek > 0;
 
 /** How many people and mails, in words. */
 function useCounts() {
@@ -157,25 +157,30 @@ export function ForecastOfDay({ forecast, day }: { forecast: Forecast; day: stri
   );
 }
 
+/** How many people would get too many mails on a day, by the limit that more of them are over. */
+export function useOver(): (day: DayForecast, limits: Answer["limits"]) => string {
+  const says = useWords(words);
+  const names = useDayWords();
+  const { people, mails } = useCounts();
+  return ({ day, overDay, overWeek }, { perDay, per7Days }) =>
+    overDay >= overWeek
+      ? says.onDay(names.short(day), people(overDay), mails(perDay))
+      : says.onWeek(names.short(day), people(overWeek), mails(per7Days));
+}
+
 /** So many days with too many mails are told. */
 const TOLD = 3;
 
 /** What is foreseen of all days together, and where somebody would get too many mails. */
 export function ForecastBand({ forecast, view }: { forecast: Forecast; view: View }): ReactNode {
   const says = useWords(words);
-  const names = useDayWords();
+  const over = useOver();
   const all = [...forecast.days.values()];
   const { people, mails } = useCounts();
   const { whole } = forecast;
   const much = all.filter(isTooMuch);
   const { limits } = forecast;
-  const told = much
-    .slice(0, TOLD)
-    .map(({ day, overDay, overWeek }) =>
-      overDay >= overWeek
-        ? says.onDay(names.short(day), people(overDay), mails(limits?.perDay ?? 0))
-        : says.onWeek(names.short(day), people(overWeek), mails(limits?.per7Days ?? 0)),
-    );
+  const told = limits ? much.slice(0, TOLD).map((day) => over(day, limits)) : [];
   const rest = much.length - told.length;
   return (
     <div className="forecast" role="status">

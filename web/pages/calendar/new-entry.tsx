@@ -18,6 +18,7 @@ import { instantOf, wallOf } from "../../wall-clock.ts";
 import { useDayWords } from "./day-words.ts";
 import { OutlookOf } from "../campaigns/outlook.tsx";
 import { lookWords, noteIcon } from "./look.tsx";
+import { useMailWarning } from "./mail-warning.ts";
 import { entryChanged } from "./moving.ts";
 import { besideDay } from "./view.ts";
 import { IconClock, IconRepeat } from "@tabler/icons-react";
@@ -145,6 +146,7 @@ function Form({
   );
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const warn = useMailWarning();
   const campaigns = useCampaignsOf(program === "" ? undefined : Number(program));
   const ready =
     !busy && time !== "" && program !== "" && (what === "further" ? campaign !== "" : name.trim() !== "");
@@ -161,6 +163,7 @@ function Form({
         ...kindInput(what, campaign, tentative),
       });
       entryChanged();
+      if (made.campaign && made.state === "confirmed") warn({ campaign: made.campaign.id, at: made.at });
       onMade(made);
     } catch (error) {
       setProblem(error as Problem);

@@ -1,5 +1,6 @@
-import type { Mode } from "./view.ts";
 import { isDayOrMonth } from "./days.ts";
+
+export type Mode = "month" | "weeks" | "agenda";
 
 /** What of the calendar stands in the address. */
 export interface CalendarSearch {
@@ -9,22 +10,28 @@ export interface CalendarSearch {
   readonly full?: true | undefined;
   readonly types?: readonly string[] | undefined;
   readonly programs?: readonly number[] | undefined;
-  readonly others?: true | undefined;
+  readonly channels?: readonly number[] | undefined;
+  readonly others?: true | readonly number[] | undefined;
   readonly forecast?: "all" | "confirmed" | undefined;
 }
 
-const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
+export const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
+export const readMode = (mode: unknown): Mode | undefined => MODES.find((one) => one === mode);
+
+const readNumbers = (given: unknown): readonly number[] | undefined =>
+  Array.isArray(given) && given.length > 0 ? given.map(Number) : undefined;
 
 export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
-  const { mode, on, entry, full, types, programs, others, forecast } = search;
+  const { mode, on, entry, full, types, programs, channels, others, forecast } = search;
   return {
-    mode: MODES.find((one) => one === mode),
+    mode: readMode(mode),
     on: typeof on === "string" && isDayOrMonth(on) ? on : undefined,
     entry: typeof entry === "string" ? entry : undefined,
     full: full === true ? true : undefined,
     types: Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
-    programs: Array.isArray(programs) && programs.length > 0 ? programs.map(Number) : undefined,
-    others: others === true ? true : undefined,
+    programs: readNumbers(programs),
+    channels: readNumbers(channels),
+    others: others === true ? true : readNumbers(others),
     forecast: forecast === "all" || forecast === "confirmed" ? forecast : undefined,
   };
 };

@@ -20,6 +20,8 @@ export interface Asked {
   readonly all: readonly Entry[];
   readonly zone: string;
   readonly known: boolean;
+  /** Whether that is the answer for this span, not the one before. */
+  readonly settled: boolean;
   readonly error: Error | null;
   readonly again: () => void;
 }
@@ -28,9 +30,13 @@ export interface Asked {
 export const NO_PROGRAM = 0;
 
 /** Whether an entry is not filtered away. */
-export const isWanted = (entry: Entry, { types, programs }: Pick<View, "types" | "programs">): boolean =>
+export const isWanted = (
+  entry: Entry,
+  { types, programs, channels }: Pick<View, "types" | "programs" | "channels">,
+): boolean =>
   (types.length === 0 || types.includes(kindOf(entry))) &&
-  (programs.length === 0 || programs.includes(entry.program?.id ?? NO_PROGRAM));
+  (programs.length === 0 || programs.includes(entry.program?.id ?? NO_PROGRAM)) &&
+  (channels.length === 0 || (entry.channel !== null && channels.includes(entry.channel.id)));
 
 /** What stands on the calendar in a span of days, as far as it is not filtered away: the earliest first. */
 export function useEntries({ first, last }: Span, program: number | undefined, view: View): Asked {
@@ -41,28 +47,32 @@ export function useEntries({ first, last }: Span, program: number | undefined, v
     : { from: "", until: "" };
   const own = program === undefined ? {} : { program: String(program) };
   const asked = useAsk("show-calendar", { ...span, ...own }, { enabled: zone !== undefined, keep: true });
-  const overlays = view.others && program !== undefined;
+  const { types, programs, channels, others: wantedOthers } = view;
+  const overlays = wantedOthers !== undefined && program !== undefined;
   const overlay = useAsk("show-calendar", span, { enabled: zone !== undefined && overlays, keep: true });
-  const { types, programs } = view;
   const all = asked.data?.entries ?? NONE;
   const others = overlays ? overlay.data?.entries : undefined;
   const shownZone = asked.data?.zone ?? zone ?? "UTC";
   const entries = useMemo(() => {
-    const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs });
-    const quiet = (others ?? NONE).filter((entry) => entry.program?.id !== program);
+    const wanted = (entry: Entry): boolean => isWanted(entry, { types, programs, channels });
+    const quiet = (others ?? NONE).filter((entry) => {
+      const of = entry.program?.id ?? NO_PROGRAM;
+      return of !== program && (wantedOthers === true || wantedOthers?.includes(of));
+    });
     return [
       ...all.filter(wanted).map(shownIn(shownZone)),
       ...quiet.filter(wanted).map(shownIn(shownZone, true)),
     ]
       .filter((entry) => entry.date <= last && entry.last >= first)
       .toSorted(byTime);
-  }, [all, others, types, programs, program, shownZone, first, last]);
+  }, [all, others, wantedOthers, types, programs, channels, program, shownZone, first, last]);
   useDue(all);
   return {
     entries,
     all,
     zone: shownZone,
     known: asked.data !== undefined,
+    settled: asked.data !== undefined && !asked.isPlaceholderData,
     error: asked.error ?? clock.error,
     again: () => void asked.refetch(),
   };

@@ -15,11 +15,19 @@ export function useHeight(of: RefObject<HTMLElement | null>): number {
 }
 
 const print = matchMedia("print");
+/** Firefox prints a copy of the page and tells of it by these alone. */
+let begun = false;
+addEventListener("beforeprint", () => (begun = true));
+addEventListener("afterprint", () => (begun = false));
 
 const onPrint = (then: () => void): (() => void) => {
   print.addEventListener("change", then);
-  return () => print.removeEventListener("change", then);
+  for (const event of ["beforeprint", "afterprint"]) addEventListener(event, then);
+  return () => {
+    print.removeEventListener("change", then);
+    for (const event of ["beforeprint", "afterprint"]) removeEventListener(event, then);
+  };
 };
 
 /** Whether the page is being printed. */
-export const usePrinting = (): boolean => useSyncExternalStore(onPrint, () => print.matches);
+export const usePrinting = (): boolean => useSyncExternalStore(onPrint, () => print.matches || begun);

@@ -2,9 +2,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useClock, useNow } from "../../clock.ts";
 import { wallOf } from "../../wall-clock.ts";
-import type { CalendarSearch } from "./search.ts";
-
-export type Mode = "month" | "weeks" | "agenda";
+import { keptMode } from "./place-view.ts";
+import type { CalendarSearch, Mode } from "./search.ts";
 
 /** What the address says about the calendar, and how to say something else. */
 export interface View {
@@ -18,8 +17,10 @@ export interface View {
   readonly types: readonly string[];
   /** Of which programs entries are shown, {@link NO_PROGRAM} among them; none: of all. */
   readonly programs: readonly number[];
-  /** Entries of other programs stand among those of this one. */
-  readonly others: boolean;
+  /** Of which channels their programs are; none: of all. */
+  readonly channels: readonly number[];
+  /** Entries of which other programs, {@link NO_PROGRAM} among them, stand among those of this one; true: of all. */
+  readonly others: CalendarSearch["others"];
   /** What is foreseen stands below the days: of all runs to come, or only those that are confirmed. */
   readonly forecast: CalendarSearch["forecast"];
   go(change: CalendarSearch, replace?: boolean): void;
@@ -41,15 +42,26 @@ export function useView(): View {
   const { zone } = useClock();
   const today = wallOf(useNow(), zone).slice(0, "2027-05-31".length);
   return useMemo(() => {
-    const { mode, on, entry, full = false, types = NONE, programs = NONE, others = false, forecast } = search;
+    const {
+      mode,
+      on,
+      entry,
+      full = false,
+      types = NONE,
+      programs = NONE,
+      channels = NONE,
+      others,
+      forecast,
+    } = search;
     return {
-      mode: mode ?? (isPhone() ? "agenda" : "month"),
+      mode: mode ?? keptMode() ?? (isPhone() ? "agenda" : "month"),
       on: on ?? today,
       today,
       entry,
       full,
       types,
       programs,
+      channels,
       others,
       forecast,
       go: (change, replace = false) =>

@@ -21,6 +21,7 @@ import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
 import { wallOf } from "../../wall-clock.ts";
+import { useMailWarning } from "../calendar/mail-warning.ts";
 import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
@@ -157,6 +158,7 @@ function Begin(): ReactNode {
   const { id, name, flow, recurrence, can } = useCampaign();
   const run = useRunNow(id, name, flow);
   const ready = useReady();
+  const warn = useMailWarning();
   const [open, setOpen] = useState<"later" | "repeat">();
   const campaign = String(id);
   const when = async (what: "later" | "repeat"): Promise<void> => {
@@ -206,6 +208,7 @@ function Begin(): ReactNode {
             await call("run-campaign", { campaign, at });
             afterwards();
             done(says.planned);
+            warn({ campaign: id, at });
           }}
           onClose={() => setOpen(undefined)}
         >

@@ -93,7 +93,7 @@ function Tokens({ email, tokens, person, onInsert }: Omit<Props, "into">): React
       >
         {({ family, of }) => (
           <MenuSection id={family}>
-            <Header className="token-family">{family}</Header>
+            <Header className="picker-group">{family}</Header>
             <Collection items={of} dependencies={[values]}>
               {({ token, label }) => (
                 <MenuItem id={token} textValue={`${label} ${token}`} className="option">

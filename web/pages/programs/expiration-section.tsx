@@ -117,7 +117,10 @@ export function ExpirationSection({ program }: { program: Output<"show-program">
               className="button quiet"
               to="/programs/$program/schedule"
               params={{ program: String(program.id) }}
-              search={{ entry: `expiration-${program.id}`, on: expiration.wall.slice(0, "2027-05".length) }}
+              search={{
+                entry: `expiration-${program.id}`,
+                on: expiration.wall.slice(0, "2027-05-31".length),
+              }}
             >
               {says.schedule}
             </Link>

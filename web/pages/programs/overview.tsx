@@ -2,7 +2,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Output } from "../../client.ts";
-import { useNow } from "../../clock.ts";
+import { useClock, useNow } from "../../clock.ts";
 import { programTypeWords } from "../../controls/program-words.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
@@ -10,6 +10,7 @@ import { useAsk } from "../../query.ts";
 import { Section } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { wallOf } from "../../wall-clock.ts";
 import { entryIcon, isGone, StateBadge, useEntryWords } from "../calendar/look.tsx";
 import { sumOf } from "./costs.ts";
 import "../calendar/calendar.css";
@@ -220,6 +221,9 @@ function Coming({ program }: { program: string }): ReactNode {
     { keep: true },
   );
   const names = useEntryWords();
+  const { zone } = useClock();
+  const dayOf = ({ at }: { at: string }): string =>
+    wallOf(Date.parse(at), zone).slice(0, "2027-05-31".length);
   const coming = data?.entries.filter((one) => !one.past && !isGone(one) && Date.parse(one.at) >= now) ?? [];
   return (
     <Section
@@ -242,7 +246,7 @@ function Coming({ program }: { program: string }): ReactNode {
               <Link
                 to="/programs/$program/schedule"
                 params={{ program }}
-                search={{ entry: one.entry, on: one.at.slice(0, "2027-05".length) }}
+                search={{ entry: one.entry, on: dayOf(one) }}
               >
                 {names.name(one)}
               </Link>
