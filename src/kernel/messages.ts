@@ -210,6 +210,7 @@ export const messages = {
   "schedule.noRun": entry(404, "“{name}” has no run to come for {day}.", "« {name} » n’a pas d’exécution à venir pour le {day}."),
   "schedule.lost": entry(409, "{name} was {was} in the series before and was left out: now it is {now}. Say it again to keep it.", "{name} était {was} dans la série précédente et n’a pas été indiqué : c’est maintenant {now}. Redonnez-le pour le garder."),
   "schedule.interval": entry(409, "People may enter again only after {interval}, but there are runs {hours} hours apart (clock changes counted): those will leave people out.", "On ne peut entrer de nouveau qu’après {interval}, mais des exécutions ont lieu à {hours} heures d’écart (changements d’heure compris) : celles-là laisseront des personnes dehors."),
+  "run.paused": entry(409, "The campaign is paused: the run begins, or goes on, when somebody resumes it.", "La campagne est en pause : l’exécution commence, ou continue, quand quelqu’un la reprend."),
   "schedule.shorter": entry(409, "This month has no day {day}: it runs on the last.", "Ce mois n’a pas de jour {day} : elle s’exécute le dernier."),
   "schedule.skipped": entry(409, "{time} does not exist on {on}, for the clocks go forward: it runs at {at}.", "{time} n’existe pas le {on}, car on avance l’heure : elle s’exécute à {at}."),
   "schedule.twice": entry(409, "{time} comes twice on {on}, for the clocks go back: it runs the first time.", "{time} arrive deux fois le {on}, car on recule l’heure : elle s’exécute la première fois."),

@@ -10,6 +10,7 @@ import { resumeCampaign } from "#operations/campaign/resume-campaign.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
+import { showCalendar } from "#operations/calendar/show-calendar.ts";
 import { showQueue } from "#operations/queue/show-queue.ts";
 import { showRun } from "#operations/run/show-run.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
@@ -119,6 +120,8 @@ describe("a paused batch campaign", () => {
     await world.ask(pauseCampaign, { campaign });
     await pass(2 * hour);
     expect(await world.ask(showRun, { run })).toMatchObject({ state: "scheduled" });
+    const { entries } = await world.ask(showCalendar, { from: at(-day), until: at(day) });
+    expect(entries[0]?.remark).toMatch(/paused/);
     expect(await world.refusal(runCampaign, { campaign, confirm: 2 })).toEqual(["campaign.paused campaign"]);
     await world.ask(resumeCampaign, { campaign });
     await quiet();

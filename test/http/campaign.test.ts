@@ -51,12 +51,12 @@ describe("the mode of a campaign follows its smart list", () => {
   });
   test("AC-004, AC-005: a triggered one offers no run, a batch no activation", async () => {
     const triggered = await world.campaign({ rules: { triggers: [trigger] }, flow });
-    expect((await world.ask(showCampaign, { campaign: triggered })).can).toEqual(["activate"]);
+    expect((await world.ask(showCampaign, { campaign: triggered })).can).toEqual(["activate", "pause"]);
     expect(await world.refusal(runCampaign, { campaign: triggered, confirm: 0 })).toEqual([
       "campaign.notBatch campaign",
     ]);
     const batch = await world.campaign({ rules: { filters: california }, flow });
-    expect((await world.ask(showCampaign, { campaign: batch })).can).toEqual(["run", "schedule"]);
+    expect((await world.ask(showCampaign, { campaign: batch })).can).toEqual(["run", "schedule", "pause"]);
     expect(await world.refusal(activateCampaign, { campaign: batch })).toEqual([
       "campaign.notTrigger campaign",
     ]);

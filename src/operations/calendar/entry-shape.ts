@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instantFromIso, toIso, type Instant } from "#kernel/clock.ts";
-import { Fault, problem, type Language } from "#kernel/fault.ts";
+import { Fault, problem, sentence, type Language } from "#kernel/fault.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import { programOf, type Catalog } from "#domain/catalog.ts";
 import type { Flow, Step } from "#domain/flow.ts";
@@ -113,7 +113,7 @@ export async function readEntries(
   { engine, language }: Reading,
   { programs, ...span }: Which,
 ): Promise<Entry[]> {
-  const { catalog } = engine.definitions;
+  const { catalog, paused } = engine.definitions;
   const now = engine.clock.now();
   const runs = await calendarRuns(engine.db, campaignsOf(catalog, programs), span, now);
   const notes = await readNotes(
@@ -123,7 +123,7 @@ export async function readEntries(
   );
   const ends = await readExpirations(engine, { programs, ...span });
   const expire = await expirations(engine.db);
-  return [...runs.map((run) => ofRun(run, { catalog, now, expire, language })), ...notes, ...ends].toSorted(
+  return [...runs.map((run) => ofRun(run, { catalog, now, expire, paused, language })), ...notes, ...ends].toSorted(
     (a, b) => a.at.localeCompare(b.at),
   );
 }
@@ -160,10 +160,12 @@ interface Light {
   readonly now: Instant;
   /** When programs expire. */
   readonly expire: ReadonlyMap<number, Instant>;
+  /** Campaigns that stand still. */
+  readonly paused: ReadonlySet<number>;
   readonly language: Language | undefined;
 }
 
-function ofRun(one: CalendarRun, { catalog, now, expire, language }: Light): Entry {
+function ofRun(one: CalendarRun, { catalog, now, expire, paused, language }: Light): Entry {
   const campaign = catalog.campaigns.get(one.campaignId);
   const program = programOf(catalog, campaign?.folder ?? null);
   const ends = one.expired ?? expire.get(program ?? 0);
@@ -181,7 +183,7 @@ function ofRun(one: CalendarRun, { catalog, now, expire, language }: Light): Ent
     description: one.description,
     at: toIso(one.at),
     zone: one.series?.zone ?? null,
-    remark: state === "cancelled" || state === "moved" ? null : remarkOn(one.series, one, language),
+    remark: remarkOf(one, state, { paused, language }),
     until: null,
     type: shown.some(({ action }) => action === "send-email")
       ? "smart campaign with email"
@@ -197,6 +199,21 @@ function ofRun(one: CalendarRun, { catalog, now, expire, language }: Light): Ent
     movedTo: one.movedTo === null ? null : toIso(one.movedTo),
     restorable: one.restorable,
   };
+}
+
+/** Why it is not as its series says, and that it waits for its campaign to be resumed. */
+function remarkOf(
+  one: CalendarRun,
+  state: Entry["state"],
+  { paused, language }: Pick<Light, "paused" | "language">,
+): string | null {
+  if (state === "cancelled" || state === "moved") return null;
+  const waits = (state === "confirmed" || state === "running") && paused.has(one.campaignId);
+  const remarks = [
+    waits ? sentence({ code: "run.paused" }, language) : null,
+    remarkOn(one.series, one, language),
+  ];
+  return remarks.filter((remark) => remark !== null).join(" ") || null;
 }
 
 /** Whether its program's end cancels it, or has done so. */
@@ -323,6 +340,6 @@ async function entryOfRun({ engine, language }: Reading, id: number): Promise<En
   const { db, definitions, clock } = engine;
   const run = await calendarRun(db, id);
   if (!run) return [];
-  const { catalog } = definitions;
-  return [ofRun(run, { catalog, now: clock.now(), expire: await expirations(db), language })];
+  const { catalog, paused } = definitions;
+  return [ofRun(run, { catalog, now: clock.now(), expire: await expirations(db), paused, language })];
 }

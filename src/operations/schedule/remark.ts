@@ -5,7 +5,7 @@ import { occurrenceOn, type Occurrence, type Recurrence } from "#domain/recurren
 
 export const remarkShape = z.string().nullable().meta({
   description:
-    "Why it is not on the day or at the time its series says: a short month, or clocks that skip that time or show it twice",
+    "Why it is not on the day or at the time its series says (a short month, or clocks that skip that time or show it twice), or that it waits for its paused campaign",
 });
 
 /** What is to be said of a run of a series; nothing of one that was moved. */
