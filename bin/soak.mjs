@@ -13,6 +13,7 @@ const numbers = {
   MUSTER_DATABASE_KILLS: "30",
   MUSTER_SCHEDULES: "1000",
   MUSTER_SCHEDULE_DAYS: "365",
+  MUSTER_SHARE: "all",
 };
 
 await ensureInstalled({ dev: true });
@@ -24,7 +25,19 @@ const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], {
 console.log(
   `commit ${commit}, seed ${seed}, ${env.MUSTER_WORLDS} worlds, 6 × ${env.MUSTER_KILLS} kills, ${env.MUSTER_DATABASE_KILLS} kills of the database, ${env.MUSTER_SCHEDULES} campaigns that repeat for ${env.MUSTER_SCHEDULE_DAYS} days`,
 );
-await step("vitest", ["run", "test/faults", "test/meaning", "test/engine", "test/mail"], env);
+await step(
+  "vitest",
+  [
+    "run",
+    "test/faults",
+    "test/meaning",
+    "test/engine",
+    "test/mail",
+    "test/http/hostile.test.ts",
+    "test/browser",
+  ],
+  env,
+);
 await step("node", ["test/mutation/run.ts"], { ...toolEnvironment(), MUSTER_WORLDS: "1000" });
 console.log("Nothing was found.");
 

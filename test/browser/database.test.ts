@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -71,7 +72,7 @@ const WORDS = {
   },
 } as const;
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(languagesOf("database"))("in %s", (language) => {
   const words = WORDS[language];
 
   test("an e-mail is written, read as a person, approved, sent as a test and read in the mailbox", async () => {

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 import { choose } from "./hands.ts";
 
@@ -105,7 +106,7 @@ async function add(page: Page, search: string, name: string): Promise<void> {
   await page.locator("[data-step]:focus-within [data-step-open]").focus();
 }
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(languagesOf("flow"))("in %s", (language) => {
   const says = WORDS[language];
 
   test(

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -68,7 +69,7 @@ const PAGES = [
   "/nowhere",
 ];
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(languagesOf("people"))("in %s", (language) => {
   const words = WORDS[language];
 
   test("one goes from the people to a person, to their log, and to why they did not enter", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -44,7 +45,7 @@ const WORDS = {
   },
 } as const;
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(languagesOf("queue"))("in %s", (language) => {
   const words = WORDS[language];
   const name = `Stands ${language}`;
   let campaign: number;

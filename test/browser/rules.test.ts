@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -97,7 +98,7 @@ const THREE = {
   ],
 };
 
-describe.each(["en", "fr"] as const)("in %s", (language) => {
+describe.each(languagesOf("rules"))("in %s", (language) => {
   const words = WORDS[language];
 
   test(

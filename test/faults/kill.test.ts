@@ -16,7 +16,7 @@ import { MusterProcess } from "#test/harness/muster-process.ts";
 import { TestSmtp } from "#test/harness/smtp.ts";
 
 /** How often a working process is killed in each of the tests below; the long run sets it high. */
-const KILLS = Number(process.env["MUSTER_KILLS"] ?? 5);
+const KILLS = Number(process.env["MUSTER_KILLS"] ?? 3);
 /** The most kills in one world: after so many its work would be over anyway. */
 const ROUND = 12;
 const LONG = { timeout: 7_200_000 };

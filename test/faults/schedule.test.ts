@@ -15,7 +15,7 @@ import { makeCampaigns } from "#test/harness/make-campaigns.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
 
 /** How many campaigns repeat for how many days; the long run sets a thousand and a year. */
-const CAMPAIGNS = Number(process.env["MUSTER_SCHEDULES"] ?? 40);
+const CAMPAIGNS = Number(process.env["MUSTER_SCHEDULES"] ?? 20);
 const DAYS = Number(process.env["MUSTER_SCHEDULE_DAYS"] ?? 31);
 const KILLS = Number(process.env["MUSTER_KILLS"] ?? 5);
 const SEED = Number(process.env["MUSTER_SEED"] ?? 20_260_308);

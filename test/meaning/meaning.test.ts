@@ -5,7 +5,7 @@ import { openStage, play } from "./play.ts";
 import { story } from "./story.ts";
 
 /** How many random stories are played, and which: the long run plays many, of a seed of its own. */
-const WORLDS = Number(process.env["MUSTER_WORLDS"] ?? 60);
+const WORLDS = Number(process.env["MUSTER_WORLDS"] ?? 40);
 const SEED = Number(process.env["MUSTER_SEED"] ?? 20_261_123);
 
 let stage: World;

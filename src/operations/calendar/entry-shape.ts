@@ -123,9 +123,11 @@ export async function readEntries(
   );
   const ends = await readExpirations(engine, { programs, ...span });
   const expire = await expirations(engine.db);
-  return [...runs.map((run) => ofRun(run, { catalog, now, expire, paused, language })), ...notes, ...ends].toSorted(
-    (a, b) => a.at.localeCompare(b.at),
-  );
+  return [
+    ...runs.map((run) => ofRun(run, { catalog, now, expire, paused, language })),
+    ...notes,
+    ...ends,
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 const among = (program: Sql, programs: readonly number[] | undefined): Sql =>
