@@ -33,6 +33,7 @@ await step(
     "test/meaning",
     "test/engine",
     "test/mail",
+    "test/start",
     "test/http/hostile.test.ts",
     "test/browser",
   ],

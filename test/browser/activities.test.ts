@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { SystemClock, toIso } from "#kernel/clock.ts";
+import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 import { choose as chooseTyped, create } from "./hands.ts";
 
@@ -97,7 +98,7 @@ const inNewYork = (state: string) => ({
 });
 const score = { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] };
 
-describe.each(["en", "fr"] as const)("in %s", { timeout: 180_000 }, (language) => {
+describe.each(languagesOf("activities"))("in %s", { timeout: 180_000 }, (language) => {
   const words = WORDS[language];
   const state = language === "en" ? "NY" : "CA";
 

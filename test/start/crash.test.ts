@@ -2,10 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { until } from "#store/embedded/until.ts";
 import { isRunning, temporaryHome, type TestHome } from "#test/harness/home.ts";
 import { MusterProcess, PROJECT } from "#test/harness/muster-process.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 const start = (home: TestHome): MusterProcess => new MusterProcess({ env: { MUSTER_HOME: home.path } });
 

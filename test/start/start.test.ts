@@ -1,8 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { isRunning, temporaryHome } from "#test/harness/home.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 test("a first start makes the data, says where it is ready, and answers", async () => {
   const home = await temporaryHome();

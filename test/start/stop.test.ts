@@ -1,10 +1,13 @@
 import { readFile, readdir } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { until } from "#store/embedded/until.ts";
 import { isRunning, temporaryHome, type TestHome } from "#test/harness/home.ts";
 import { MusterProcess } from "#test/harness/muster-process.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 /** PostgreSQL's own word that it ended in order. */
 async function endedInOrder(home: TestHome): Promise<boolean> {

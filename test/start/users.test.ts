@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { chmod, chown, copyFile, cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryHome, type TestHome } from "#test/harness/home.ts";
 import { MusterProcess, nodeOf } from "#test/harness/muster-process.ts";
 import { projectCopy } from "#test/harness/project-copy.ts";
 import { isRoot, user } from "#test/harness/users.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 const start = (home: TestHome): MusterProcess => new MusterProcess({ env: { MUSTER_HOME: home.path } });
 
