@@ -40,6 +40,9 @@ export interface Definitions {
   readonly paused: ReadonlySet<number>;
 }
 
+/** Whether the campaign of a version stands still. */
+export const isPaused = ({ paused }: Definitions, { campaign }: Version): boolean => paused.has(campaign.id);
+
 /** Reads the definitions, all of one moment when `runner` is a transaction that holds a shard. */
 export async function loadDefinitions(runner: Runner): Promise<Definitions> {
   const catalog = await loadCatalog(runner);

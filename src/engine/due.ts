@@ -3,6 +3,7 @@ import { sql, type Sql } from "#kernel/sql.ts";
 import { AGEING } from "#domain/priority.ts";
 import { admit } from "./admit.ts";
 import { loadVersions, type Version } from "./catalog.ts";
+import { isPaused } from "./definitions.ts";
 import type { Engine } from "./engine.ts";
 import { classBefore, endings, type Entry, type Origin } from "./entry.ts";
 import { runEntries } from "./executor.ts";
@@ -46,14 +47,11 @@ export async function workDue(engine: Engine, shard: number, first: Origin = "li
 function workSome(engine: Engine, shard: number, first: Origin): Promise<number> {
   return holdShards(engine, "bulk", [shard], async (hold) => {
     const entries = await dueEntries(hold, shard, first);
-    if (entries.some((one) => isPaused(hold, one.version))) return putAside(hold, shard);
+    if (entries.some((one) => isPaused(hold.definitions, one.version))) return putAside(hold, shard);
     if (entries.length > 0) await runEntries(hold, entries, [], { steps: STEPS });
     return entries.length;
   });
 }
-
-const isPaused = ({ definitions }: Hold, { campaign }: Version): boolean =>
-  definitions.paused.has(campaign.id);
 
 interface DueRow extends Omit<Entry, "version" | "ending" | "waits" | "origin" | "chain"> {
   readonly versionId: number;
@@ -210,7 +208,7 @@ async function workPiece(hold: Hold, cohort: Cohort, from: number): Promise<numb
   const range = (column: Sql): Sql => sql`${column} between ${first}::bigint and ${last}::bigint`;
   const people = sql`select e.shard, e.person_id, e.id as entry_id, e.trigger from entry e where ${isOf(cohort)} and ${range(sql`e.person_id`)}`;
   const version = (await loadVersions(tx, [versionId], definitions.catalog)).get(versionId) as Version;
-  if (isPaused(hold, version)) {
+  if (isPaused(definitions, version)) {
     await putAside(hold, shard);
     return END;
   }

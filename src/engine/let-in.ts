@@ -3,7 +3,7 @@ import { sql } from "#kernel/sql.ts";
 import { priorities } from "#domain/priority.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Pair } from "./admit.ts";
-import type { Listener } from "./definitions.ts";
+import { isPaused } from "./definitions.ts";
 import { classBefore, originNumber, type Entry } from "./entry.ts";
 import type { Hold } from "./shard.ts";
 import { triggerValues, usesTrigger, type TriggerValues } from "./trigger-values.ts";
@@ -39,7 +39,7 @@ export async function letIn(
           ${listeners.map(({ version }) => version.id)}::integer[],
           ${listeners.map(({ version }) => instantText(entersAgainAfter(version.qualification, hold.at)))}::timestamptz[],
           ${listeners.map(({ version, priority }) => (priority ? priorities.indexOf(priority) : classBefore(version, 0)))}::smallint[],
-          ${listeners.map(({ priority }) => priority !== null)}::boolean[], ${listeners.map((one) => isPaused(hold, one))}::boolean[])
+          ${listeners.map(({ priority }) => priority !== null)}::boolean[], ${listeners.map((one) => isPaused(hold.definitions, one.version))}::boolean[])
           with ordinality as l (campaign_id, run_id, version_id, again, class, fixed, paused, l)),
       pair as materialized (
         select q.*, l.campaign_id, l.run_id, l.version_id, l.again, l.class, l.fixed, l.paused, l.paused or ${standing === "due"} as later
@@ -67,9 +67,6 @@ export async function letIn(
   return rows.map(({ ord, id }) => entryOf(hold, pairs[ord - 1] as Pair, id, values));
 }
 
-const isPaused = ({ definitions }: Hold, { version }: Listener): boolean =>
-  definitions.paused.has(version.campaign.id);
-
 function entryOf({ definitions }: Hold, { event, listener }: Pair, id: number, values: TriggerValues): Entry {
   const { version } = listener;
   return {
@@ -84,7 +81,7 @@ function entryOf({ definitions }: Hold, { event, listener }: Pair, id: number, v
     cause: event.id,
     step: 0,
     ending: null,
-    waits: definitions.paused.has(version.campaign.id),
+    waits: isPaused(definitions, version),
     trigger: usesTrigger(version, definitions.catalog) ? (values.get(event.id) ?? {}) : null,
   };
 }

@@ -1,7 +1,6 @@
-import { toIso } from "#kernel/clock.ts";
+import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
 import type { Connection } from "#store/db.ts";
-import type { Instant } from "#kernel/clock.ts";
 import type { Engine } from "./engine.ts";
 import { inPieces } from "./inside.ts";
 import type { Hold } from "./shard.ts";
@@ -14,6 +13,9 @@ import type { Hold } from "./shard.ts";
 /** Of a statement on campaigns or runs: the campaign `id` is not paused. */
 export const goesOn = (id: Sql): Sql =>
   sql`not exists (select from campaign k where k.id = ${id} and k.paused_on is not null)`;
+
+/** Of a statement on runs `r`: it is none of a paused campaign. What is put back, or done to people alone, is not stopped. */
+export const runGoesOn = sql`(r.kind <> 'batch' or ${goesOn(sql`r.campaign_id`)})`;
 
 /** Pauses a campaign, as a part of a change of definitions: from its commit on nobody does a step. Gives since when it is paused. */
 export async function pauseWithin(tx: Connection, id: number, at: Instant): Promise<Instant> {

@@ -13,7 +13,7 @@ import type { RecordedRow } from "./record.ts";
 import { holdShards, type Hold } from "./shard.ts";
 import { deleteInFlow } from "./people/delete-people.ts";
 import type { One } from "./people/move-rows.ts";
-import { goesOn } from "./pause.ts";
+import { runGoesOn } from "./pause.ts";
 import { bornEntries } from "./execute.ts";
 import { runEntries } from "./executor.ts";
 import { stepKind, stepStatement, type Born, type StepWork } from "./step.ts";
@@ -88,7 +88,7 @@ export const place = (
 ): Sql => sql`
   insert into run_place as r (shard, run_id, step, next_person)
   select s, ${run.id}::integer, ${step}::smallint, ${until}::bigint from unnest(${[...shards]}::smallint[]) s
-  where exists (select from campaign_run o where o.id = ${run.id} and o.state = 'running' and (o.kind <> 'batch' or ${goesOn(sql`o.campaign_id`)}))
+  where exists (select from campaign_run r where r.id = ${run.id} and r.state = 'running' and ${runGoesOn})
   on conflict (shard, run_id, step) do update set next_person = excluded.next_person where r.next_person = ${from}::bigint
   returning shard`;
 

@@ -2,7 +2,7 @@ import { toIso, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { priorities, type Priority } from "#domain/priority.ts";
 import type { Engine } from "./engine.ts";
-import { goesOn } from "./pause.ts";
+import { runGoesOn } from "./pause.ts";
 import { nameOfRun } from "./run.ts";
 
 /** Something the engine does, or has to do by now. */
@@ -37,7 +37,7 @@ export function queueLines(engine: Engine, now: Instant): Promise<QueueLine[]> {
         when exists (select from campaign_run o where o.campaign_id = r.campaign_id and o.id <> r.id and o.state in ('starting', 'running'))
           then 'run'
         else 'room' end as why, r.step::bigint as at
-    from campaign_run r, lateral (select r.kind = 'batch' and not ${goesOn(sql`r.campaign_id`)} as stands) p
+    from campaign_run r, lateral (select not ${runGoesOn} as stands) p
     where r.kind in ('batch', 'compensation', 'action') and (r.state in ('starting', 'running') or (r.state = 'scheduled' and r.scheduled_for <= ${at}))
     union all
     select 'people due', d.campaign_id, c.name, d.campaign_id, 'due', case d.origin when 0 then 'live' else 'bulk' end, (${[...priorities]}::text[])[d.class + 1], d.fixed, d.people, d.since, 'due', null

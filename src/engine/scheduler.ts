@@ -14,7 +14,7 @@ import { workImport } from "./imports/work-import.ts";
 import { takeLease, type Lease, type LeaseOf } from "./lease.ts";
 import { notify } from "./notification.ts";
 import { Outbox } from "./outbox/outbox.ts";
-import { letGoOn, goesOn } from "./pause.ts";
+import { letGoOn, runGoesOn } from "./pause.ts";
 import { callRuns } from "./schedule/call-runs.ts";
 import { expirePrograms } from "./schedule/expiration.ts";
 import { tellLeftTentative } from "./schedule/left-tentative.ts";
@@ -275,9 +275,9 @@ function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   return engine.db.rows<Run>(sql`
     select distinct on (coalesce(campaign_id, -id)) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
       person_limit as "personLimit", version_id as "versionId", step, compensates
-    from campaign_run
+    from campaign_run r
     where kind in ('batch', 'compensation', 'action') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
-      and (kind <> 'batch' or ${goesOn(sql`campaign_id`)})
+      and ${runGoesOn}
       and (${id ?? null}::integer is null or id = ${id ?? null}::integer)
     order by coalesce(campaign_id, -id), (state = 'scheduled'), scheduled_for, id`);
 }

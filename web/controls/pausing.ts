@@ -12,7 +12,6 @@ const words = say({
     resumed: "The campaign goes on.",
     resumeTitle: (name: string) => `Let “${name}” go on?`,
     resumeText: "Whoever’s time has come does the next step at once, and runs that are due begin.",
-    undo: "Resume",
   },
   fr: {
     pause: "Mettre en pause",
@@ -22,7 +21,6 @@ const words = say({
     resumeTitle: (name: string) => `Reprendre « ${name} » ?`,
     resumeText:
       "Les personnes dont le moment est venu passent aussitôt à l’étape suivante, et les exécutions dues commencent.",
-    undo: "Reprendre",
   },
 });
 
@@ -44,7 +42,7 @@ export function usePausing(): {
   const pause = async (campaign: number): Promise<void> => {
     await call("pause-campaign", { campaign: String(campaign) });
     afterwards();
-    done(says.paused, { label: says.undo, run: () => void goOn(campaign).catch(failed) });
+    done(says.paused, { label: says.resume, run: () => void goOn(campaign).catch(failed) });
   };
   const resume = async (campaign: number, name: string): Promise<void> => {
     if (await confirm({ title: says.resumeTitle(name), text: says.resumeText, action: says.resume }))

@@ -1,7 +1,8 @@
 import { IconBolt } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { RunProgress } from "../../controls/runs/run-progress.tsx";
 import { RunPanel } from "../../controls/runs/run-panel.tsx";
 import { actorWords } from "../../controls/source-words.ts";
 import { useFlowWords } from "../../editors/flow/kinds.tsx";
@@ -12,10 +13,9 @@ import { placeWords } from "../../shell/places.tsx";
 import { WithAside } from "../../ui/aside.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Empty, Progress } from "../../ui/states.tsx";
+import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { DatabaseTabs } from "../database/database-tabs.tsx";
-import "../../controls/runs/run-details.css";
 
 const words = say({
   en: {
@@ -137,13 +137,7 @@ function useActionColumns(): readonly Column<Run>[] {
         id: "progress",
         label: says.progress,
         width: 120,
-        cell: (one) =>
-          isAtWork(one) && (
-            <span className="run-progress">
-              <Progress share={one.done} label={says.progress} />
-              <span className="number soft">{format.percent(one.done)}</span>
-            </span>
-          ),
+        cell: (one) => <RunProgress run={one} label={says.progress} />,
       },
       {
         id: "by",

@@ -1,16 +1,16 @@
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { RunProgress } from "../../controls/runs/run-progress.tsx";
 import { actorWords } from "../../controls/source-words.ts";
 import { useFormat, type Format } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { Empty, Progress } from "../../ui/states.tsx";
+import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useCampaign } from "./use-campaign.ts";
-import "../../controls/runs/run-details.css";
 
 const words = say({
   en: {
@@ -95,13 +95,7 @@ export function Runs(): ReactNode {
         label: says.progress,
         width: 90,
         grow: true,
-        cell: (one) =>
-          isAtWork(one) ? (
-            <span className="run-progress">
-              <Progress share={one.done} label={says.progress} />
-              <span className="number soft">{format.percent(one.done)}</span>
-            </span>
-          ) : null,
+        cell: (one) => <RunProgress run={one} label={says.progress} />,
       },
       { id: "kind", label: says.kind, width: 80, cell: (one) => run.kinds[one.kind] },
       {
