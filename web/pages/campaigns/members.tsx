@@ -3,9 +3,9 @@ import { useMemo, type ReactNode } from "react";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
-import { ExportCsv } from "../../ui/export-csv.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { PeopleTable, useExport } from "../people/people-table.tsx";
+import { ExportButton } from "../lists/list-head.tsx";
+import { PeopleTable } from "../people/people-table.tsx";
 import { useCampaign } from "./use-campaign.ts";
 
 const words = say({
@@ -35,7 +35,6 @@ export function Members(): ReactNode {
     [id],
   );
   const { data: count } = useAsk("count-people", of, { slow: true });
-  const save = useExport(`${name} – ${says.title}`, of);
   return (
     <PeopleTable
       label={says.title}
@@ -47,7 +46,7 @@ export function Members(): ReactNode {
           <>
             <span className="soft">{says.count(format.number(count.people), count.people === 1)}</span>
             <span className="rest" />
-            <ExportCsv save={save} />
+            <ExportButton name={`${name} – ${says.title}`} of={of} />
           </>
         )
       }
