@@ -121,6 +121,8 @@ import { showExpiration } from "./program/show-expiration.ts";
 import { showProgramDates } from "./program/show-program-dates.ts";
 import { showProgram } from "./program/show-program.ts";
 import { updateProgram } from "./program/update-program.ts";
+import { countQueue } from "./queue/count-queue.ts";
+import { showWaiting } from "./queue/show-waiting.ts";
 import { showQueue } from "./queue/show-queue.ts";
 import { abortRun } from "./run/abort-run.ts";
 import { cancelRun } from "./run/cancel-run.ts";
@@ -293,7 +295,9 @@ const all = [
   showProgram,
   showExpiration,
   updateProgram,
+  countQueue,
   showQueue,
+  showWaiting,
   abortRun,
   cancelRun,
   compensateRun,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { hour, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
+import { countQueue } from "#operations/queue/count-queue.ts";
 import { showQueue } from "#operations/queue/show-queue.ts";
 import { World } from "#test/harness/world.ts";
 
@@ -11,6 +12,7 @@ afterAll(() => world.close());
 
 test("the queue shows what is to be done, how old it is and what it waits for, and nothing that is not due", async () => {
   expect((await world.ask(showQueue, {})).lines).toEqual([]);
+  expect(await world.ask(countQueue, {})).toEqual({ count: 0 });
   await world.people({ email: "ann@x.test" }, { email: "bob@x.test" });
   const wait = { action: "wait", args: { for: "1 hour" } };
   const steps = { steps: [wait] as { action: string }[] };
@@ -47,5 +49,12 @@ test("the queue shows what is to be done, how old it is and what it waits for, a
       why: "Another run of the campaign is under way.",
       seconds: 3_540,
     },
+  ]);
+  expect(await world.ask(countQueue, {})).toEqual({ count: 4 });
+  expect((await world.ask(showQueue, { campaign: "Waits" })).lines).toMatchObject([{ what: "people due" }]);
+  expect((await world.ask(showQueue, { campaign: batch })).lines.map(({ what }) => what)).toEqual([
+    "held events",
+    "run",
+    "run",
   ]);
 });

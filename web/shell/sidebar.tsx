@@ -17,8 +17,8 @@ export function Sidebar(): ReactNode {
   const names = useWords(navWords);
   const format = useFormat();
   const current = areaOf(useRouterState({ select: (state) => state.location.pathname }));
-  const { data: queue } = useAsk("show-queue", {});
-  const waiting = queue?.lines.length ?? 0;
+  const { data: queue } = useAsk("count-queue", {});
+  const waiting = queue?.count ?? 0;
   return (
     <nav className="sidebar" aria-label={says.main}>
       <Link to="/" className="brand">

@@ -202,8 +202,11 @@ export const summaries: Readonly<Record<string, string>> = {
     "Dire ce qui prendrait fin dans un programme s’il expirait à un moment, en l’état actuel",
   "update-program":
     "Renommer un programme, ou modifier sa description, son type, son canal ou son expiration ; les membres gardent leur statut",
+  "count-queue": "Compter les exécutions, importations et campagnes qui ont quelque chose dans la file",
   "show-queue":
-    "Afficher ce qui est en cours, ce qui attend, depuis quand et pourquoi : exécutions, personnes dont le moment est venu, événements retenus, importations",
+    "Afficher ce qui est en cours, ce qui attend ou est en retard, depuis quand et pourquoi : exécutions, personnes dont le moment est venu, campagnes en pause, événements retenus, importations",
+  "show-waiting":
+    "Afficher combien de personnes attendent dans les étapes des flux, pas encore dues, et quand la première continue",
   "abort-run": "Arrêter une exécution là où elle en est : ce qui est fait reste fait, plus rien n’arrive",
   "cancel-run": "Annuler une exécution qui n’a pas commencé",
   "compensate-run":

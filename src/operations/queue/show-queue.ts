@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Language } from "#kernel/fault.ts";
 import { toIso } from "#kernel/clock.ts";
 import { AGEING, priorities } from "#domain/priority.ts";
-import { queueLines, waitingInFlows, type QueueLine } from "#engine/queue.ts";
+import { queueLines, type QueueLine } from "#engine/queue.ts";
 import { defineOperation } from "../define.ts";
+import { findId, key } from "../find.ts";
 
 const line = z.object({
   what: z.enum(["run", "people due", "paused campaign", "held events", "import"]),
@@ -23,12 +24,6 @@ const line = z.object({
   since: z.string().meta({ description: "Since when it is to be done" }),
   seconds: z.int().meta({ description: "How old it is" }),
   why: z.string().meta({ description: "What it waits for" }),
-});
-
-const waiting = z.object({
-  people: z.int(),
-  more: z.boolean().meta({ description: "More than were counted" }),
-  next: z.string().nullable().meta({ description: "When the first of them goes on" }),
 });
 
 const WHY: Readonly<Record<QueueLine["why"], Readonly<Record<Language, (at: number) => string>>>> = {
@@ -66,15 +61,12 @@ export const showQueue = defineOperation({
   summary:
     "Show what runs, what waits, what is late, how old it is and why: runs, people whose time has come, paused campaigns, held events, imports",
   effect: "read",
-  input: z.strictObject({}),
-  output: z.object({
-    lines: z.array(line),
-    waiting: waiting.meta({ description: "Who waits in a step of a flow, not due yet" }),
-  }),
-  async run({ engine, language = "en" }) {
+  input: z.strictObject({ campaign: key("campaign").optional() }),
+  output: z.object({ lines: z.array(line) }),
+  async run({ engine, language = "en" }, { campaign }) {
     const now = engine.clock.now();
-    const lines = await queueLines(engine, now);
-    const { next, ...inFlows } = await waitingInFlows(engine, now);
+    const id = campaign === undefined ? undefined : await findId(engine.db, "campaign", campaign);
+    const lines = await queueLines(engine, now, id);
     return {
       lines: lines.map(({ since, why, at, campaignId, ...rest }) => {
         const seconds = Math.max(0, Math.round((now - since) / 1_000_000));
@@ -87,7 +79,6 @@ export const showQueue = defineOperation({
           why: WHY[why][language](at ?? 0),
         };
       }),
-      waiting: { ...inFlows, next: next === null ? null : toIso(next) },
     };
   },
 });

@@ -14,8 +14,8 @@ const words = say({
 export function QueueAge({ campaign }: { campaign: number }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const { data } = useAsk("show-queue", {});
-  const lines = data?.lines.filter((one) => one.what === "people due" && one.campaign === campaign) ?? [];
+  const { data } = useAsk("show-queue", { campaign: String(campaign) });
+  const lines = data?.lines.filter((one) => one.what === "people due") ?? [];
   if (lines.length === 0) return null;
   const people = lines.reduce((sum, one) => sum + (one.people ?? 0), 0);
   const oldest = Math.max(...lines.map((one) => one.seconds));

@@ -107,6 +107,7 @@ export function QueuePage(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const asked = useAsk("show-queue", {});
+  const { data: waiting } = useAsk("show-waiting", {});
   const { actsOf, dialogs } = useQueueActs();
   const columns = useMemo(
     (): readonly Column<Line>[] => [
@@ -192,7 +193,7 @@ export function QueuePage(): ReactNode {
     [says, format, actsOf],
   );
   return (
-    <Page title={says.title} below={asked.data && <InFlows waiting={asked.data.waiting} />}>
+    <Page title={says.title} below={waiting && <InFlows waiting={waiting} />}>
       <DataTable
         label={says.title}
         name="queue"
@@ -212,11 +213,7 @@ export function QueuePage(): ReactNode {
 }
 
 /** Who waits in the steps of flows: nothing is to be done about them yet. */
-function InFlows({
-  waiting: { people, more, next },
-}: {
-  waiting: Output<"show-queue">["waiting"];
-}): ReactNode {
+function InFlows({ waiting: { people, more, next } }: { waiting: Output<"show-waiting"> }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   if (next === null) return null;
