@@ -313,7 +313,11 @@ test("an e-mail begins as a letter, says what is missing when it is to be approv
   const reader = page.getByRole("combobox", { name: "Voir en tant que …" });
   await reader.fill("Tokens0");
   await page.getByRole("option", { name: "Tokens0@example.com" }).click();
+  await expect.poll(() => reader.inputValue()).toBe("Tokens0@example.com");
+  await expect.poll(() => page.url()).toContain("as=");
   await page.getByRole("button", { name: "Objet: Insérer un jeton" }).click();
+  const search = page.getByRole("searchbox", { name: "Chercher un jeton" });
+  await expect.poll(() => search.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
   await page.keyboard.type("Adresse e-mail");
   await page.getByRole("menuitem").getByText("Tokens0@example.com").waitFor();
   expect(await visit.violations()).toEqual([]);
