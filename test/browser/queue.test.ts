@@ -25,6 +25,9 @@ const WORDS = {
     drop: "Drop …",
     dropIt: "Drop",
     nothing: "Nothing is held",
+    description: "Description",
+    theirs: "Somebody saved another version meanwhile.",
+    keep: "Keep mine",
     inFlows: /waits? in (a flow|flows)/,
   },
   fr: {
@@ -41,6 +44,9 @@ const WORDS = {
     drop: "Oublier …",
     dropIt: "Oublier",
     nothing: "Rien n’est retenu",
+    description: "Description",
+    theirs: "Quelqu’un a enregistré entre-temps une autre version.",
+    keep: "Garder la mienne",
     inFlows: /attend(ent)? dans (un|des) flux/,
   },
 } as const;
@@ -80,6 +86,23 @@ describe.each(languagesOf("queue"))("in %s", (language) => {
     await page.getByText(words.inFlows).waitFor();
     await page.goto(`${muster.served.url}/campaigns/${campaign}/schedule`);
     await page.getByText(words.active, { exact: true }).first().waitFor();
+    await visit.end();
+  });
+
+  test("two who change the settings of a campaign at once are told of each other, and one of them keeps theirs", async () => {
+    const set = async (change: object): Promise<unknown> =>
+      muster.served.patch(`/api/campaigns/${campaign}`, change);
+    const visit = await muster.visit(`/campaigns/${campaign}/schedule`, { language });
+    const { page } = visit;
+    await page.getByLabel(words.description).fill("Mine");
+    await set({ description: "Theirs", priority: "low" });
+    await page.getByText(words.theirs).waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await page.getByRole("button", { name: words.keep }).click();
+    await page.keyboard.press("Control+s");
+    await page.locator(".page-below").getByText("Mine").waitFor();
+    const { body } = await muster.served.get(`/api/campaigns/${campaign}`);
+    expect(body).toMatchObject({ description: "Mine", priority: null });
     await visit.end();
   });
 

@@ -108,7 +108,7 @@ describe("a paused trigger campaign", () => {
     await world.runNow(again);
     await world.ask(pauseCampaign, { campaign: again });
     await pass(2 * hour);
-    expect(await world.ask(abortCampaign, { campaign: again })).toEqual({ left: 602 });
+    expect(await world.ask(abortCampaign, { campaign: again })).toEqual({ left: 602, cancelled: 0 });
     await world.ask(resumeCampaign, { campaign: again });
     await quiet();
     expect(await score("p7")).toBe(5);

@@ -10,6 +10,7 @@ import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
 import { updateCampaign } from "#operations/campaign/update-campaign.ts";
+import { abortCampaign } from "#operations/campaign/abort-campaign.ts";
 import { cancelOccurrence } from "#operations/schedule/cancel-occurrence.ts";
 import { clearSchedule } from "#operations/schedule/clear-schedule.ts";
 import { moveOccurrence } from "#operations/schedule/move-occurrence.ts";
@@ -391,6 +392,19 @@ describe("a series that is changed", () => {
       "07-02 03:00 cancelled",
     ]);
     expect(await world.ask(clearSchedule, { campaign })).toEqual({ cancelled: 0, repeated: false });
+  });
+  test("goes on when its campaign is aborted, unless what is planned is to be cancelled too", async () => {
+    const campaign = await repeating(daily);
+    await world.ask(runCampaign, { campaign, at: "2026-07-02T03:00:00Z" });
+    expect(await world.ask(abortCampaign, { campaign })).toEqual({ left: 0, cancelled: 0 });
+    expect(await next(campaign, 2)).toEqual(["2026-06-11T09:00", "2026-06-12T09:00"]);
+    expect(await world.ask(abortCampaign, { campaign, cancelPlanned: true })).toEqual({
+      left: 0,
+      cancelled: 1,
+    });
+    expect(await next(campaign)).toEqual([]);
+    await pass("2026-07-10T00:00:00Z");
+    expect(await runs(campaign)).toEqual(["07-02 03:00 cancelled"]);
   });
   test("to none and then anew has days of its own", async () => {
     const campaign = await repeating(daily);

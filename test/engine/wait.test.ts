@@ -308,7 +308,7 @@ describe("people inside", () => {
       flow: flow(wait({ for: "1 day" }), plus("+1")),
     });
     await world.runNow(campaign);
-    expect(await world.ask(abortCampaign, { campaign })).toEqual({ left: 2 });
+    expect(await world.ask(abortCampaign, { campaign })).toEqual({ left: 2, cancelled: 0 });
     await pass(2 * day);
     expect(await score("ann")).toBe(null);
     const { lines } = await world.ask(showLog, { person: "ann@x.test" });

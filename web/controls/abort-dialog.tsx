@@ -16,8 +16,10 @@ const words = say({
     run: "The run under way stops where it stands: no further step for anybody.",
     inside: (count: string, one: boolean) =>
       one ? "1 person who waits inside leaves the flow." : `${count} people who wait inside leave the flow.`,
-    stays: "What has been done stays done, and they count as having been in the campaign. Planned runs stay.",
+    stays: "What has been done stays done, and they count as having been in the campaign.",
     also: "Also deactivate: let nobody else in",
+    planned: (when: string) => `Also cancel what is planned, next on ${when}`,
+    plannedNote: "Otherwise planned runs stay, and a series goes on.",
     cancel: "Cancel",
     abortIt: "Abort",
     aborted: (count: string) => `Aborted: ${count} people left the flow.`,
@@ -29,9 +31,10 @@ const words = say({
       one
         ? "1 personne qui attend à l’intérieur quitte le flux."
         : `${count} personnes qui attendent à l’intérieur quittent le flux.`,
-    stays:
-      "Ce qui est fait reste fait, et ces personnes comptent comme passées dans la campagne. Les exécutions planifiées restent.",
+    stays: "Ce qui est fait reste fait, et ces personnes comptent comme passées dans la campagne.",
     also: "Désactiver aussi : ne plus laisser entrer personne",
+    planned: (when: string) => `Annuler aussi ce qui est planifié, la prochaine fois le ${when}`,
+    plannedNote: "Sinon, les exécutions planifiées restent et une série continue.",
     cancel: "Annuler",
     abortIt: "Abandonner",
     aborted: (count: string) => `Abandonnée : ${count} personnes ont quitté le flux.`,
@@ -45,13 +48,15 @@ export function AbortDialog({ campaign, onClose }: { campaign: string; onClose: 
   const { data } = useAsk("show-campaign", { campaign });
   const { inside } = useInside(campaign);
   const [deactivate, setDeactivate] = useState(false);
+  const [cancelPlanned, setCancelPlanned] = useState(false);
   const abort = async (): Promise<void> => {
     onClose();
     const { left } = await call("abort-campaign", {
       campaign,
       deactivate: deactivate && data?.active === true,
+      cancelPlanned,
     });
-    changed("campaign", "run", "tree", "queue", "notification");
+    changed("campaign", "run", "tree", "queue", "schedule", "calendar", "notification");
     done(says.aborted(format.number(left)));
   };
   return (
@@ -72,6 +77,14 @@ export function AbortDialog({ campaign, onClose }: { campaign: string; onClose: 
       {inside > 0 && <p>{says.inside(format.number(inside), inside === 1)}</p>}
       <p className="soft">{says.stays}</p>
       {data?.active && <Switch label={says.also} value={deactivate} onChange={setDeactivate} />}
+      {data?.nextRun && (
+        <Switch
+          label={says.planned(format.dateTime(data.nextRun))}
+          value={cancelPlanned}
+          onChange={setCancelPlanned}
+          help={says.plannedNote}
+        />
+      )}
     </Dialog>
   );
 }

@@ -14,6 +14,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Only those of single flow actions, and what put these back":
     "Seulement celles des actions isolées, et ce qui les a annulées",
   "Also let nobody else in": "Ne plus laisser entrer personne non plus",
+  "Also cancel its planned runs, and let it repeat no more":
+    "Annuler aussi ses exécutions planifiées, et ne plus la répéter",
   "Where the clone stands; left out: beside its source":
     "Où se trouve le clone ; sinon : à côté de sa source",
   "Tick again to make the clone executable": "À redonner pour que le clone soit exécutable",

@@ -56,6 +56,7 @@ export function CampaignPage(): ReactNode {
           </>
         )
       }
+      below={data?.description}
       actions={data && <AssetMenu kind="campaign" id={data.id} />}
       tabs={
         <>

@@ -1,12 +1,13 @@
-import { useState, type ReactNode } from "react";
-import { call, type Input, type Problem } from "../../client.ts";
+import { useMemo, useState, type ReactNode } from "react";
+import { call, type Problem } from "../../client.ts";
+import { same } from "../../editors/same.ts";
+import { SaveBar } from "../../editors/save-bar.tsx";
+import { useEditing } from "../../editors/use-editing.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
-import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/choice.tsx";
-import { NumberField, Switch } from "../../ui/field.tsx";
-import { useLeaveGuard } from "../../ui/leave-guard.ts";
+import { NumberField, Switch, TextField } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
 import { done } from "../../ui/toast.tsx";
 import { useCampaign, type Campaign } from "./use-campaign.ts";
@@ -14,6 +15,8 @@ import { useCampaign, type Campaign } from "./use-campaign.ts";
 const words = say({
   en: {
     title: "Settings",
+    description: "Description",
+    descriptionHelp: "Mails and steps can use it: {{campaign.description}}.",
     rule: "Each person can run through the flow",
     rules: { once: "only once", "every time": "every time", "once every": "once every …" },
     count: "Every",
@@ -31,12 +34,12 @@ const words = say({
     priorities: { high: "High", medium: "Medium", low: "Low" },
     priorityHelp:
       "For people who enter from now on. Automatic: as its steps require. Keep high for a few campaigns.",
-    save: "Save settings",
-    discard: "Discard",
     saved: "Saved.",
   },
   fr: {
     title: "Paramètres",
+    description: "Description",
+    descriptionHelp: "Les e-mails et les étapes peuvent l’utiliser : {{campaign.description}}.",
     rule: "Chaque personne peut parcourir le flux",
     rules: { once: "une seule fois", "every time": "à chaque fois", "once every": "une fois tous les …" },
     count: "Tous les",
@@ -54,62 +57,113 @@ const words = say({
     priorities: { high: "Haute", medium: "Moyenne", low: "Basse" },
     priorityHelp:
       "Pour les personnes qui entrent à partir de maintenant. Automatique : selon les étapes. Réservez la priorité haute à quelques campagnes.",
-    save: "Enregistrer les paramètres",
-    discard: "Abandonner les modifications",
     saved: "Enregistré.",
   },
 });
 
-type Edit = Pick<Input<"update-campaign">, "qualification" | "personLimit" | "priority" | "blockOverLimit">;
+type Content = Pick<
+  Campaign,
+  "description" | "qualification" | "personLimit" | "priority" | "blockOverLimit"
+>;
 type Unit = "hour" | "day" | "week" | "month";
 
-/** How often a person may enter, and the limits of its runs and mails. */
-export function CampaignSettings(): ReactNode {
+const contentOf = ({
+  description,
+  qualification,
+  personLimit,
+  priority,
+  blockOverLimit,
+}: Campaign): Content => ({ description, qualification, personLimit, priority, blockOverLimit });
+
+const changesOf = (before: Content, now: Content): Partial<Content> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => !same(value, before[name as keyof Content])),
+  );
+
+const way = {
+  show: (content: Content): Content => content,
+  read: (content: Content): Content => content,
+  changes: (before: Content, now: Content): number => Object.keys(changesOf(before, now)).length,
+};
+
+/** The settings of the open campaign, while they are edited: only what was changed is saved. */
+export function useSettings() {
   const says = useWords(words);
-  const format = useFormat();
   const campaign = useCampaign();
-  const { data: settings } = useAsk("show-settings", {});
-  const [edit, setEdit] = useState<Edit>({});
-  const [problem, setProblem] = useState<Problem>();
   const [saving, setSaving] = useState(false);
-  const shown = { ...campaign, ...edit };
-  const batch = campaign.mode === "batch" || campaign.mode === "empty";
-  const most = (limit: number | null | undefined): string =>
-    limit == null ? says.noLimit : format.number(limit);
-  const set = (change: Edit): void => setEdit({ ...edit, ...change });
-  const unsaved = Object.keys(edit).length > 0;
+  const [problem, setProblem] = useState<Problem>();
+  const current = useMemo(() => ({ content: contentOf(campaign) }), [campaign]);
+  const editing = useEditing(current, way);
+  const { now, base, history } = editing;
+  const set = (change: Partial<Content>): void => {
+    setProblem(undefined);
+    history.set({ ...history.present, ...change }, Object.keys(change).join());
+  };
   const save = async (): Promise<void> => {
     setSaving(true);
     try {
-      await call("update-campaign", { campaign: String(campaign.id), ...edit });
+      const answer = await call("update-campaign", {
+        campaign: String(campaign.id),
+        ...changesOf(base.content, now),
+      });
+      editing.saved({ content: contentOf(answer) }, now);
       changed("campaign", "schedule");
-      setEdit({});
-      setProblem(undefined);
       done(says.saved);
     } catch (error) {
       setProblem(error as Problem);
     }
     setSaving(false);
   };
-  useLeaveGuard(unsaved, saving, () => void save());
+  return { editing, set, save, saving, problem };
+}
+
+/** What is not saved yet of the settings. */
+export function SettingsBar({ settings }: { settings: ReturnType<typeof useSettings> }): ReactNode {
+  const says = useWords(words);
+  const { editing, saving, save } = settings;
+  return <SaveBar group={says.title} editing={editing} saving={saving} onSave={() => void save()} />;
+}
+
+/** What it is for, how often a person may enter, and the limits of its runs and mails. */
+export function CampaignSettings({
+  settings: { editing, set, problem },
+}: {
+  settings: ReturnType<typeof useSettings>;
+}): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const { mode, ownPriority } = useCampaign();
+  const { data: settings } = useAsk("show-settings", {});
+  const shown = editing.history.present;
+  const batch = mode === "batch" || mode === "empty";
+  const most = (limit: number | null | undefined): string =>
+    limit == null ? says.noLimit : format.number(limit);
   return (
     <Section title={says.title}>
+      <TextField
+        label={says.description}
+        lines={2}
+        value={shown.description ?? ""}
+        onChange={(text) => set({ description: text || null })}
+        help={says.descriptionHelp}
+        problem={problem?.about("description")}
+      />
       <Rule
-        value={shown.qualification ?? campaign.qualification}
+        value={shown.qualification}
         onChange={(qualification) => set({ qualification })}
         problem={problem?.about("qualification")}
       />
       {batch && (
         <NumberField
           label={says.limit}
-          value={shown.personLimit ?? null}
+          value={shown.personLimit}
           onChange={(personLimit) => set({ personLimit })}
           least={1}
           help={says.limitHelp(most(settings?.person_limit))}
           problem={problem?.about("personLimit")}
         />
       )}
-      {campaign.mode === "trigger" && (
+      {mode === "trigger" && (
         <Select
           label={says.priority}
           value={shown.priority ?? "none"}
@@ -118,7 +172,7 @@ export function CampaignSettings(): ReactNode {
             id,
             label:
               id === "none"
-                ? says.automatic(says.priorities[campaign.ownPriority].toLowerCase())
+                ? says.automatic(says.priorities[ownPriority].toLowerCase())
                 : says.priorities[id],
           }))}
           help={says.priorityHelp}
@@ -126,21 +180,11 @@ export function CampaignSettings(): ReactNode {
       )}
       <Switch
         label={says.block}
-        value={shown.blockOverLimit ?? false}
+        value={shown.blockOverLimit}
         onChange={(blockOverLimit) => set({ blockOverLimit })}
         help={says.blockHelp(most(settings?.mails_per_day), most(settings?.mails_per_7_days))}
       />
       {problem && problem.problems.length === 0 && <p className="problem">{problem.message}</p>}
-      {unsaved && (
-        <div className="buttons">
-          <Button kind="primary" onPress={() => void save()}>
-            {says.save}
-          </Button>
-          <Button kind="quiet" onPress={() => setEdit({})}>
-            {says.discard}
-          </Button>
-        </div>
-      )}
     </Section>
   );
 }

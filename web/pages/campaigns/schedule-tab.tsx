@@ -4,7 +4,7 @@ import { say, useWords } from "../../language.ts";
 import { Section, Sheet } from "../../ui/page.tsx";
 import { BatchSchedule } from "./batch-schedule.tsx";
 import { Blockers } from "./blockers.tsx";
-import { CampaignSettings } from "./campaign-settings.tsx";
+import { CampaignSettings, SettingsBar, useSettings } from "./campaign-settings.tsx";
 import { Paused, StopCampaign } from "./stop-campaign.tsx";
 import { TriggerSchedule } from "./trigger-schedule.tsx";
 import { useCampaign } from "./use-campaign.ts";
@@ -40,23 +40,32 @@ const words = say({
 
 /** When it runs, for whom, and what keeps it from running. What its mode does not offer does not stand here. */
 export function ScheduleTab(): ReactNode {
+  return <OfCampaign key={useCampaign().id} />;
+}
+
+function OfCampaign(): ReactNode {
   const says = useWords(words);
-  const campaign = useCampaign();
-  const { mode } = campaign;
+  const { mode } = useCampaign();
+  const settings = useSettings();
   return (
-    <Sheet>
-      <Section title={says.mode}>
-        <p className="runs-as">
-          {says.runsAs} <ModeBadge mode={mode === "empty" ? "batch" : mode} />
-        </p>
-        <p className="soft">{says.about[mode]}</p>
-      </Section>
-      <Paused />
-      <Blockers />
-      {(mode === "batch" || mode === "empty") && <BatchSchedule />}
-      {mode === "trigger" && <TriggerSchedule />}
-      <CampaignSettings key={campaign.id} />
-      <StopCampaign />
-    </Sheet>
+    <div className="editing">
+      <div className="scrolls">
+        <Sheet>
+          <Section title={says.mode}>
+            <p className="runs-as">
+              {says.runsAs} <ModeBadge mode={mode === "empty" ? "batch" : mode} />
+            </p>
+            <p className="soft">{says.about[mode]}</p>
+          </Section>
+          <Paused />
+          <Blockers />
+          {(mode === "batch" || mode === "empty") && <BatchSchedule />}
+          {mode === "trigger" && <TriggerSchedule />}
+          <CampaignSettings settings={settings} />
+          <StopCampaign />
+        </Sheet>
+      </div>
+      <SettingsBar settings={settings} />
+    </div>
   );
 }

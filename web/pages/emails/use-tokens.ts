@@ -18,6 +18,7 @@ const words = say({
     time: "The time now",
     dateTime: "Date and time now",
     campaign: "Name of the campaign that sends it",
+    description: "Description of the campaign that sends it",
     program: "Name of the program it stands in",
   },
   fr: {
@@ -32,6 +33,7 @@ const words = say({
     time: "L’heure qu’il est",
     dateTime: "Date et heure actuelles",
     campaign: "Nom de la campagne qui l’envoie",
+    description: "Description de la campagne qui l’envoie",
     program: "Nom du programme où il se trouve",
   },
 });
@@ -67,6 +69,7 @@ export function useTokens(folder: number | undefined): readonly EmailToken[] {
       { token: "system.time", label: says.time, family: says.system },
       { token: "system.dateTime", label: says.dateTime, family: says.system },
       { token: "campaign.name", label: says.campaign, family: says.sender },
+      { token: "campaign.description", label: says.description, family: says.sender },
       { token: "program.name", label: says.program, family: says.sender },
       ...members.map(({ name, label }) => ({ token: `member.${name}`, label, family: says.member })),
     ],
