@@ -3,7 +3,7 @@ import { useRouterState } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { assetIcon, assetKey, assetPage, type Asset } from "../../controls/asset.tsx";
-import { statusTone, useStatusWords } from "../../controls/campaign-badge.tsx";
+import { StatusSign, type Status } from "../../controls/campaign-badge.tsx";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
@@ -128,7 +128,6 @@ const holds = ({ kind }: Asset): boolean => kind === "folder" || kind === "progr
 
 /** The tree's nodes; if something is searched for, those whose name has it and what leads to them. */
 function useNodes(assets: readonly Asset[] | undefined, typed: string): readonly TreeNode[] {
-  const status = useStatusWords();
   const says = useWords(words);
   const language = useLanguage();
   return useMemo(() => {
@@ -138,10 +137,10 @@ function useNodes(assets: readonly Asset[] | undefined, typed: string): readonly
       (inside.get(parent) ?? []).toSorted(byPlace(language)).flatMap((one) => {
         const children = holds(one) ? build(one.id) : undefined;
         if (wanted && !fold(one.name).includes(wanted) && !children?.length) return [];
-        return [nodeOf(one, children, status, says)];
+        return [nodeOf(one, children, says)];
       });
     return build(null);
-  }, [assets, typed, status, says, language]);
+  }, [assets, typed, says, language]);
 }
 
 /** Folders and programs first, then by name. */
@@ -153,11 +152,10 @@ const byPlace =
 function nodeOf(
   asset: Asset,
   children: readonly TreeNode[] | undefined,
-  status: ReturnType<typeof useStatusWords>,
   says: Readonly<Record<"Expires" | "Expired", string>>,
 ): TreeNode {
   const href = assetPage(asset);
-  const state = asset.kind === "campaign" ? (asset.status as keyof typeof status) : undefined;
+  const state = asset.kind === "campaign" ? (asset.status as Status) : undefined;
   const ends = asset.kind === "program" ? (asset.status as "Expires" | "Expired" | null) : null;
   return {
     id: assetKey(asset),
@@ -174,17 +172,6 @@ function nodeOf(
           ),
         }
       : {}),
-    ...(state
-      ? {
-          note: (
-            <i
-              className={`tree-dot ${statusTone(state)}`}
-              role="img"
-              aria-label={status[state]}
-              title={status[state]}
-            />
-          ),
-        }
-      : {}),
+    ...(state ? { note: <StatusSign status={state} /> } : {}),
   };
 }

@@ -77,7 +77,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "status",
         label: says.status,
-        width: 146,
+        width: 162,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
