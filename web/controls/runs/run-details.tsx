@@ -1,19 +1,19 @@
 import { IconArrowBackUp, IconHandStop, IconListDetails } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import type { Output } from "../../client.ts";
 import { useReasons } from "../reason.ts";
 import { isAtWork, RunState, runWords } from "../run-state.tsx";
 import { actorWords } from "../source-words.ts";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
-import { changed, useAsk } from "../../query.ts";
+import { useAsk } from "../../query.ts";
 import { Facts } from "../../ui/aside.tsx";
 import { Button } from "../../ui/button.tsx";
-import { confirm } from "../../ui/dialog.tsx";
 import { Progress } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { done, failed } from "../../ui/toast.tsx";
+import { failed } from "../../ui/toast.tsx";
+import { useAbortRun } from "./use-abort-run.ts";
 import { PutBackDialog } from "./put-back-dialog.tsx";
 import "./run-details.css";
 
@@ -40,12 +40,6 @@ const words = say({
     choice: (number: number) => `choice ${number}`,
     results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
     activities: "Its activities",
-    abort: "Abort …",
-    abortTitle: "Abort this run?",
-    abortText:
-      "It stops where it stands: no further step for anybody, and who waits in it leaves. What is done stays done.",
-    abortIt: "Abort",
-    aborted: "The run is aborted.",
     putBack: "Put back …",
     problems: "What went wrong",
   },
@@ -72,12 +66,6 @@ const words = say({
     choice: (number: number) => `choix ${number}`,
     results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
     activities: "Ses activités",
-    abort: "Abandonner …",
-    abortTitle: "Abandonner cette exécution ?",
-    abortText:
-      "Elle s’arrête là où elle est : plus aucune étape pour personne, et qui y attend la quitte. Ce qui est fait reste fait.",
-    abortIt: "Abandonner",
-    aborted: "L’exécution est abandonnée.",
     putBack: "Annuler les effets …",
     problems: "Ce qui n’a pas marché",
   },
@@ -140,19 +128,8 @@ export function RunDetails({ run, of }: { run: Shown; of: RunOf }): ReactNode {
 /** What can be done about a run. */
 function Acts({ run }: { run: Shown }): ReactNode {
   const says = useWords(words);
+  const aborting = useAbortRun();
   const [puttingBack, setPuttingBack] = useState(false);
-  const abort = async (): Promise<void> => {
-    const yes = await confirm({
-      title: says.abortTitle,
-      text: says.abortText,
-      action: says.abortIt,
-      danger: true,
-    });
-    if (!yes) return;
-    await call("abort-run", { run: run.id });
-    changed("campaign", "run", "tree", "notification");
-    done(says.aborted);
-  };
   const stoppable = isAtWork(run) || run.state === "waiting";
   const over =
     (run.kind === "batch" || run.kind === "action") && ["done", "aborted", "failed"].includes(run.state);
@@ -170,8 +147,8 @@ function Acts({ run }: { run: Shown }): ReactNode {
         </Link>
       )}
       {stoppable && (
-        <Button icon={<IconHandStop />} onPress={() => void abort().catch(failed)}>
-          {says.abort}
+        <Button icon={<IconHandStop />} onPress={() => void aborting.abort(run).catch(failed)}>
+          {aborting.label}
         </Button>
       )}
       {over && run.startedOn && (

@@ -10,6 +10,7 @@ import {
 import { useState, type ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
 import { AbortDialog } from "../../controls/abort-dialog.tsx";
+import { useAbortRun } from "../../controls/runs/use-abort-run.ts";
 import { usePausing } from "../../controls/pausing.ts";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
@@ -22,7 +23,6 @@ import { useHeldActs } from "./held-acts.ts";
 
 const words = say({
   en: {
-    abort: "Abort …",
     cancel: "Cancel …",
     held: "See them …",
     runTitle: (name: string) => `Cancel this run of “${name}”?`,
@@ -33,13 +33,8 @@ const words = say({
     importText: "The lines that are done stay done.",
     importIt: "Stop the import",
     importDone: "The import is stopped.",
-    abortRunTitle: (name: string) => `Abort “${name}”?`,
-    abortRunText: "It stops where it stands. What is done stays done.",
-    abortRunIt: "Abort",
-    abortRunDone: "It is aborted.",
   },
   fr: {
-    abort: "Abandonner …",
     cancel: "Annuler …",
     held: "Les voir …",
     runTitle: (name: string) => `Annuler cette exécution de « ${name} » ?`,
@@ -50,10 +45,6 @@ const words = say({
     importText: "Les lignes traitées le restent.",
     importIt: "Arrêter l’importation",
     importDone: "L’importation est arrêtée.",
-    abortRunTitle: (name: string) => `Abandonner « ${name} » ?`,
-    abortRunText: "Cela s’arrête là où c’en est. Ce qui est fait reste fait.",
-    abortRunIt: "Abandonner",
-    abortRunDone: "C’est abandonné.",
   },
 });
 
@@ -64,7 +55,8 @@ export function useQueueActs(): { actsOf: (line: Line) => readonly Act[]; dialog
   const says = useWords(words);
   const { pause, resume, pauseLabel, resumeLabel } = usePausing();
   const held = useHeldActs();
-  const [aborting, setAborting] = useState<number>();
+  const aborting = useAbortRun();
+  const [stopping, setStopping] = useState<number>();
   const [looking, setLooking] = useState<Line>();
   const asked = async (
     question: { title: string; text: string; action: string },
@@ -81,12 +73,6 @@ export function useQueueActs(): { actsOf: (line: Line) => readonly Act[]; dialog
       { title: says.runTitle(name), text: says.runText, action: says.runIt },
       () => call("cancel-run", { run: id }),
       says.runDone,
-    );
-  const abortRun = ({ id, name }: Line): Promise<void> =>
-    asked(
-      { title: says.abortRunTitle(name), text: says.abortRunText, action: says.abortRunIt },
-      () => call("abort-run", { run: id }),
-      says.abortRunDone,
     );
   const cancelImport = ({ id, name }: Line): Promise<void> =>
     asked(
@@ -111,17 +97,17 @@ export function useQueueActs(): { actsOf: (line: Line) => readonly Act[]; dialog
         ];
   const ofRun = (line: Line): Act =>
     line.campaign === null || line.state !== "scheduled"
-      ? act("abort", says.abort, <IconHandStop />, () => abortRun(line), true)
+      ? act("abort", aborting.label, <IconHandStop />, () => aborting.abort(line), true)
       : act("cancel", says.cancel, <IconX />, () => cancelRun(line), true);
   const of: Readonly<Record<Line["what"], (line: Line) => Act[]>> = {
     run: (line) => [...ofCampaign(line), ofRun(line)],
     "people due": (line) => [
       ...ofCampaign(line),
-      act("abort", says.abort, <IconHandStop />, () => setAborting(line.id), true),
+      act("abort", aborting.label, <IconHandStop />, () => setStopping(line.id), true),
     ],
     "paused campaign": (line) => [
       ...ofCampaign(line),
-      act("abort", says.abort, <IconHandStop />, () => setAborting(line.id), true),
+      act("abort", aborting.label, <IconHandStop />, () => setStopping(line.id), true),
     ],
     "held events": (line) => [
       act("held", says.held, <IconFilterPause />, () => setLooking(line)),
@@ -143,8 +129,8 @@ export function useQueueActs(): { actsOf: (line: Line) => readonly Act[]; dialog
     actsOf,
     dialogs: (
       <>
-        {aborting !== undefined && (
-          <AbortDialog campaign={String(aborting)} onClose={() => setAborting(undefined)} />
+        {stopping !== undefined && (
+          <AbortDialog campaign={String(stopping)} onClose={() => setStopping(undefined)} />
         )}
         {looking && (
           <HeldDialog campaign={looking.id} name={looking.name} onClose={() => setLooking(undefined)} />
