@@ -43,6 +43,8 @@ const words = say({
 export interface Column<T> {
   readonly id: string;
   readonly label: string;
+  /** Its heading is for screen readers only: its cells hold buttons. */
+  readonly quiet?: boolean;
   /** In pixels; a column that `grow`s takes its share of what is left. */
   readonly width: number;
   readonly grow?: boolean;
@@ -368,7 +370,7 @@ function Head<T>({
           {active && sort.length > 1 && <small className="number">{place + 1}</small>}
         </button>
       ) : (
-        <span className="cut">{column.label}</span>
+        <span className={column.quiet ? "for-readers" : "cut"}>{column.label}</span>
       )}
     </div>
   );

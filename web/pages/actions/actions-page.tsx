@@ -109,14 +109,15 @@ function useActionColumns(): readonly Column<Run>[] {
         id: "started",
         label: says.started,
         width: 150,
-        narrow: true,
+        narrow: 100,
         cell: (one) => <Time at={one.startedOn ?? one.scheduledFor} as="dateTime" />,
+        narrowCell: (one) => <Time at={one.startedOn ?? one.scheduledFor} />,
       },
       {
         id: "state",
         label: says.state,
         width: 120,
-        narrow: true,
+        narrow: 100,
         cell: (one) => <RunState state={one.state} />,
       },
       {

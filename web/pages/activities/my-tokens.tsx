@@ -149,6 +149,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "acts",
       label: says.acts,
+      quiet: true,
       width: 96,
       end: true,
       narrow: true,

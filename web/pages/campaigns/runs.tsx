@@ -68,7 +68,7 @@ export function Runs(): ReactNode {
         id: "started",
         label: says.started,
         width: 150,
-        narrow: true,
+        narrow: 170,
         cell: (one) => (
           <Link
             to="/campaigns/$campaign/results"
@@ -84,10 +84,10 @@ export function Runs(): ReactNode {
         id: "state",
         label: says.state,
         width: 150,
-        narrow: true,
+        narrow: 110,
         cell: (one) => <RunState state={one.state} paused={pausedOn !== null && one.kind === "batch"} />,
       },
-      { ...count("qualified", says.entries, format), id: "entries", narrow: true },
+      { ...count("qualified", says.entries, format), id: "entries", narrow: 70 },
       ...(mails ? [count("mailed", says.mailed, format)] : []),
       count("skipped", says.skipped, format),
       {

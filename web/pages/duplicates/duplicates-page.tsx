@@ -89,6 +89,7 @@ export function DuplicatesPage(): ReactNode {
       {
         id: "merge",
         label: says.acts,
+        quiet: true,
         width: 130,
         narrow: true,
         cell: (one) => (

@@ -138,6 +138,7 @@ export function FieldsPage(): ReactNode {
       {
         id: "acts",
         label: says.acts,
+        quiet: true,
         width: 84,
         narrow: true,
         end: true,

@@ -14,6 +14,7 @@ import { Page } from "../../ui/page.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { TwoLines } from "../../ui/two-lines.tsx";
 import "./mails-page.css";
 
 const words = say({
@@ -102,6 +103,12 @@ const ANY = "any";
 
 const route = getRouteApi("/mails");
 
+const To = ({ mail: { id, to } }: { mail: Mail }): ReactNode => (
+  <Link to="/mails" search={(old) => ({ ...old, mail: String(id) })} tabIndex={-1}>
+    {to}
+  </Link>
+);
+
 /** Every mail that was sent or waits, and each as its reader sees it. */
 export function MailsPage(): ReactNode {
   const says = useWords(words);
@@ -130,19 +137,15 @@ export function MailsPage(): ReactNode {
         label: says.to,
         width: 200,
         grow: true,
-        narrow: 120,
-        cell: (one) => (
-          <Link to="/mails" search={(old) => ({ ...old, mail: String(one.id) })} tabIndex={-1}>
-            {one.to}
-          </Link>
-        ),
+        narrow: 220,
+        cell: (one) => <To mail={one} />,
+        narrowCell: (one) => <TwoLines above={<To mail={one} />} below={one.subject} />,
       },
       {
         id: "subject",
         label: says.subject,
         width: 220,
         grow: true,
-        narrow: 110,
         cell: (one) => <span className="cut">{one.subject}</span>,
       },
       {
@@ -161,10 +164,17 @@ export function MailsPage(): ReactNode {
         id: "state",
         label: says.state,
         width: 120,
-        narrow: 100,
+        narrow: 90,
         cell: (one) => <Badge tone={TONES[one.state]}>{says.states[one.state]}</Badge>,
       },
-      { id: "when", label: says.when, width: 160, cell: (one) => <Time at={one.createdOn} as="dateTime" /> },
+      {
+        id: "when",
+        label: says.when,
+        width: 160,
+        narrow: 90,
+        cell: (one) => <Time at={one.createdOn} as="dateTime" />,
+        narrowCell: (one) => <Time at={one.createdOn} as="relative" />,
+      },
     ],
     [says],
   );

@@ -181,9 +181,10 @@ export function QueuePage(): ReactNode {
       {
         id: "acts",
         label: says.acts,
+        quiet: true,
         width: 76,
         end: true,
-        narrow: 48,
+        narrow: 68,
         cell: (one) => {
           const acts = actsOf(one);
           return acts.length > 0 && <MoreMenu label={says.actsOf(one.name)} acts={acts} />;
