@@ -17,9 +17,17 @@ function rank(name: string, typed: string): number {
   return (parts.every((part) => text.includes(part)) ? 2 : 3) + beyond;
 }
 
-/** What was found by typing, what is meant best first; what is meant alike keeps its order. */
-export const ranked = <T>(found: readonly T[], nameOf: (one: T) => string, typed: string): T[] =>
+/**
+ * What was found by typing, what is meant best first; what is meant alike keeps its order.
+ * @param likely of what is meant about as well, it stands before the others
+ */
+export const ranked = <T>(
+  found: readonly T[],
+  nameOf: (one: T) => string,
+  typed: string,
+  likely: (one: T) => boolean = () => false,
+): T[] =>
   found
-    .map((one) => ({ one, rank: rank(nameOf(one), typed) }))
+    .map((one) => ({ one, rank: rank(nameOf(one), typed) - (likely(one) ? 0.5 : 0) }))
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ one }) => one);

@@ -79,6 +79,8 @@ export const Palette = memo(function Palette({
         offered.filter((one) => isMeant(one, typed)),
         (one) => one.label[all.language],
         typed,
+        // “score” rather means how high it is than that it changed.
+        (one) => one.category === "fields",
       )
     : offered;
   const kept = (ids: readonly string[]): Word[] =>
