@@ -778,3 +778,33 @@ test("the bar over the calendar takes one row where there is room for it, also i
     }
   await visit.end();
 });
+
+test("a note gets its end and its description as it is made; an end that is none is said at its field", async () => {
+  const day = (await today()).add({ months: 9 }).with({ day: 4 });
+  const program = String((await muster.served.post("/api/programs", { name: "Fair days" })).body["id"]);
+  await muster.served.post("/api/calendar", {
+    program,
+    name: "Before",
+    at: at(day.subtract({ days: 1 }), "10:00"),
+  });
+  const visit = await muster.visit(`/programs/${program}/schedule?mode=weeks&on=${day.toString()}`);
+  const { page } = visit;
+  await chip(visit, "Before").waitFor();
+  await cell(visit, day).press("Enter");
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Name").fill("Fair");
+  await form.getByLabel("Ends on").fill(day.toString());
+  await form.getByLabel("At", { exact: true }).fill("08:00");
+  await form.getByLabel("Description").fill("Two of us go.");
+  await form.getByRole("button", { name: "Add" }).click();
+  await form.getByText("An entry ends after it begins.").waitFor();
+  expect(visit.complaints.splice(0)).toEqual([expect.stringContaining("400")]);
+  expect(await visit.violations()).toEqual([]);
+  await form.getByLabel("Ends on").fill(day.add({ days: 2 }).toString());
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect.poll(() => opened(visit)).toBe("Fair");
+  const panel = page.getByRole("complementary");
+  expect(await panel.getByLabel("Description").inputValue()).toBe("Two of us go.");
+  expect(await panel.getByLabel("Ends on").inputValue()).toBe(day.add({ days: 2 }).toString());
+  await visit.end();
+});

@@ -31,6 +31,7 @@ import {
   useEntryWords,
 } from "./look.tsx";
 import { entryChanged, type Moving } from "./moving.ts";
+import { endAt, EndFields, endFrom } from "./note-end.tsx";
 import type { CalendarSearch } from "./search.ts";
 import type { Shown } from "./shown.ts";
 
@@ -43,8 +44,6 @@ const words = say({
     nameOf: (campaign: string) => `Only here; the campaign stays “${campaign}”.`,
     date: "Date",
     time: "Time",
-    endDate: "Ends on",
-    endTime: "At",
     zone: (zone: string) => `In the zone ${zone}.`,
     there: (when: string, zone: string) => `In the zone of its series, ${zone}, it is ${when}.`,
     move: "Move",
@@ -79,8 +78,6 @@ const words = say({
     nameOf: (campaign: string) => `Seulement ici ; la campagne reste « ${campaign} ».`,
     date: "Date",
     time: "Heure",
-    endDate: "Finit le",
-    endTime: "À",
     zone: (zone: string) => `Dans le fuseau horaire ${zone}.`,
     there: (when: string, zone: string) => `Dans le fuseau de sa série, ${zone}, c’est le ${when}.`,
     move: "Déplacer",
@@ -310,16 +307,13 @@ function When({ entry, zone, moving }: { entry: Shown; zone: string; moving: Mov
 
 function Ends({ entry, zone }: { entry: Shown; zone: string }): ReactNode {
   const says = useWords(words);
-  const { until } = entry;
-  const given = until === null ? ["", ""] : wallParts(until, zone);
-  const [date = "", setDate] = useState(given[0]);
-  const [time = "", setTime] = useState(given[1]);
+  const given = endFrom(entry.until, zone);
+  const [end, setEnd] = useState(given);
   const [problem, setProblem] = useState<Problem>();
-  const different = date !== given[0] || (date !== "" && time !== given[1]);
+  const different = end.date !== given.date || end.time !== given.time;
   const set = async (): Promise<void> => {
     try {
-      const to = date === "" ? null : instantOf(`${date}T${time || "23:59"}`, zone);
-      await call("update-entry", { entry: entry.entry, until: to });
+      await call("update-entry", { entry: entry.entry, until: endAt(end, zone) });
       setProblem(undefined);
       entryChanged();
     } catch (error) {
@@ -328,18 +322,7 @@ function Ends({ entry, zone }: { entry: Shown; zone: string }): ReactNode {
   };
   return (
     <>
-      <div className="entry-row">
-        <DateField
-          label={says.endDate}
-          value={date}
-          onChange={(next) => {
-            setDate(next);
-            if (next !== "" && time === "") setTime("18:00");
-          }}
-          problem={problem?.message}
-        />
-        <DateField label={says.endTime} of="time" value={time} onChange={setTime} disabled={date === ""} />
-      </div>
+      <EndFields value={end} onChange={setEnd} problem={problem?.message} />
       {different && (
         <div className="entry-buttons">
           <Button onPress={() => void set()}>{says.set}</Button>

@@ -20,6 +20,7 @@ import { OutlookOf } from "../campaigns/outlook.tsx";
 import { lookWords, noteIcon } from "./look.tsx";
 import { useMailWarning } from "./mail-warning.ts";
 import { entryChanged } from "./moving.ts";
+import { endAt, EndFields, noEnd } from "./note-end.tsx";
 import { besideDay } from "./view.ts";
 import { IconClock, IconRepeat } from "@tabler/icons-react";
 import type { Entry } from "./shown.ts";
@@ -38,8 +39,8 @@ const words = say({
     noCampaign: "The program has no batch campaign yet.",
     program: "Program",
     programHelp: "An entry belongs to a program: choose one.",
-    date: "Date",
     time: "Time",
+    description: "Description",
     add: "Add",
     cancel: "Cancel",
     state: "State",
@@ -60,8 +61,8 @@ const words = say({
     noCampaign: "Le programme n’a pas encore de campagne par lot.",
     program: "Programme",
     programHelp: "Une entrée appartient à un programme : choisissez-en un.",
-    date: "Date",
     time: "Heure",
+    description: "Description",
     add: "Ajouter",
     cancel: "Annuler",
     state: "État",
@@ -138,6 +139,8 @@ function Form({
   const types = useTypes();
   const [what, setWhat] = useState<What>("note");
   const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const [end, setEnd] = useState(noEnd);
   const [program, setProgram] = useState(fixed === undefined ? "" : String(fixed));
   const [campaign, setCampaign] = useState("");
   const [tentative, setTentative] = useState(false);
@@ -155,11 +158,12 @@ function Form({
     if (!ready) return;
     setBusy(true);
     try {
-      const given = name.trim() === "" ? {} : { name: name.trim() };
+      const until = isNote(what) ? endAt(end, zone) : null;
       const made = await call("create-entry", {
         program,
         at: instantOf(`${day}T${time}`, zone),
-        ...given,
+        ...given({ name, description }),
+        ...(until === null ? {} : { until }),
         ...kindInput(what, campaign, tentative),
       });
       entryChanged();
@@ -170,7 +174,6 @@ function Form({
       setBusy(false);
     }
   };
-  const nameProblem = problem?.about("name");
   return (
     <form onSubmit={(event) => void add(event)}>
       <TextField
@@ -178,7 +181,7 @@ function Form({
         value={name}
         onChange={setName}
         help={what === "further" ? says.shownAsHelp : what === "fresh" && says.freshHelp}
-        problem={nameProblem}
+        problem={problem?.about("name")}
         autoFocus
       />
       {fixed === undefined && (
@@ -194,6 +197,7 @@ function Form({
         <Select<What> label={says.type} value={what} onChange={setWhat} options={types} />
         <DateField label={says.time} of="time" value={time} onChange={setTime} />
       </div>
+      {isNote(what) && <EndFields value={end} onChange={setEnd} problem={problem?.about("until")} />}
       {what === "further" && (
         <ComboBox
           label={says.campaign}
@@ -207,7 +211,8 @@ function Form({
       {what === "further" && campaign !== "" && (
         <Further campaign={campaign} tentative={tentative} onChange={setTentative} />
       )}
-      {problem && !nameProblem && !problem.about("campaign") && (
+      <TextField label={says.description} lines={2} value={description} onChange={setDescription} />
+      {problem && !FIELDS.some((field) => problem.about(field)) && (
         <p className="problem" role="alert">
           {problem.message}
         </p>
@@ -255,6 +260,17 @@ function Further({
     </div>
   );
 }
+
+/** What says its own problem. */
+const FIELDS = ["name", "campaign", "until"];
+
+const isNote = (what: What): boolean => what === "note" || what.startsWith("type-");
+
+/** The texts that were typed. */
+const given = (texts: { name: string; description: string }): { name?: string; description?: string } =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) => (text.trim() === "" ? [] : [[key, text.trim()]])),
+  );
 
 function kindInput(what: What, campaign: string, tentative: boolean) {
   if (what === "note") return { type: "note" as const };
