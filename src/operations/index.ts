@@ -14,6 +14,7 @@ import { createLogFilter, deleteLogFilter, listLogFilters } from "./log-filter/l
 import { createEntryType, deleteEntryType, listEntryTypes, updateEntryType } from "./calendar/entry-types.ts";
 import { renewCalendarFeed, showCalendarFeed } from "./calendar/feed.ts";
 import { forecast } from "./calendar/forecast.ts";
+import { planNote } from "./calendar/plan-note.ts";
 import { shiftProgram } from "./calendar/shift-program.ts";
 import { showCalendar } from "./calendar/show-calendar.ts";
 import { updateEntry } from "./calendar/update-entry.ts";
@@ -178,6 +179,7 @@ const all = [
   cloneCampaign,
   showCalendar,
   createEntry,
+  planNote,
   forecast,
   showCalendarFeed,
   renewCalendarFeed,

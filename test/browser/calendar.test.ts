@@ -808,3 +808,39 @@ test("a note gets its end and its description as it is made; an end that is none
   expect(await panel.getByLabel("Ends on").inputValue()).toBe(day.add({ days: 2 }).toString());
   await visit.end();
 });
+
+test("a note becomes a tentative run of a campaign that is made for it, and a note again", async () => {
+  const day = (await today()).add({ months: 9 }).with({ day: 20 });
+  const program = String((await muster.served.post("/api/programs", { name: "Ideas" })).body["id"]);
+  await muster.served.post("/api/calendar", {
+    program,
+    name: "Say thanks",
+    description: "To all who came.",
+    at: at(day, "10:00"),
+  });
+  const visit = await muster.visit(`/programs/${program}/schedule?mode=weeks&on=${day.toString()}`, {
+    theme: "dark",
+  });
+  const { page } = visit;
+  await chip(visit, "Say thanks").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Plan a campaign instead …" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name of the campaign").fill("Thanks");
+  await dialog.getByLabel("Time", { exact: true }).fill("15:30");
+  expect(await visit.violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Pencil in" }).click();
+  await cell(visit, day)
+    .getByRole("button", { name: /^Say thanks 15:30, Smart campaign, Tentative/ })
+    .waitFor();
+  const panel = page.getByRole("complementary");
+  await expect.poll(() => opened(visit)).toBe("Say thanks");
+  expect(await panel.getByLabel("Description").inputValue()).toBe("To all who came.");
+  await panel.getByText("Only here; the campaign stays “Thanks”.").waitFor();
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await cell(visit, day)
+    .getByRole("button", { name: /^Say thanks 10:00, Note/ })
+    .waitFor();
+  const { body } = await muster.served.ask("GET", "/api/campaigns");
+  expect(JSON.stringify(body)).not.toContain('"Thanks"');
+  await visit.end();
+});

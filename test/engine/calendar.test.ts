@@ -6,6 +6,7 @@ import { createEntryType, deleteEntryType } from "#operations/calendar/entry-typ
 import { calendarFeed, renewCalendarFeed, showCalendarFeed } from "#operations/calendar/feed.ts";
 import { forecast } from "#operations/calendar/forecast.ts";
 import { deleteEntry } from "#operations/calendar/delete-entry.ts";
+import { planNote } from "#operations/calendar/plan-note.ts";
 import { shiftProgram } from "#operations/calendar/shift-program.ts";
 import { showCalendar } from "#operations/calendar/show-calendar.ts";
 import { updateEntry } from "#operations/calendar/update-entry.ts";
@@ -665,6 +666,48 @@ describe("a program's calendar", () => {
     expect(
       await world.refusal(createEntry, { program, name: "x", at: "2026-03-10T08:00:00Z", entryType: 999 }),
     ).toEqual(["not.found entryType"]);
+  });
+
+  test("has notes that become tentative runs, of a campaign there is or a new one, with what was noted: wholly or not at all", async () => {
+    const noted = async (name: string): Promise<string> =>
+      (
+        await world.ask(createEntry, {
+          program,
+          name,
+          at: "2026-03-10T08:00:00Z",
+          description: "For all who came.",
+        })
+      ).entry;
+    const name = `Newly ${Math.random()}`;
+    const [first, second] = [await noted("Say thanks"), await noted(name)];
+    const thanks = await campaign(score);
+    expect(
+      await world.refusal(planNote, { entry: first, campaign: thanks, at: "2026-03-01T08:00:00Z" }),
+    ).toEqual(["run.past at"]);
+    expect(await world.refusal(planNote, { entry: first, campaign: "999" })).toEqual(["not.found campaign"]);
+    const taken = (await world.ask(showCampaign, { campaign: thanks })).name;
+    expect(await world.refusal(planNote, { entry: first, name: taken })).toEqual(["name.taken name"]);
+    expect(await month()).toMatchObject([{ kind: "note" }, { kind: "note" }]);
+
+    const run = await world.ask(planNote, { entry: first, campaign: thanks, at: "2026-03-10T15:00:00Z" });
+    expect(run).toMatchObject({
+      kind: "run",
+      state: "tentative",
+      campaign: { id: Number(thanks) },
+      name: "Say thanks",
+      description: "For all who came.",
+      at: "2026-03-10T15:00:00.000000Z",
+    });
+    expect(await world.ask(planNote, { entry: second })).toMatchObject({
+      campaign: { name },
+      name,
+      program: { id: Number(program) },
+      state: "tentative",
+      at: "2026-03-10T08:00:00.000000Z",
+    });
+    expect(await month()).toMatchObject([{ kind: "run" }, { kind: "run" }]);
+    expect(await world.refusal(planNote, { entry: first })).toEqual(["not.found entry"]);
+    expect(await world.refusal(planNote, { entry: run.entry })).toEqual(["not.found entry"]);
   });
 
   test("AC-152: two who move one run at once leave it at one of the two times, and it runs once", async () => {

@@ -27,6 +27,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   "A further run of this campaign, instead of a new one":
     "Une exécution de plus de cette campagne, au lieu d’une nouvelle",
   "When, as 2027-05-31T09:00:00Z": "Quand, comme 2027-05-31T09:00:00Z",
+  "Of which campaign; left out: of a new one": "De quelle campagne ; sinon : d’une nouvelle",
+  "Of a new campaign; left out: that of the note": "D’une nouvelle campagne ; sinon : celui de la note",
+  "When; left out: when the note begins": "Quand ; sinon : quand la note commence",
   "When a note ends": "Quand finit une note",
   "Of a note: the number of its kind": "D’une note : le numéro de son type",
   "Only pencil the run in; left out: where the campaign could not run as it is":

@@ -27,6 +27,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "show-calendar-feed":
     "Afficher l’adresse secrète du calendrier au format iCalendar (RFC 5545), en lecture seule",
   "renew-calendar-feed": "Donner au calendrier une autre adresse secrète ; l’ancienne ne vaut plus",
+  "plan-note":
+    "Prévoir une exécution d’une campagne par lot à la place d’une note : elle est provisoire, avec le nom et la description de la note, qui disparaît",
   "update-entry": "Déplacer, renommer, décrire, confirmer ou rendre provisoire une entrée du calendrier",
   "delete-entry":
     "Retirer une entrée du calendrier : une note est supprimée, une exécution pas encore commencée est annulée",

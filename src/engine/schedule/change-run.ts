@@ -34,11 +34,12 @@ export async function pencilIn(
   at: Instant,
   now: Instant,
   askedBy: string,
+  { title = null, description = null }: Pick<RunChange, "title" | "description"> = {},
 ): Promise<number> {
   await mustBeAhead(runner, at, now, "at");
   const [row] = await runner.rows<{ id: number }>(sql`
-    insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
-    select id, 'batch', 'tentative', ${toIso(at)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy} from campaign where id = ${campaignId}
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
+    select id, 'batch', 'tentative', ${toIso(at)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy}, ${title}::text, ${description}::text from campaign where id = ${campaignId}
     returning id`);
   return row?.id as number;
 }

@@ -5,7 +5,7 @@ import { sql } from "#kernel/sql.ts";
 import { refreshDefinitions } from "#engine/engine.ts";
 import { mustBePlannable, planRun, runnable } from "#engine/runs.ts";
 import { changeRun, pencilIn } from "#engine/schedule/change-run.ts";
-import { makeCampaign } from "../campaign/make-campaign.ts";
+import { makeDraft } from "../campaign/make-campaign.ts";
 import { changing } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -112,16 +112,7 @@ const planNew = (context: Context, folder: number, at: Instant, input: Input): P
   changing(context, async (change) => {
     if (input.tentative === false)
       throw new Fault([problem("rules", "campaign.noRules"), problem("flow", "campaign.noSteps")]);
-    const campaign = await makeCampaign(change, {
-      name: nameOf(input),
-      description: null,
-      folder,
-      executable: false,
-      rules: { triggers: [], match: "all", filters: [] },
-      flow: { steps: [] },
-      qualification: { rule: "once" },
-      personLimit: null,
-    });
+    const campaign = await makeDraft(change, nameOf(input), folder);
     return pencilIn(change.tx, campaign, at, change.now, change.actor);
   });
 

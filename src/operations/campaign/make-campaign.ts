@@ -53,3 +53,16 @@ export async function makeCampaign(change: Change, input: NewCampaign): Promise<
   await note(change, "create", "campaign", made, { name });
   return made;
 }
+
+/** Makes a batch campaign that has neither people nor steps yet; gives its number. */
+export const makeDraft = (change: Change, name: string, folder: number): Promise<number> =>
+  makeCampaign(change, {
+    name,
+    description: null,
+    folder,
+    executable: false,
+    rules: { triggers: [], match: "all", filters: [] },
+    flow: { steps: [] },
+    qualification: { rule: "once" },
+    personLimit: null,
+  });

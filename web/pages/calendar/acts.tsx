@@ -1,5 +1,6 @@
 import {
   IconArrowsMove,
+  IconCalendarBolt,
   IconCalendarCog,
   IconCalendarPlus,
   IconCalendarOff,
@@ -33,6 +34,7 @@ export const actWords = say({
     details: "Details",
     move: "Move to …",
     shift: "Move the whole program …",
+    plan: "Plan a campaign instead …",
     confirm: "Confirm",
     pencil: "Make tentative",
     confirmed: (name: string) => `“${name}” is confirmed and will run.`,
@@ -66,6 +68,7 @@ export const actWords = say({
     details: "Détails",
     move: "Déplacer au …",
     shift: "Déplacer tout le programme …",
+    plan: "Prévoir une campagne à la place …",
     confirm: "Confirmer",
     pencil: "Rendre provisoire",
     confirmed: (name: string) => `« ${name} » est confirmée et s’exécutera.`,
@@ -222,10 +225,12 @@ export function useEntryActs({
   open,
   move,
   shift,
+  plan,
 }: {
   open: (entry: Shown) => void;
   move: (entry: Shown) => void;
   shift: (entry: Shown) => void;
+  plan: (note: Shown) => void;
 }): (entry: Shown) => readonly Act[] {
   const says = useWords(actWords);
   const places = usePlaces();
@@ -252,6 +257,8 @@ export function useEntryActs({
       if (entry.program && movable)
         acts.push({ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: () => shift(entry) });
     }
+    if (entry.kind === "note" && !quiet)
+      acts.push({ id: "plan", label: says.plan, icon: <IconCalendarBolt />, run: () => plan(entry) });
     if (restorable && !quiet)
       acts.push({
         id: "again",

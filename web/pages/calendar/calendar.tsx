@@ -42,6 +42,7 @@ import { isGone } from "./look.tsx";
 import { useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { Overlay } from "./overlay.tsx";
+import { PlanNote } from "./plan-note.tsx";
 import { keepMode } from "./place-view.ts";
 import { MODES, type Mode } from "./search.ts";
 import { ShiftDialog } from "./shift-dialog.tsx";
@@ -125,6 +126,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
   const [menu, setMenu] = useState<{ entry: Shown; spot: Spot }>();
   const [moved, setMoved] = useState<Shown>();
   const [shifted, setShifted] = useState<{ program: Program; anchor?: Shown }>();
+  const [planned, setPlanned] = useState<Shown>();
   const current = useMemo(() => entryOf(entries, view.entry), [entries, view.entry]);
   /** With the days it is shown on, so that the address stays good. */
   const open = ({ entry }: { readonly entry: string }): void =>
@@ -133,6 +135,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     open,
     move: setMoved,
     shift: (anchor) => setShifted({ program: anchor.program as Program, anchor }),
+    plan: setPlanned,
   });
   const stays = useStays(moving);
   const beyond = useBeyond(view, zone, program?.id);
@@ -267,6 +270,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           onClose={() => setMoved(undefined)}
         />
       )}
+      {planned && <PlanNote note={planned} zone={zone} open={open} onClose={() => setPlanned(undefined)} />}
       {shifted && (
         <ShiftDialog
           program={shifted.program}

@@ -3,7 +3,6 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { call, type Problem } from "../../client.ts";
 import { useClock, useNow } from "../../clock.ts";
-import { useAssets } from "../../controls/asset.tsx";
 import { usePrograms } from "../../controls/folders.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
@@ -15,6 +14,7 @@ import { TextField } from "../../ui/field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
+import { useBatchCampaigns } from "./batch-campaigns.ts";
 import { useDayWords } from "./day-words.ts";
 import { OutlookOf } from "../campaigns/outlook.tsx";
 import { lookWords, noteIcon } from "./look.tsx";
@@ -150,7 +150,7 @@ function Form({
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const warn = useMailWarning();
-  const campaigns = useCampaignsOf(program === "" ? undefined : Number(program));
+  const campaigns = useBatchCampaigns(program === "" ? undefined : Number(program));
   const ready =
     !busy && time !== "" && program !== "" && (what === "further" ? campaign !== "" : name.trim() !== "");
   const add = async (event: FormEvent): Promise<void> => {
@@ -300,25 +300,4 @@ function useTypes(): readonly Option<What>[] {
     ],
     [says, data],
   );
-}
-
-/** The campaigns of a program that can be run at a time, also those in its folders. */
-function useCampaignsOf(program: number | undefined): readonly Option[] {
-  const assets = useAssets();
-  return useMemo(() => {
-    const parents = new Map(
-      assets
-        .filter(({ kind }) => kind === "folder" || kind === "program")
-        .map(({ id, kind, parent }) => [id, { kind, parent }]),
-    );
-    const programOf = (id: number | null): number | null => {
-      const place = id === null ? undefined : parents.get(id);
-      return !place || place.kind === "program" ? id : programOf(place.parent);
-    };
-    return assets
-      .filter(
-        ({ kind, mode, parent }) => kind === "campaign" && mode === "batch" && programOf(parent) === program,
-      )
-      .map(({ id, name }) => ({ id: String(id), label: name }));
-  }, [assets, program]);
 }
