@@ -832,6 +832,11 @@ test("a note becomes a tentative run of a campaign that is made for it, and a no
   await cell(visit, day)
     .getByRole("button", { name: /^Say thanks 15:30, Smart campaign, Tentative/ })
     .waitFor();
+  await chip(visit, "Say thanks").click({ button: "right" });
+  const places = ["Smart List", "Flow", "Schedule", "Results", "Setup", "My Tokens", "Members"];
+  const menu = await page.getByRole("menuitem").allInnerTexts();
+  expect(menu.slice(menu.indexOf("Program") + 1, -1)).toEqual(places);
+  await page.keyboard.press("Escape");
   const panel = page.getByRole("complementary");
   await expect.poll(() => opened(visit)).toBe("Say thanks");
   expect(await panel.getByLabel("Description").inputValue()).toBe("To all who came.");

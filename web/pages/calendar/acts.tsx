@@ -13,6 +13,7 @@ import {
   IconRoute,
   IconSettings,
   IconTrash,
+  IconUsers,
   IconBraces,
   IconInfoCircle,
 } from "@tabler/icons-react";
@@ -62,6 +63,7 @@ export const actWords = say({
     schedule: "Schedule",
     results: "Results",
     tokens: "My Tokens",
+    members: "Members",
   },
   fr: {
     acts: "Actions",
@@ -96,6 +98,7 @@ export const actWords = say({
     schedule: "Planning",
     results: "Résultats",
     tokens: "Mes jetons",
+    members: "Membres",
   },
 });
 
@@ -112,22 +115,12 @@ export function usePlaces(): (entry: Shown) => readonly Place[] {
   const says = useWords(actWords);
   return useMemo(
     () =>
-      ({ kind, program, campaign, run, people }) => {
+      ({ program, campaign, run, people }) => {
         const of = `/campaigns/${campaign?.id}`;
         const results = people === null || run === null ? `${of}/results` : `${of}/results?run=${run}`;
         return [
           ...(program
             ? [{ id: "program", label: says.program, icon: <IconPackage />, href: `/programs/${program.id}` }]
-            : []),
-          ...(program && kind === "expiration"
-            ? [
-                {
-                  id: "setup",
-                  label: says.setup,
-                  icon: <IconSettings />,
-                  href: `/programs/${program.id}/setup`,
-                },
-              ]
             : []),
           ...(campaign
             ? [
@@ -145,10 +138,22 @@ export function usePlaces(): (entry: Shown) => readonly Place[] {
           ...(program
             ? [
                 {
+                  id: "setup",
+                  label: says.setup,
+                  icon: <IconSettings />,
+                  href: `/programs/${program.id}/setup`,
+                },
+                {
                   id: "tokens",
                   label: says.tokens,
                   icon: <IconBraces />,
                   href: `/programs/${program.id}/tokens`,
+                },
+                {
+                  id: "members",
+                  label: says.members,
+                  icon: <IconUsers />,
+                  href: `/programs/${program.id}/members`,
                 },
               ]
             : []),
