@@ -726,6 +726,15 @@ test(
     await page.getByRole("dialog").getByLabel("Date").fill(day.toString());
     await page.getByRole("dialog").getByRole("button", { name: "Plan", exact: true }).click();
     await warned.waitFor();
+    await page.goto(`${served.url}/programs/${program}/schedule?on=${day.toString()}&mode=weeks`);
+    await chip(visit, "Thanks of many").focus();
+    await page.keyboard.press("Alt+ArrowRight");
+    const next = cell(visit, day.add({ days: 1 }));
+    await next.getByRole("button", { name: /^Thanks of many/ }).waitFor();
+    await page.getByText(/^“Thanks of many” is moved to/).waitFor();
+    expect(await warned.count()).toBe(0);
+    await drag(visit, "Thanks of many", day);
+    await warned.waitFor();
     await visit.end();
   },
 );

@@ -16,7 +16,7 @@ interface Planned {
 }
 
 /**
- * Says when people would get too many mails on the day of a run that was just planned and sends some itself. Nothing waits
+ * Says when people would get too many mails on the day of a run that was just planned or moved and sends some itself. Nothing waits
  * for it: counting takes its time where there are many people, and who wants to know more looks at the forecast.
  */
 export function useMailWarning(): (run: Planned) => void {

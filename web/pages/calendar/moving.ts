@@ -7,6 +7,7 @@ import { changed, queries } from "../../query.ts";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf } from "../../wall-clock.ts";
 import { isGone, isWrong } from "./look.tsx";
+import { useMailWarning } from "./mail-warning.ts";
 import type { Entry, Shown } from "./shown.ts";
 import { useUndoable } from "./undo.ts";
 
@@ -77,6 +78,7 @@ export function useMoving(zone: string): Moving {
   const format = useFormat();
   const now = useNow();
   const undoable = useUndoable();
+  const warn = useMailWarning();
   const current = useRef(now);
   current.current = now;
 
@@ -102,6 +104,8 @@ export function useMoving(zone: string): Moving {
       } finally {
         entryChanged();
       }
+      const { campaign, state } = entry;
+      if (campaign && state === "confirmed") warn({ campaign: campaign.id, at });
       undoable((entry.day === null ? says.moved : says.movedOne)(entry.name, when), async () => {
         place(entry.entry, entry.at);
         try {
@@ -125,7 +129,7 @@ export function useMoving(zone: string): Moving {
         await moveTo(entry, new Date(at).toISOString()).catch(failed);
       },
     };
-  }, [says, format, zone, undoable]);
+  }, [says, format, zone, undoable, warn]);
 }
 
 /** Shows an entry at another time at once, before Muster has answered. */
