@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { timingSafeEqual } from "node:crypto";
 import { Fault, problem } from "#kernel/fault.ts";
 import { escapeHtml } from "#kernel/html.ts";
 import { readSecret } from "#store/secret.ts";
 import type { MailLink } from "#mail/tracking.ts";
 import { calendarFeed, FEED } from "#operations/calendar/feed.ts";
+import { whoseFeed } from "#operations/calendar/feed-file.ts";
 import type { Context } from "#operations/define.ts";
 import { followLink, noteOpened, unsubscribe, type Reader } from "#operations/mail/follow.ts";
 import { readMail } from "#operations/mail/read-mail.ts";
@@ -63,15 +63,13 @@ export function serveMailLinks(app: FastifyInstance, context: Context, door: Doo
         }
       },
     });
-    scope.get<{ Params: { secret: string } }>(`${FEED}:secret`, async (request, reply) => {
-      const given = Buffer.from(request.params.secret);
-      const right = Buffer.from(`${await readSecret(context.engine.db, "calendar")}.ics`);
-      if (given.length !== right.length || !timingSafeEqual(given, right))
-        throw new Fault(problem("", "mail.link"));
+    scope.get<{ Params: { file: string } }>(`${FEED}:file`, async (request, reply) => {
+      const whose = whoseFeed(await readSecret(context.engine.db, "calendar"), request.params.file);
+      if (whose === undefined) throw new Fault(problem("", "mail.link"));
       return reply
         .header("cache-control", "no-store")
         .type("text/calendar; charset=utf-8")
-        .send(await calendarFeed(context));
+        .send(await calendarFeed(context, whose));
     });
     scope.post<Route>("/m/:letter/:token", async (request, reply) => {
       const link = linkOf(context, request);

@@ -595,7 +595,7 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   await visit.end();
 });
 
-test("other programs are laid over a program's own schedule: all with one click, or those that are chosen", async () => {
+test("a program's own schedule is subscribed to alone; others are laid over it: all with one click, or those that are chosen", async () => {
   // Months away from all else, so that nothing is scrolled out of sight.
   const day = (await today()).add({ months: 8 });
   const [own = "", ...others] = await Promise.all(
@@ -607,6 +607,15 @@ test("other programs are laid over a program's own schedule: all with one click,
   );
   const visit = await muster.visit(`/programs/${own}/schedule?mode=agenda&on=${day.toString()}`);
   const { page } = visit;
+  await page.locator(".calendar-bar").getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Subscribe …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Subscribe to the calendar of “Laid under”" });
+  const address = await dialog.getByLabel("Secret address").inputValue();
+  expect(await visit.violations()).toEqual([]);
+  const feed = await (await fetch(new URL(new URL(address).pathname, muster.served.url))).text();
+  expect(feed).toContain("SUMMARY:Laid under: Of Laid under");
+  expect(feed).not.toContain("Laid over");
+  await dialog.getByRole("button", { name: "Close" }).last().click();
   const entry = (name: string): Locator => page.locator(".agenda-line", { hasText: `Of ${name}` });
   await entry("Laid under").waitFor();
   expect(await entry("Laid over").count()).toBe(0);

@@ -4,6 +4,7 @@ import { sql } from "#kernel/sql.ts";
 import { createEntry } from "#operations/calendar/create-entry.ts";
 import { createEntryType, deleteEntryType } from "#operations/calendar/entry-types.ts";
 import { calendarFeed, renewCalendarFeed, showCalendarFeed } from "#operations/calendar/feed.ts";
+import { whoseFeed } from "#operations/calendar/feed-file.ts";
 import { forecast } from "#operations/calendar/forecast.ts";
 import { deleteEntry } from "#operations/calendar/delete-entry.ts";
 import { planNote } from "#operations/calendar/plan-note.ts";
@@ -28,6 +29,7 @@ import { clearSchedule } from "#operations/schedule/clear-schedule.ts";
 import { moveOccurrence } from "#operations/schedule/move-occurrence.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { updateSettings } from "#operations/setting/update-settings.ts";
+import { readSecret } from "#store/secret.ts";
 import { World } from "#test/harness/world.ts";
 
 const START = "2026-03-02T08:00:00Z";
@@ -865,5 +867,36 @@ describe("what is to come", () => {
     const { address } = await world.ask(showCalendarFeed, {});
     expect(address).toMatch(/\/m\/calendar\/[0-9a-f]{64}\.ics$/);
     expect((await world.ask(renewCalendarFeed, {})).address).not.toBe(address);
+  });
+
+  test("of a program, or a channel's programs, can be subscribed to alone; its address tells no other, and is renewed with that of all", async () => {
+    const note = (of: string, name: string) =>
+      world.ask(createEntry, { program: of, name, at: "2026-03-10T08:00:00Z" });
+    const event = await world.ask(createProgram, {
+      name: `Event ${Math.random()}`,
+      type: "event",
+      channel: "Webinar",
+    });
+    await note(program, "Alone");
+    await note(String(event.id), "Another");
+    const fileOf = async (input: { program?: string; channel?: string }): Promise<string> =>
+      (await world.ask(showCalendarFeed, input)).address.split("/").at(-1) as string;
+    const secret = () => readSecret(world.db, "calendar");
+    const own = await fileOf({ program });
+    expect(own).not.toContain(await secret());
+    expect(whoseFeed(await secret(), own.replace(`-${program}-`, `-${event.id}-`))).toBeUndefined();
+    expect(whoseFeed(await secret(), own.replace(`program-${program}-`, ""))).toBeUndefined();
+    expect(await world.refusal(showCalendarFeed, { program: "999" })).toEqual(["not.found program"]);
+    const named = async (file: string): Promise<string[]> => {
+      const feed = await calendarFeed(world.context, whoseFeed(await secret(), file));
+      return [...feed.matchAll(/SUMMARY:.*: (\w+)\r/g)].map(([, name]) => name as string).toSorted();
+    };
+    expect(await named(own)).toEqual(["Alone"]);
+    expect(await named(await fileOf({ channel: "Webinar" }))).toEqual(["Another"]);
+    expect(await named(await fileOf({ program, channel: "Webinar" }))).toEqual([]);
+    expect(await named(await fileOf({}))).toEqual(["Alone", "Another"]);
+    await world.ask(renewCalendarFeed, {});
+    expect(whoseFeed(await secret(), own)).toBeUndefined();
+    expect(await fileOf({ program })).not.toBe(own);
   });
 });

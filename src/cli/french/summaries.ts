@@ -25,8 +25,8 @@ export const summaries: Readonly<Record<string, string>> = {
   forecast:
     "Prévoir jour par jour combien de personnes et d’e-mails auront les exécutions à venir, et combien de personnes recevraient trop d’e-mails",
   "show-calendar-feed":
-    "Afficher l’adresse secrète du calendrier au format iCalendar (RFC 5545), en lecture seule",
-  "renew-calendar-feed": "Donner au calendrier une autre adresse secrète ; l’ancienne ne vaut plus",
+    "Afficher l’adresse secrète du calendrier, ou de celui d’un seul programme ou canal, au format iCalendar (RFC 5545), en lecture seule",
+  "renew-calendar-feed": "Donner aux calendriers d’autres adresses secrètes ; les anciennes ne valent plus",
   "plan-note":
     "Prévoir une exécution d’une campagne par lot à la place d’une note : elle est provisoire, avec le nom et la description de la note, qui disparaît",
   "update-entry": "Déplacer, renommer, décrire, confirmer ou rendre provisoire une entrée du calendrier",

@@ -4,13 +4,18 @@ import { z } from "zod";
 import { day, instantFromIso, micros, minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { dayOf } from "#domain/calendar.ts";
+import type { Catalog } from "#domain/catalog.ts";
 import { readSecret } from "#store/secret.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import { actions } from "#vocabulary/actions/index.ts";
 import { audit } from "../audit.ts";
 import { defineOperation, type Context } from "../define.ts";
+import { channelKey } from "../channel/channel-shape.ts";
+import { folderKey } from "../folder/find-folder.ts";
 import { readEntries, type Entry } from "./entry-shape.ts";
+import { feedFile, type Whose } from "./feed-file.ts";
 import { fold } from "./fold.ts";
+import { programsOf, readWhose } from "./whose.ts";
 
 /** The address below which the feed is, for everybody who knows the rest. */
 export const FEED = "/m/calendar/";
@@ -27,8 +32,8 @@ const shape = z.object({
     .meta({ description: "For a calendar program to subscribe to; whoever knows it can read it" }),
 });
 
-const addressOf = async ({ engine, post }: Context): Promise<{ address: string }> => ({
-  address: `${post.tracking.base}${FEED}${await readSecret(engine.db, "calendar")}.ics`,
+const addressOf = async ({ engine, post }: Context, whose: Whose): Promise<{ address: string }> => ({
+  address: `${post.tracking.base}${FEED}${feedFile(await readSecret(engine.db, "calendar"), whose)}`,
 });
 
 export const showCalendarFeed = defineOperation({
@@ -37,11 +42,16 @@ export const showCalendarFeed = defineOperation({
   verb: "feed",
   method: "GET",
   path: "/api/calendar/feed",
-  summary: "Show the secret address of the calendar as an iCalendar feed (RFC 5545), which can only be read",
+  summary:
+    "Show the secret address of the calendar, or of that of a program or a channel alone, as an iCalendar feed (RFC 5545), which can only be read",
   effect: "read",
-  input: z.strictObject({}),
+  errors: ["not.found"],
+  input: z.strictObject({ program: folderKey("program").optional(), channel: channelKey.optional() }),
   output: shape,
-  run: addressOf,
+  async run(context: Context, { program, channel }) {
+    const { catalog } = await currentDefinitions(context.engine);
+    return addressOf(context, await readWhose(context.engine.db, catalog, { program, channel }));
+  },
 });
 
 export const renewCalendarFeed = defineOperation({
@@ -50,7 +60,7 @@ export const renewCalendarFeed = defineOperation({
   verb: "renew-feed",
   method: "POST",
   path: "/api/calendar/feed",
-  summary: "Give the calendar's feed another secret address; the old one ends",
+  summary: "Give the calendar's feeds other secret addresses; the old ones end",
   effect: "destroy",
   input: z.strictObject({}),
   output: shape,
@@ -60,7 +70,7 @@ export const renewCalendarFeed = defineOperation({
       sql`update secret set value = replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') where name = 'calendar'`,
     );
     await audit(engine.db, engine.clock.now(), actor, "renew", "calendar feed", "");
-    return addressOf(context);
+    return addressOf(context, {});
   },
 });
 
@@ -68,18 +78,18 @@ export const renewCalendarFeed = defineOperation({
 const AT_ONCE = 100;
 
 /**
- * The calendar of all programs as iCalendar text. Its lines are folded here: the library folds the whole text character by
+ * The calendar of some programs, or all, as iCalendar text. Its lines are folded here: the library folds the whole text character by
  * character, which holds up everybody for seconds where notes are long.
  */
-export async function calendarFeed({ engine, post }: Context): Promise<string> {
+export async function calendarFeed({ engine, post }: Context, whose: Whose = {}): Promise<string> {
   const { catalog } = await currentDefinitions(engine);
   const now = engine.clock.now();
   const { language } = catalog;
   const says = SAYS[language];
-  const calendar = ical({ name: "Muster", prodId: { company: "Muster", product: "Calendar" } });
+  const calendar = ical({ name: nameOf(catalog, whose), prodId: { company: "Muster", product: "Calendar" } });
   const entries = await readEntries(
     { engine, language },
-    { from: micros(now - BACK), until: micros(now + AHEAD) },
+    { programs: programsOf(catalog, whose), from: micros(now - BACK), until: micros(now + AHEAD) },
   );
   const events: string[] = [];
   for (const [index, one] of entries.entries()) {
@@ -108,6 +118,9 @@ export async function calendarFeed({ engine, post }: Context): Promise<string> {
   const [head = "", end = ""] = calendar.toString().split(/(?=END:VCALENDAR)/);
   return [head, ...events, end].join("");
 }
+
+const nameOf = ({ programs, channels }: Catalog, { program = -1, channel = -1 }: Whose): string =>
+  ["Muster", channels.get(channel)?.name, programs.get(program)?.name].filter(Boolean).join(" – ");
 
 const SAYS = {
   en: {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { day, type Instant } from "#kernel/clock.ts";
 import { Fault, problem } from "#kernel/fault.ts";
-import type { Catalog } from "#domain/catalog.ts";
-import { currentDefinitions, type Engine } from "#engine/engine.ts";
+import { currentDefinitions } from "#engine/engine.ts";
 import { LONGEST_SPAN, type Span } from "#engine/schedule/calendar.ts";
-import { channelKey, findChannel } from "../channel/channel-shape.ts";
+import { channelKey } from "../channel/channel-shape.ts";
 import { defineOperation } from "../define.ts";
-import { findFolder, folderKey } from "../folder/find-folder.ts";
+import { folderKey } from "../folder/find-folder.ts";
 import { readInstant } from "../instant.ts";
 import { entryShape, readEntries } from "./entry-shape.ts";
+import { programsOf, readWhose } from "./whose.ts";
 
 export const spanInput = {
   from: z.string().meta({ description: "From this instant, as 2027-05-01T00:00:00Z" }),
@@ -49,21 +49,7 @@ export const showCalendar = defineOperation({
     const { engine } = context;
     const span = readSpan(input);
     const { catalog } = await currentDefinitions(engine);
-    const programs = await findPrograms(engine, catalog, { program, channel });
+    const programs = programsOf(catalog, await readWhose(engine.db, catalog, { program, channel }));
     return { zone: catalog.calendar.zone, entries: await readEntries(context, { programs, ...span }) };
   },
 });
-
-/** The programs that are what is said; nothing said: all, and what stands in none. @throws Fault `not.found` */
-async function findPrograms(
-  { db }: Engine,
-  catalog: Catalog,
-  { program, channel }: { program: string | undefined; channel: string | undefined },
-): Promise<number[] | undefined> {
-  if (program === undefined && channel === undefined) return undefined;
-  const id = program === undefined ? undefined : await findFolder(db, "program", program, "program");
-  const its = channel === undefined ? undefined : findChannel(catalog, channel);
-  return [...catalog.programs.values()]
-    .filter((one) => (id === undefined || one.id === id) && (its === undefined || one.channel.id === its.id))
-    .map((one) => one.id);
-}

@@ -250,7 +250,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           onClose={() => setAdding(undefined)}
         />
       )}
-      {subscribing && <FeedDialog onClose={() => setSubscribing(false)} />}
+      {subscribing && <FeedDialog program={program} onClose={() => setSubscribing(false)} />}
       {menu && (
         <ContextMenu
           label={says.actsOf(menu.entry.name)}
@@ -466,8 +466,7 @@ function Toolbar({
   const { data: clock } = useAsk("show-clock", {});
   const more: readonly Act[] = [
     ...(program ? [{ id: "shift", label: says.shift, icon: <IconCalendarShare />, run: onShift }] : []),
-    // It is that of all programs.
-    ...(program ? [] : [{ id: "subscribe", label: says.subscribe, icon: <IconRss />, run: onSubscribe }]),
+    { id: "subscribe", label: says.subscribe, icon: <IconRss />, run: onSubscribe },
     {
       id: "print",
       label: says.print,

@@ -11,8 +11,9 @@ import { done, failed } from "../../ui/toast.tsx";
 
 const words = say({
   en: {
-    title: "Subscribe to the calendar",
+    title: (of?: string) => (of ? `Subscribe to the calendar of “${of}”` : "Subscribe to the calendar"),
     text: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows all programs’ runs and notes, and keeps up with them. It cannot change anything.",
+    own: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows this program’s runs and notes alone, and keeps up with them. It cannot change anything.",
     address: "Secret address",
     secret:
       "Whoever knows it can read the calendar. If it got to the wrong people, renew it: the old one then ends.",
@@ -23,14 +24,15 @@ const words = say({
     renew: "Renew …",
     renewTitle: "Give the calendar another address?",
     renewText:
-      "Calendar programs that have the old one show nothing new any more, until they get the new one.",
+      "Calendar programs that have the old one show nothing new any more, until they get the new one. Programs’ own addresses are renewed with it.",
     renewIt: "Renew",
     renewed: "The calendar has another address; the old one has ended.",
     close: "Close",
   },
   fr: {
-    title: "S’abonner au calendrier",
+    title: (of?: string) => (of ? `S’abonner au calendrier de « ${of} »` : "S’abonner au calendrier"),
     text: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de tous les programmes, et reste à jour. Il ne peut rien modifier.",
+    own: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de ce seul programme, et reste à jour. Il ne peut rien modifier.",
     address: "Adresse secrète",
     secret:
       "Qui la connaît peut lire le calendrier. Si elle est tombée en de mauvaises mains, renouvelez-la : l’ancienne ne vaut alors plus rien.",
@@ -41,7 +43,7 @@ const words = say({
     renew: "Renouveler …",
     renewTitle: "Donner une autre adresse au calendrier ?",
     renewText:
-      "Les logiciels de calendrier qui ont l’ancienne n’affichent plus rien de nouveau, tant qu’ils n’ont pas la nouvelle.",
+      "Les logiciels de calendrier qui ont l’ancienne n’affichent plus rien de nouveau, tant qu’ils n’ont pas la nouvelle. Les adresses propres aux programmes sont renouvelées avec elle.",
     renewIt: "Renouveler",
     renewed: "Le calendrier a une autre adresse ; l’ancienne ne vaut plus.",
     close: "Fermer",
@@ -51,10 +53,20 @@ const words = say({
 /** An address that only this machine knows. */
 const LOCAL = /^https?:\/\/(127\.|localhost\b|\[::1\])/;
 
-/** The address under which calendar programs read the calendar: shown, copied, renewed. */
-export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
+/** The address under which calendar programs read the calendar of a program, or of all: shown, copied, renewed. */
+export function FeedDialog({
+  program,
+  onClose,
+}: {
+  /** Left out: of all. */
+  program?: { readonly id: number; readonly name: string } | undefined;
+  onClose: () => void;
+}): ReactNode {
   const says = useWords(words);
-  const { data, error, refetch } = useAsk("show-calendar-feed", {});
+  const { data, error, refetch } = useAsk(
+    "show-calendar-feed",
+    program ? { program: String(program.id) } : {},
+  );
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(data?.address ?? "");
     done(says.copied);
@@ -73,7 +85,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
   };
   return (
     <Dialog
-      title={says.title}
+      title={says.title(program?.name)}
       onClose={onClose}
       actions={
         <>
@@ -92,7 +104,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <p className="soft">{says.text}</p>
+      <p className="soft">{program ? says.own : says.text}</p>
       {error && !data ? (
         <Failed error={error} again={() => void refetch()} />
       ) : data ? (
