@@ -124,6 +124,8 @@ const FRENCH: Readonly<Record<string, string>> = {
   priority: "Priorité",
   blockOverLimit: "Respecte les limites",
   recurrence: "Périodicité",
+  inside: "Dans un flux",
+  takenOut: "Retirées de flux",
   every: "Périodicité",
   interval: "Intervalle",
   start: "Début",

@@ -1,4 +1,5 @@
 import { micros, toIso, type Instant } from "#kernel/clock.ts";
+import { shardOf } from "#kernel/id.ts";
 import { empty, sql, type Sql } from "#kernel/sql.ts";
 import type { Flow } from "#domain/flow.ts";
 import { sourceNumber } from "#domain/source.ts";
@@ -29,6 +30,18 @@ export function insideCounts(engine: Engine, campaignId: number): Promise<Inside
   return engine.db
     .rows<InsideCount>(sql`select v.number as version, e.step + 1 as step, count(*)::integer as people, min(e.due) as next
     from entry e join campaign_version v on v.id = e.version_id where ${ofCampaign(campaignId)} group by 1, 2 order by 1, 2`);
+}
+
+/** How many of some people are inside some campaigns. */
+export async function countInside(
+  { db }: Engine,
+  campaigns: readonly number[],
+  people: readonly number[],
+): Promise<number> {
+  const [row] = await db.rows<{ many: number }>(sql`select count(distinct e.person_id)::integer as many
+    from entry e join campaign_run r on r.id = e.run_id where r.campaign_id = any(${[...campaigns]}::integer[]) and e.due is not null
+      and e.shard = any(${[...new Set(people.map(shardOf))]}::smallint[]) and e.person_id = any(${[...people]}::bigint[])`);
+  return row?.many ?? 0;
 }
 
 /** One of them. */

@@ -107,6 +107,7 @@ import { showLog } from "./person/show-log.ts";
 import { showPerson } from "./person/show-person.ts";
 import { upsertPeople } from "./person/upsert-people.ts";
 import { cloneProgram } from "./program/clone-program.ts";
+import { countMembersInside } from "./program/count-members-inside.ts";
 import { countProgramMembers } from "./program/count-program-members.ts";
 import { createProgram } from "./program/create-program.ts";
 import { deleteProgram } from "./program/delete-program.ts";
@@ -284,6 +285,7 @@ const all = [
   cloneProgram,
   showProgramDates,
   countProgramMembers,
+  countMembersInside,
   createProgram,
   deleteProgram,
   listProgramCosts,

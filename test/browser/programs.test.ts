@@ -88,8 +88,24 @@ test(
     expect(csv[0]).toContain("Last Name,Status,Success");
     expect(csv.filter((line) => /,Attended,20/.test(line)).length).toBe(9);
     await page.getByRole("checkbox", { name: "Select row" }).first().click();
+    const rules = { filters: [{ filter: "field", field: "email", operator: "starts with", values: ["m"] }] };
+    const flow = { steps: [{ action: "wait", args: { for: "2 days" } }] };
+    const made = await muster.served.post("/api/campaigns", { name: "Fair inside", folder: id, rules, flow });
+    const of = `/api/campaigns/${Number(made.body["id"])}`;
+    const { qualified } = (await muster.served.get(`${of}/audience`)).body;
+    await muster.served.post(`${of}/runs`, { confirm: qualified });
+    const inside = async (): Promise<unknown> => {
+      const { body } = await muster.served.get(`${of}/inside`);
+      return (body["counts"] as { people: number }[])[0]?.people;
+    };
+    await expect.poll(inside).toBeGreaterThan(0);
+    const before = Number(await inside());
     await page.getByRole("button", { name: "Remove …" }).click();
+    await dialog(page).getByText("1 of them is inside a flow of its campaigns, and goes on there.").waitFor();
+    expect(await visit.violations()).toEqual([]);
+    await dialog(page).getByText("Take them out of these flows too").click();
     await press(page, "Remove from program");
+    await expect.poll(inside).toBe(before - 1);
     await page.getByText("1 removed from the program.").waitFor();
     expect(await counts(id)).toEqual({ Attended: 8, Invited: 3, Registered: 3 });
     await page.getByRole("link", { name: "Bob" }).first().click();

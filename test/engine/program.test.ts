@@ -27,6 +27,9 @@ import { createProgram } from "#operations/program/create-program.ts";
 import { deleteProgram } from "#operations/program/delete-program.ts";
 import { listProgramCosts } from "#operations/program/list-program-costs.ts";
 import { listProgramMembers } from "#operations/program/list-program-members.ts";
+import { runCampaign } from "#operations/campaign/run-campaign.ts";
+import { showInside } from "#operations/campaign/show-inside.ts";
+import { countMembersInside } from "#operations/program/count-members-inside.ts";
 import { removeProgramMembers } from "#operations/program/remove-program-members.ts";
 import { saveProgramCosts } from "#operations/program/save-program-costs.ts";
 import { setProgramStatus } from "#operations/program/set-program-status.ts";
@@ -701,6 +704,30 @@ describe("members", () => {
     expect(removed.people.map((one) => one.outcome)).toEqual(["removed", "refused"]);
     expect(await members(program)).toEqual({ [bob]: "Invited" });
     expect((await linesOf(ann, 104)).at(-1)).toMatchObject({ old: "Invited", new: null });
+  });
+  test("who are removed go on in the program's campaigns, or are taken out of those alone if that is said", async () => {
+    const program = await event();
+    const [ann = "", bob = ""] = await people(2);
+    await give(program, "Invited", [ann, bob]);
+    const rules = everybody(ann, bob);
+    const flow = { steps: [{ action: "wait", args: { for: "2 days" } }] };
+    const own = await world.campaign({ folder: program, rules, flow });
+    const other = await world.campaign({ rules, flow });
+    for (const campaign of [own, other]) await world.ask(runCampaign, { campaign, confirm: 2 });
+    await world.context.scheduler.quiet();
+    const whom = (...names: string[]) => ({ program, people: names.map((name) => `${name}@x.test`) });
+    const insideOf = async (campaign: string): Promise<number> =>
+      (await world.ask(showInside, { campaign })).people.length;
+    expect(await world.ask(countMembersInside, whom(ann, bob, "nobody"))).toEqual({ inside: 2 });
+    expect(await world.ask(removeProgramMembers, whom(bob))).toMatchObject({ takenOut: 0 });
+    expect(await insideOf(own)).toBe(2);
+    expect(await world.ask(removeProgramMembers, { ...whom(ann), flows: true })).toMatchObject({
+      people: [{ outcome: "removed" }],
+      takenOut: 1,
+    });
+    expect(await members(program)).toEqual({});
+    expect([await insideOf(own), await insideOf(other)]).toEqual([1, 2]);
+    expect(await world.ask(countMembersInside, whom(ann, bob))).toEqual({ inside: 1 });
   });
   test("get a status by a single action, outside all campaigns", async () => {
     const program = await event();

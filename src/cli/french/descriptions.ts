@@ -30,6 +30,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Of which campaign; left out: of a new one": "De quelle campagne ; sinon : d’une nouvelle",
   "Of a new campaign; left out: that of the note": "D’une nouvelle campagne ; sinon : celui de la note",
   "When; left out: when the note begins": "Quand ; sinon : quand la note commence",
+  "Also take them out of the flows of its campaigns, where they stand":
+    "Les retirer aussi des flux de ses campagnes, là où elles en sont",
   "When a note ends": "Quand finit une note",
   "Of a note: the number of its kind": "D’une note : le numéro de son type",
   "Only pencil the run in; left out: where the campaign could not run as it is":

@@ -195,7 +195,9 @@ export const summaries: Readonly<Record<string, string>> = {
   "move-program":
     "Déplacer un programme et tout ce qu’il contient dans un autre dossier ou programme, ou tout en haut",
   "remove-program-members":
-    "Retirer des personnes d’un programme ; elles restent dans ses campagnes, et leur journal reste",
+    "Retirer des personnes d’un programme, et aussi de ses campagnes si vous le dites ; sinon elles y restent. Leur journal reste",
+  "count-members-inside":
+    "Compter lesquelles de certaines personnes sont en ce moment dans les flux des campagnes d’un programme",
   "save-program-costs": "Dire ce que coûte un programme, mois par mois ; ce qui n’est pas indiqué est retiré",
   "set-program-status":
     "Donner à des personnes un statut dans un programme, avec une réponse pour chacune : qui n’est pas membre le devient, personne ne recule sauf si vous le dites",

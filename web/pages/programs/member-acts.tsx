@@ -33,7 +33,12 @@ const words = say({
     removeTitle: (count: number, shown: string) =>
       count === 1 ? "Remove 1 person from the program?" : `Remove ${shown} people from the program?`,
     removeText:
-      "Their status, success and member fields in this program are gone for good. They stay in the database and in its campaigns, and their log stays.",
+      "Their status, success and member fields in this program are gone for good. They stay in the database, and their log stays.",
+    inside: (count: number, shown: string) =>
+      count === 1
+        ? "1 of them is inside a flow of its campaigns, and goes on there."
+        : `${shown} of them are inside flows of its campaigns, and go on there.`,
+    flows: "Take them out of these flows too",
     removeIt: "Remove from program",
     removed: (count: string) => `${count} removed from the program.`,
   },
@@ -57,7 +62,12 @@ const words = say({
     removeTitle: (count, shown) =>
       count === 1 ? "Retirer 1 personne du programme ?" : `Retirer ${shown} personnes du programme ?`,
     removeText:
-      "Leur statut, leur succès et leurs champs de membre dans ce programme disparaissent définitivement. Elles restent dans la base de données et dans ses campagnes, et leur journal reste.",
+      "Leur statut, leur succès et leurs champs de membre dans ce programme disparaissent définitivement. Elles restent dans la base de données, et leur journal reste.",
+    inside: (count, shown) =>
+      count === 1
+        ? "1 d’entre elles est dans un flux de ses campagnes, et y continue."
+        : `${shown} d’entre elles sont dans des flux de ses campagnes, et y continuent.`,
+    flows: "Les retirer aussi de ces flux",
     removeIt: "Retirer du programme",
     removed: (count) => `${count} retirées du programme.`,
   },
@@ -88,9 +98,16 @@ export function MemberActs({
   const change = async (): Promise<void> => setChanging(await selected(selection, everybody));
   const remove = async (): Promise<void> => {
     const people = await selected(selection, everybody);
+    const inside = await countInside(program, people);
+    let flows = false;
     const yes = await confirm({
       title: says.removeTitle(people.length, format.number(people.length)),
-      text: says.removeText,
+      text: (
+        <>
+          <p>{says.removeText}</p>
+          {inside > 0 && <Flows inside={inside} onChange={(chosen) => (flows = chosen)} />}
+        </>
+      ),
       action: says.removeIt,
       danger: true,
       ...(people.length > 1 ? { number: people.length } : {}),
@@ -98,7 +115,8 @@ export function MemberActs({
     if (!yes) return;
     let removed = 0;
     for (const part of parts(people)) {
-      const answer = await call("remove-program-members", { program, people: part.map(String), key: "id" });
+      const whom = { people: part.map(String), key: "id" };
+      const answer = await call("remove-program-members", { program, ...whom, flows });
       removed += answer.people.filter(({ outcome }) => outcome === "removed").length;
     }
     membersChanged();
@@ -125,6 +143,32 @@ export function MemberActs({
         />
       )}
     </>
+  );
+}
+
+/** How many of some people are inside the program's campaigns. */
+async function countInside(program: string, people: readonly number[]): Promise<number> {
+  let sum = 0;
+  for (const part of parts(people))
+    sum += (await call("count-members-inside", { program, people: part.map(String), key: "id" })).inside;
+  return sum;
+}
+
+/** Says how many are inside, and asks whether they are to be taken out there too. */
+function Flows({ inside, onChange }: { inside: number; onChange: (chosen: boolean) => void }): ReactNode {
+  const says = useWords(words);
+  const format = useFormat();
+  const [chosen, setChosen] = useState(false);
+  return (
+    <Switch
+      label={says.flows}
+      help={says.inside(inside, format.number(inside))}
+      value={chosen}
+      onChange={(next) => {
+        setChosen(next);
+        onChange(next);
+      }}
+    />
   );
 }
 
