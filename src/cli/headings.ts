@@ -124,6 +124,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   priority: "Priorité",
   blockOverLimit: "Respecte les limites",
   recurrence: "Périodicité",
+  tentative: "Prévu provisoirement",
   inside: "Dans un flux",
   takenOut: "Retirées de flux",
   every: "Périodicité",

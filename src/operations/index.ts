@@ -134,6 +134,7 @@ import { showCompensation } from "./run/show-compensation.ts";
 import { showRun } from "./run/show-run.ts";
 import { cancelOccurrence } from "./schedule/cancel-occurrence.ts";
 import { clearSchedule } from "./schedule/clear-schedule.ts";
+import { confirmSchedule } from "./schedule/confirm-schedule.ts";
 import { moveOccurrence } from "./schedule/move-occurrence.ts";
 import { previewSchedule } from "./schedule/preview-schedule.ts";
 import { setSchedule } from "./schedule/set-schedule.ts";
@@ -313,6 +314,7 @@ const all = [
   moveOccurrence,
   previewSchedule,
   setSchedule,
+  confirmSchedule,
   showSchedule,
   showSettings,
   updateSettings,

@@ -867,3 +867,53 @@ test("a note becomes a tentative run of a campaign that is made for it, and a no
   expect(JSON.stringify(body)).not.toContain('"Thanks"');
   await visit.end();
 });
+
+test("the series of a clone is tentative, as the dialog says before, until it is confirmed: on the calendar, or on its Schedule tab", async () => {
+  const { served } = muster;
+  const day = (await today()).add({ months: 10 }).with({ day: 12 });
+  const program = String((await served.post("/api/programs", { name: "Course" })).body["id"]);
+  const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" }] };
+  const flow = { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] };
+  const made = { name: "Lesson", folder: program, rules: everybody, flow };
+  const { body } = await served.post("/api/campaigns", made);
+  await served.put(`/api/campaigns/${Number(body["id"])}/schedule`, {
+    every: "week",
+    start: `${day.toString()}T10:00`,
+  });
+  const visit = await muster.visit(`/programs/${program}`);
+  const { page } = visit;
+  await page.locator(".page-head, header").getByRole("button", { name: "More" }).last().click();
+  await page.getByRole("menuitem", { name: "Clone …" }).click();
+  const dialog = page.getByRole("dialog");
+  const begins = day.add({ days: 7 });
+  await dialog.getByLabel("Begins on").fill(begins.toString());
+  const line = dialog.getByRole("listitem").filter({ hasText: "Lesson – next run of the series" });
+  await expect.poll(() => line.innerText()).toContain(String(begins.day));
+  expect(await visit.violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Clone", exact: true }).click();
+  await page.waitForURL(/schedule/);
+  await page.getByRole("radio", { name: "3 Weeks" }).click();
+  const lesson = (on: Temporal.PlainDate, state: string): Locator =>
+    cell(visit, on).getByRole("button", { name: new RegExp(`^Lesson 10:00, Run of a series, ${state}`) });
+  await lesson(begins, "Tentative").click({ button: "right" });
+  expect(await page.getByRole("menuitem", { name: "Cancel this run …" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await lesson(begins, "Tentative").click();
+  const panel = page.getByRole("complementary");
+  await panel.getByText(/is a day of a series that is only pencilled in/).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await panel.getByRole("button", { name: "Confirm the series" }).click();
+  await page.getByText("“Lesson” repeats from its next day on.").waitFor();
+  await lesson(begins, "Confirmed").waitFor();
+  const again = (await served.post(`/api/programs/${program}/clone`, { name: "Course again" })).body;
+  const [copy] = again["series"] as { campaign: { id: number } }[];
+  await page.goto(`${served.url}/campaigns/${copy?.campaign.id}/schedule`);
+  const days = page.getByRole("list", { name: "Days pencilled in" }).getByRole("listitem");
+  await expect.poll(() => days.count()).toBe(3);
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await page.getByText("The series is confirmed: it repeats.").waitFor();
+  await expect.poll(() => page.getByRole("list", { name: "Upcoming" }).getByRole("listitem").count()).toBe(3);
+  await days.first().waitFor({ state: "detached" });
+  await visit.end();
+});

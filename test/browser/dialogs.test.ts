@@ -194,7 +194,8 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   const { page } = visit;
   await menu(page, "Cloner …");
   await dialog(page).getByLabel("Nom").fill("Été");
-  await dialog(page).getByText("Rien de ce programme n’est encore à venir").waitFor();
+  const series = dialog(page).getByRole("listitem").filter({ hasText: "Every week – prochaine exécution" });
+  await series.waitFor();
   await dialog(page).getByLabel("Commence le").fill(day);
   await dialog(page)
     .getByRole("button", { name: /Entrée qui tombe/ })
@@ -202,14 +203,11 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   await page.getByRole("option", { name: /^Fair/ }).click();
   const moves = dialog(page).getByRole("listitem");
   await expect.poll(() => moves.first().textContent()).toContain(inFrench(day, -10));
-  expect(await moves.last().textContent()).toContain(inFrench(day, 0));
-  await dialog(page).getByText("« Every week » se répète ici").waitFor();
+  expect(await moves.nth(1).textContent()).toContain(inFrench(day, 0));
+  await series.waitFor();
   expect(await visit.violations()).toEqual([]);
   await press(page, "Cloner");
   await page.getByRole("heading", { level: 1, name: "Été" }).waitFor();
-  await dialog(page).getByRole("link", { name: "Every week" }).waitFor();
-  expect(await visit.violations()).toEqual([]);
-  await press(page, "Fermer");
   await menu(page, "Renommer …");
   await dialog(page).getByLabel("Nom").fill("Spring");
   await press(page, "Renommer");

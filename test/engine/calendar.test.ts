@@ -448,7 +448,15 @@ describe("a program's calendar", () => {
     expect(clone.series).toMatchObject([
       { campaign: { name: entries[0]?.name }, recurrence: { start: "2026-04-03T12:00", days: ["Monday"] } },
     ]);
-    expect((await month(String(clone.id))).map(({ at, until, state }) => [at, until, state])).toEqual([
+    const all = await month(String(clone.id));
+    expect(all.filter((one) => one.day !== null)).toMatchObject(
+      [6, 13, 20, 27].map((on) => ({
+        at: `2026-04-${String(on).padStart(2, "0")}T10:00:00.000000Z`,
+        state: "tentative",
+      })),
+    );
+    const single = all.filter((one) => one.day === null);
+    expect(single.map(({ at, until, state }) => [at, until, state])).toEqual([
       ["2026-03-27T09:00:00.000000Z", null, "tentative"],
       ["2026-03-29T06:00:00.000000Z", "2026-03-30T16:00:00.000000Z", null],
       ["2026-04-04T07:00:00.000000Z", null, "tentative"],

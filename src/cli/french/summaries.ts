@@ -183,7 +183,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "clone-program":
     "Cloner un programme entier : ce qui y renvoie à lui-même renvoie au clone ; campagnes inactives et sans historique, listes statiques de 1 000 personnes ou plus vides, ni membres ni coûts",
   "show-program-dates":
-    "Lister les dates d’un programme et de tout ce qu’il contient, passées aussi, telles que son clone les aurait, et les séries qu’il n’aurait pas",
+    "Lister les dates d’un programme et de tout ce qu’il contient, passées aussi, telles que son clone les aurait, et les séries",
   "count-program-members": "Compter les membres d’un programme par statut, et ceux qui ont un succès",
   "create-program": "Créer un programme : un dossier dont les campagnes, listes et e-mails vont ensemble",
   "delete-program":
@@ -226,6 +226,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "move-occurrence":
     "Déplacer l’exécution d’un jour d’une série à un autre moment ; une exécution annulée est de nouveau prévue",
   "preview-schedule": "Dire quand auraient lieu les prochaines exécutions d’une série ; rien n’est planifié",
+  "confirm-schedule":
+    "Laisser une campagne se répéter comme c’est prévu provisoirement, dès la prochaine fois ; celle qui se répète déjà continue ainsi",
   "set-schedule":
     "Répéter une campagne par lot tous les tant de jours, semaines ou mois, ou modifier sa périodicité ; les jours annulés et déplacés le restent là où la nouvelle série les a",
   "show-schedule":

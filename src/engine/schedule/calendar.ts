@@ -5,6 +5,7 @@ import type { Recurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 import { exceptions } from "./exceptions.ts";
 import { cancelledBy } from "./expiration.ts";
+import { tentativeDays, tentativeSeries } from "./tentative-series.ts";
 import { upcoming } from "./upcoming.ts";
 
 /** A run as the calendar shows it: one that has its row, an occurrence to come, or one that does not take place. */
@@ -43,7 +44,7 @@ const MOST = 1_000;
 /**
  * The batch runs of some campaigns in a span of time, the earliest first. Of those that were cancelled the days of series
  * are shown, and what the end of a program cancelled; of those that were moved the days that they left (states `cancelled`
- * and `moved`).
+ * and `moved`). The days of a series that is only pencilled in are tentative.
  */
 export async function calendarRuns(
   runner: Runner,
@@ -62,13 +63,22 @@ export async function calendarRuns(
         .filter(({ run }) => run === null)
         .map((one) => ({ ...unwritten, campaignId, at: one.at, day: one.day, state: "scheduled" })),
   );
+  const pencilled = (await tentativeSeries(runner, campaigns)).flatMap(({ campaignId, recurrence }) =>
+    tentativeDays(recurrence, span, now, MOST).map((one) => ({
+      ...unwritten,
+      ...one,
+      campaignId,
+      state: "tentative",
+    })),
+  );
   const gone = (await exceptions(runner, campaigns, { ...span, now })).map((one) => ({
     ...unwritten,
     ...one,
     state: one.movedTo === null ? "cancelled" : "moved",
   }));
-  const versions = await versionsOf(runner, [...new Set([...coming, ...gone].map((one) => one.campaignId))]);
-  const expected = [...coming, ...gone].map((one) => ({
+  const all = [...coming, ...pencilled, ...gone];
+  const versions = await versionsOf(runner, [...new Set(all.map((one) => one.campaignId))]);
+  const expected = all.map((one) => ({
     ...one,
     versionId: versions.get(one.campaignId) ?? 0,
   }));

@@ -6,7 +6,7 @@ import type { Connection, Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { mustBeAhead, mustBeBatch, personLimit, runnable } from "../runs.ts";
 import { writeDue } from "./call-runs.ts";
-import { holdSeries, stillToCome, type Series } from "./series.ts";
+import { goesOn, holdSeries, stillToCome } from "./series.ts";
 
 /**
  * Lets a campaign repeat, or changes how it does. What has come due until now stays as it was. A day that was cancelled
@@ -27,33 +27,43 @@ export async function setSchedule(
   const now = engine.clock.now();
   while ((await writeDue(tx, now, id)) > 0);
   const before = await holdSeries(tx, id);
-  const first = await firstOf(tx, recurrence, before, now);
+  const first = await firstOf(tx, recurrence, { begun: goesOn(before), nextAt: before?.nextAt ?? null }, now);
   const givenUp = goesOn(before) ? await giveUpDays(tx, id, recurrence, now) : await beginAnew(tx, id);
-  await tx.rows(sql`insert into schedule (campaign_id, recurrence, next_at, set_on, set_by)
-      values (${id}, ${JSON.stringify(recurrence)}::jsonb, ${toIso(first)}::timestamptz, ${toIso(now)}::timestamptz, ${askedBy})
-      on conflict (campaign_id) do update set recurrence = excluded.recurrence, next_at = excluded.next_at, set_on = excluded.set_on, set_by = excluded.set_by`);
+  await writeSeries(tx, id, { recurrence, first }, now, askedBy);
   return { givenUp, before: goesOn(before) ? before?.recurrence : undefined };
 }
 
+/** Lets a campaign repeat from an occurrence on. */
+export async function writeSeries(
+  tx: Runner,
+  id: number,
+  { recurrence, first }: { readonly recurrence: Recurrence; readonly first: Instant },
+  now: Instant,
+  askedBy: string,
+): Promise<void> {
+  await tx.rows(sql`insert into schedule (campaign_id, recurrence, next_at, set_on, set_by)
+      values (${id}, ${JSON.stringify(recurrence)}::jsonb, ${toIso(first)}::timestamptz, ${toIso(now)}::timestamptz, ${askedBy})
+      on conflict (campaign_id) do update set recurrence = excluded.recurrence, next_at = excluded.next_at, tentative = false,
+        set_on = excluded.set_on, set_by = excluded.set_by`);
+}
+
 /** The first occurrence from now on. A series that is new begins in the future; one that is changed may have begun. */
-async function firstOf(
+export async function firstOf(
   tx: Runner,
   recurrence: Recurrence,
-  before: Series | undefined,
+  { begun, nextAt }: { readonly begun: boolean; readonly nextAt: Instant | null },
   now: Instant,
 ): Promise<Instant> {
   const start = startOf(recurrence);
-  if (!goesOn(before)) await mustBeAhead(tx, start, now, "start");
-  const [first] = occurrences(recurrence, goesOn(before) ? now : micros(start - 1)).take(1);
+  if (!begun) await mustBeAhead(tx, start, now, "start");
+  const [first] = occurrences(recurrence, begun ? now : micros(start - 1)).take(1);
   if (!first) throw new Fault(problem("start", "schedule.never"));
-  if (first.at !== before?.nextAt) await mustBeAhead(tx, first.at, now, "start");
+  if (first.at !== nextAt) await mustBeAhead(tx, first.at, now, "start");
   return first.at;
 }
 
-const goesOn = (series: Series | undefined): boolean => series !== undefined && series.nextAt !== null;
-
 /** A series that is new has days of its own: what earlier ones did on them does not count. */
-async function beginAnew(tx: Runner, id: number): Promise<string[]> {
+export async function beginAnew(tx: Runner, id: number): Promise<string[]> {
   await tx.rows(
     sql`update campaign_run set occurrence = null where campaign_id = ${id} and occurrence is not null`,
   );
@@ -84,7 +94,7 @@ export async function clearSchedule(
   const now = toIso(engine.clock.now());
   return engine.db.transaction("read", async (tx) => {
     const gone = await tx.rows<{ over: boolean }>(
-      sql`delete from schedule where campaign_id = ${id} returning next_at is null as over`,
+      sql`delete from schedule where campaign_id = ${id} returning next_at is null and not tentative as over`,
     );
     const cancelled = await tx.rows(
       sql`update campaign_run set state = 'cancelled', ended_on = ${now}::timestamptz where campaign_id = ${id} and kind = 'batch' and state = 'scheduled' returning id`,

@@ -53,8 +53,7 @@ export async function exceptions(
 function exceptionOf({ state, recurrence, nextAt, ...row }: Row, now: Instant): Exception[] {
   const { campaignId, day, at: planned } = row;
   const own = recurrence === null ? undefined : occurrenceOn(recurrence, day);
-  const coming =
-    recurrence !== null && stillToCome({ campaignId, recurrence, nextAt, setBy: null }, day) !== undefined;
+  const coming = recurrence !== null && stillToCome({ recurrence, nextAt }, day) !== undefined;
   if (state === "cancelled") {
     const at = own ?? planned;
     return coming || at <= now

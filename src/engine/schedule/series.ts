@@ -10,9 +10,13 @@ export interface Series {
   /** When its next occurrence was to be as the zone's rules were known; null when it is over. */
   readonly nextAt: Instant | null;
   readonly setBy: string | null;
+  /** It is only pencilled in: nothing of it is next. */
+  readonly tentative: boolean;
 }
 
-export const seriesColumns = sql`campaign_id as "campaignId", recurrence, next_at as "nextAt", set_by as "setBy"`;
+export const seriesColumns = sql`campaign_id as "campaignId", recurrence, next_at as "nextAt", set_by as "setBy", tentative`;
+
+export const goesOn = (series: Series | undefined): boolean => series !== undefined && series.nextAt !== null;
 
 /** A campaign's series, held until the transaction ends: nobody calls its runs meanwhile. */
 export async function holdSeries(tx: Runner, campaignId: number): Promise<Series | undefined> {
@@ -33,7 +37,10 @@ export const toCome = ({ recurrence, nextAt }: Series, from = -Infinity): Iterab
   nextAt === null ? [] : occurrences(recurrence, micros(Math.max(nextAt - CHANGE, from - 1)));
 
 /** When the occurrence of a day is, if it is still to come. */
-export function stillToCome({ recurrence, nextAt }: Series, day: string): Instant | undefined {
+export function stillToCome(
+  { recurrence, nextAt }: Pick<Series, "recurrence" | "nextAt">,
+  day: string,
+): Instant | undefined {
   const at = occurrenceOn(recurrence, day);
   return at !== undefined && nextAt !== null && at > nextAt - CHANGE ? at : undefined;
 }

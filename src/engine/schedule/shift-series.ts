@@ -14,7 +14,7 @@ import { writeDue } from "./call-runs.ts";
 import { seriesColumns, type Series } from "./series.ts";
 import { later } from "./shift-program.ts";
 
-/** The series of some campaigns that go on, held until the transaction ends; what has come due has got its runs. */
+/** The series of some campaigns that go on, or are pencilled in, held until the transaction ends; what has come due has got its runs. */
 export async function holdAllSeries(
   tx: Connection,
   campaigns: readonly number[],
@@ -22,7 +22,7 @@ export async function holdAllSeries(
 ): Promise<Series[]> {
   for (const id of campaigns) while ((await writeDue(tx, now, id)) > 0);
   return tx.rows<Series>(
-    sql`select ${seriesColumns} from schedule where campaign_id = any(${[...campaigns]}::integer[]) and next_at is not null order by campaign_id for update`,
+    sql`select ${seriesColumns} from schedule where campaign_id = any(${[...campaigns]}::integer[]) and (next_at is not null or tentative) order by campaign_id for update`,
   );
 }
 
@@ -42,20 +42,23 @@ interface SeriesShift {
  * @throws Fault `run.tooFar`, `calendar.years`
  */
 export async function shiftSeries(tx: Connection, series: Series, shift: SeriesShift): Promise<boolean> {
-  const recurrence = daysLater(series.recurrence, shift.days);
-  if (
-    ![recurrence.start, recurrence.end ?? recurrence.start].every((wall) =>
-      isCalendarDate(wall.slice(0, DAY_LENGTH)),
-    )
-  )
-    throw new Fault(problem("to", "calendar.years"));
+  const recurrence = seriesLater(series.recurrence, shift.days, "to");
   const [next] = occurrences(recurrence, shift.now).take(1);
-  if (!next || (next.at < shift.earliest && next.at !== series.nextAt)) return false;
+  const soon = (at: Instant): boolean => !series.tentative && at < shift.earliest && at !== series.nextAt;
+  if (!next || soon(next.at)) return false;
   if (next.at > shift.latest) throw new Fault(problem("to", "run.tooFar"));
   await shiftDecided(tx, series, recurrence, shift);
-  await tx.rows(sql`update schedule set recurrence = ${JSON.stringify(recurrence)}::jsonb, next_at = ${toIso(next.at)}::timestamptz
+  await tx.rows(sql`update schedule set recurrence = ${JSON.stringify(recurrence)}::jsonb, next_at = case when not tentative then ${toIso(next.at)}::timestamptz end
     where campaign_id = ${series.campaignId}`);
   return true;
+}
+
+/** A series so many days later. @throws Fault `calendar.years` */
+export function seriesLater(series: Recurrence, days: number, path: string): Recurrence {
+  const recurrence = daysLater(series, days);
+  const walls = [recurrence.start, recurrence.end ?? recurrence.start];
+  if (walls.every((wall) => isCalendarDate(wall.slice(0, DAY_LENGTH)))) return recurrence;
+  throw new Fault(problem(path, "calendar.years"));
 }
 
 interface Decided {

@@ -224,7 +224,7 @@ const endedBy = ({ at, expired }: CalendarRun, state: Entry["state"], ends: Inst
 
 function keyOf({ run, campaignId, day, state }: CalendarRun): string {
   if (run !== null) return `run-${run}`;
-  return `${state === "scheduled" ? "day" : "gone"}-${campaignId}-${day}`;
+  return `${state === "scheduled" || state === "tentative" ? "day" : "gone"}-${campaignId}-${day}`;
 }
 
 /** The steps before the first Wait; what follows is not on the calendar (behaviour §6.2). */

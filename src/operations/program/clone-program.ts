@@ -18,7 +18,7 @@ const cloneShape = programShape.extend({
     .array(z.object({ campaign: z.object({ id: z.int(), name: z.string() }), recurrence: recurrenceShape }))
     .meta({
       description:
-        "Campaigns of the clone whose source repeats: they are to be scheduled anew, for example so, which is as many days later",
+        "Campaigns of the clone that repeat as their source does, as many days later, once their series are confirmed",
     }),
 });
 

@@ -7,7 +7,7 @@ import { FURTHEST } from "#engine/runs.ts";
 import { later } from "#engine/schedule/shift-program.ts";
 import type { Change } from "../change.ts";
 import { entryKeyOf } from "../calendar/entry-shape.ts";
-import { datesOf, usualAnchor, type Dated } from "./program-dates.ts";
+import { datesOf, seriesOf, usualAnchor, type Dated } from "./program-dates.ts";
 
 /** What became of what: number to number. */
 type Copies = ReadonlyMap<number, number>;
@@ -21,7 +21,7 @@ export interface Begins {
 /**
  * Lets the clone's calendar have what is to come on the source's, its runs only pencilled in (behaviour §6.2). With a day to
  * begin on, everything that the source has or had, but for what was cancelled: one entry on that day, all at the same
- * distances and times of day. The days of series are left out. Gives by how many days all moved.
+ * distances and times of day. Series are copied by themselves. Gives by how many days all moved.
  *
  * @throws Fault `not.found` when the source has no such entry, `run.tooFar` when a run would come too late, `calendar.years`
  */
@@ -35,7 +35,8 @@ export async function copyCalendar(
   const found = await datesOf(tx, [...programs.keys()], [...campaigns.keys()]);
   const all = begins ? found : found.filter((one) => isComing(one, now));
   const { zone } = catalog.calendar;
-  const days = begins ? daysTo(begins, found, change) : 0;
+  const [next] = await seriesOf(tx, [...campaigns.keys()], now);
+  const days = begins ? daysTo(begins, found, next?.next, change) : 0;
   const moved = all.map(({ until, ...one }) => {
     const at = later(one.at, days, zone);
     const made = (one.kind === "run" ? campaigns : programs).get(one.of) as number;
@@ -68,10 +69,16 @@ export async function copyCalendar(
 const isComing = ({ at, state }: Dated, now: Instant): boolean =>
   at > now && (state === null || state === "scheduled" || state === "tentative");
 
-/** How many days later all is, so that the anchor falls on its day. */
-function daysTo({ on, anchor: entry }: Begins, all: readonly Dated[], { now, catalog }: Change): number {
+/** How many days later all is, so that the anchor falls on its day; without entries, the next day of a series. */
+function daysTo(
+  { on, anchor: entry }: Begins,
+  all: readonly Dated[],
+  next: Instant | undefined,
+  { now, catalog }: Change,
+): number {
   const anchor = entry === undefined ? usualAnchor(all, now) : all.find((one) => entryKeyOf(one) === entry);
   if (!anchor && entry !== undefined)
     throw new Fault(problem("anchor", "not.found", { kind: "entry", name: entry }));
-  return anchor ? dayOf(anchor.at, catalog.calendar.zone).until(on, { largestUnit: "days" }).days : 0;
+  const from = anchor?.at ?? next;
+  return from === undefined ? 0 : dayOf(from, catalog.calendar.zone).until(on, { largestUnit: "days" }).days;
 }

@@ -15,10 +15,12 @@ import { moveDates } from "../my-token/move-dates.ts";
 import { copyMembers } from "../static-list/copy-members.ts";
 import { makeList } from "../static-list/make-list.ts";
 import { makeSmartList } from "../smart-list/make-smart-list.ts";
-import { daysLater, type Recurrence } from "#domain/recurrence.ts";
+import type { Recurrence } from "#domain/recurrence.ts";
+import { seriesLater } from "#engine/schedule/shift-series.ts";
+import { pencilInSeries } from "#engine/schedule/tentative-series.ts";
 import { copyCalendar, type Begins } from "./copy-calendar.ts";
 import { makeProgram } from "./make-program.ts";
-import { seriesOf } from "./program-dates.ts";
+import { nextOf, seriesOf } from "./program-dates.ts";
 
 /** What became of what: number to number. */
 type Copies = Map<number, number>;
@@ -34,7 +36,7 @@ interface Clone {
 }
 
 /**
- * Copies a program with all in it; gives the clone's number, and the series that it has not. Programs inside it are copied too, and named after it, because
+ * Copies a program with all in it; gives the clone's number, and its series. Programs inside it are copied too, and named after it, because
  * no two programs have one name.
  *
  * @throws Fault `folder.cycle` when the clone would stand in what is cloned; what {@link copyCalendar} does
@@ -43,7 +45,7 @@ export async function copyProgram(
   change: Change,
   source: number,
   { name, parent, begins, tokens }: Clone,
-): Promise<{ clone: number; series: Unscheduled[] }> {
+): Promise<{ clone: number; series: Pencilled[] }> {
   refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
   for (const folder of below(change, source)) {
@@ -68,20 +70,27 @@ export async function copyProgram(
   const clone = folders.get(source) as number;
   if (tokens) await moveDates(change, clone, days, "begins");
   await note(change, "clone", "program", clone, { source, begins: begins?.on.toString() });
-  return { clone, series: await unscheduled(change, copies.campaign, days) };
+  return { clone, series: await copySeries(change, copies.campaign, days) };
 }
 
-/** A campaign of the clone that does not repeat, and how it would if it did as its source does. */
-interface Unscheduled {
+/** A campaign of the clone, and how it repeats once that is confirmed. */
+interface Pencilled {
   readonly campaign: { readonly id: number; readonly name: string };
   readonly recurrence: Recurrence;
 }
 
-const unscheduled = async ({ tx }: Change, campaigns: Copies, days: number): Promise<Unscheduled[]> =>
-  (await seriesOf(tx, [...campaigns.keys()])).map(({ campaign, name, recurrence }) => ({
-    campaign: { id: campaigns.get(campaign) as number, name },
-    recurrence: daysLater(recurrence, days),
-  }));
+/** Pencils in the series of the source, as many days later; not those of which nothing would be left. */
+async function copySeries({ tx, now, actor }: Change, campaigns: Copies, days: number): Promise<Pencilled[]> {
+  const copied = (await seriesOf(tx, [...campaigns.keys()], now))
+    .map(({ campaign, name, recurrence }) => ({
+      campaign: { id: campaigns.get(campaign) as number, name },
+      recurrence: seriesLater(recurrence, days, "begins"),
+    }))
+    .filter(({ recurrence }) => nextOf(recurrence, now) !== undefined);
+  const rows = copied.map(({ campaign, recurrence }) => ({ campaignId: campaign.id, recurrence }));
+  await pencilInSeries(tx, rows, now, actor);
+  return copied;
+}
 
 async function copyFolder(
   change: Change,

@@ -1,6 +1,6 @@
 import { day, type Instant } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
-import type { Recurrence } from "#domain/recurrence.ts";
+import { occurrences, type Recurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 
 /** Something that stands on the calendar of a program by a date of its own: a run that is no day of a series, or a note. */
@@ -31,19 +31,35 @@ export const datesOf = (
     from calendar_note n where n.program_id = any(${[...programs]}::integer[])
     order by at, kind desc, id`);
 
-/** How a campaign repeats, and when it does so next. */
+/** How a campaign repeats, or would as it is pencilled in, and when it does so next. */
 export interface Repeating {
   readonly campaign: number;
   readonly name: string;
   readonly recurrence: Recurrence;
+  readonly tentative: boolean;
   readonly next: Instant;
 }
 
-/** The series of some campaigns that go on, the next first. */
-export const seriesOf = (runner: Runner, campaigns: readonly number[]): Promise<Repeating[]> =>
-  runner.rows<Repeating>(sql`
-    select c.id as campaign, c.name, s.recurrence, s.next_at as next from schedule s join campaign c on c.id = s.campaign_id
-    where c.id = any(${[...campaigns]}::integer[]) and s.next_at is not null order by s.next_at, c.id`);
+/** The series of some campaigns that have days to come, the next first. */
+export async function seriesOf(
+  runner: Runner,
+  campaigns: readonly number[],
+  now: Instant,
+): Promise<Repeating[]> {
+  const rows = await runner.rows<Omit<Repeating, "next"> & { next: Instant | null }>(sql`
+    select c.id as campaign, c.name, s.recurrence, s.tentative, s.next_at as next from schedule s join campaign c on c.id = s.campaign_id
+    where c.id = any(${[...campaigns]}::integer[]) and (s.next_at is not null or s.tentative) order by c.id`);
+  return rows
+    .flatMap((row) => {
+      const next = row.next ?? nextOf(row.recurrence, now);
+      return next === undefined ? [] : [{ ...row, next }];
+    })
+    .toSorted((one, other) => one.next - other.next);
+}
+
+/** When a series has its first day after an instant; nothing when it is over. */
+export const nextOf = (recurrence: Recurrence, after: Instant): Instant | undefined =>
+  [...occurrences(recurrence, after).take(1)][0]?.at;
 
 /** What is further apart belongs to two times that something took place. */
 const ROUND = 60 * day;

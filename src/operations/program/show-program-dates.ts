@@ -17,7 +17,7 @@ export const showProgramDates = defineOperation({
   method: "GET",
   path: "/api/programs/:program/dates",
   summary:
-    "List the dates of a program and all in it, past ones too, as its clone would have them, and the series that it would not",
+    "List the dates of a program and all in it, past ones too, as its clone would have them, and the series",
   effect: "read",
   errors: ["not.found"],
   input: z.strictObject({ program: folderKey("program") }),
@@ -41,6 +41,7 @@ export const showProgramDates = defineOperation({
         campaign: z.object({ id: z.int(), name: z.string() }),
         program: z.int().nullable().meta({ description: "The number of the program it stands in" }),
         recurrence: recurrenceShape,
+        tentative: z.boolean().meta({ description: "It is only pencilled in" }),
         next: z.string().meta({ description: "Its next run" }),
       }),
     ),
@@ -66,10 +67,10 @@ export const showProgramDates = defineOperation({
         at: toIso(one.at),
         past: one.at < now,
       })),
-      series: (await seriesOf(db, campaigns)).map(({ campaign, name, recurrence, next }) => ({
+      series: (await seriesOf(db, campaigns, now)).map(({ campaign, name, next, ...series }) => ({
         campaign: { id: campaign, name },
         program: programOf(catalog, catalog.campaigns.get(campaign)?.folder ?? null),
-        recurrence,
+        ...series,
         next: toIso(next),
       })),
     };

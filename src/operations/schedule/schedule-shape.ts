@@ -6,6 +6,7 @@ import { durationLabel } from "#domain/duration.ts";
 import { entersAgainAfter, type Qualification } from "#domain/qualification.ts";
 import { recurrenceShape, shortestGap, type Recurrence } from "#domain/recurrence.ts";
 import { exceptions } from "#engine/schedule/exceptions.ts";
+import { tentativeDays, tentativeSeries } from "#engine/schedule/tentative-series.ts";
 import { upcoming, type UpcomingRun, type Window } from "#engine/schedule/upcoming.ts";
 import type { Reading } from "../define.ts";
 import { expirationWarnings, expiresBefore } from "../program/expiration.ts";
@@ -29,6 +30,8 @@ const upcomingRun = z.object({
   }),
 });
 
+const tentativeDay = upcomingRun.pick({ at: true, local: true, day: true, remark: true });
+
 const exception = z.object({
   at: z.string().meta({ description: "When the run would have been" }),
   local: z.string(),
@@ -41,6 +44,12 @@ export const scheduleShape = z.object({
   campaign: z.object({ id: z.int(), name: z.string() }),
   zone: z.string(),
   recurrence: recurrenceShape.nullable(),
+  tentative: z
+    .object({ recurrence: recurrenceShape, upcoming: z.array(tentativeDay) })
+    .nullable()
+    .meta({
+      description: "How it would repeat, and when: that is only pencilled in, and nothing of it runs",
+    }),
   warnings: z.array(problemShape),
   upcoming: z.array(upcomingRun),
   exceptions: z.array(exception).meta({
@@ -53,11 +62,8 @@ export type ScheduleShape = z.infer<typeof scheduleShape>;
 /** How many runs are listed when nobody says how many. */
 export const NEXT = 3;
 
-export async function readSchedule(
-  { engine, language }: Reading,
-  id: number,
-  window: Window,
-): Promise<ScheduleShape> {
+export async function readSchedule(reading: Reading, id: number, window: Window): Promise<ScheduleShape> {
+  const { engine, language } = reading;
   const [campaign] = await readCampaigns(engine, engine.db, { id, limit: 1 });
   const recurrence = campaign?.recurrence ?? null;
   const zone = recurrence?.zone ?? engine.definitions.catalog.calendar.zone;
@@ -76,6 +82,7 @@ export async function readSchedule(
     campaign: { id, name: campaign?.name ?? "" },
     zone,
     recurrence,
+    tentative: await readTentative(reading, id, window),
     warnings: [
       ...warnings.map(sentencesIn(language)),
       ...(last ? await expirationWarnings(engine, id, last.at, language) : []),
@@ -94,6 +101,27 @@ export async function readSchedule(
         day,
         movedTo: movedTo === null ? null : toIso(movedTo),
       })),
+  };
+}
+
+async function readTentative(
+  { engine, language }: Reading,
+  id: number,
+  { from, until = micros(Infinity), limit }: Window,
+): Promise<ScheduleShape["tentative"]> {
+  const now = engine.clock.now();
+  const [series] = await tentativeSeries(engine.db, [id]);
+  if (!series) return null;
+  const { recurrence } = series;
+  const days = tentativeDays(recurrence, { from: from ?? now, until }, now, limit);
+  return {
+    recurrence,
+    upcoming: days.map(({ day, at }) => ({
+      at: toIso(at),
+      local: localOf(at, recurrence.zone),
+      day,
+      remark: remarkOn(recurrence, { day, at }, language),
+    })),
   };
 }
 

@@ -1,7 +1,5 @@
-import { IconRepeat } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useNow } from "../../clock.ts";
-import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -12,6 +10,7 @@ import { DateMoves } from "../calendar/date-moves.tsx";
 import { DateTokens } from "../calendar/date-tokens.tsx";
 import { addDays, daysFrom } from "../calendar/days.ts";
 import { useDayWords } from "../calendar/day-words.ts";
+import { useNextDays } from "../calendar/series-moves.ts";
 import "./clone-dates.css";
 
 const words = say({
@@ -19,33 +18,34 @@ const words = say({
     begins: "Begins on",
     beginsHelp: (begins: boolean): string =>
       begins
-        ? "All entries, past ones too, stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it."
+        ? "All entries, past ones too, and series stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it."
         : "Left empty: only what is still to come stands on the clone’s calendar, on its days, as tentative: none of it runs until you confirm it.",
     anchor: "Entry that falls on this day",
     dates: "On its calendar",
     none: "Nothing stands on its calendar.",
     coming: "Nothing of this program is still to come: the clone’s calendar is empty.",
     past: "in the past",
-    quoted: (name: string) => `“${name}”`,
-    series: (names: string, one: boolean): string =>
-      `${names} ${one ? "repeats" : "repeat"} here, and will not in the clone until you schedule ${one ? "it" : "them"} anew.`,
+    next: (name: string) => `${name} – next run of the series`,
+    over: "none left",
   },
   fr: {
     begins: "Commence le",
     beginsHelp: (begins: boolean): string =>
       begins
-        ? "Toutes les entrées, passées aussi, figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez."
+        ? "Toutes les entrées, passées aussi, et les séries figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez."
         : "Laissé vide : seul ce qui est encore à venir figure au calendrier du clone, à ses jours, comme provisoire : rien ne s’exécute avant que vous ne le confirmiez.",
     anchor: "Entrée qui tombe ce jour-là",
     dates: "À son calendrier",
     none: "Rien ne figure à son calendrier.",
     coming: "Rien de ce programme n’est encore à venir : le calendrier du clone est vide.",
     past: "passé",
-    quoted: (name: string) => `« ${name} »`,
-    series: (names: string, one: boolean): string =>
-      `${names} ${one ? "se répète" : "se répètent"} ici, mais pas dans le clone tant que vous ne ${one ? "la" : "les"} planifiez pas à nouveau.`,
+    next: (name: string) => `${name} – prochaine exécution de la série`,
+    over: "plus aucune",
   },
 });
+
+const DAY = "2027-05-31".length;
+const dayOf = (at: string, zone: string): string => wallOf(Date.parse(at), zone).slice(0, DAY);
 
 /** The day a clone begins on, if it does, and what is counted from it. */
 export interface CloneDates {
@@ -67,7 +67,6 @@ export function AskCloneDates({
 }): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
-  const format = useFormat();
   const now = useNow();
   const { data } = useAsk("show-program-dates", { program: String(program) });
   const wall = (instant: number): string => wallOf(instant, data?.zone ?? "UTC");
@@ -76,10 +75,12 @@ export function AskCloneDates({
     return { ...one, date, time };
   });
   const anchor = entries.find(({ entry }) => entry === (chosen ?? data?.anchor));
-  const days = begins !== "" && anchor ? daysFrom(anchor.date, begins) : 0;
+  const series = (data?.series ?? []).map((one) => ({ ...one, date: dayOf(one.next, one.recurrence.zone) }));
+  const from = anchor?.date ?? (data?.series[0] && dayOf(data.series[0].next, data.zone));
+  const days = begins !== "" && from !== undefined ? daysFrom(from, begins) : 0;
+  const nextDays = useNextDays(data?.series ?? [], days);
   const isPast = (date: string, time: string): boolean => `${date}T${time}` < wall(now);
   const copied = entries.filter(({ past }) => begins !== "" || !past);
-  const series = data?.series ?? [];
   return (
     <>
       <div className="clone-fields">
@@ -109,33 +110,34 @@ export function AskCloneDates({
       {data && (
         <section aria-live="polite">
           <h3>{says.dates}</h3>
-          {copied.length === 0 && <p className="soft">{entries.length === 0 ? says.none : says.coming}</p>}
+          {copied.length + series.length === 0 && (
+            <p className="soft">{entries.length === 0 ? says.none : says.coming}</p>
+          )}
           <DateMoves
             label={says.dates}
-            moves={copied.map(({ entry, kind, name, date, time }) => {
-              const to = addDays(date, days);
-              return {
-                key: entry,
-                kind,
-                name,
+            moves={[
+              ...copied.map(({ entry, kind, name, date, time }) => {
+                const to = addDays(date, days);
+                return {
+                  key: entry,
+                  kind,
+                  name,
+                  from: date,
+                  to: begins === "" ? undefined : to,
+                  note: begins !== "" && isPast(to, time) && <Badge tone="warn">{says.past}</Badge>,
+                  isAnchor: begins !== "" && entry === anchor?.entry,
+                };
+              }),
+              ...series.map(({ campaign, date }, index) => ({
+                key: `series-${campaign.id}`,
+                kind: "series" as const,
+                name: says.next(campaign.name),
                 from: date,
-                to: begins === "" ? undefined : to,
-                note: begins !== "" && isPast(to, time) && <Badge tone="warn">{says.past}</Badge>,
-                isAnchor: begins !== "" && entry === anchor?.entry,
-              };
-            })}
+                to: begins === "" ? undefined : (nextDays[index] ?? undefined),
+                note: nextDays[index] === null && <Badge tone="warn">{says.over}</Badge>,
+              })),
+            ]}
           />
-          {series.length > 0 && (
-            <p className="clone-series">
-              <IconRepeat aria-hidden />
-              <span>
-                {says.series(
-                  format.list(series.map(({ campaign }) => says.quoted(campaign.name))),
-                  series.length === 1,
-                )}
-              </span>
-            </p>
-          )}
         </section>
       )}
     </>

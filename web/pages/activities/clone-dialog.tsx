@@ -1,10 +1,8 @@
 import { useState, type ReactNode } from "react";
-import { call, type Input } from "../../client.ts";
+import { call } from "../../client.ts";
 import type { Asset, AssetKind } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
-import { confirm } from "../../ui/dialog.tsx";
 import { ExecutableSwitch, Naming, type Answer } from "./asset-dialogs.tsx";
-import { AssetLinks } from "./asset-links.tsx";
 import { AskCloneDates, type CloneDates } from "./clone-dates.tsx";
 
 export const cloneWords = say({
@@ -21,9 +19,6 @@ export const cloneWords = say({
       program:
         "With everything in it. What refers to something in it refers to its clone; campaigns are inactive, lists of 1,000 people or more empty. It has no members, no costs and no expiration.",
     } as Record<Cloneable["kind"], string>,
-    cloned: (name: string) => `“${name}” is cloned`,
-    series:
-      "These repeat in what was cloned, and not in the clone. They are scheduled anew on their Schedule tabs:",
     copy: (name: string) => `${name} – copy`,
   },
   fr: {
@@ -41,9 +36,6 @@ export const cloneWords = say({
       program:
         "Avec tout ce qu’il contient. Ce qui y renvoie renvoie au clone ; les campagnes sont inactives, les listes de 1 000 personnes ou plus vides. Il n’a ni membres, ni coûts, ni expiration.",
     },
-    cloned: (name: string) => `« ${name} » est cloné`,
-    series:
-      "Ces campagnes se répètent dans l’original, mais pas dans le clone. Planifiez-les à nouveau dans leurs onglets Planning :",
     copy: (name: string) => `${name} – copie`,
   },
 });
@@ -63,23 +55,8 @@ export function CloneDialog({ asset, ...answer }: Answer & { asset: Cloneable })
   const [dates, setDates] = useState<CloneDates>({ begins: "", tokens: true });
   const id = String(asset.id);
   const program = asset.kind === "program";
-  /** What repeats in the source has to be scheduled anew: says so with the way there. */
-  const cloneProgram = async (input: Input<"clone-program">): Promise<{ id: number }> => {
-    const { id: made, series } = await call("clone-program", input);
-    const links = series.map(({ campaign }) => ({
-      kind: "campaign" as const,
-      name: campaign.name,
-      to: `/campaigns/${campaign.id}/schedule`,
-    }));
-    if (links.length > 0)
-      void confirm({
-        title: says.cloned(asset.name),
-        text: (leave) => <AssetLinks text={says.series} links={links} onLeave={leave} />,
-      });
-    return { id: made };
-  };
   const clone: Record<Cloneable["kind"], (name: string) => Promise<{ id: number }>> = {
-    program: (name) => cloneProgram({ program: id, name, ...(dates.begins && dates) }),
+    program: (name) => call("clone-program", { program: id, name, ...(dates.begins && dates) }),
     campaign: (name) => call("clone-campaign", { campaign: id, name, executable }),
     email: (name) => call("clone-email", { email: id, name }),
     list: (name) => call("clone-list", { list: id, name }),

@@ -51,6 +51,8 @@ export const actWords = say({
     back: "Move it back to this day",
     planned: (name: string, when: string) => `“${name}” takes place again on ${when}.`,
     series: "Edit the series",
+    confirmSeries: "Confirm the series",
+    seriesConfirmed: (name: string) => `“${name}” repeats from its next day on.`,
     remove: "Delete …",
     removeTitle: (name: string) => `Delete the note “${name}”?`,
     removeText: "It cannot be brought back.",
@@ -86,6 +88,8 @@ export const actWords = say({
     back: "La remettre à ce jour",
     planned: (name: string, when: string) => `« ${name} » a de nouveau lieu le ${when}.`,
     series: "Modifier la série",
+    confirmSeries: "Confirmer la série",
+    seriesConfirmed: (name: string) => `« ${name} » se répète dès son prochain jour.`,
     remove: "Supprimer …",
     removeTitle: (name: string) => `Supprimer la note « ${name} » ?`,
     removeText: "C’est définitif.",
@@ -172,6 +176,8 @@ export interface Doing {
   readonly turn: (entry: Shown, tentative: boolean) => Promise<void>;
   /** Deletes a note, cancels a run or a day of a series; asks first. */
   readonly remove: (entry: Shown) => Promise<void>;
+  /** Confirms the series that a tentative day is of. */
+  readonly confirmSeries: (entry: Shown) => Promise<void>;
   /** Plans a run of a series again that was cancelled, or moved to another day. */
   readonly again: (entry: Again) => Promise<void>;
 }
@@ -191,6 +197,13 @@ export function useDoing(): Doing {
     };
     return {
       again,
+      async confirmSeries({ name, campaign }) {
+        const { upcoming } = await call("confirm-schedule", { campaign: String(campaign?.id) });
+        entryChanged();
+        done(says.seriesConfirmed(name));
+        const [first] = upcoming;
+        if (campaign && first) warn({ campaign: campaign.id, at: first.at });
+      },
       async turn({ entry, name, campaign, at }, tentative) {
         const { warnings } = await call("update-entry", { entry, tentative });
         entryChanged();
@@ -222,8 +235,12 @@ export function useDoing(): Doing {
 }
 
 /** Whether it can still be taken off the calendar. */
-export const mayRemove = ({ kind, state, quiet }: Shown): boolean =>
-  !quiet && (kind === "note" || state === "tentative" || state === "confirmed");
+export const mayRemove = ({ kind, state, quiet, day }: Shown): boolean =>
+  !quiet && (kind === "note" || (state === "tentative" && day === null) || state === "confirmed");
+
+/** Whether it is a day of a series that is only pencilled in. */
+export const isOfTentative = ({ state, day, quiet }: Shown): boolean =>
+  state === "tentative" && day !== null && !quiet;
 
 /** The menu of an entry: what can be done with it, and where one goes from it. */
 export function useEntryActs({
@@ -239,7 +256,7 @@ export function useEntryActs({
 }): (entry: Shown) => readonly Act[] {
   const says = useWords(actWords);
   const places = usePlaces();
-  const { turn, remove, again } = useDoing();
+  const { turn, remove, again, confirmSeries } = useDoing();
   return (entry) => {
     const { movable, state, day, campaign, quiet, restorable } = entry;
     const tentative = state === "tentative";
@@ -253,6 +270,17 @@ export function useEntryActs({
         icon: tentative ? <IconCheck /> : <IconCircleDashed />,
         run: () =>
           void turn(entry, !tentative).catch((error: Error) => {
+            open(entry);
+            failed(error);
+          }),
+      });
+    if (isOfTentative(entry))
+      acts.push({
+        id: "confirm-series",
+        label: says.confirmSeries,
+        icon: <IconCheck />,
+        run: () =>
+          void confirmSeries(entry).catch((error: Error) => {
             open(entry);
             failed(error);
           }),

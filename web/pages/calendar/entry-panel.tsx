@@ -19,7 +19,7 @@ import { done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { BlockerList } from "../campaigns/blockers.tsx";
 import { Remark } from "../campaigns/remark.tsx";
-import { actWords, mayTurn, useDoing, usePlaces } from "./acts.tsx";
+import { actWords, isOfTentative, mayTurn, useDoing, usePlaces } from "./acts.tsx";
 import {
   entryClass,
   entryIcon,
@@ -418,9 +418,14 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
 /** What can be done with one day of a series. */
 function Series({ entry, campaign }: { entry: Shown; campaign: number }): ReactNode {
   const acts = useWords(actWords);
-  const { remove, again } = useDoing();
+  const { remove, again, confirmSeries } = useDoing();
   return (
     <div className="entry-buttons">
+      {isOfTentative(entry) && (
+        <Button kind="primary" onPress={() => void confirmSeries(entry).catch(failed)}>
+          {acts.confirmSeries}
+        </Button>
+      )}
       {entry.restorable && (
         <Button icon={<IconCalendarPlus />} onPress={() => void again(entry).catch(failed)}>
           {entry.state === "moved" ? acts.back : acts.again}

@@ -20,6 +20,8 @@ const words = say({
     past: (name: string, when: string) => `“${name}” cannot be moved to ${when}: that is in the past.`,
     series: (name: string) =>
       `“${name}” is a run of a series. Its Schedule tab moves this one run, or changes the series.`,
+    tentative: (name: string) =>
+      `“${name}” is a day of a series that is only pencilled in: confirm or change the series.`,
     expiration: (name: string) => `When “${name}” expires is changed on its Setup tab.`,
     running: (name: string) => `“${name}” is running just now; it cannot be moved.`,
     finished: (name: string) => `“${name}” has run; it cannot be moved.`,
@@ -37,6 +39,8 @@ const words = say({
     past: (name: string, when: string) => `« ${name} » ne peut pas être déplacé au ${when} : c’est du passé.`,
     series: (name: string) =>
       `« ${name} » est une exécution d’une série. Son onglet Planning déplace cette seule exécution, ou modifie la série.`,
+    tentative: (name: string) =>
+      `« ${name} » est un jour d’une série seulement prévue : confirmez ou modifiez la série.`,
     expiration: (name: string) => `L’expiration de « ${name} » se modifie dans son onglet Configuration.`,
     running: (name: string) => `« ${name} » est en cours ; impossible de la déplacer.`,
     finished: (name: string) => `« ${name} » a été exécutée ; impossible de la déplacer.`,
@@ -90,6 +94,7 @@ export function useMoving(zone: string): Moving {
       if (entry.kind === "expiration") return says.expiration(name);
       if (entry.kind === "run" && entry.state === "confirmed" && entry.day === null) return says.due(name);
       if (isGone(entry)) return says.gone(name);
+      if (state === "tentative") return says.tentative(name);
       if (state === "running") return says.running(name);
       if (state === "finished") return says.finished(name);
       return isWrong(entry) ? says.over(name) : says.series(name);

@@ -32,6 +32,7 @@ import { WhenDialog } from "./when-dialog.tsx";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
 import { isCountable } from "./use-audience.ts";
 import { WallTime } from "./wall-time.tsx";
+import { TentativeSeries } from "./tentative-series.tsx";
 import { WhatItDoes } from "./what-it-does.tsx";
 import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
 
@@ -311,6 +312,7 @@ function ComingRuns(): ReactNode {
   const takesPlace = data.upcoming.filter(({ expires }) => expires === null);
   return (
     <>
+      {data.tentative && <TentativeSeries campaign={id} series={data.tentative} />}
       {recurrence && <p>{recurrenceText(recurrence, texts, format)}</p>}
       {data.warnings.map((one) => (
         <p key={one.code} className="problem">
