@@ -24,6 +24,7 @@ const WEB_MAY_TYPE: readonly string[] = ["domain", "operations"];
 const WEB_MAY_USE: readonly string[] = [
   "#kernel/french.ts",
   "#domain/address.ts",
+  "#domain/audit-words.ts",
   "#domain/csv.ts",
   "#domain/negative.ts",
   "#domain/filter-logic.ts",

@@ -410,6 +410,35 @@ const notificationMails = createRoute({
   ),
 });
 
+const auditTrail = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/audit",
+  validateSearch: ({
+    q,
+    kind,
+    of,
+    action,
+    by,
+    event,
+  }: {
+    q?: string;
+    kind?: string;
+    of?: string;
+    action?: string;
+    by?: string;
+    event?: number;
+  } & SearchSchemaInput) =>
+    present({
+      q: text(q),
+      kind: text(kind),
+      of: text(of),
+      action: text(action),
+      by: text(by),
+      event: Number.isInteger(event) ? event : undefined,
+    }),
+  component: lazyRouteComponent(() => import("./pages/settings/audit-page.tsx"), "AuditPage"),
+});
+
 const channels = createRoute({
   getParentRoute: () => root,
   path: "/channels",
@@ -457,6 +486,7 @@ export const router = createRouter({
     notifications,
     settings,
     notificationMails,
+    auditTrail,
     channels,
     channelPage,
   ]),

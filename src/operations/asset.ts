@@ -55,3 +55,6 @@ export const pathOf = (catalog: Catalog, folder: number | null): string =>
     .map((one) => one.name)
     .toReversed()
     .join("/");
+
+/** As {@link pathOf}; `/` is the top. */
+export const placed = (catalog: Catalog, folder: number | null): string => pathOf(catalog, folder) || "/";

@@ -1,6 +1,7 @@
 import type { Instant } from "#kernel/clock.ts";
 import { toIso } from "#kernel/clock.ts";
 import { sql, type Sql } from "#kernel/sql.ts";
+import type { AuditAction, AuditObject } from "#domain/audit-words.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import { changeDefinitions } from "#engine/engine.ts";
 import type { Connection } from "#store/db.ts";
@@ -35,8 +36,8 @@ export const nowOf = ({ now }: Change): Sql => sql`${toIso(now)}::timestamptz`;
 /** Leaves who changed what. */
 export const note = (
   { tx, now, actor }: Change,
-  action: string,
-  object: string,
+  action: AuditAction,
+  object: AuditObject,
   id: string | number,
   detail: object = {},
 ): Promise<void> => audit(tx, now, actor, action, object, id, detail);

@@ -33,6 +33,8 @@ import { saveCampaign } from "./campaign/save-campaign.ts";
 import { listAudience } from "./campaign/list-audience.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
+import { exportAudit } from "./audit/export-audit.ts";
+import { listAudit } from "./audit/list-audit.ts";
 import { exportCampaignLog } from "./campaign/export-campaign-log.ts";
 import { showCampaignLog } from "./campaign/show-campaign-log.ts";
 import { showInside } from "./campaign/show-inside.ts";
@@ -210,6 +212,8 @@ const all = [
   showAudience,
   listAudience,
   showCampaign,
+  listAudit,
+  exportAudit,
   exportCampaignLog,
   showCampaignLog,
   showInside,

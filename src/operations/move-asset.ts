@@ -4,7 +4,8 @@ import { programOf } from "#domain/catalog.ts";
 import type { Label } from "#domain/label.ts";
 import type { AssetKind } from "#vocabulary/reference.ts";
 import { things } from "#vocabulary/reference.ts";
-import { called, placeOf, placeShape, tableOf } from "./asset.ts";
+import { called, placed, placeOf, placeShape, tableOf } from "./asset.ts";
+import { changesOf } from "./audit.ts";
 import { changing, note, nowOf, type Change } from "./change.ts";
 import type { Context } from "./define.ts";
 import { findId } from "./find.ts";
@@ -55,7 +56,8 @@ export async function move(
     ),
   );
   change.unsettled = true;
-  await note(change, "move", kind, id, { folder });
+  const places = { before: placed(catalog, before?.folder ?? null), after: placed(catalog, folder) };
+  await note(change, "move", kind, id, changesOf({ folder: places.before }, { folder: places.after }));
   const old = before?.program ?? null;
   return old === null || old === programOf(catalog, folder) ? [] : ties(change, { kind, id }, old, folder);
 }

@@ -63,6 +63,7 @@ const PAGES = [
   "/campaigns/1/schedule",
   "/queue",
   "/settings",
+  "/settings/audit",
   "/notifications",
   "/emails",
   "/mails",

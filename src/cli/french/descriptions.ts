@@ -8,6 +8,11 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The attribute that is shown first and asked first": "L’attribut affiché et demandé en premier",
   "What people are named by: email, id, or a field that is a key":
     "Ce qui désigne les personnes : email, id, ou un champ clé",
+  "Only this kind of things": "Seulement ce type de choses",
+  "Only this one of the kind, by its number": "Seulement celle-ci, par son numéro",
+  "Only this": "Seulement ceci",
+  "Only by them: browser, api, demo": "Seulement par eux : browser, api, demo",
+  "Only things with this in their name": "Seulement ce dont le nom contient ceci",
   "All that are held before this campaign": "Tous ceux retenus devant cette campagne",
   "Only those held before this campaign": "Seulement ceux retenus devant cette campagne",
   "Up to 1,000, by their numbers": "Jusqu’à 1 000, par leur numéro",

@@ -38,6 +38,10 @@ export const summaries: Readonly<Record<string, string>> = {
   "create-entry-type": "Créer un type de notes pour le calendrier, avec une icône et une couleur",
   "update-entry-type": "Modifier le nom, l’icône ou la couleur d’un type de notes, ou le masquer",
   "delete-entry-type": "Supprimer un type de notes ; ses notes deviennent de simples notes",
+  "list-audit":
+    "Lister qui a créé, modifié, activé ou supprimé quoi ces 30 derniers jours, du plus récent au plus ancien",
+  "export-audit":
+    "Donner qui a créé, modifié, activé ou supprimé quoi ces six derniers mois en CSV, du plus récent au plus ancien",
   "list-log-filters": "Lister les filtres enregistrés des journaux d’activité",
   "create-log-filter":
     "Enregistrer des types d’activité sous un nom, pour y limiter n’importe quel journal d’activité",

@@ -6,6 +6,7 @@ import { refreshDefinitions } from "#engine/engine.ts";
 import { mustBePlannable, planRun, runnable } from "#engine/runs.ts";
 import { changeRun, pencilIn } from "#engine/schedule/change-run.ts";
 import { makeDraft } from "../campaign/make-campaign.ts";
+import { audit } from "../audit.ts";
 import { changing } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -62,6 +63,10 @@ export const createEntry = defineOperation({
       input.type === "note"
         ? { kind: "note" as const, id: await makeNote(context, program, at, input) }
         : { kind: "run" as const, id: await planEntry(context, program, at, input) };
+    const entry = `${made.kind}-${made.id}`;
+    await audit(engine.db, engine.clock.now(), context.actor, "create", "calendar entry", entry, {
+      at: input.at,
+    });
     return withWarnings(await readEntry(context, made), context);
   },
 });

@@ -20,12 +20,14 @@ export const deleteEntry = defineOperation({
   output: z.object({ entry: z.string() }),
   async run({ engine, actor }, { entry }) {
     const { kind, id } = readEntryKey(entry);
+    let named = {};
     if (kind === "run") await cancelRun(engine, id);
     else {
-      const gone = await engine.db.rows(sql`delete from calendar_note where id = ${id} returning id`);
-      if (gone.length === 0) throw new Fault(problem("entry", "not.found", { kind: "entry", name: entry }));
+      const [gone] = await engine.db.rows(sql`delete from calendar_note where id = ${id} returning name`);
+      if (gone) named = gone;
+      else throw new Fault(problem("entry", "not.found", { kind: "entry", name: entry }));
     }
-    await audit(engine.db, engine.clock.now(), actor, "delete", "calendar entry", entry);
+    await audit(engine.db, engine.clock.now(), actor, "delete", "calendar entry", entry, named);
     return { entry };
   },
 });

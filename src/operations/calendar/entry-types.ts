@@ -98,7 +98,7 @@ export const updateEntryType = defineOperation({
         where id = ${entryType} returning ${columns}`),
     );
     if (!row) throw missing(entryType);
-    await audit(engine.db, engine.clock.now(), actor, "change", "entry type", entryType, { name });
+    await audit(engine.db, engine.clock.now(), actor, "edit", "entry type", entryType, { name });
     return row;
   },
 });

@@ -59,7 +59,7 @@ export const updateEntry = defineOperation({
     if (key.kind === "run") await changeRunEntry(engine, key.id, input);
     else await changeNote(engine, key.id, input);
     const { entry, ...changed } = input;
-    await audit(engine.db, engine.clock.now(), actor, "change", "calendar entry", entry, changed);
+    await audit(engine.db, engine.clock.now(), actor, "edit", "calendar entry", entry, changed);
     scheduler.ring();
     return withWarnings(await readEntry(context, key), context);
   },

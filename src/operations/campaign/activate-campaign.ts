@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activate } from "#engine/runs.ts";
+import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { readRuns, runShape, type RunShape } from "../run/run-shape.ts";
@@ -17,7 +18,9 @@ export const activateCampaign = defineOperation({
   input: z.strictObject({ campaign: key("campaign") }),
   output: runShape,
   async run({ engine, actor }, input): Promise<RunShape> {
-    const id = await activate(engine, await findId(engine.db, "campaign", input.campaign), actor);
+    const campaign = await findId(engine.db, "campaign", input.campaign);
+    const id = await activate(engine, campaign, actor);
+    await audit(engine.db, engine.clock.now(), actor, "activate", "campaign", campaign, { run: id });
     return (await readRuns(engine.db, { id, limit: 1 }))[0] as RunShape;
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
+import { audit } from "../audit.ts";
 import { besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -31,7 +32,7 @@ export const cloneCampaign = defineOperation({
     if (!source)
       throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: input.campaign }));
     const { rules, flow, qualification, personLimit, blockOverLimit, description } = source;
-    return createCampaign.run(context, {
+    const clone = await createCampaign.run(context, {
       name: input.name,
       folder: besideOr(input.folder, source),
       executable: input.executable,
@@ -42,5 +43,9 @@ export const cloneCampaign = defineOperation({
       blockOverLimit,
       description: description ?? undefined,
     });
+    await audit(context.engine.db, context.engine.clock.now(), context.actor, "clone", "campaign", clone.id, {
+      source: source.name,
+    });
+    return clone;
   },
 });

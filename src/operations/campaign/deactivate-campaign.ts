@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deactivate } from "#engine/runs.ts";
+import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
 
@@ -15,8 +16,10 @@ export const deactivateCampaign = defineOperation({
   errors: ["campaign.notActive"],
   input: z.strictObject({ campaign: key("campaign") }),
   output: z.object({ active: z.literal(false) }),
-  async run({ engine }, input) {
-    await deactivate(engine, await findId(engine.db, "campaign", input.campaign));
+  async run({ engine, actor }, input) {
+    const id = await findId(engine.db, "campaign", input.campaign);
+    await deactivate(engine, id);
+    await audit(engine.db, engine.clock.now(), actor, "deactivate", "campaign", id);
     return { active: false } as const;
   },
 });

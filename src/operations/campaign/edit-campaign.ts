@@ -1,6 +1,7 @@
 import { sql } from "#kernel/sql.ts";
 import { priorities, type Priority } from "#domain/priority.ts";
 import type { Qualification } from "#domain/qualification.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 
@@ -16,6 +17,7 @@ export interface CampaignEdit {
 
 /** Changes a campaign's settings. */
 export async function editCampaign(change: Change, id: number, edit: CampaignEdit): Promise<void> {
+  const before = await settingsOf(change, id);
   await named("campaign", edit.name ?? "", () =>
     change.tx
       .rows(sql`update campaign set updated_on = ${nowOf(change)}, name = coalesce(${edit.name ?? null}, name),
@@ -27,5 +29,15 @@ export async function editCampaign(change: Change, id: number, edit: CampaignEdi
       where id = ${id}`),
   );
   if (edit.name !== undefined) change.unsettled = true;
-  await note(change, "edit", "campaign", id, edit);
+  const changed = changesOf(before, edit);
+  const renamed = edit.name !== undefined && edit.name !== before.name;
+  await note(change, renamed ? "rename" : "edit", "campaign", id, changed);
+}
+
+/** What can be changed, as it is. */
+async function settingsOf({ tx }: Change, id: number): Promise<CampaignEdit> {
+  const [row] = await tx.rows<Omit<CampaignEdit, "priority"> & { class: number | null }>(sql`
+    select name, description, qualification, person_limit as "personLimit", class, block_over_limit as "blockOverLimit" from campaign where id = ${id}`);
+  const { class: of = null, ...rest } = row ?? {};
+  return { ...rest, priority: of === null ? null : priorities[of] };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { toIso } from "#kernel/clock.ts";
 import { Fault, problem, type Problem, type Said } from "#kernel/fault.ts";
 import type { Qualification } from "#domain/qualification.ts";
 import { audience } from "#engine/audience.ts";
 import { planRun, runnable } from "#engine/runs.ts";
+import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { problemShape } from "./campaign-shape.ts";
 import { findId, key } from "../find.ts";
@@ -48,6 +50,9 @@ export const runCampaign = defineOperation({
       if (at === undefined && input.confirm !== found.qualified)
         throw new Fault(confirmation(found, campaign.version.qualification));
     });
+    const when = at === undefined ? {} : { at: toIso(at) };
+    const action = at === undefined ? "run" : "schedule";
+    await audit(engine.db, engine.clock.now(), actor, action, "campaign", campaign.id, { run: id, ...when });
     scheduler.ring();
     const [run] = await readRuns(engine.db, { id, limit: 1 });
     const warnings = await expirationWarnings(engine, campaign.id, at ?? engine.clock.now(), language);

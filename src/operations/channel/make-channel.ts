@@ -2,6 +2,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
 import type { Channel, ProgramStatus, ProgramType } from "#domain/program.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 import { documentsWith, nameUser, readDocuments, refers, refuseUsers, type Used } from "../users-of.ts";
@@ -36,7 +37,9 @@ export async function editChannel(
       where id = ${channel.id}`),
   );
   if (statuses) await saveStatuses(change, channel, statuses);
-  await note(change, "edit", "channel", channel.id, { name, statuses });
+  const before = { name: channel.name, statuses: channel.statuses.map((one) => one.name) };
+  const after = { name, statuses: statuses?.map((one) => one.name) };
+  await note(change, "edit", "channel", channel.id, changesOf(before, after));
 }
 
 /** Deletes a channel that no program has. @throws Fault `in.use`, `channel.last` */

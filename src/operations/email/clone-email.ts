@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audit } from "../audit.ts";
 import { besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -19,6 +20,14 @@ export const cloneEmail = defineOperation({
   output: emailShape,
   async run(context: Context, { email, name, folder }): Promise<EmailShape> {
     const source = await readEmail(context, await findId(context.engine.db, "email", email));
-    return createEmail.run(context, { name, folder: besideOr(folder, source), content: source.content });
+    const clone = await createEmail.run(context, {
+      name,
+      folder: besideOr(folder, source),
+      content: source.content,
+    });
+    await audit(context.engine.db, context.engine.clock.now(), context.actor, "clone", "email", clone.id, {
+      source: source.name,
+    });
+    return clone;
   },
 });

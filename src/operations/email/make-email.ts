@@ -1,6 +1,7 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { EmailContent } from "#domain/email.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 import { refuseNamed } from "../users-of.ts";
@@ -62,7 +63,7 @@ export async function editEmail(
       draft_number = draft_number + ${content ? 1 : 0}, updated_on = ${nowOf(change)} where id = ${id}`),
   );
   if (renamed) change.unsettled = true;
-  await note(change, "edit", "email", id, { name });
+  await note(change, renamed ? "rename" : "edit", "email", id, changesOf(before, { name }));
 }
 
 /** @throws Fault when another draft was saved than the one the client knows */

@@ -6,6 +6,7 @@ import { parseTokens } from "#domain/token.ts";
 import { addColumn } from "#store/person-column.ts";
 import type { Database } from "#store/db.ts";
 import { checkTokens } from "#vocabulary/token.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 import { refuseUsed } from "../users-of.ts";
@@ -56,7 +57,7 @@ export async function editField(
     tx.rows(sql`update field set label = coalesce(${edit.label ?? null}, label), hidden = coalesce(${edit.hidden ?? null}::boolean, hidden),
     label_fr = case when ${edit.labelFr !== undefined} then ${edit.labelFr ?? null} else label_fr end where name = ${name}`),
   );
-  await note(change, "edit", "field", name, edit);
+  await note(change, "edit", "field", name, changesOf(field, edit));
 }
 
 /** @throws Fault with what keeps a field from being made */

@@ -3,7 +3,8 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { nameUser, listed } from "../users-of.ts";
 import { upwards, type Folder } from "#domain/catalog.ts";
-import { called } from "../asset.ts";
+import { called, placed } from "../asset.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { code, named, nameSchema } from "../name.ts";
 import type { AssetKind } from "#vocabulary/reference.ts";
@@ -50,7 +51,13 @@ export async function editFolder(
       description = case when ${description !== undefined} then ${description ?? null} else description end where id = ${id}`),
   );
   if (name !== undefined) change.unsettled = true;
-  await note(change, name === undefined ? "edit" : "rename", folder.kind, id, { name });
+  await note(
+    change,
+    name === undefined || name === folder.name ? "edit" : "rename",
+    folder.kind,
+    id,
+    name === undefined ? {} : changesOf(folder, { name }),
+  );
 }
 
 /** @throws Fault `folder.cycle` when a place is a folder or program itself, or in it */
@@ -75,7 +82,9 @@ export async function moveFolder(change: Change, id: number, to: number | null):
     ),
   );
   change.unsettled = true;
-  await note(change, "move", folder.kind, id, { to });
+  await note(change, "move", folder.kind, id, {
+    ...changesOf({ folder: placed(catalog, folder.parent) }, { folder: placed(catalog, to) }),
+  });
 }
 
 /** Deletes a folder that nothing stands in, with its My Tokens. @throws Fault `folder.notEmpty` */

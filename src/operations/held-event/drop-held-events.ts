@@ -18,7 +18,7 @@ export const dropHeldEvents = defineOperation({
   async run({ engine, actor }, input) {
     let dropped = 0;
     for await (const events of whichOf(engine, input)) dropped += await dropHeld(engine, events);
-    await audit(engine.db, engine.clock.now(), actor, "drop", "held-event", input.campaign ?? "", {
+    await audit(engine.db, engine.clock.now(), actor, "drop", "held event", input.campaign ?? "", {
       dropped,
     });
     return { dropped };

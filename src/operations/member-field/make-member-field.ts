@@ -2,6 +2,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { findMemberField, MOST_MEMBER_FIELDS, type MemberField } from "#domain/program.ts";
 import { membershipAttributes } from "#vocabulary/filters/member-of-program.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 import { refuseUsed } from "../users-of.ts";
@@ -47,5 +48,5 @@ export async function editMemberField(
     tx.rows(sql`update member_field set label = coalesce(${edit.label ?? null}, label), hidden = coalesce(${edit.hidden ?? null}::boolean, hidden),
     label_fr = case when ${edit.labelFr !== undefined} then ${edit.labelFr ?? null} else label_fr end where name = ${name}`),
   );
-  await note(change, "edit", "member field", name, edit);
+  await note(change, "edit", "member field", name, changesOf(field, edit));
 }

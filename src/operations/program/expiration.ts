@@ -12,6 +12,7 @@ import { leadMinutes } from "#engine/runs.ts";
 import { expirations } from "#engine/schedule/expiration.ts";
 import type { Runner } from "#store/db.ts";
 import { sentencesIn, type problemShape } from "../campaign/campaign-shape.ts";
+import { changesOf } from "../audit.ts";
 import { note, type Change } from "../change.ts";
 
 export const expirationShape = z.object({
@@ -74,7 +75,8 @@ export async function setExpiration(change: Change, program: number, expires: st
   await tx.rows(
     sql`update program set expires_on = ${at === null ? null : toIso(at)}::timestamptz, expired_on = null where id = ${program}`,
   );
-  await note(change, "edit", "program", program, { expires });
+  const old = before?.at == null ? null : wallOf(before.at, zone);
+  await note(change, "edit", "program", program, changesOf({ expires: old }, { expires }));
 }
 
 /** When programs expire or have expired, on the wall of the zone, by their numbers. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cancelRun as cancel } from "#engine/runs.ts";
 import { numberSchema } from "../number.ts";
+import { auditRun } from "./audit-run.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape, type RunShape } from "./run-shape.ts";
 
@@ -15,8 +16,10 @@ export const cancelRun = defineOperation({
   errors: ["run.over"],
   input: z.strictObject({ run: numberSchema }),
   output: runShape,
-  async run({ engine }, input): Promise<RunShape> {
+  async run({ engine, actor }, input): Promise<RunShape> {
     await cancel(engine, input.run);
-    return (await readRuns(engine.db, { id: input.run, limit: 1 }))[0] as RunShape;
+    const [run] = await readRuns(engine.db, { id: input.run, limit: 1 });
+    await auditRun(engine, actor, "cancel run", run as RunShape);
+    return run as RunShape;
   },
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { compensate } from "#engine/compensation.ts";
-import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { numberSchema } from "../number.ts";
+import { auditRun } from "./audit-run.ts";
 import { readRuns, runShape, type RunShape } from "./run-shape.ts";
 
 /** Puts back what a run wrote, by a run of its own. Needs a second word: the number of values. */
@@ -26,8 +26,15 @@ export const compensateRun = defineOperation({
   output: runShape,
   async run({ engine, actor, scheduler }, { run, confirm }): Promise<RunShape> {
     const id = await compensate(engine, run, confirm, actor);
-    await audit(engine.db, engine.clock.now(), actor, "compensate", "run", run, { by: id, values: confirm });
+    const [by] = await readRuns(engine.db, { id, limit: 1 });
+    await auditRun(
+      engine,
+      actor,
+      "compensate",
+      { ...(by as RunShape), id: run },
+      { by: id, values: confirm },
+    );
     scheduler.ring();
-    return (await readRuns(engine.db, { id, limit: 1 }))[0] as RunShape;
+    return by as RunShape;
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sql } from "#kernel/sql.ts";
 import { changeDefinitions } from "#engine/engine.ts";
-import { audit } from "../audit.ts";
+import { audit, changesOf } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { keepDemoTimes } from "../demo/demo-plans.ts";
 import { readSettings, settings, settingsShape, type SettingsShape } from "./setting-shape.ts";
@@ -22,11 +22,13 @@ export const updateSettings = defineOperation({
     await changeDefinitions(engine, async (tx) => {
       const { zone } = engine.definitions.catalog.calendar;
       if (input.zone !== undefined) await keepDemoTimes(tx, engine.clock.now(), zone, input.zone);
+      const before = await readSettings(tx);
       for (const [name, value] of Object.entries(change))
         await tx.rows(
           sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb) on conflict (name) do update set value = excluded.value`,
         );
-      await audit(tx, engine.clock.now(), actor, "edit", "setting", Object.keys(input).join(","), input);
+      const changed = changesOf(before, input);
+      await audit(tx, engine.clock.now(), actor, "edit", "setting", Object.keys(input).join(","), changed);
     });
     scheduler.ring(); // what is due next may be due sooner
     return readSettings(engine.db);

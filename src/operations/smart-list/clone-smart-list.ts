@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audit } from "../audit.ts";
 import { besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -18,11 +19,21 @@ export const cloneSmartList = defineOperation({
   output: smartListShape,
   async run(context: Context, { smartList, name, folder }): Promise<SmartListShape> {
     const source = await readSmartList(context, await findId(context.engine.db, "smart list", smartList));
-    return createSmartList.run(context, {
+    const clone = await createSmartList.run(context, {
       name,
       description: source.description ?? undefined,
       folder: besideOr(folder, source),
       rules: source.rules,
     });
+    await audit(
+      context.engine.db,
+      context.engine.clock.now(),
+      context.actor,
+      "clone",
+      "smart list",
+      clone.id,
+      { source: source.name },
+    );
+    return clone;
   },
 });

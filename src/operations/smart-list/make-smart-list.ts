@@ -1,6 +1,7 @@
 import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Rules } from "#domain/rules.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { createNamedAssets } from "../named-assets.ts";
 import { named } from "../name.ts";
@@ -54,7 +55,10 @@ export async function editSmartList(
       rules = coalesce(${value ? JSON.stringify(value) : null}::jsonb, rules) where id = ${id}`),
   );
   if (name !== undefined) change.unsettled = true;
-  await note(change, "edit", "smart list", id, { name });
+  const before = catalog.smartLists.get(id);
+  const renamed = name !== undefined && name !== before?.name;
+  const changed = changesOf({ name: before?.name }, { name });
+  await note(change, renamed ? "rename" : rules ? "modify smart list" : "edit", "smart list", id, changed);
 }
 
 function refuseTriggers({ triggers }: Rules): void {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changing } from "../change.ts";
+import { changing, note } from "../change.ts";
 import { besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
@@ -25,6 +25,7 @@ export const cloneList = defineOperation({
     const id = await changing(context, async (change) => {
       const place = await findPlace(change.tx, besideOr(folder, source));
       const made = await makeList(change, { name, description: source.description, folder: place });
+      await note(change, "clone", "list", made, { source: source.name });
       await copyMembers(change, new Map([[source.id, made]]));
       return made;
     });

@@ -1,4 +1,5 @@
 import { sql } from "#kernel/sql.ts";
+import { changesOf } from "../audit.ts";
 import { note, nowOf, type Change } from "../change.ts";
 import { named } from "../name.ts";
 
@@ -32,5 +33,12 @@ export async function editList(
       description = case when ${description !== undefined} then ${description ?? null} else description end where id = ${id}`),
   );
   if (name !== undefined) change.unsettled = true;
-  await note(change, name === undefined ? "edit" : "rename", "list", id, { name });
+  const before = change.catalog.lists.get(id);
+  await note(
+    change,
+    name === undefined || name === before?.name ? "edit" : "rename",
+    "list",
+    id,
+    name === undefined ? {} : changesOf({ name: before?.name }, { name }),
+  );
 }

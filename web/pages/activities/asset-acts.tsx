@@ -1,4 +1,4 @@
-import { IconArrowsMove, IconCopy, IconCursorText, IconTrash } from "@tabler/icons-react";
+import { IconArrowsMove, IconCopy, IconCursorText, IconFileSearch, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
@@ -17,6 +17,7 @@ const words = say({
   en: {
     rename: "Rename …",
     move: "Move …",
+    audit: "Audit trail",
     remove: "Delete …",
     deleteTitle: (name: string) => `Delete “${name}”?`,
     deleteText: "Nothing uses it. It cannot be brought back.",
@@ -34,6 +35,7 @@ const words = say({
   fr: {
     rename: "Renommer …",
     move: "Déplacer …",
+    audit: "Journal d’audit",
     remove: "Supprimer …",
     deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
     deleteText: "Rien ne s’en sert. C’est définitif.",
@@ -143,6 +145,16 @@ export function useAssetActs(): {
         ]
       : []),
     { id: "move", label: says.move, icon: <IconArrowsMove />, run: () => setAsked({ what: "move", asset }) },
+    {
+      id: "audit",
+      label: says.audit,
+      icon: <IconFileSearch />,
+      run: () =>
+        void navigate({
+          to: "/settings/audit",
+          search: { kind: asset.kind.replace("-", " "), of: String(asset.id) },
+        }),
+    },
     {
       id: "delete",
       label: says.remove,

@@ -1,4 +1,4 @@
-import { IconFilterPlus, IconListDetails, IconX } from "@tabler/icons-react";
+import { IconFilterPlus, IconListDetails } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Filter } from "#domain/rules.ts";
@@ -14,6 +14,7 @@ import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useDiscard } from "../../ui/discard.ts";
+import { FilterChip } from "../../ui/filter-chip.tsx";
 import { RenameDialog } from "../../ui/rename-dialog.tsx";
 import "../../editors/rules/rules-editor.css";
 import "./people-filters.css";
@@ -24,7 +25,6 @@ const words = say({
     choose: "Add a filter",
     edit: "Filter",
     change: (sentence: string) => `Change the filter: ${sentence}`,
-    remove: (sentence: string) => `Remove the filter: ${sentence}`,
     cancel: "Cancel",
     apply: "Apply",
     discardText: "The filter is not applied yet.",
@@ -38,7 +38,6 @@ const words = say({
     choose: "Ajouter un filtre",
     edit: "Filtre",
     change: (sentence: string) => `Modifier le filtre : ${sentence}`,
-    remove: (sentence: string) => `Retirer le filtre : ${sentence}`,
     cancel: "Annuler",
     apply: "Appliquer",
     discardText: "Le filtre n’est pas encore appliqué.",
@@ -87,24 +86,13 @@ export function PeopleFilters({
         const sentence = data?.filters[at] ?? "…";
         const wrong = problemsIn(data?.problems ?? [], `rules.filters[${at}]`)[0]?.message;
         return (
-          <span key={at} className={wrong ? "filter-chip faulty" : "filter-chip"} title={wrong}>
-            <button
-              type="button"
-              className="cut"
-              aria-label={says.change(sentence)}
-              onClick={() => setOpen({ at, filter })}
-            >
-              {sentence}
-            </button>
-            <button
-              type="button"
-              className="filter-remove"
-              aria-label={says.remove(sentence)}
-              onClick={() => onChange(filters.toSpliced(at, 1))}
-            >
-              <IconX aria-hidden />
-            </button>
-          </span>
+          <FilterChip
+            key={at}
+            says={sentence}
+            wrong={wrong}
+            change={{ label: says.change(sentence), run: () => setOpen({ at, filter }) }}
+            onRemove={() => onChange(filters.toSpliced(at, 1))}
+          />
         );
       })}
       {filters.length > 0 && (

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 
 const words = say({
-  en: { general: "General", channels: "Channels", notifications: "Notifications" },
-  fr: { general: "Général", channels: "Canaux", notifications: "Notifications" },
+  en: { general: "General", channels: "Channels", notifications: "Notifications", audit: "Audit trail" },
+  fr: { general: "Général", channels: "Canaux", notifications: "Notifications", audit: "Journal d’audit" },
 });
 
 /** The parts of the settings. */
@@ -17,6 +17,7 @@ export function SettingsTabs(): ReactNode {
       </Link>
       <Link to="/channels">{says.channels}</Link>
       <Link to="/settings/notifications">{says.notifications}</Link>
+      <Link to="/settings/audit">{says.audit}</Link>
     </>
   );
 }
