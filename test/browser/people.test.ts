@@ -281,6 +281,37 @@ test("people are filtered, found by name and sorted, which the address keeps; an
   await visit.end();
 });
 
+test("a log is grouped by run and, in it, by step: how somebody came in, what each step did, how they left", async () => {
+  const { served } = muster;
+  const score = (field: string) => ({ action: "change-score", args: { field, change: "+1" } });
+  const made = await served.post("/api/campaigns", {
+    name: "Two steps",
+    rules: { triggers: [{ trigger: "visit-webpage", values: ["/two"] }], filters: [] },
+    flow: { steps: [score("Person Score"), score("Person Score")] },
+  });
+  await served.post(`/api/campaigns/${String(made.body["id"])}/activate`);
+  const activities = [{ person: "p0003@example.com", type: "visit-webpage", primary: "/two" }];
+  await served.post("/api/activities", { activities });
+  const visit = await muster.visit("/people/4/log");
+  const { page } = visit;
+  await page.getByRole("gridcell", { name: "Left Flow" }).waitFor();
+  await page.getByRole("button", { name: "By run and step" }).click();
+  const rows = page.getByRole("row").filter({ hasNot: page.getByRole("columnheader") });
+  await expect
+    .poll(async () => (await rows.allInnerTexts()).slice(0, 7).map((row) => row.replaceAll(/\s+/g, " ")))
+    .toEqual([
+      expect.stringMatching(/^Two steps #\d+ 4$/),
+      expect.stringContaining("Entered Campaign"),
+      "Step 1 1",
+      expect.stringContaining("– → 1"),
+      "Step 2 1",
+      expect.stringContaining("1 → 2"),
+      expect.stringContaining("Left Flow"),
+    ]);
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
 test("a person is made, unless somebody has the address", async () => {
   const visit = await muster.visit("/people");
   const { page } = visit;

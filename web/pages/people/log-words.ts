@@ -4,7 +4,7 @@ export const logWords = say({
   en: {
     log: "Activity Log",
     search: "Search the log …",
-    group: "By campaign run",
+    group: "By run and step",
     when: "Date",
     zone: (zone: string) => `Times in ${zone}`,
     type: "Activity",
@@ -14,6 +14,7 @@ export const logWords = say({
     campaign: "Campaign",
     result: "Result",
     step: (step: number) => `step ${step}`,
+    stepOf: (step: number) => `Step ${step}`,
     choice: (choice: number) => (choice === 0 ? "default" : `choice ${choice}`),
     results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
     none: "Nothing has happened yet",
@@ -25,7 +26,7 @@ export const logWords = say({
   fr: {
     log: "Journal d’activité",
     search: "Chercher dans le journal …",
-    group: "Par exécution",
+    group: "Par exécution et étape",
     when: "Date",
     zone: (zone: string) => `Heures : ${zone}`,
     type: "Activité",
@@ -35,6 +36,7 @@ export const logWords = say({
     campaign: "Campagne",
     result: "Résultat",
     step: (step: number) => `étape ${step}`,
+    stepOf: (step: number) => `Étape ${step}`,
     choice: (choice: number) => (choice === 0 ? "par défaut" : `choix ${choice}`),
     results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
     none: "Rien ne s’est encore passé",

@@ -30,7 +30,7 @@ const route = getRouteApi("/people/$person/log");
 /** In so many lines one is looked for that an address asks to open. */
 const SEARCHED = 10_000;
 
-/** Everything that happened to a person, newest first or by run. */
+/** Everything that happened to a person, newest first, or by run and step. */
 export function PersonLog(): ReactNode {
   const says = useWords(logWords);
   const format = useFormat();
@@ -132,8 +132,14 @@ export function PersonLog(): ReactNode {
         heading={(row) =>
           isHeading(row) ? (
             <>
-              <strong>{row.campaign ?? says.outside}</strong>
-              {row.runId !== null && <span className="faint number">#{row.runId}</span>}
+              {row.step === undefined ? (
+                <>
+                  <strong>{row.campaign ?? says.outside}</strong>
+                  {row.runId !== null && <span className="faint number">#{row.runId}</span>}
+                </>
+              ) : (
+                <span className="log-step">{says.stepOf(row.step)}</span>
+              )}
               <Badge>{format.number(row.count)}</Badge>
             </>
           ) : undefined
