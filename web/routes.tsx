@@ -179,18 +179,27 @@ const campaignResults = createRoute({
     run,
     types,
     result,
+    step,
+    choice,
+    reason,
     ...table
   }: {
     view?: string;
     run?: number;
     types?: readonly string[];
     result?: string;
+    step?: number;
+    choice?: number;
+    reason?: string;
   } & TableSearch &
     SearchSchemaInput) =>
     present({
       ...tableSearch(table),
       view: oneOf(["activities", "members", "waiting"] as const, view),
       run: Number.isInteger(run) ? run : undefined,
+      step: Number.isInteger(step) ? step : undefined,
+      choice: Number.isInteger(choice) ? choice : undefined,
+      reason: text(reason),
       result: oneOf(["succeeded", "skipped", "failed"] as const, result),
       types: Array.isArray(types) ? types.map(String) : undefined,
     }),

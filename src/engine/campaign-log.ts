@@ -1,6 +1,6 @@
-import { empty, sql } from "#kernel/sql.ts";
+import { empty, sql, type Sql } from "#kernel/sql.ts";
 import type { Catalog } from "#domain/catalog.ts";
-import { results, type Result } from "#domain/source.ts";
+import { results, sourceNumber, type Result } from "#domain/source.ts";
 import type { Database } from "#store/db.ts";
 import { logColumns, readable, type LogLine, type LogRow } from "./log.ts";
 
@@ -10,6 +10,20 @@ export interface CampaignLine extends LogLine {
   readonly email: string | null;
 }
 
+/** To what of a run a log is narrowed. */
+export interface LogPart {
+  readonly run?: number | undefined;
+  /** Only what this step itself did: by its identity, as the counts of a run name it. */
+  readonly step?: number | undefined;
+  /** 0 is the default choice. */
+  readonly choice?: number | undefined;
+  readonly result?: Result | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What a step leaves itself, and not what followed from it, as that its mail was opened. */
+const OF_STEPS = [sourceNumber("flow action"), sourceNumber("test")];
+
 /**
  * A page of what a campaign's runs did, the newest first.
  *
@@ -18,33 +32,28 @@ export interface CampaignLine extends LogLine {
  *
  * @param before the number of the last activity of the page before
  * @param types only these kinds of activities, if any are named
- * @param result only what came of it so
  */
 export async function campaignLog(
   db: Database,
   catalog: Catalog,
   campaign: number,
   {
-    run,
     types,
-    result,
     before = Number.MAX_SAFE_INTEGER,
     limit,
-  }: {
-    run?: number | undefined;
+    ...part
+  }: LogPart & {
     types: readonly number[];
-    result?: Result | undefined;
     before?: number | undefined;
     limit: number;
   },
 ): Promise<CampaignLine[]> {
-  const ofRun = run === undefined ? empty : sql`and r.id = ${run}::integer`;
+  const ofRun = part.run === undefined ? empty : sql`and r.id = ${part.run}::integer`;
   const ofType = types.length > 0 ? sql`and a.type_id = any(${[...types]}::integer[])` : empty;
-  const withResult = result === undefined ? empty : sql`and a.result = ${results.indexOf(result)}::smallint`;
   const rows = await db.rows<LogRow & { person: number; email: string | null }>(sql`
     select q.*, p.email, c.name as campaign from (
       select ${logColumns}, a.shard, a.person_id as person, r.campaign_id from campaign_run r, lateral (
-        select * from activity a where a.run_id = r.id and a.id < ${before}::bigint ${ofType} ${withResult} order by a.id desc limit ${limit}) a
+        select * from activity a where a.run_id = r.id and a.id < ${before}::bigint ${ofType} ${inPart(part)} order by a.id desc limit ${limit}) a
       where r.campaign_id = ${campaign}::integer ${ofRun} order by a.id desc limit ${limit}) q
     join campaign c on c.id = q.campaign_id left join person p on p.shard = q.shard and p.id = q.person
     order by q.id desc`);
@@ -55,3 +64,10 @@ export async function campaignLog(
     email: rows[index]?.email ?? null,
   }));
 }
+
+/** The condition on an activity `a`. */
+const inPart = ({ step, choice, result, reason }: LogPart): Sql =>
+  sql`${step === undefined ? empty : sql`and a.step = ${step}::smallint and a.source = any(${OF_STEPS}::smallint[])`}
+    ${choice === undefined ? empty : sql`and a.choice = ${choice}::smallint`}
+    ${result === undefined ? empty : sql`and a.result = ${results.indexOf(result)}::smallint`}
+    ${reason === undefined ? empty : sql`and a.reason = ${reason}`}`;

@@ -33,6 +33,23 @@ export const resultInput = z
   .optional()
   .meta({ description: "Only what succeeded, was skipped, or failed" });
 
+/** To what of a campaign's runs its log is narrowed. */
+export const logPartInput = {
+  run: numberSchema.optional().meta({ description: "Only of this run" }),
+  step: z.coerce.number().int().min(0).max(32_767).optional().meta({
+    description: "Only what this step itself did, by its number in the counts of a run",
+  }),
+  choice: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(32_767)
+    .optional()
+    .meta({ description: "Only of this choice of a step; 0 is the default one" }),
+  result: resultInput,
+  reason: z.string().max(100).optional().meta({ description: "Only for this reason: `unsubscribed`" }),
+};
+
 const LEFT = 904;
 const FRENCH: ReadonlyMap<number, string> = new Map([
   ...activities.map(({ id, label }) => [id, label.fr] as const),

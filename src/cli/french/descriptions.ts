@@ -8,6 +8,11 @@ export const descriptions: Readonly<Record<string, string>> = {
   "The attribute that is shown first and asked first": "L’attribut affiché et demandé en premier",
   "What people are named by: email, id, or a field that is a key":
     "Ce qui désigne les personnes : email, id, ou un champ clé",
+  "Only what this step itself did, by its number in the counts of a run":
+    "Seulement ce que cette étape a fait elle-même, par son numéro dans le décompte d’une exécution",
+  "Only of this choice of a step; 0 is the default one":
+    "Seulement de ce choix d’une étape ; 0 est celui par défaut",
+  "Only for this reason: `unsubscribed`": "Seulement pour ce motif : `unsubscribed`",
   "Only this kind of things": "Seulement ce type de choses",
   "Only this one of the kind, by its number": "Seulement celle-ci, par son numéro",
   "Only this": "Seulement ceci",

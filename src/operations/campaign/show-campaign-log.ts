@@ -3,8 +3,7 @@ import { toIso } from "#kernel/clock.ts";
 import { campaignLog } from "#engine/campaign-log.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
-import { logLine, readTypes, resultInput, shownLine, typesInput } from "../log-line.ts";
-import { numberSchema } from "../number.ts";
+import { logLine, readTypes, logPartInput, shownLine, typesInput } from "../log-line.ts";
 
 /** What a campaign did, newest first. */
 export const showCampaignLog = defineOperation({
@@ -18,9 +17,8 @@ export const showCampaignLog = defineOperation({
   errors: ["not.found", "activity.type"],
   input: z.strictObject({
     campaign: key("campaign"),
-    run: numberSchema.optional().meta({ description: "Only of this run" }),
+    ...logPartInput,
     types: typesInput,
-    result: resultInput,
     before: z.coerce
       .number()
       .int()
@@ -39,12 +37,11 @@ export const showCampaignLog = defineOperation({
     }),
     next,
   }),
-  async run({ engine }, { campaign, run, types, result, before, limit }) {
+  async run({ engine }, { campaign, types, before, limit, ...part }) {
     const { catalog } = engine.definitions;
     const lines = await campaignLog(engine.db, catalog, await findId(engine.db, "campaign", campaign), {
-      run,
+      ...part,
       types: readTypes(catalog, types),
-      result,
       before,
       limit,
     });

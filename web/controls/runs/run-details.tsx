@@ -6,8 +6,7 @@ import { useReasons } from "../reason.ts";
 import { isAtWork, RunState, runWords } from "../run-state.tsx";
 import { actorWords } from "../source-words.ts";
 import { useFormat } from "../../format.ts";
-import { say, useLanguage, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
+import { say, useWords } from "../../language.ts";
 import { Facts } from "../../ui/aside.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Progress } from "../../ui/states.tsx";
@@ -15,6 +14,7 @@ import { Time } from "../../ui/time.tsx";
 import { failed } from "../../ui/toast.tsx";
 import { useAbortRun } from "./use-abort-run.ts";
 import { PutBackDialog } from "./put-back-dialog.tsx";
+import { useStepNames } from "./step-names.ts";
 import "./run-details.css";
 
 const words = say({
@@ -164,18 +164,9 @@ function Acts({ run }: { run: Shown }): ReactNode {
 /** How many went through each step and choice, and with what result. */
 function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): ReactNode {
   const says = useWords(words);
-  const language = useLanguage();
-  const format = useFormat();
   const reason = useReasons();
-  const { data: vocabulary } = useAsk("show-vocabulary", {}, { staleTime: Infinity });
+  const { orderOf, nameOf } = useStepNames(flow);
   const steps = Map.groupBy(run.counts, (one) => one.step);
-  const order = (id: number): number => flow.steps.findIndex((step) => step.id === id);
-  /** A step is known by its identity; one that is no longer in the flow has only that. */
-  const nameOf = (id: number): string => {
-    const at = order(id);
-    const label = vocabulary?.actions.find((one) => one.name === flow.steps[at]?.action)?.label[language];
-    return at < 0 || !label ? `#${id}` : run.version === version ? `${at + 1}. ${label}` : label;
-  };
   return (
     <section>
       <h3>{says.counts}</h3>
@@ -189,13 +180,13 @@ function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): Reac
             </tr>
           </thead>
           {[...steps]
-            .toSorted(([one], [other]) => order(one) - order(other))
+            .toSorted(([one], [other]) => orderOf(one) - orderOf(other))
             .map(([step, counts]) => (
               <tbody key={step}>
                 <tr>
-                  <td>{nameOf(step)}</td>
+                  <td>{nameOf(step, run.version === version)}</td>
                   <td>
-                    {format.number(sum(counts.filter((one) => one.result === "through")))} {says.through}
+                    <Whose run={run} counts={counts} of={{ step, result: "through" }} /> {says.through}
                   </td>
                 </tr>
                 {counts
@@ -213,9 +204,7 @@ function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): Reac
                           .join(" · ")}
                       </td>
                       <td>
-                        <Whose run={run} result={one.result}>
-                          {format.number(one.people)}
-                        </Whose>
+                        <Whose run={run} counts={counts} of={one} />
                       </td>
                     </tr>
                   ))}
@@ -227,16 +216,44 @@ function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): Reac
   );
 }
 
-/** A number that leads to the people behind it: those whom the step skipped, or failed for. */
-function Whose({ run, result, children }: { run: Shown; result: string; children: ReactNode }): ReactNode {
-  if (!run.campaign || (result !== "skipped" && result !== "failed")) return children;
+type Count = Shown["counts"][number];
+
+/** What is counted of a step: all of it that is not named. */
+type Part = Pick<Count, "step" | "result"> & Partial<Pick<Count, "choice" | "reason">>;
+
+const isIn = (one: Count, { choice, result, reason }: Part): boolean =>
+  (choice === undefined || one.choice === choice) &&
+  (result === "through" ? one.result !== result : one.result === result) &&
+  (!reason || one.reason === reason);
+
+/**
+ * A number that leads to just the people behind it: those of this step, choice, result and reason. A step that leaves
+ * nothing in the log for some of them has nobody to lead to.
+ */
+function Whose({ run, counts, of }: { run: Shown; counts: readonly Count[]; of: Part }): ReactNode {
+  const format = useFormat();
+  const { step, choice, result, reason } = of;
+  const meant = counts.filter(
+    (one) => one.result === result && (choice === undefined || one.choice === choice),
+  );
+  const people = sum(result === "through" ? meant : counts.filter((one) => isIn(one, of)));
+  const logged = sum(counts.filter((one) => isIn(one, of)));
+  const number = format.number(people);
+  if (!run.campaign || logged !== people || people === 0) return number;
   return (
     <Link
       to="/campaigns/$campaign/results"
       params={{ campaign: String(run.campaign.id) }}
-      search={{ view: "activities", run: run.id, result }}
+      search={{
+        view: "activities",
+        run: run.id,
+        step,
+        ...(choice !== undefined && counts.some((one) => one.choice > 0) ? { choice } : {}),
+        ...(result === "through" ? {} : { result }),
+        ...(reason ? { reason } : {}),
+      }}
     >
-      {children}
+      {number}
     </Link>
   );
 }

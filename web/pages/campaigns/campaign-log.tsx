@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from "react";
 import { addressOf, type Output } from "../../client.ts";
 import { activityIcon, useActivityTypes } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
+import { useStepNames } from "../../controls/runs/step-names.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
@@ -13,6 +14,7 @@ import { Select } from "../../ui/choice.tsx";
 import { download } from "../../ui/csv.ts";
 import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { FilterChip } from "../../ui/filter-chip.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useCampaign } from "./use-campaign.ts";
@@ -37,6 +39,8 @@ const words = say({
     noneText: "What the campaign’s steps do will be listed here, person by person, newest first.",
     notFound: "Nothing of this kind",
     notFoundText: "Choose other types, all runs, or all results.",
+    ofStep: (step: string) => `Step: ${step}`,
+    ofChoice: (choice: number) => (choice === 0 ? "Default choice" : `Choice ${choice}`),
   },
   fr: {
     title: "Activités",
@@ -57,6 +61,8 @@ const words = say({
       "Ce que font les étapes de la campagne figurera ici, personne par personne, du plus récent au plus ancien.",
     notFound: "Rien de ce genre",
     notFoundText: "Choisissez d’autres types, toutes les exécutions ou tous les résultats.",
+    ofStep: (step: string) => `Étape : ${step}`,
+    ofChoice: (choice: number) => (choice === 0 ? "Choix par défaut" : `Choix ${choice}`),
   },
 });
 
@@ -69,16 +75,21 @@ interface Shown {
   readonly types: readonly string[] | undefined;
   readonly run: number | undefined;
   readonly result: (typeof RESULTS)[number] | undefined;
+  readonly step: number | undefined;
+  readonly choice: number | undefined;
+  readonly reason: string | undefined;
 }
 
-/** What the campaign did, newest first, of some types, of one run, or with one result. */
+/** What the campaign did, newest first: of some types, of one run, one step, one choice, with one result, for one reason. */
 export function CampaignLog(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const navigate = useNavigate();
-  const { id, name } = useCampaign();
+  const { id, name, flow } = useCampaign();
+  const { nameOf } = useStepNames(flow);
+  const reasonIn = useReasons();
   const campaign = String(id);
-  const { types = [], run, result } = route.useSearch();
+  const { types = [], run, result, step, choice, reason } = route.useSearch();
   const language = useLanguage();
   const { data: list } = useAsk("list-runs", { campaign, limit: 100 });
   const asked = {
@@ -86,7 +97,11 @@ export function CampaignLog(): ReactNode {
     ...(run === undefined ? {} : { run }),
     ...(types.length > 0 ? { types: [...types] } : {}),
     ...(result === undefined ? {} : { result }),
+    ...(step === undefined ? {} : { step }),
+    ...(choice === undefined ? {} : { choice }),
+    ...(reason === undefined ? {} : { reason }),
   };
+  const narrowed = Object.keys(asked).length > 1;
   const paging = usePages("show-campaign-log", { ...asked, limit: 200 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.lines) ?? [], [paging.data]);
   const columns = useLogColumns();
@@ -131,6 +146,18 @@ export function CampaignLog(): ReactNode {
             ]}
           />
         </div>
+        {step !== undefined && (
+          <FilterChip
+            says={says.ofStep(nameOf(step, true))}
+            onRemove={() => search({ step: undefined, choice: undefined })}
+          />
+        )}
+        {choice !== undefined && (
+          <FilterChip says={says.ofChoice(choice)} onRemove={() => search({ choice: undefined })} />
+        )}
+        {reason !== undefined && (
+          <FilterChip says={reasonIn(reason)} onRemove={() => search({ reason: undefined })} />
+        )}
         <span className="rest" />
         <ExportCsv save={save} isDisabled={rows.length === 0} />
       </div>
@@ -149,7 +176,7 @@ export function CampaignLog(): ReactNode {
           })
         }
         empty={
-          types.length > 0 || run !== undefined || result !== undefined ? (
+          narrowed ? (
             <Empty icon={<IconHistory />} title={says.notFound}>
               {says.notFoundText}
             </Empty>

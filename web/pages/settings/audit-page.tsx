@@ -216,7 +216,7 @@ function useColumns(): readonly Column<AuditEvent>[] {
       {
         id: "kind",
         label: says.kind,
-        width: 150,
+        width: 170,
         cell: (one) => <span className="soft cut">{auditWord(one.object, language)}</span>,
       },
       {

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { until } from "#store/embedded/until.ts";
+import { languagesOf } from "#test/harness/share.ts";
+import { Browsed } from "./browser.ts";
+
+let muster: Browsed;
+beforeAll(async () => {
+  muster = await Browsed.open();
+  const { served } = muster;
+  const people = ["ann", "bob", "cid", "dan"].map((name, index) => ({
+    email: `${name}@x.test`,
+    State: index < 3 ? "CA" : "NY",
+  }));
+  await served.post("/api/people", { people });
+  await served.post("/api/lists", { name: "Known" });
+  await served.post("/api/lists/Known/add-people", { people: ["ann@x.test", "bob@x.test"] });
+  await served.post("/api/campaigns", {
+    name: "Offer",
+    rules: { filters: [{ filter: "field", field: "State", operator: "is not empty" }] },
+    flow: {
+      steps: [
+        { action: "add-to-list", args: { list: "Known" } },
+        {
+          action: "change-score",
+          args: { field: "Person Score", change: "+1" },
+          choices: [
+            {
+              if: { filter: "field", field: "State", operator: "is", values: ["CA"] },
+              args: { field: "Person Score", change: "+5" },
+            },
+          ],
+        },
+        { action: "wait", args: { for: "2 days" } },
+      ],
+    },
+  });
+  await served.post("/api/campaigns/1/runs", { confirm: 4 });
+  await until(async () => (await served.get("/api/runs/1")).body["state"] === "waiting", { seconds: 20 });
+});
+afterAll(() => muster.close());
+
+const WORDS = {
+  en: {
+    skipped: "skipped · already in the list",
+    reason: "already in the list",
+    step: "Step: 1. Add to List",
+    choice: "choice 1",
+    chosen: "Choice 1",
+    all: "Export CSV",
+  },
+  fr: {
+    skipped: "ignoré · déjà dans la liste",
+    reason: "déjà dans la liste",
+    step: "Étape : 1. Ajouter à la liste",
+    choice: "choix 1",
+    chosen: "Choix 1",
+    all: "Exporter en CSV",
+  },
+} as const;
+
+describe.each(languagesOf("results"))("in %s", (language) => {
+  const words = WORDS[language];
+
+  test("a count of a run leads to just the people behind it: of its step, choice, result and reason, each a chip", async () => {
+    const visit = await muster.visit("/campaigns/1/results?run=1", { language });
+    const { page } = visit;
+    const cells = page.getByRole("gridcell", { name: /@x.test/ });
+    const who = async (): Promise<string[]> => (await cells.allInnerTexts()).toSorted();
+    const count = page.getByRole("row").filter({ hasText: words.skipped });
+    await count.getByRole("link", { name: "2" }).click();
+    await expect.poll(who).toEqual(["ann@x.test", "bob@x.test"]);
+    await page.getByText(words.step).waitFor();
+    expect(visit.path).toMatch(/step=1&result=skipped&reason=already_member/);
+    expect(await visit.violations()).toEqual([]);
+    await page.reload();
+    await expect.poll(who).toEqual(["ann@x.test", "bob@x.test"]);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: words.all }).click();
+    expect((await readFile(await (await saved).path(), "utf8")).trim().split("\r\n")).toHaveLength(3);
+    await page.getByRole("button", { name: words.step }).click();
+    await expect.poll(() => visit.path).not.toContain("step=");
+    await page.getByRole("button", { name: words.reason }).click();
+    await expect.poll(() => visit.path).toMatch(/run=1&result=skipped$/);
+    await page.goBack();
+    const choice = page.getByRole("row").filter({ hasText: new RegExp(`^${words.choice}`) });
+    await choice.getByRole("link", { name: "3" }).first().click();
+    await page.getByText(words.chosen).waitFor();
+    await expect.poll(who).toEqual(["ann@x.test", "bob@x.test", "cid@x.test"]);
+    await visit.end();
+  });
+});
