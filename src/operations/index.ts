@@ -33,6 +33,8 @@ import { saveCampaign } from "./campaign/save-campaign.ts";
 import { listAudience } from "./campaign/list-audience.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
+import { exportInside } from "./campaign/export-inside.ts";
+import { exportRuns } from "./run/export-runs.ts";
 import { exportAudit } from "./audit/export-audit.ts";
 import { listAudit } from "./audit/list-audit.ts";
 import { exportCampaignLog } from "./campaign/export-campaign-log.ts";
@@ -215,6 +217,8 @@ const all = [
   listAudit,
   exportAudit,
   exportCampaignLog,
+  exportInside,
+  exportRuns,
   showCampaignLog,
   showInside,
   tryCampaign,

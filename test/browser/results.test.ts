@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "#kernel/sql.ts";
 import { until } from "#store/embedded/until.ts";
 import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
@@ -89,4 +90,44 @@ describe.each(languagesOf("results"))("in %s", (language) => {
     await expect.poll(who).toEqual(["ann@x.test", "bob@x.test", "cid@x.test"]);
     await visit.end();
   });
+});
+
+test("runs, and who waits in the flow, are given as files", async () => {
+  const visit = await muster.visit("/campaigns/1/results", { language: "fr" });
+  const { page } = visit;
+  const file = async (): Promise<string[]> => {
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Exporter en CSV" }).click();
+    return (await readFile(await (await saved).path(), "utf8")).trim().split("\r\n");
+  };
+  const [head, ...runs] = await file();
+  expect(head).toMatch(/^Exécution,Campagne,Action,Quoi,État,/);
+  expect(runs).toEqual([expect.stringMatching(/^1,Offer,,batch,waiting,.*,1,4,4,,2,api$/)]);
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("link", { name: /^En attente/ }).click();
+  await page.getByRole("gridcell", { name: "ann@x.test" }).waitFor();
+  const waiting = await file();
+  expect(waiting[0]).toBe("Personne,Adresse e-mail,Continue à l’étape,Version,Continue");
+  expect(
+    waiting
+      .slice(1)
+      .map((line) => line.split(",").slice(1, 4).join(" "))
+      .toSorted(),
+  ).toEqual(["ann", "bob", "cid", "dan"].map((name) => `${name}@x.test 4 1`));
+  await visit.end();
+});
+
+test("a file of runs goes on past its first page", async () => {
+  const { served } = muster;
+  await served.post("/api/campaigns", { name: "Often", rules: {}, flow: {} });
+  await served.db.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, asked_by)
+    select 2, 'batch', 'cancelled', now(), 'api' from generate_series(1, 450)`);
+  const csv = await (await fetch(`${served.url}/api/runs.csv?campaign=2`)).text();
+  const ids = csv
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map((line) => Number(line.split(",")[0]));
+  expect(ids).toHaveLength(450);
+  expect(ids).toEqual(ids.toSorted((one, other) => other - one));
 });

@@ -38,6 +38,10 @@ export const summaries: Readonly<Record<string, string>> = {
   "create-entry-type": "Créer un type de notes pour le calendrier, avec une icône et une couleur",
   "update-entry-type": "Modifier le nom, l’icône ou la couleur d’un type de notes, ou le masquer",
   "delete-entry-type": "Supprimer un type de notes ; ses notes deviennent de simples notes",
+  "export-inside":
+    "Donner qui attend dans une campagne en CSV pour tableurs : avant quelle étape, jusqu’à quand",
+  "export-runs":
+    "Donner les exécutions en CSV pour tableurs, les plus récentes d’abord : d’une campagne, des actions isolées ou toutes",
   "list-audit":
     "Lister qui a créé, modifié, activé ou supprimé quoi ces 30 derniers jours, du plus récent au plus ancien",
   "export-audit":

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Instant } from "#kernel/clock.ts";
-import type { Language } from "#kernel/fault.ts";
 import { auditWord } from "#domain/audit-words.ts";
-import { CSV_BEGINS, csvLine } from "#domain/csv.ts";
 import type { Database } from "#store/db.ts";
+import { csvFile, type CsvColumn } from "../csv-file.ts";
 import { defineOperation, fileText, type FileText } from "../define.ts";
 import { PORTION } from "../log-csv.ts";
 import { languageInput } from "../person/page-input.ts";
@@ -29,42 +28,36 @@ export const exportAudit = defineOperation({
   input: z.strictObject({ ...auditInput, language: languageInput }),
   output: fileText,
   async run({ engine, language = "en" }, { language: own, ...asked }): Promise<FileText> {
-    return auditFile(engine.db, asked, daysBefore(engine.clock.now(), EXPORTED), own ?? language);
+    const since = daysBefore(engine.clock.now(), EXPORTED);
+    return csvFile(COLUMNS, wholeTrail(engine.db, asked, since), own ?? language);
   },
 });
 
-const HEADINGS: Record<Language, readonly string[]> = {
-  en: ["ID", "Date", "By", "Action", "Kind", "Number", "Name", "Details"],
-  fr: ["ID", "Date", "Par", "Action", "Type", "Numéro", "Nom", "Détails"],
-};
-
 /** Page by page: what happens meanwhile stands before the first. */
-async function* auditFile(
+async function* wholeTrail(
   db: Database,
   asked: Parameters<typeof readAudit>[1],
   since: Instant,
-  language: Language,
-): AsyncGenerator<string> {
-  yield CSV_BEGINS + csvLine(HEADINGS[language]);
+): AsyncGenerator<readonly AuditEvent[]> {
   let after: AuditCursor | undefined;
   do {
     const page = await readAudit(db, asked, { since, after, limit: PORTION });
-    yield page.events.map((event) => lineOf(event, language)).join("");
+    yield page.events;
     after = page.next;
   } while (after);
 }
 
-const lineOf = (
-  { id, occurredOn, actor, action, object, objectId, name, detail }: AuditEvent,
-  language: Language,
-): string =>
-  csvLine([
-    id,
-    occurredOn,
-    actor,
-    auditWord(action, language),
-    auditWord(object, language),
-    objectId,
-    name,
-    Object.keys(detail).length > 0 ? JSON.stringify(detail) : null,
-  ]);
+const COLUMNS: readonly CsvColumn<AuditEvent>[] = [
+  { en: "ID", fr: "ID", of: (event) => event.id },
+  { en: "Date", fr: "Date", of: (event) => event.occurredOn },
+  { en: "By", fr: "Par", of: (event) => event.actor },
+  { en: "Action", fr: "Action", of: (event, language) => auditWord(event.action, language) },
+  { en: "Kind", fr: "Type", of: (event, language) => auditWord(event.object, language) },
+  { en: "Number", fr: "Numéro", of: (event) => event.objectId },
+  { en: "Name", fr: "Nom", of: (event) => event.name },
+  {
+    en: "Details",
+    fr: "Détails",
+    of: ({ detail }) => (Object.keys(detail).length > 0 ? JSON.stringify(detail) : null),
+  },
+];

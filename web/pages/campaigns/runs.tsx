@@ -1,12 +1,15 @@
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
+import { addressOf } from "../../client.ts";
 import { RunState, runWords, type Run } from "../../controls/run-state.tsx";
 import { RunProgress } from "../../controls/runs/run-progress.tsx";
 import { actorWords } from "../../controls/source-words.ts";
 import { useFormat, type Format } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
+import { download } from "../../ui/csv.ts";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -56,7 +59,8 @@ export function Runs(): ReactNode {
   const run = useWords(runWords);
   const format = useFormat();
   const navigate = useNavigate();
-  const { id, pausedOn } = useCampaign();
+  const language = useLanguage();
+  const { id, name, pausedOn } = useCampaign();
   const campaign = String(id);
   const { run: open } = route.useSearch();
   const paging = usePages("list-runs", { campaign, limit: 100 }, { cursor: "before" });
@@ -125,27 +129,39 @@ export function Runs(): ReactNode {
     [says, actors, run, format, campaign, mails, pausedOn],
   );
   return (
-    <DataTable
-      label={says.title}
-      name="runs"
-      columns={columns}
-      rows={rows}
-      paging={paging}
-      keyOf={(one) => String(one.id)}
-      isOpen={(one) => one.id === open}
-      onOpen={(one) =>
-        void navigate({
-          to: "/campaigns/$campaign/results",
-          params: { campaign },
-          search: { run: one.id },
-        })
-      }
-      empty={
-        <Empty icon={<IconPlayerPlay />} title={says.none}>
-          {says.noneText}
-        </Empty>
-      }
-    />
+    <>
+      {rows.length > 0 && (
+        <div className="toolbar">
+          <span className="rest" />
+          <ExportCsv
+            save={async () =>
+              download(`${name} – ${says.title}.csv`, addressOf("export-runs", { campaign, language }))
+            }
+          />
+        </div>
+      )}
+      <DataTable
+        label={says.title}
+        name="runs"
+        columns={columns}
+        rows={rows}
+        paging={paging}
+        keyOf={(one) => String(one.id)}
+        isOpen={(one) => one.id === open}
+        onOpen={(one) =>
+          void navigate({
+            to: "/campaigns/$campaign/results",
+            params: { campaign },
+            search: { run: one.id },
+          })
+        }
+        empty={
+          <Empty icon={<IconPlayerPlay />} title={says.none}>
+            {says.noneText}
+          </Empty>
+        }
+      />
+    </>
   );
 }
 

@@ -1,13 +1,15 @@
 import { IconClock, IconDoorExit, IconPlayerTrackNext } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { call, type Output } from "../../client.ts";
+import { addressOf, call, type Output } from "../../client.ts";
 import { nowBy, useClock } from "../../clock.ts";
 import { useInside } from "../../controls/use-inside.ts";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { changed, usePages } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
+import { download } from "../../ui/csv.ts";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { nothing } from "../../ui/selection.ts";
@@ -88,7 +90,8 @@ function useLeaving(rows: readonly Inside[]): void {
 export function Waiting(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const { id } = useCampaign();
+  const language = useLanguage();
+  const { id, name } = useCampaign();
   const campaign = String(id);
   const { inside, counts } = useInside(campaign);
   const [selection, setSelection] = useState(nothing);
@@ -156,6 +159,12 @@ export function Waiting(): ReactNode {
               {says.before(format.number(one.people), one.step, one.version)}
             </span>
           ))}
+          <span className="rest" />
+          <ExportCsv
+            save={async () =>
+              download(`${name} – ${says.title}.csv`, addressOf("export-inside", { campaign, language }))
+            }
+          />
         </div>
       )}
       <DataTable
