@@ -161,7 +161,7 @@ const campaignFlow = createRoute({
   path: "flow",
   validateSearch: ({ panel, open }: { panel?: string; open?: readonly number[] } & SearchSchemaInput) =>
     present({
-      panel: oneOf<Panel>(["try", "dry", "inside"], panel),
+      panel: oneOf<Panel>(["try", "dry", "inside", "versions"], panel),
       open: Array.isArray(open) ? open.map(Number) : undefined,
     }),
   component: lazyRouteComponent(() => import("./pages/campaigns/flow-tab.tsx"), "FlowTab"),

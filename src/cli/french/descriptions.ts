@@ -13,6 +13,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "Only of this choice of a step; 0 is the default one":
     "Seulement de ce choix d’une étape ; 0 est celui par défaut",
   "Only for this reason: `unsubscribed`": "Seulement pour ce motif : `unsubscribed`",
+  "Versions with a smaller number: the answer's `next`":
+    "Les versions de numéro inférieur : `next` de la réponse",
   "Only this kind of things": "Seulement ce type de choses",
   "Only this one of the kind, by its number": "Seulement celle-ci, par son numéro",
   "Only this": "Seulement ceci",

@@ -38,6 +38,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "create-entry-type": "Créer un type de notes pour le calendrier, avec une icône et une couleur",
   "update-entry-type": "Modifier le nom, l’icône ou la couleur d’un type de notes, ou le masquer",
   "delete-entry-type": "Supprimer un type de notes ; ses notes deviennent de simples notes",
+  "list-versions":
+    "Lister les versions d’une campagne, les plus récentes d’abord : quand et par qui chacune a été enregistrée, et combien de personnes la parcourent",
   "export-inside":
     "Donner qui attend dans une campagne en CSV pour tableurs : avant quelle étape, jusqu’à quand",
   "export-runs":

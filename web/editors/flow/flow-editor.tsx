@@ -1,4 +1,4 @@
-import { IconEyeCheck, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
+import { IconEyeCheck, IconHistory, IconPlayerPlay, IconPlus, IconRoute } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Dialog as DialogFrame, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
@@ -23,6 +23,7 @@ import {
   change,
   copyOf,
   insert,
+  itemsOf,
   move,
   readSteps,
   remove,
@@ -42,6 +43,7 @@ import { PeopleInside, type PeopleChoice } from "./people-inside.tsx";
 import { STEP_DRAG, StepCard, type StepActs } from "./step-card.tsx";
 import { useTokens } from "./tokens.ts";
 import { TryPanel } from "./try-panel.tsx";
+import { VersionsPanel } from "./versions.tsx";
 import { asSaved, useFlowEditing } from "./use-flow-editing.ts";
 import "./flow-editor.css";
 
@@ -51,6 +53,7 @@ const words = say({
     steps: "Steps",
     try: "Try it",
     dry: "Dry run",
+    versions: "Versions",
     add: "Add a step",
     insert: "Insert a step here",
     emptyTitle: "No steps yet",
@@ -68,6 +71,7 @@ const words = say({
     steps: "Étapes",
     try: "Essayer",
     dry: "Simulation",
+    versions: "Versions",
     add: "Ajouter une étape",
     insert: "Insérer une étape ici",
     emptyTitle: "Pas encore d’étape",
@@ -83,7 +87,7 @@ const words = say({
 });
 
 /** What stands beside the steps. */
-export type Panel = "try" | "dry" | "inside";
+export type Panel = "try" | "dry" | "inside" | "versions";
 
 /** The flow of a campaign: a palette of actions, and the steps people go through. */
 export function FlowEditor({
@@ -209,6 +213,7 @@ export function FlowEditor({
     closeAll: () => show(new Set()),
     try: () => onPanel("try"),
     dry: () => onPanel("dry"),
+    versions: () => onPanel("versions"),
   });
 
   const adds = useSteady({ add: (action: string, at?: number) => add(action, at) });
@@ -231,6 +236,14 @@ export function FlowEditor({
       <DryPanel unsaved={unsaved} shown={counted} onCounted={setDry} onClose={() => onPanel(undefined)} />
     ) : panel === "inside" ? (
       <InsidePanel campaign={campaign.id} onClose={() => onPanel(undefined)} />
+    ) : panel === "versions" ? (
+      <VersionsPanel
+        campaign={campaign.id}
+        version={base.version}
+        now={now}
+        onTake={(older) => history.set(itemsOf(older, items))}
+        onClose={() => onPanel(undefined)}
+      />
     ) : undefined;
   return (
     <SurroundingsProvider value={surroundings}>
@@ -242,6 +255,9 @@ export function FlowEditor({
                 <div className="flow-tools">
                   <h2>{says.steps}</h2>
                   <span className="rest" />
+                  <Button kind="quiet" icon={<IconHistory />} onPress={() => onPanel("versions")}>
+                    {says.versions}
+                  </Button>
                   <Button kind="quiet" icon={<IconPlayerPlay />} onPress={() => onPanel("try")}>
                     {says.try}
                   </Button>
@@ -412,7 +428,7 @@ function useClipboard(acts: ClipboardActs): void {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
 
-type FlowActs = Record<"copyAll" | "openAll" | "closeAll" | "try" | "dry", () => void>;
+type FlowActs = Record<"copyAll" | "openAll" | "closeAll" | "try" | "dry" | "versions", () => void>;
 
 /** The same in the palette of commands and among the keys. */
 function useFlowCommands(acts: FlowActs): void {
@@ -421,7 +437,7 @@ function useFlowCommands(acts: FlowActs): void {
   useCommands(
     useMemo(
       () =>
-        (["try", "dry", "copyAll", "openAll", "closeAll"] as const).map((id) => ({
+        (["try", "dry", "versions", "copyAll", "openAll", "closeAll"] as const).map((id) => ({
           id: `flow-${id}`,
           label: says[id],
           group: says.flow,

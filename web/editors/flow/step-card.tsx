@@ -181,7 +181,7 @@ const Card = memo(function Card({
           <Wrong reason={sentencesOf(wrong) || undefined}>
             <strong>{name}</strong>
           </Wrong>
-          {!open && <Line step={step} />}
+          {!open && <StepLine step={step} />}
           <IconChevronRight className="step-chevron" aria-hidden />
         </button>
         {lacks.length > 0 && (
@@ -238,7 +238,7 @@ const Card = memo(function Card({
 }, alike);
 
 /** What the step does; with choices, what each of them does. */
-function Line({ step }: { step: Step }): ReactNode {
+export function StepLine({ step }: { step: Step }): ReactNode {
   const says = useWords(words);
   const line = useStepLine();
   const rule = useRuleLine();
