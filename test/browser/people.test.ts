@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
+import { choose } from "./hands.ts";
 
 let muster: Browsed;
 
@@ -309,6 +310,28 @@ test("a log is grouped by run and, in it, by step: how somebody came in, what ea
       expect.stringContaining("Left Flow"),
     ]);
   expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});
+
+test("on a person’s page they are put into a list and taken out of one, and each leads to its list", async () => {
+  const { served } = muster;
+  for (const name of ["Fans", "Guests"]) await served.post("/api/lists", { name });
+  const inLists = async (): Promise<string[]> =>
+    ((await served.get("/api/people/6")).body["lists"] as { name: string }[]).map(({ name }) => name);
+  const visit = await muster.visit("/people/6/lists");
+  const { page } = visit;
+  await page.getByText("In no list").waitFor();
+  for (const name of ["Fans", "Guests"]) {
+    await choose(page, "Add to a list", name);
+    await page.getByRole("gridcell", { name }).first().waitFor();
+  }
+  expect(await inLists()).toEqual(["Fans", "Guests"]);
+  expect(await visit.violations()).toEqual([]);
+  expect(await page.getByRole("combobox").count()).toBe(0); // there is no other list
+  await page.getByRole("button", { name: "Remove from “Guests”" }).click();
+  await expect.poll(inLists).toEqual(["Fans"]);
+  await page.getByRole("link", { name: "Fans" }).click();
+  await page.getByRole("heading", { level: 1, name: "Fans" }).waitFor();
   await visit.end();
 });
 

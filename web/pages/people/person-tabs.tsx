@@ -1,4 +1,4 @@
-import { IconBolt, IconCheck, IconListCheck, IconPackage } from "@tabler/icons-react";
+import { IconBolt, IconCheck, IconPackage } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { MemberStatus } from "../../controls/member-status.tsx";
@@ -13,14 +13,10 @@ import { whole } from "../../ui/whole.ts";
 import type { Output } from "../../client.ts";
 
 export { PersonInfo } from "./person-info.tsx";
+export { PersonLists } from "./person-lists.tsx";
 
 const words = say({
   en: {
-    lists: "Lists",
-    list: "List",
-    since: "Since",
-    noLists: "In no list",
-    noListsText: "Lists are filled by hand, by an import, or by a campaign’s step Add to List.",
     campaigns: "Campaigns",
     campaign: "Campaign",
     times: "Times",
@@ -40,12 +36,6 @@ const words = say({
     noCampaignsText: "Campaigns this person enters will be listed here, with how often and when.",
   },
   fr: {
-    lists: "Listes",
-    list: "Liste",
-    since: "Depuis",
-    noLists: "Dans aucune liste",
-    noListsText:
-      "Les listes se remplissent à la main, par un import, ou par l’étape Ajouter à la liste d’une campagne.",
     campaigns: "Campagnes",
     campaign: "Campagne",
     times: "Fois",
@@ -69,37 +59,6 @@ const words = say({
 
 const route = getRouteApi("/people/$person");
 type Person = Output<"show-person">;
-
-export function PersonLists(): ReactNode {
-  const says = useWords(words);
-  const { person } = route.useParams();
-  const asked = useAsk("show-person", { person });
-  const columns: Column<Person["lists"][number]>[] = [
-    { id: "name", label: says.list, width: 200, grow: true, narrow: true, cell: (one) => one.name },
-    {
-      id: "since",
-      label: says.since,
-      width: 180,
-      narrow: true,
-      cell: (one) => <Time at={one.since} as="dateTime" />,
-    },
-  ];
-  return (
-    <DataTable
-      label={says.lists}
-      name="person-lists"
-      columns={columns}
-      rows={asked.data?.lists ?? []}
-      paging={whole(asked)}
-      keyOf={(one) => String(one.id)}
-      empty={
-        <Empty icon={<IconListCheck />} title={says.noLists}>
-          {says.noListsText}
-        </Empty>
-      }
-    />
-  );
-}
 
 export function PersonCampaigns(): ReactNode {
   const says = useWords(words);
