@@ -100,7 +100,6 @@ const FRENCH: Readonly<Record<string, string>> = {
   versions: "Versions",
   number: "Version",
   flowChanged: "Flux modifié",
-  inside: "Personnes dans le flux",
   actor: "Par",
   object: "Type",
   objectId: "Numéro de l’objet",

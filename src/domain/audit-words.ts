@@ -42,6 +42,8 @@ export const auditActions = {
   deactivate: { en: "Deactivated", fr: "Désactivation" },
   run: { en: "Run started", fr: "Lancement d’une exécution" },
   schedule: { en: "Schedule changed", fr: "Modification du planning" },
+  plan: { en: "Became a run", fr: "Transformée en exécution" },
+  "confirm schedule": { en: "Schedule confirmed", fr: "Confirmation du planning" },
   "clear schedule": { en: "Schedule cleared", fr: "Effacement du planning" },
   "move run": { en: "Run moved", fr: "Déplacement d’une exécution" },
   "cancel run": { en: "Run cancelled", fr: "Annulation d’une exécution" },
