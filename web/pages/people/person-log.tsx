@@ -20,6 +20,7 @@ import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { TwoLines } from "../../ui/two-lines.tsx";
 import { logWords } from "./log-words.ts";
 import { byRun, isHeading, type Row } from "./log-rows.ts";
 import { LogDetails } from "./log-details.tsx";
@@ -160,9 +161,21 @@ export function PersonLog(): ReactNode {
   );
 }
 
-function useLogColumns(): readonly Column<Row>[] {
+/** What it was that happened. */
+function Type({ of }: { of: LogLine }): ReactNode {
   const says = useWords(logWords);
   const { labelOf } = useActivityTypes();
+  return (
+    <span className={`log-type ${of.typeId === 901 ? "refused" : ""}`}>
+      {activityIcon(of.typeId)}
+      <span className="cut">{labelOf(of)}</span>
+      {of.source === "test" && <Badge tone="info">{says.test}</Badge>}
+    </span>
+  );
+}
+
+function useLogColumns(): readonly Column<Row>[] {
+  const says = useWords(logWords);
   const reason = useReasons();
   const detail = useDetail();
   const cell =
@@ -174,7 +187,7 @@ function useLogColumns(): readonly Column<Row>[] {
       id: "when",
       label: says.when,
       width: 140,
-      narrow: 225,
+      narrow: 130,
       cell: cell((one) => <Time at={one.occurredOn} as="stamp" />),
     },
     {
@@ -182,20 +195,14 @@ function useLogColumns(): readonly Column<Row>[] {
       label: says.type,
       width: 210,
       narrow: true,
-      cell: cell((one) => (
-        <span className={`log-type ${one.typeId === 901 ? "refused" : ""}`}>
-          {activityIcon(one.typeId)}
-          <span className="cut">{labelOf(one)}</span>
-          {one.source === "test" && <Badge tone="info">{says.test}</Badge>}
-        </span>
-      )),
+      cell: cell((one) => <Type of={one} />),
+      narrowCell: cell((one) => <TwoLines above={<Type of={one} />} below={detail(one)} />),
     },
     {
       id: "detail",
       label: says.detail,
       width: 180,
       grow: true,
-      narrow: 130,
       cell: cell(detail),
     },
     {
