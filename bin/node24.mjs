@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { COMPILED, giveUp, PROJECT, runProgram, toolEnvironment } from "./project.mjs";
+import { COMPILED, giveUp, PROJECT, runProgram, SIGNALS, toolEnvironment } from "./project.mjs";
 
 /** The oldest Node that runs TypeScript as it is written and has all that Muster uses. */
 const OLDEST = 24;
@@ -31,6 +31,8 @@ export async function runUnderNode24(program, flags = []) {
     return;
   }
   const node = isNew ? process.execPath : pinnedNode();
+  // One more Ctrl-C, between its end and ours, does not change how we end.
+  for (const signal of SIGNALS) process.on(signal, () => {});
   process.exitCode = await runProgram(node, [...flags, path, ...process.argv.slice(2)], {
     env: toolEnvironment(),
     tied: true,

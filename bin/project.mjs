@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Signals that end a process in order; whoever waits for a child passes them on. */
-const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+export const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
  * Runs a program in our place: it has our terminal and gets our signals. Resolves with its exit code, which for a

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { Browsed, type Visit } from "./browser.ts";
 import { choose } from "./hands.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 const ZONE = "Europe/Paris";
 let muster: Browsed;

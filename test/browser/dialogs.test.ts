@@ -1,7 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Answer } from "#test/harness/served.ts";
 import { Browsed } from "./browser.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 let muster: Browsed;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { languagesOf } from "#test/harness/share.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { everySecond, languagesOf } from "#test/harness/share.ts";
 import { Browsed } from "./browser.ts";
 import { choose } from "./hands.ts";
+
+beforeEach(everySecond);
 
 let muster: Browsed;
 

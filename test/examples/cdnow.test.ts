@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "#kernel/sql.ts";
 import { freshDatabase } from "#test/harness/database.ts";
 import { batchStory } from "../../examples/cdnow/batch-story.ts";
@@ -15,6 +15,9 @@ import {
   type Purchase,
 } from "../../examples/cdnow/shop.ts";
 import { triggerStory } from "../../examples/cdnow/trigger-story.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 let home: string;
 let purchases: Purchase[];

@@ -3,13 +3,16 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, inject, onTestFinished, test } from "vitest";
 import { freshDatabase } from "#test/harness/database.ts";
 import { databaseUrl } from "#test/harness/database-url.ts";
 import { temporaryHome, type TestHome } from "#test/harness/home.ts";
 import { MusterProcess, type ProcessOptions } from "#test/harness/muster-process.ts";
 import { projectCopy } from "#test/harness/project-copy.ts";
 import { isRoot } from "#test/harness/users.ts";
+import { everySecond } from "#test/harness/share.ts";
+
+beforeEach(everySecond);
 
 /** What a start that fails says, which is a sentence and not a stack. */
 async function refusal(options: ProcessOptions): Promise<string> {

@@ -128,6 +128,7 @@ function useColumns(person: number | undefined): readonly Column<InList>[] {
       {
         id: "acts",
         label: says.acts,
+        quiet: true,
         width: 90,
         narrow: 60,
         end: true,
