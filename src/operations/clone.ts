@@ -1,3 +1,6 @@
+import type { AuditObject } from "#domain/audit-words.ts";
+import { audit } from "./audit.ts";
+import type { Context } from "./define.ts";
 import { folderInput } from "./folder/find-folder.ts";
 import { nameSchema } from "./name.ts";
 import type { Place } from "./asset.ts";
@@ -11,3 +14,11 @@ export const cloneInput = {
 /** The folder of a clone, as clients name one. */
 export const besideOr = (folder: string | undefined, source: Place): string | undefined =>
   folder ?? (source.folder ? String(source.folder.id) : undefined);
+
+/** Leaves of what something was cloned. */
+export const auditClone = (
+  { engine, actor }: Context,
+  object: AuditObject,
+  clone: number,
+  source: string,
+): Promise<void> => audit(engine.db, engine.clock.now(), actor, "clone", object, clone, { source });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Fault, problem } from "#kernel/fault.ts";
-import { audit } from "../audit.ts";
-import { besideOr, cloneInput } from "../clone.ts";
+import { auditClone, besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { campaignShape, readCampaigns, type CampaignShape } from "./campaign-shape.ts";
@@ -43,9 +42,7 @@ export const cloneCampaign = defineOperation({
       blockOverLimit,
       description: description ?? undefined,
     });
-    await audit(context.engine.db, context.engine.clock.now(), context.actor, "clone", "campaign", clone.id, {
-      source: source.name,
-    });
+    await auditClone(context, "campaign", clone.id, source.name);
     return clone;
   },
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { audit } from "../audit.ts";
-import { besideOr, cloneInput } from "../clone.ts";
+import { auditClone, besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { createEmail } from "./create-email.ts";
@@ -25,9 +24,7 @@ export const cloneEmail = defineOperation({
       folder: besideOr(folder, source),
       content: source.content,
     });
-    await audit(context.engine.db, context.engine.clock.now(), context.actor, "clone", "email", clone.id, {
-      source: source.name,
-    });
+    await auditClone(context, "email", clone.id, source.name);
     return clone;
   },
 });

@@ -3,7 +3,7 @@ import { csvFile, wholeList, type CsvColumn } from "../csv-file.ts";
 import { defineOperation, fileText, type FileText } from "../define.ts";
 import { findId } from "../find.ts";
 import { languageInput } from "../person/page-input.ts";
-import { readRuns, type RunShape } from "./run-shape.ts";
+import { readRuns, runsInput, type RunShape } from "./run-shape.ts";
 
 /** How many runs are read at once: each is counted over all shards. */
 const PORTION = 200;
@@ -21,11 +21,7 @@ export const exportRuns = defineOperation({
   file: "text/csv",
   errors: ["not.found"],
   input: z.strictObject({
-    campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
-    actions: z
-      .stringbool()
-      .default(false)
-      .meta({ description: "Only those of single flow actions, and what put these back" }),
+    ...runsInput,
     language: languageInput,
   }),
   output: fileText,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { findId } from "../find.ts";
-import { readRuns, runShape } from "./run-shape.ts";
+import { readRuns, runShape, runsInput } from "./run-shape.ts";
 
 export const listRuns = defineOperation({
   id: "list-runs",
@@ -13,11 +13,7 @@ export const listRuns = defineOperation({
   summary: "List runs, newest first, of one campaign, of single actions or of all",
   effect: "read",
   input: z.strictObject({
-    campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
-    actions: z
-      .stringbool()
-      .default(false)
-      .meta({ description: "Only those of single flow actions, and what put these back" }),
+    ...runsInput,
     before: numberSchema.optional().meta({ description: "Runs with a smaller number: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -57,6 +57,15 @@ export const runShape = z.object({
 });
 export type RunShape = z.infer<typeof runShape>;
 
+/** Whose runs are meant. */
+export const runsInput = {
+  campaign: z.string().optional().meta({ description: "The campaign's number or name" }),
+  actions: z
+    .stringbool()
+    .default(false)
+    .meta({ description: "Only those of single flow actions, and what put these back" }),
+};
+
 interface Row {
   readonly id: number;
   readonly campaign_id: number | null;

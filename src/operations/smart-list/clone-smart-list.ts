@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { audit } from "../audit.ts";
-import { besideOr, cloneInput } from "../clone.ts";
+import { auditClone, besideOr, cloneInput } from "../clone.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { findId, key } from "../find.ts";
 import { createSmartList } from "./create-smart-list.ts";
@@ -25,15 +24,7 @@ export const cloneSmartList = defineOperation({
       folder: besideOr(folder, source),
       rules: source.rules,
     });
-    await audit(
-      context.engine.db,
-      context.engine.clock.now(),
-      context.actor,
-      "clone",
-      "smart list",
-      clone.id,
-      { source: source.name },
-    );
+    await auditClone(context, "smart list", clone.id, source.name);
     return clone;
   },
 });
