@@ -7,6 +7,7 @@ import { ranked } from "../../ui/rank.ts";
 import { NotFound } from "../not-now.tsx";
 import { ActionIcon, isAllowed, isMeant, useFlowWords, type Action } from "./kinds.tsx";
 import "../../ui/search-box.css";
+import "../../ui/fades-below.css";
 import "./palette.css";
 
 const words = say({
@@ -90,7 +91,7 @@ export const Palette = memo(function Palette({
         <IconSearch aria-hidden />
         <Input placeholder={says.search} />
       </SearchField>
-      <div ref={list} className="action-list">
+      <div ref={list} className="action-list fades-below">
         {categories.map((category) => (
           <section key={category} aria-label={flow?.category(category)}>
             <h2>{flow?.category(category)}</h2>

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconX } from "@tabler/icons-react";
-import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useState, useTransition, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
@@ -8,6 +8,7 @@ import { say, useWords } from "../../language.ts";
 import type { Option } from "../../ui/option.ts";
 import { called, fitting, useTaking } from "../../ui/taking.ts";
 import { reasonAt, type Misplaced } from "../wrong.tsx";
+import { same } from "../same.ts";
 import type { RuleValue } from "./vocabulary.ts";
 
 export const valueWords = say({
@@ -59,49 +60,65 @@ export interface Typing {
   readonly onPaste: (event: ClipboardEvent) => void;
 }
 
+/** A value that is being typed, and those before it. */
+interface Draft {
+  readonly text: string;
+  readonly kept: readonly RuleValue[];
+}
+const NOTHING: Draft = { text: "", kept: [] };
+
 /**
  * Several values: typed one after another (Enter or “;” begins the next), or pasted as a list. What is being typed is
- * the last of them already, so it is checked and counted while somebody types.
+ * the last of them already, so it is checked and counted while somebody types. The field shows a key at once, the page
+ * follows it.
  */
 export function useTyping(
   values: readonly RuleValue[],
   onChange: (values: RuleValue[]) => void,
   read: (text: string) => RuleValue,
 ): Typing {
-  const [draft, setDraft] = useState("");
-  const typing = draft !== "" && String(values.at(-1)) === String(read(draft));
-  const text = typing ? draft : "";
-  const kept = typing ? values.slice(0, -1) : values;
+  const [draft, setDraft] = useState(NOTHING);
+  const [behind, follow] = useTransition();
+  const written = ({ text, kept }: Draft): RuleValue[] => (text === "" ? [...kept] : [...kept, read(text)]);
+  const typing = draft.text !== "" && (behind || same(values, written(draft)));
+  const text = typing ? draft.text : "";
+  const kept = behind || typing ? draft.kept : values;
+  const put = (next: Draft): void => {
+    setDraft(next);
+    onChange(written(next));
+  };
   const type = (next: string): void => {
-    setDraft(next);
-    onChange(next.trim() === "" ? [...kept] : [...kept, read(next)]);
+    const now = { text: next.trim() === "" ? "" : next, kept };
+    setDraft(now);
+    follow(() => onChange(written(now)));
   };
+  const ended = (): RuleValue[] => (typing ? unique([...kept, read(text.trim())]) : [...kept]);
   const finish = (instead?: RuleValue): void => {
-    setDraft("");
-    if (instead !== undefined) onChange(unique([...kept, instead]));
-    else if (typing) onChange(unique([...kept, read(draft.trim())]));
+    if (instead !== undefined) put({ text: "", kept: unique([...kept, instead]) });
+    else if (typing || behind) put({ text: "", kept: ended() });
   };
-  const begin = (next: string): void => {
-    setDraft(next);
-    onChange([...unique([...kept, read(draft.trim())]), read(next)]);
-  };
+  const begin = (next: string): void => put({ text: next, kept: ended() });
   const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.key === "Enter" || event.key === ";") && text !== "") {
+    if (isSave(event) && behind) onChange(written(draft));
+    else if ((event.key === "Enter" || event.key === ";") && text !== "") {
       event.preventDefault();
       event.stopPropagation();
       finish();
-    } else if (event.key === "Backspace" && text === "" && kept.length > 0) onChange(kept.slice(0, -1));
+    } else if (event.key === "Backspace" && text === "" && kept.length > 0)
+      put({ text: "", kept: kept.slice(0, -1) });
   };
   const onPaste = (event: ClipboardEvent): void => {
     const parts = partsOf(event.clipboardData.getData("text"));
     if (parts.length < 2) return;
     event.preventDefault();
-    setDraft("");
-    onChange(unique([...kept, ...parts.map(read)]));
+    put({ text: "", kept: unique([...kept, ...parts.map(read)]) });
   };
-  const keep = (next: readonly RuleValue[]): void => onChange(typing ? [...next, read(draft)] : [...next]);
+  const keep = (next: readonly RuleValue[]): void => put({ text, kept: next });
   return { text, kept, type, finish, begin, keep, onKeyDown, onPaste };
 }
+
+/** What is saved by keys has what is typed just now. */
+const isSave = ({ key, metaKey, ctrlKey }: KeyboardEvent): boolean => key === "s" && (metaKey || ctrlKey);
 
 /** Several values that are typed. */
 export function ManyValues({
@@ -176,8 +193,7 @@ export function ManyChosen({
     take: (option) => (option ? add(keep(option.id)) : addText()),
   });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    // What is saved by keys has what is typed just now.
-    if (event.key === "s" && (event.metaKey || event.ctrlKey)) return text === "" ? undefined : addText();
+    if (isSave(event)) return text === "" ? undefined : addText();
     if (event.key === "Backspace" && text === "" && values.length > 0) onChange(values.slice(0, -1));
     onEnter(event);
   };

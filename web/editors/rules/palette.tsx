@@ -16,6 +16,7 @@ import { NotFound } from "../not-now.tsx";
 import { first, toggle, useRemembered } from "./remembered.ts";
 import { categories, useRuleWords, wordsFor, type Word, type Words } from "./vocabulary.ts";
 import "../../ui/search-box.css";
+import "../../ui/fades-below.css";
 import "./palette.css";
 
 const words = say({
@@ -125,7 +126,7 @@ export const Palette = memo(function Palette({
         <IconSearch aria-hidden />
         <Input placeholder={triggers ? says.search : says.searchFilters} />
       </SearchField>
-      <div className="word-list">
+      <div className="word-list fades-below">
         {shown.map(({ id, title, list }) => {
           const open = searched || !closed.includes(id);
           return (

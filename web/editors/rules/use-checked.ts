@@ -1,20 +1,7 @@
-import { useEffect, useState } from "react";
 import type { Rules } from "#domain/rules.ts";
+import { useLater } from "../../controls/use-later.ts";
 import { useAsk } from "../../query.ts";
 import type { Misplaced } from "../wrong.tsx";
-
-const PAUSE = 250;
-
-/** The same, when it has not changed for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    if (settled === value) return;
-    const timer = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(timer);
-  }, [value, settled]);
-  return settled;
-}
 
 /** Where the rules stand: names in them mean those of the program there, a smart list must not use itself, and behind those of a campaign comes its flow. */
 export interface Standing {
@@ -39,7 +26,7 @@ const NONE: readonly never[] = [];
 
 /** What Muster says of rules while they are written: asked when somebody pauses, the last answer kept until then. */
 export function useChecked(rules: Rules, { folder, smartList }: Standing): Checked {
-  const settled = useSettled(rules);
+  const settled = useLater(rules);
   const { data, isPlaceholderData } = useAsk(
     "check-rules",
     { rules: settled, ...(folder ? { folder } : {}), ...(smartList ? { smartList } : {}) },
