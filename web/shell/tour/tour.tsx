@@ -48,7 +48,7 @@ function There(): ReactNode {
       <div className="tour-live" aria-live="polite">
         {touring === "offered" && (
           <section
-            className="tour-card tour-offer"
+            className="tour-offer"
             aria-label={says.title}
             onKeyDown={({ key }) => key === "Escape" && endTour()}
           >
