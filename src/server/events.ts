@@ -26,9 +26,9 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   ],
   person: ["person"],
   mail: ["mail", "notification-mail"],
-  run: ["run", "campaign", "queue"],
+  run: ["run", "campaign", "queue", "person"],
   "new run": ["run", "campaign", "queue", "schedule", "tree", "calendar"],
-  "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar", "program"],
+  "at work": ["run", "campaign", "queue", "schedule", "tree", "calendar", "program", "person"],
   demo: ["demo"],
   import: ["import", "queue", "person", "program"],
 };
@@ -44,6 +44,7 @@ export class Events {
   private looking: NodeJS.Timeout | undefined;
   private alive: NodeJS.Timeout | undefined;
   private last: Pulse | undefined;
+  private told: readonly string[] = [];
   private looks: Promise<void> | undefined;
 
   constructor(db: Database) {
@@ -102,11 +103,13 @@ export class Events {
     return this.looks;
   }
 
+  /** What has changed is told at the next look too: a number is given before what it counts can be read. */
   private async compare(): Promise<void> {
     const pulse = await readPulse(this.db).catch(() => undefined); // it is looked again in a second
     if (!pulse) return;
-    if (this.last) this.tell(differences(this.last, pulse));
-    this.last = pulse;
+    const found = this.last ? differences(this.last, pulse) : [];
+    this.tell([...new Set([...found, ...this.told])]);
+    [this.last, this.told] = [pulse, found];
   }
 }
 

@@ -20,7 +20,9 @@ async function listen(): Promise<{ nouns: Set<string>; ended: Promise<void>; lea
     let text = "";
     for await (const part of response.body as ReadableStream<Uint8Array>) {
       text += Buffer.from(part).toString();
-      for (const [, data = ""] of text.matchAll(/^data: (.*)$/gm))
+      const events = text.split("\n\n");
+      text = events.pop() ?? "";
+      for (const [, data = ""] of events.join("\n").matchAll(/^data: (.*)$/gm))
         for (const noun of (JSON.parse(data) as { nouns: string[] }).nouns) nouns.add(noun);
     }
   };
@@ -55,6 +57,17 @@ test("what changes without anybody asking is told too: people, runs, notificatio
     sql`insert into notification (noted_on, kind, subject, detail) values (now(), 'mail_down', 'x', '{}')`,
   );
   expect(await hears(one, "notification")).toBe(true);
+  one.leave();
+});
+
+test("what has its number before it can be read is told again once it can", async () => {
+  const one = await listen();
+  await served.db.transaction("record", async (tx) => {
+    await tx.rows(sql`select nextval('activity_id')`);
+    expect(await hears(one, "person")).toBe(true);
+    one.nouns.clear();
+  });
+  expect(await hears(one, "person")).toBe(true);
   one.leave();
 });
 
