@@ -6,6 +6,7 @@ import {
   useMutation,
   useQuery,
   type InfiniteData,
+  type QueryMeta,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
@@ -30,14 +31,37 @@ export const changed = (...nouns: string[]): void => {
   for (const noun of nouns) void queries.invalidateQueries({ queryKey: [noun] });
 };
 
+/** Where else it stands what people have: answers of another noun, by the beginning of their keys. */
+const OF_PEOPLE = ["list-members", "count-people", "explain-person"].map((id) => ["smart-list", id]);
+const keysOf = (noun: string): readonly (readonly string[])[] =>
+  noun === "person" ? [[noun], ...OF_PEOPLE] : [[noun]];
+
+/** How long what takes long is left as it is, in milliseconds. */
+const REST = 5_000;
+const resting = new Set<string>();
+
 /**
  * As {@link changed}, for what others change all the time: a list that somebody has scrolled far down is left as it is,
- * for all its pages would be asked again.
+ * for all its pages would be asked again; and what takes long is asked again once in {@link REST}.
  */
-export const changedElsewhere = (nouns: readonly string[]): void => {
-  for (const noun of nouns)
-    void queries.invalidateQueries({ queryKey: [noun], predicate: ({ state }) => pagesIn(state.data) <= 2 });
-};
+export function changedElsewhere(nouns: readonly string[]): void {
+  again(nouns, (meta) => meta?.["slow"] !== true);
+  if (resting.size === 0) setTimeout(wake, REST);
+  for (const noun of nouns) resting.add(noun);
+}
+
+function wake(): void {
+  again([...resting], (meta) => meta?.["slow"] === true);
+  resting.clear();
+}
+
+function again(nouns: readonly string[], meant: (meta: QueryMeta | undefined) => boolean): void {
+  for (const queryKey of nouns.flatMap(keysOf))
+    void queries.invalidateQueries({
+      queryKey,
+      predicate: ({ state, meta }) => pagesIn(state.data) <= 2 && meant(meta),
+    });
+}
 
 const pagesIn = (data: unknown): number => (data as { pages?: unknown[] } | undefined)?.pages?.length ?? 0;
 

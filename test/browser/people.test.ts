@@ -510,3 +510,16 @@ test("on a phone a page's buttons have words, and reading goes on from the page,
   expect(await page.evaluate(focused)).toEqual([true, "solid"]);
   await visit.end();
 });
+
+test("what others change about people stands in the table and its count without loading it again", async () => {
+  const visit = await muster.visit("/people?q=quarry");
+  const { page } = visit;
+  await page.getByText("Nobody", { exact: false }).first().waitFor();
+  const people = [{ email: "quarry@example.com", "First Name": "Liv" }];
+  await muster.served.post("/api/people", { people });
+  await page.getByRole("gridcell", { name: "Liv" }).waitFor();
+  await muster.served.post("/api/people", { people: [{ ...people[0], "First Name": "Livia" }] });
+  await page.getByRole("gridcell", { name: "Livia" }).waitFor();
+  await page.getByRole("status").getByText(/^1 of /).waitFor();
+  await visit.end();
+});
