@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconX } from "@tabler/icons-react";
-import { useState, useTransition, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
-import { ComboBox } from "react-aria-components/ComboBox";
+import { useContext, useEffect, useState, useTransition, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
@@ -172,6 +172,11 @@ export function ManyChosen({
   const says = useWords(valueWords);
   const options = known ?? NONE;
   const [text, setText] = useState("");
+  const [rests, setRests] = useState(false);
+  const type = (next: string): void => {
+    setText(next);
+    if (next !== "") setRests(false);
+  };
   const chosen = new Set(values.map(String));
   const shown = fitting(
     options.filter((one) => !chosen.has(one.id)),
@@ -179,6 +184,7 @@ export function ManyChosen({
   ).slice(0, MOST_OPTIONS);
   const add = (...added: RuleValue[]): void => {
     setText("");
+    setRests(true);
     onChange(unique([...values, ...added]));
   };
   const valuesOf = (name: string): RuleValue[] => {
@@ -218,11 +224,14 @@ export function ManyChosen({
         aria-label={label}
         items={shown}
         inputValue={text}
-        onInputChange={setText}
+        onInputChange={type}
         value={null}
         onChange={(id) => id !== null && add(keep(String(id)))}
-        onBlur={() => text !== "" && addText()}
-        menuTrigger="focus"
+        onBlur={() => {
+          if (text !== "") addText();
+          setRests(false);
+        }}
+        menuTrigger={rests ? "manual" : "focus"}
         allowsCustomValue
         className="values-combo"
       >
@@ -232,6 +241,7 @@ export function ManyChosen({
           onPaste={onPaste}
           spellCheck={false}
         />
+        {rests && <Closed />}
         <Popover className="popover list" offset={6}>
           <ListBox<Option>>
             {(option) => (
@@ -249,6 +259,14 @@ export function ManyChosen({
       </ComboBox>
     </div>
   );
+}
+
+/** What has been chosen from is closed: it would lie over the next. Typing opens it again, and so do the arrows. */
+function Closed(): ReactNode {
+  const list = useContext(ComboBoxStateContext);
+  // oxlint-disable-next-line react/exhaustive-deps -- once, as it comes
+  useEffect(() => list?.close(), []);
+  return null;
 }
 
 export function Chips({
