@@ -5,6 +5,7 @@ import { ToggleButton } from "react-aria-components/ToggleButton";
 import { addressOf } from "../../client.ts";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
+import { useOutcomes } from "../../controls/outcome.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { sourceWords } from "../../controls/source-words.ts";
 import { useFields } from "../../controls/value.tsx";
@@ -177,6 +178,7 @@ function Type({ of }: { of: LogLine }): ReactNode {
 function useLogColumns(): readonly Column<Row>[] {
   const says = useWords(logWords);
   const reason = useReasons();
+  const outcome = useOutcomes();
   const detail = useDetail();
   const cell =
     (show: (line: LogLine) => ReactNode) =>
@@ -227,7 +229,9 @@ function useLogColumns(): readonly Column<Row>[] {
           <span className="faint">{one.typeId >= 900 && one.reason ? reason(one.reason) : ""}</span>
         ) : (
           <Badge tone={one.result === "failed" ? "danger" : "warn"}>
-            {one.reason ? reason(one.reason) : says.results[one.result]}
+            {one.typeId === DID_NOT_ENTER && one.reason
+              ? reason(one.reason)
+              : outcome(one.result, one.reason)}
           </Badge>
         ),
       ),
@@ -237,6 +241,7 @@ function useLogColumns(): readonly Column<Row>[] {
 
 /** A line whose detail says how somebody left a flow. */
 const LEFT = 904;
+const DID_NOT_ENTER = 901;
 const WAIT = 902;
 const INTERESTING_MOMENT = 46;
 const NEW_PERSON = 12;
