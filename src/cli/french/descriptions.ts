@@ -91,6 +91,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Ce que deviennent les personnes qui y sont : elles finissent leur version, ou continuent dans la nouvelle (dans l’actuelle, si rien n’est enregistré), au moment qu’elles ont, à la prochaine étape commune",
   "The version you edited; refused when somebody saved a newer one":
     "La version que vous avez modifiée ; refusée si quelqu’un en a enregistré une plus récente",
+  "Only those whom a marketing mail would not reach for this reason, as the count names it":
+    "Seulement les personnes qu’un e-mail marketing n’atteindrait pas pour cette raison, nommée comme dans le compte",
   "Which fields to show": "Les champs à afficher",
   "People with a larger number: the answer's `next`":
     "Les personnes d’un numéro supérieur : le `next` de la réponse",
