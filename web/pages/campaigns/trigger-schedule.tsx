@@ -54,7 +54,7 @@ const words = say({
     activate: "Activer …",
     activateTitle: "Activer cette campagne ?",
     activateText:
-      "Désormais, toute personne pour qui un déclencheur se produit parcourt son flux. Ce qui s’est passé avant ne compte pas.",
+      "Désormais, toute personne qui active l’un de ses déclencheurs parcourt le flux. Ce qui s’est passé avant ne compte pas.",
     activateIt: "Activer",
     activated: "La campagne est active.",
     deactivate: "Désactiver …",
