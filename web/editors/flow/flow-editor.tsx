@@ -171,7 +171,8 @@ export function FlowEditor({
     show(steps.length === 1 ? new Set([...open, ...added]) : open, next);
     then(added[0]);
   };
-  const add = (action: string, at = items.length): void => put([stepOf(action)], at, focusFirst);
+  const add = (action: string, at = items.length): void =>
+    put([stepOf(action, flow?.find(action)?.parameters)], at, focusFirst);
   const paste = (text: string): boolean => {
     const steps = readSteps(text);
     if (!steps) return false;
