@@ -296,16 +296,17 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   );
 }
 
-/** All that is wrong, each with where. */
+/** All that is wrong and does not stand at its field, each with where. */
 function Problems({ of }: { of: readonly EmailProblem[] }): ReactNode {
   const says = useWords(words);
-  const lines: Record<string, string> = useWords(lineWords);
-  if (of.length === 0) return null;
-  const places: Record<string, string> = { ...lines, html: says.html, text: says.text };
+  const lines = useWords(lineWords);
+  const places: Record<string, string> = { html: says.html, text: says.text };
+  const rest = of.filter(({ path }) => !(placeIn(path) in lines));
+  if (rest.length === 0) return null;
   return (
     <ul className="problem-list" aria-label={says.problems}>
-      {of.map(({ path, message }) => {
-        const place = places[path.slice("content.".length)];
+      {rest.map(({ path, message }) => {
+        const place = places[placeIn(path)];
         return (
           <li key={`${path} ${message}`}>
             {place && <b>{place}</b>} {message}
@@ -315,6 +316,8 @@ function Problems({ of }: { of: readonly EmailProblem[] }): ReactNode {
     </ul>
   );
 }
+
+const placeIn = (path: string): string => path.slice("content.".length);
 
 /** What is written and not saved yet, beside what is saved. */
 function useDraft(email: Email) {
