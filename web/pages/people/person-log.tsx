@@ -162,6 +162,19 @@ export function PersonLog(): ReactNode {
   );
 }
 
+/** Two things beside each other, as far as they are there. */
+const joined = (first: ReactNode, then: ReactNode): ReactNode =>
+  first && then ? (
+    <>
+      {first} · {then}
+    </>
+  ) : (
+    first || then
+  );
+
+/** In which campaign it was, where the detail does not say so. */
+const campaignOf = ({ campaign, detail }: LogLine): string | null => (campaign === detail ? null : campaign);
+
 /** What it was that happened. */
 function Type({ of }: { of: LogLine }): ReactNode {
   const says = useWords(logWords);
@@ -198,7 +211,9 @@ function useLogColumns(): readonly Column<Row>[] {
       width: 210,
       narrow: true,
       cell: cell((one) => <Type of={one} />),
-      narrowCell: cell((one) => <TwoLines above={<Type of={one} />} below={detail(one)} />),
+      narrowCell: cell((one) => (
+        <TwoLines above={<Type of={one} />} below={joined(detail(one), campaignOf(one))} />
+      )),
     },
     {
       id: "detail",
@@ -212,7 +227,7 @@ function useLogColumns(): readonly Column<Row>[] {
       label: says.campaign,
       width: 210,
       cell: cell((one) =>
-        one.campaign && one.campaign !== one.detail ? (
+        campaignOf(one) ? (
           <span className="log-campaign">
             <span className="cut">{one.campaign}</span>
             {one.step !== null && <span className="faint">· {says.step(one.step)}</span>}
