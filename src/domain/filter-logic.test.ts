@@ -52,4 +52,11 @@ describe("what is wrong with a logic is told with the word it stands at", () => 
       ],
     });
   });
+  test("and that a bracket stays open as well", () => {
+    const read = parseLogic("1 and (2 or 4", 3);
+    expect("problems" in read && read.problems.map(({ args }) => [args?.["token"], args?.["what"]])).toEqual([
+      ["4", "there is no such filter"],
+      ["(2 or 4", "a “)” is missing"],
+    ]);
+  });
 });

@@ -36,8 +36,10 @@ export function parseLogic(
     return { problems: unused.map((number) => ({ path, code: "logic.unusedFilter", args: { number } })) };
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    const { what, token } = error;
-    return { problems: [{ path, code: "logic.syntax", args: { what, token } }] };
+    const faults = [error, ...reader.unclosed().filter(({ what }) => what !== error.what)];
+    return {
+      problems: faults.map(({ what, token }) => ({ path, code: "logic.syntax", args: { what, token } })),
+    };
   }
 }
 
@@ -124,6 +126,8 @@ class Misread extends Error {
 const MIXED = "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)";
 const STRANGE = "this is not understood; write filter numbers, “and”, “or” and parentheses";
 
+const UNCLOSED = "a “)” is missing";
+
 const TOKEN = /\s*(?:(\d+)|(and\b|or\b)|([()])|(\S+))/giy;
 
 class Reader {
@@ -186,15 +190,26 @@ class Reader {
     if (this.depth > 100) throw new Misread("the parentheses are nested more than 100 deep", "(");
     const inner = this.expression();
     this.depth -= 1;
-    if (this.tokens[this.next] !== ")") throw new Misread("a “)” is missing", this.asWritten(open));
+    if (this.tokens[this.next] !== ")") throw new Misread(UNCLOSED, this.asWritten(open, this.next));
     this.next += 1;
     return inner;
   }
 
-  /** What stands from a place to where reading is, to be found again in a long text. */
-  private asWritten(from: number): string {
+  /** The innermost “(” that is not closed anywhere, wherever reading stopped. */
+  unclosed(): Misread[] {
+    const open: number[] = [];
+    this.tokens.forEach((token, index) => {
+      if (token === "(") open.push(index);
+      else if (token === ")") open.pop();
+    });
+    const last = open.at(-1);
+    return last === undefined ? [] : [new Misread(UNCLOSED, this.asWritten(last, this.tokens.length))];
+  }
+
+  /** What stands from one place to another, to be found again in a long text. */
+  private asWritten(from: number, to: number): string {
     return this.tokens
-      .slice(from, this.next)
+      .slice(from, to)
       .join(" ")
       .replaceAll(/(?<=\() | (?=\))/g, "")
       .slice(0, 40);

@@ -47,16 +47,26 @@ export function candidates(engine: Engine, { id, version }: Runnable, at: Instan
 /** Which of those who may enter are wanted: all, or who a marketing mail would not reach. */
 export type Part = "qualified" | "blocked";
 
-/** A page of the people who would take part in a batch run now, by number, with why a marketing mail would not reach them. */
+/**
+ * A page of the people who would take part in a batch run now, by number, with why a marketing mail would not reach them.
+ *
+ * @param why only those whom it would not reach for this reason
+ */
 export function audiencePeople(
   engine: Engine,
   campaign: Runnable,
-  { part, fields, after, limit }: { part: Part; fields: readonly string[]; after: number; limit: number },
+  {
+    part,
+    why,
+    fields,
+    after,
+    limit,
+  }: { part: Part; why?: string | undefined; fields: readonly string[]; after: number; limit: number },
 ): Promise<Record<string, unknown>[]> {
   const at = engine.clock.now();
   const reason = refused(false, at);
   return engine.db.rows(sql`
     select ${personColumns(engine.definitions.catalog, fields)}, ${reason} as reason
     from (select p.* ${candidates(engine, campaign, at)} and m.person_id is null and p.id > ${after}) p ${suppressed}
-    ${part === "blocked" ? sql`where ${reason} is not null` : empty} order by p.id limit ${limit}`);
+    ${why !== undefined ? sql`where ${reason} = ${why}` : part === "blocked" ? sql`where ${reason} is not null` : empty} order by p.id limit ${limit}`);
 }

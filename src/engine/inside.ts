@@ -18,6 +18,8 @@ export interface InsideCount {
   readonly version: number;
   /** The number of the step they go on with, from 1; one more than there are steps when nothing is left to do. */
   readonly step: number;
+  /** The identity of the step they wait in, which it has in every version; null for who waits before the first. */
+  readonly waitsIn: number | null;
   readonly people: number;
   /** When the first of them goes on. */
   readonly next: Instant;
@@ -28,8 +30,10 @@ const ofCampaign = (campaignId: number): Sql =>
 
 export function insideCounts(engine: Engine, campaignId: number): Promise<InsideCount[]> {
   return engine.db
-    .rows<InsideCount>(sql`select v.number as version, e.step + 1 as step, count(*)::integer as people, min(e.due) as next
-    from entry e join campaign_version v on v.id = e.version_id where ${ofCampaign(campaignId)} group by 1, 2 order by 1, 2`);
+    .rows<InsideCount>(sql`select c.version, c.step + 1 as step, (v.flow #>> array['steps', (nullif(c.step, 0) - 1)::text, 'id'])::integer as "waitsIn", c.people, c.next
+    from (select v.number as version, v.id, e.step, count(*)::integer as people, min(e.due) as next
+      from entry e join campaign_version v on v.id = e.version_id where ${ofCampaign(campaignId)} group by 1, 2, 3) c
+    join campaign_version v on v.id = c.id order by 1, 2`);
 }
 
 /** How many of some people are inside some campaigns. */

@@ -24,7 +24,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
     "clock",
     "calendar",
   ],
-  person: ["person"],
+  person: ["person", "mail"], // also that a mail was opened or clicked
   mail: ["mail", "notification-mail"],
   run: ["run", "campaign", "queue", "person"],
   "new run": ["run", "campaign", "queue", "schedule", "tree", "calendar"],

@@ -19,6 +19,8 @@ export interface Parameter {
   readonly label: Label;
   readonly type: ParameterType;
   readonly required: boolean;
+  /** What a new step begins with. */
+  readonly preset?: string;
   /** For `option`: what can be chosen. */
   readonly options?: readonly { readonly name: string; readonly label: Label }[];
   /** Exactly one of those of an action that are alternatives is given. */

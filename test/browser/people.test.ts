@@ -176,7 +176,12 @@ test("a line of the log that was skipped says why, and what became of the person
   });
   const visit = await muster.visit("/people/5/log");
   const { page } = visit;
-  await page.getByRole("row").filter({ hasText: "the date has passed" }).getByRole("gridcell").nth(1).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "skipped · the date has passed" })
+    .getByRole("gridcell")
+    .nth(1)
+    .click();
   const details = page.getByRole("complementary");
   await details.getByText("What the step waits for was over already").waitFor();
   await details.getByRole("heading", { name: "In the flow" }).waitFor();

@@ -51,7 +51,7 @@ const WORDS = {
     all: "Export CSV",
   },
   fr: {
-    skipped: "ignoré · déjà dans la liste",
+    skipped: "ignorée · déjà dans la liste",
     reason: "déjà dans la liste",
     step: "Étape : 1. Ajouter à la liste",
     choice: "choix 1",

@@ -19,6 +19,11 @@ const WORDS = {
     take: "Take it back",
     same: "The steps are those of the editor.",
     save: "Save",
+    waiting: "1 waiting",
+    still: "1 person still travels version 1, as it was when they entered",
+    kept: "Saved. 1 person inside keeps to the version they entered.",
+    moveTo: "Move to version 3 …",
+    move: "Move",
   },
   fr: {
     versions: "Versions",
@@ -30,6 +35,11 @@ const WORDS = {
     take: "La reprendre",
     same: "Les étapes sont celles de l’éditeur.",
     save: "Enregistrer",
+    waiting: "1 en attente",
+    still: "1 personne parcourt encore la version 1, telle qu’à son entrée",
+    kept: "Enregistré. 1 personne dans le flux garde sa version.",
+    moveTo: "Passer à la version 3 …",
+    move: "Faire passer",
   },
 } as const;
 
@@ -63,6 +73,7 @@ describe.each(languagesOf("versions"))("in %s", (language) => {
     });
     const visit = await muster.visit(`/campaigns/${id}/flow`, { language });
     const { page } = visit;
+    await page.getByRole("article").first().getByText(words.waiting).waitFor();
     await page.getByRole("button", { name: words.versions, exact: true }).click();
     expect(visit.path).toContain("panel=versions");
     const panel = page.getByRole("complementary");
@@ -80,6 +91,7 @@ describe.each(languagesOf("versions"))("in %s", (language) => {
     await panel.getByRole("button", { name: words.take }).click();
     await panel.getByText(words.same).waitFor();
     await page.getByRole("button", { name: words.save, exact: true }).click();
+    await page.getByText(words.kept).waitFor();
     await panel.getByRole("button", { name: /^Version 3/ }).waitFor();
     const { body } = await served.get(`/api/campaigns/${id}/versions`);
     const versions = body["versions"] as { number: number; askedBy: string; inside: number; flow: unknown }[];
@@ -89,6 +101,20 @@ describe.each(languagesOf("versions"))("in %s", (language) => {
       [1, "api", 1],
     ]);
     expect(versions[0]?.flow).toEqual(versions[2]?.flow);
+    await page.getByText(words.still).waitFor();
+    await page.getByRole("button", { name: words.moveTo }).click();
+    await page
+      .getByRole("alertdialog")
+      .or(page.getByRole("dialog"))
+      .getByRole("button", { name: words.move })
+      .click();
+    await page.getByText(words.still).waitFor({ state: "detached" });
+    const { body: after } = await served.get(`/api/campaigns/${id}/versions`);
+    expect((after["versions"] as typeof versions).map(({ number, inside }) => [number, inside])).toEqual([
+      [3, 1],
+      [2, 0],
+      [1, 0],
+    ]);
     await visit.end();
   });
 });

@@ -181,6 +181,8 @@ describe("a run", () => {
       ],
       next: null,
     });
+    const { people: marked } = await world.ask(listAudience, { campaign, reason: "unsubscribed" });
+    expect(marked.map((one) => one["email"])).toEqual(["cleo@x.test"]);
     const first = await page("blocked", 0, 3);
     expect(first.people.map(([email]) => email)).toEqual(["bob@x.test", "cleo@x.test", "dora@x.test"]);
     expect((await page("blocked", first.next ?? 0, 3)).people).toEqual([["emil@x.test", "email_invalid"]]);

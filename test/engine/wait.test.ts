@@ -340,7 +340,7 @@ describe("people inside", () => {
         people,
       });
       expect((await world.ask(showInside, { campaign })).counts).toMatchObject([
-        people === "finish" ? { version: 1, step: 3 } : { version: 2, step: 2 },
+        people === "finish" ? { version: 1, step: 3, waitsIn: 2 } : { version: 2, step: 2, waitsIn: 1 },
       ]);
       await pass(week - hour);
       expect(await score("ann")).toBe(before);
@@ -349,6 +349,20 @@ describe("people inside", () => {
       await world.ask(deactivateCampaign, { campaign });
     }
     expect(await world.log([905])).toMatchObject([{ person: "ann", old: "1", new: "2" }]);
+  });
+  test("are moved later too, to the version there is, which makes no other", async () => {
+    const campaign = await world.active({ rules: visits, flow: flow(wait({ for: "1 day" }), plus("+1")) });
+    await world.happens({ person: "ann" });
+    await world.ask(saveCampaign, {
+      campaign,
+      flow: flow({ id: 1, ...wait({ for: "3 days" }) }, { id: 2, ...plus("+5") }),
+    });
+    const counts = async () => (await world.ask(showInside, { campaign })).counts;
+    expect(await counts()).toMatchObject([{ version: 1, waitsIn: 1 }]);
+    expect(await world.ask(saveCampaign, { campaign, people: "move" })).toMatchObject({ version: 2 });
+    expect(await counts()).toMatchObject([{ version: 2, waitsIn: 1 }]);
+    await pass(day);
+    expect(await score("ann")).toBe(5);
   });
   test("are told nothing by a new version unless they are moved; with nothing left they leave at their time", async () => {
     const campaign = await world.active({ rules: visits, flow: flow(wait({ for: "1 day" }), plus("+1")) });

@@ -172,11 +172,14 @@ describe("what happens to a mail goes into the log", () => {
     const mail = await parsed();
     const [pixel = ""] = /http:\/\/muster\.test\/m\/o\/[^"]+/.exec(mail.html ?? "") ?? [];
     const [click = ""] = /http:\/\/muster\.test\/m\/c\/[^"]+/.exec(mail.html ?? "") ?? [];
+    const came = async () => (await world.ask(listMails, {})).mails[0];
+    expect(await came()).toMatchObject({ openedOn: null, clickedOn: null });
     await noteOpened(world.context, keyOf(pixel), reader);
     await noteOpened(world.context, keyOf(pixel), reader);
     const { link, ...key } = keyOf(click);
     await followLink(world.context, key, link, reader);
     await followLink(world.context, key, link, reader);
+    expect(await came()).toMatchObject({ openedOn: expect.any(String), clickedOn: expect.any(String) });
     expect(
       (await world.log([6, DELIVERED, OPENED, CLICKED])).map(({ type, step }) => ({ type, step })),
     ).toEqual([6, DELIVERED, OPENED, CLICKED, CLICKED].map((type) => ({ type, step: 1 })));

@@ -22,7 +22,8 @@ const words = say({
     plannedNote: "Otherwise planned runs stay, and a series goes on.",
     cancel: "Cancel",
     abortIt: "Abort",
-    aborted: (count: string) => `Aborted: ${count} people left the flow.`,
+    aborted: (count: string) =>
+      count === "1" ? "Aborted: 1 person left the flow." : `Aborted: ${count} people left the flow.`,
   },
   fr: {
     title: (name: string) => `Abandonner « ${name} » ?`,
@@ -37,7 +38,10 @@ const words = say({
     plannedNote: "Sinon, les exécutions planifiées restent et une série continue.",
     cancel: "Annuler",
     abortIt: "Abandonner",
-    aborted: (count: string) => `Abandonnée : ${count} personnes ont quitté le flux.`,
+    aborted: (count: string) =>
+      count === "1"
+        ? "Abandonnée : 1 personne a quitté le flux."
+        : `Abandonnée : ${count} personnes ont quitté le flux.`,
   },
 });
 

@@ -5,6 +5,7 @@ import { useAsk } from "../query.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { Failed, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
+import { useOutcomes } from "./outcome.ts";
 import { useReasons } from "./reason.ts";
 import { RuleAnswers } from "./why.tsx";
 import "./why-steps.css";
@@ -17,12 +18,10 @@ const words = say({
     earlier: "They took an earlier version of the flow.",
     states: {
       succeeded: "done",
-      skipped: "skipped",
-      failed: "failed",
       passed: "came through",
       waiting: "waits",
       ahead: "not reached",
-    },
+    } as Partial<Record<State, string>>,
     nothing: "Nothing of it is in the log.",
     until: "until",
     took: (choice: number) => (choice === 0 ? "took the default" : `took choice ${choice}`),
@@ -37,8 +36,6 @@ const words = say({
     earlier: "Elle a parcouru une version antérieure du flux.",
     states: {
       succeeded: "fait",
-      skipped: "ignorée",
-      failed: "en échec",
       passed: "passée",
       waiting: "attend",
       ahead: "pas atteinte",
@@ -110,6 +107,7 @@ function StepAnswers({ flow: { since, earlier, steps } }: { flow: Flow }): React
 function StepAnswer({ step }: { step: Flow["steps"][number] }): ReactNode {
   const says = useWords(words);
   const reasons = useReasons();
+  const outcome = useOutcomes();
   const { state, on, until, choice, choices, applies } = step;
   const told = [
     choices.length > 0 && choice !== null && says.took(choice),
@@ -120,7 +118,7 @@ function StepAnswer({ step }: { step: Flow["steps"][number] }): ReactNode {
     <li>
       <p>
         <span className="number">{step.step}</span> <strong>{step.action}</strong>{" "}
-        {state && <Badge tone={TONES[state]}>{says.states[state]}</Badge>}
+        {state && <Badge tone={TONES[state]}>{says.states[state] ?? outcome(state)}</Badge>}
       </p>
       {state !== null && state !== "ahead" && (
         <p className="soft">

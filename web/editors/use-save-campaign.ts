@@ -15,6 +15,8 @@ export function useSaveCampaign(campaign: number) {
   const save = (
     edit: Omit<Input<"save-campaign">, "campaign">,
     then: (answer: Output<"save-campaign">) => void,
+    /** What else is said then. */
+    also?: string,
   ): void =>
     tell.mutate(
       { campaign: String(campaign), ...edit },
@@ -22,7 +24,7 @@ export function useSaveCampaign(campaign: number) {
         onSuccess(answer) {
           then(answer);
           setRefused(undefined);
-          done(says.saved);
+          done(also ? `${says.saved} ${also}` : says.saved);
         },
         onError(error) {
           if (error.problems.some((one) => one.code === "campaign.changed")) return changed("campaign");

@@ -18,7 +18,7 @@ const words = say({
   },
   fr: {
     title: "Notifications",
-    news: (count: number) => `Notifications, ${count} nouvelles`,
+    news: (count: number) => `Notifications, ${count} ${count === 1 ? "nouvelle" : "nouvelles"}`,
     none: "Rien à signaler. Les exécutions échouées, bloquées ou abandonnées apparaîtront ici.",
     all: "Toutes les notifications",
   },

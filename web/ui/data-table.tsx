@@ -32,7 +32,7 @@ const words = say({
   fr: {
     selectAll: "Tout sélectionner",
     select: "Sélectionner la ligne",
-    selected: (count: string) => `${count} sélectionnées`,
+    selected: (count: string) => (count === "1" ? "1 sélectionnée" : `${count} sélectionnées`),
     everything: "Tout est sélectionné",
     clear: "Effacer la sélection",
     also: "Maj : trier aussi par ceci",

@@ -87,10 +87,12 @@ export const descriptions: Readonly<Record<string, string>> = {
   "When, as 2027-05-31T09:00:00Z; left out: now": "Quand, comme 2027-05-31T09:00:00Z ; sinon : maintenant",
   "For a run now: how many people it will take; asked without it, the answer says how many":
     "Pour exécuter maintenant : combien de personnes seront prises ; sans ce nombre, la réponse le dit",
-  "What becomes of people inside: they finish the version they entered, or go on in the new one with the next step that both have":
-    "Ce que deviennent les personnes qui y sont : elles finissent leur version, ou continuent dans la nouvelle à la prochaine étape commune",
+  "What becomes of people inside: they finish the version they entered, or go on in the new one (in the current one, when nothing is saved), at the time they have, with the next step that both have":
+    "Ce que deviennent les personnes qui y sont : elles finissent leur version, ou continuent dans la nouvelle (dans l’actuelle, si rien n’est enregistré), au moment qu’elles ont, à la prochaine étape commune",
   "The version you edited; refused when somebody saved a newer one":
     "La version que vous avez modifiée ; refusée si quelqu’un en a enregistré une plus récente",
+  "Only those whom a marketing mail would not reach for this reason, as the count names it":
+    "Seulement les personnes qu’un e-mail marketing n’atteindrait pas pour cette raison, nommée comme dans le compte",
   "Which fields to show": "Les champs à afficher",
   "People with a larger number: the answer's `next`":
     "Les personnes d’un numéro supérieur : le `next` de la réponse",

@@ -18,6 +18,9 @@ export const listAudience = defineOperation({
   input: z.strictObject({
     campaign: key("campaign"),
     part: z.enum(["qualified", "blocked"]).default("qualified"),
+    reason: z.string().optional().meta({
+      description: "Only those whom a marketing mail would not reach for this reason, as the count names it",
+    }),
     fields: z
       .union([z.string(), z.array(z.string()).max(100)])
       .default(["email", "first_name", "last_name"])
@@ -33,9 +36,9 @@ export const listAudience = defineOperation({
     ),
     next: z.int().nullable(),
   }),
-  async run({ engine }, { campaign, fields, ...page }) {
+  async run({ engine }, { campaign, reason, fields, ...page }) {
     const found = await runnable(engine, engine.db, await findId(engine.db, "campaign", campaign));
-    const people = await audiencePeople(engine, found, { ...page, fields: [fields].flat() });
+    const people = await audiencePeople(engine, found, { ...page, why: reason, fields: [fields].flat() });
     return {
       people: people as { id: number; reason: string | null }[],
       next: people.length === page.limit ? Number(people.at(-1)?.["id"]) : null,

@@ -25,7 +25,7 @@ export const saveCampaign = defineOperation({
     flow: flowSchema.optional(),
     people: z.enum(["finish", "move"]).default("finish").meta({
       description:
-        "What becomes of people inside: they finish the version they entered, or go on in the new one with the next step that both have",
+        "What becomes of people inside: they finish the version they entered, or go on in the new one (in the current one, when nothing is saved), at the time they have, with the next step that both have",
     }),
     version: z
       .int()

@@ -23,6 +23,7 @@ interface Current {
 /**
  * Saves a new version of a campaign. Drafts with problems may be saved; what may not be is named in behaviour §2.2: a
  * trigger in an executable, a first trigger while runs are planned, taking the last trigger of an active campaign.
+ * With nothing to save it is the version there is.
  *
  * @param unseen its version was made in this change: nobody has seen it, and it is filled
  * @param version the version the client edited, when it says so: two editors do not overwrite each other
@@ -39,6 +40,8 @@ export async function saveVersion(
   if (version !== undefined && version !== current.number)
     throw new Fault(problem("version", "campaign.changed", { version: current.number }));
   const before = (await loadVersions(tx, [current.versionId], catalog)).get(current.versionId);
+  if (!edit.rules && !edit.flow)
+    return { id: current.versionId, number: current.number, flow: before?.flow as Flow };
   const place = { catalog, folder: before?.campaign.folder ?? null };
   const rules = checkRules(edit.rules ?? (before?.rules as Rules), {
     ...place,

@@ -23,7 +23,18 @@ export const showInside = defineOperation({
     limit: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({
-    counts: z.array(z.object({ version: z.int(), step, people: z.int(), next: z.string() })),
+    counts: z.array(
+      z.object({
+        version: z.int(),
+        step,
+        waitsIn: z
+          .int()
+          .nullable()
+          .meta({ description: "The identity of the step they wait in; null before the first" }),
+        people: z.int(),
+        next: z.string(),
+      }),
+    ),
     people: z.array(
       z.object({
         entry: z.int(),

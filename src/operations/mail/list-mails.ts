@@ -3,6 +3,7 @@ import { toIso, type Instant } from "#kernel/clock.ts";
 import { join, sql, type Sql } from "#kernel/sql.ts";
 import { deliveryStates, mailKinds, noticeContent, noticeValues } from "#domain/email.ts";
 import { subjectOf } from "#mail/message.ts";
+import { clickEmail } from "#vocabulary/activities/click-email.ts";
 import type { Runner } from "#store/db.ts";
 import { defineOperation } from "../define.ts";
 import { findId, findPerson, key } from "../find.ts";
@@ -22,16 +23,25 @@ export const mailSummary = z.object({
   campaignId: z.int().nullable(),
   createdOn: z.string(),
   sentOn: z.string().nullable(),
+  openedOn: z
+    .string()
+    .nullable()
+    .meta({ description: "When it was first opened, as far as pictures were shown" }),
+  clickedOn: z.string().nullable().meta({ description: "When a link in it was first clicked" }),
   tries: z.int(),
   answer: z.string().nullable().meta({ description: "What the server said last, or why it was stopped" }),
 });
 export type MailSummary = z.infer<typeof mailSummary>;
 
-interface Row extends Omit<MailSummary, "kind" | "state" | "subject" | "createdOn" | "sentOn"> {
+type Instants = "createdOn" | "sentOn" | "openedOn" | "clickedOn";
+
+interface Row extends Omit<MailSummary, "kind" | "state" | "subject" | Instants> {
   readonly kind: number;
   readonly state: number;
   readonly createdOn: Instant;
   readonly sentOn: Instant | null;
+  readonly openedOn: Instant | null;
+  readonly clickedOn: Instant | null;
   /** As it was written, with the tokens of the e-mail; null: of a notice. */
   readonly subject: string | null;
   readonly named: string[] | null;
@@ -43,13 +53,19 @@ interface Row extends Omit<MailSummary, "kind" | "state" | "subject" | "createdO
 const noticed = sql`d.tokens[${noticeValues.indexOf("subject") + 1}::integer]`;
 const NOTICE_TOKENS = noticeValues.map((name) => `{{notice.${name}}}`);
 
+/** When a link in a delivery `d` was first clicked. */
+const CLICKED = sql`case when d.kind = 0 then (select min(a.occurred_on) from activity a where a.shard = d.shard and a.person_id = d.person_id
+  and a.occurred_on >= d.created_on and a.type_id = ${clickEmail.id}::integer and a.entry_id = d.entry_id and a.step = d.step) end`;
+
+const isoOf = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
 /** The newest deliveries `d` of which a condition holds. What their e-mails say is read once, not for every mail. */
 export async function mailsOf(runner: Runner, condition: Sql, limit: number): Promise<MailSummary[]> {
   const rows = await runner.rows<Row>(sql`
     with page as materialized (select d.* from delivery d where ${condition} order by d.id desc limit ${limit}),
     said as materialized (select id, email_id, content ->> 'subject' as subject, tokens from email_version where id in (select version_id from page))
     select d.id, d.kind, d.state, d.address as to, nullif(d.person_id, 0) as person, coalesce(m.name, ${noticed}) as email, m.id as "emailId", v.subject, c.name as campaign, c.id as "campaignId",
-      d.created_on as "createdOn", d.sent_on as "sentOn", d.tries, d.answer, v.tokens as named, d.tokens as values, d.rich
+      d.created_on as "createdOn", d.sent_on as "sentOn", d.opened_on as "openedOn", ${CLICKED} as "clickedOn", d.tries, d.answer, v.tokens as named, d.tokens as values, d.rich
     from page d left join said v on v.id = d.version_id left join email m on m.id = v.email_id
       left join campaign_run r on r.id = d.run_id left join campaign c on c.id = r.campaign_id order by d.id desc`);
   return rows.map(summaryOf);
@@ -63,7 +79,9 @@ function summaryOf({ named, values, rich, subject, ...row }: Row): MailSummary {
     subject: subjectOf(subject ?? noticeContent.subject, named ?? NOTICE_TOKENS, { kind, values, rich }),
     state: deliveryStates[row.state] ?? "queued",
     createdOn: toIso(row.createdOn),
-    sentOn: row.sentOn === null ? null : toIso(row.sentOn),
+    sentOn: isoOf(row.sentOn),
+    openedOn: isoOf(row.openedOn),
+    clickedOn: isoOf(row.clickedOn),
   };
 }
 

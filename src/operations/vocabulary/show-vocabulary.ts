@@ -144,6 +144,7 @@ const parameterOf = (one: Parameter): z.infer<typeof parameterShape> => ({
   label: one.label,
   type: one.type,
   required: one.required,
+  preset: one.preset ?? null,
   options: one.options ? [...one.options] : null,
   alternative: one.alternative ?? false,
   with: one.with ? [...one.with] : null,

@@ -63,6 +63,7 @@ export const parameterShape = z.object({
   label: labelShape,
   type: z.string().meta({ description: "Which control asks for it" }),
   required: z.boolean(),
+  preset: z.string().nullable().meta({ description: "What a new step begins with" }),
   options: z.array(z.object({ name: z.string(), label: labelShape })).nullable(),
   alternative: z
     .boolean()

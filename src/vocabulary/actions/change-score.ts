@@ -21,6 +21,7 @@ export const changeScore = defineAction({
       label: { en: "Score Field", fr: "Champ de score" },
       type: "score field",
       required: true,
+      preset: "person_score",
     },
     { name: "change", label: { en: "Change", fr: "Modification" }, type: "score change", required: true },
   ],

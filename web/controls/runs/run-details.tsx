@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconHandStop, IconListDetails } from "@tabler/icons-re
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
-import { useReasons } from "../reason.ts";
+import { useOutcomes } from "../outcome.ts";
 import { isAtWork, RunState, runWords } from "../run-state.tsx";
 import { actorWords } from "../source-words.ts";
 import { useFormat } from "../../format.ts";
@@ -38,7 +38,6 @@ const words = say({
     through: "come through",
     defaultChoice: "default choice",
     choice: (number: number) => `choice ${number}`,
-    results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
     activities: "Its activities",
     putBack: "Put back …",
     problems: "What went wrong",
@@ -64,7 +63,6 @@ const words = say({
     through: "passent",
     defaultChoice: "choix par défaut",
     choice: (number: number) => `choix ${number}`,
-    results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
     activities: "Ses activités",
     putBack: "Annuler les effets …",
     problems: "Ce qui n’a pas marché",
@@ -164,7 +162,7 @@ function Acts({ run }: { run: Shown }): ReactNode {
 /** How many went through each step and choice, and with what result. */
 function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): ReactNode {
   const says = useWords(words);
-  const reason = useReasons();
+  const outcome = useOutcomes();
   const { orderOf, nameOf } = useStepNames(flow);
   const steps = Map.groupBy(run.counts, (one) => one.step);
   return (
@@ -197,8 +195,7 @@ function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): Reac
                         {[
                           counts.some((each) => each.choice > 0) &&
                             (one.choice === 0 ? says.defaultChoice : says.choice(one.choice)),
-                          one.result !== "through" && (says.results[one.result] ?? one.result),
-                          one.reason && reason(one.reason),
+                          one.result !== "through" && outcome(one.result, one.reason),
                         ]
                           .filter(Boolean)
                           .join(" · ")}

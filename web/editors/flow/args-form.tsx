@@ -8,6 +8,7 @@ import type { Args } from "./document.ts";
 import type { Action, Parameter } from "./kinds.tsx";
 import { useSurroundings, type Surroundings } from "./campaign-context.ts";
 import { ParameterInput } from "./parameter-input.tsx";
+import "./args-form.css";
 
 const words = say({
   en: {

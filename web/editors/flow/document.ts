@@ -1,5 +1,6 @@
 import type { Output } from "../../client.ts";
 import { same } from "../same.ts";
+import type { Parameter } from "./kinds.tsx";
 
 export type Campaign = Output<"show-campaign">;
 export type Flow = Campaign["flow"];
@@ -23,7 +24,18 @@ export const itemsOf = ({ steps }: Flow, before: readonly Item[] = []): readonly
     const item = before.find((one) => one.step.id !== undefined && one.step.id === step.id) ?? here;
     return item ? { key: item.key, step } : keyed(step);
   });
-export const stepOf = (action: string): Step => ({ action, choices: [], args: {} });
+/** A new step, with what its action begins with. */
+export const stepOf = (action: string, parameters: readonly Preset[] = []): Step => ({
+  action,
+  choices: [],
+  args: presetsOf(parameters),
+});
+
+type Preset = Pick<Parameter, "name" | "preset">;
+
+/** The parameters that are given already when an action is chosen. */
+export const presetsOf = (parameters: readonly Preset[]): Args =>
+  Object.fromEntries(parameters.flatMap(({ name, preset }) => (preset === null ? [] : [[name, preset]])));
 
 export const insert = (items: readonly Item[], at: number, steps: readonly Step[]): readonly Item[] =>
   items.toSpliced(at, 0, ...steps.map(keyed));

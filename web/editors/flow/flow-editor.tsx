@@ -39,7 +39,7 @@ import { useFlowWords } from "./kinds.tsx";
 import { useLatest } from "../../controls/use-latest.ts";
 import { useLater } from "../../controls/use-later.ts";
 import { ACTION_DRAG, Palette } from "./palette.tsx";
-import { PeopleInside, type PeopleChoice } from "./people-inside.tsx";
+import { PeopleInside, usePeopleSentence, type PeopleChoice } from "./people-inside.tsx";
 import { STEP_DRAG, StepCard, type StepActs } from "./step-card.tsx";
 import { useTokens } from "./tokens.ts";
 import { TryPanel } from "./try-panel.tsx";
@@ -114,6 +114,7 @@ export function FlowEditor({
   const { save, saving } = useSaveCampaign(campaign.id);
   const { of: ranOf, run } = useLastRun(String(campaign.id));
   const inside = useInside(campaign.id);
+  const peopleSentence = usePeopleSentence(inside);
   const [person, setPerson] = useState("");
   const [dry, setDry] = useState<DryRun>();
   const [open, setOpen] = useState<ReadonlySet<string>>(
@@ -170,7 +171,8 @@ export function FlowEditor({
     show(steps.length === 1 ? new Set([...open, ...added]) : open, next);
     then(added[0]);
   };
-  const add = (action: string, at = items.length): void => put([stepOf(action)], at, focusFirst);
+  const add = (action: string, at = items.length): void =>
+    put([stepOf(action, flow?.find(action)?.parameters)], at, focusFirst);
   const paste = (text: string): boolean => {
     const steps = readSteps(text);
     if (!steps) return false;
@@ -267,6 +269,14 @@ export function FlowEditor({
                     </Button>
                   )}
                 </div>
+                {base.version !== undefined && (
+                  <OldVersions
+                    campaign={campaign.id}
+                    counts={inside}
+                    version={base.version}
+                    onSee={() => onPanel("inside")}
+                  />
+                )}
                 {!flow && <Skeleton lines={6} />}
                 {flow && (
                   <div ref={list} className="flow-steps" {...drop.handlers}>
@@ -295,7 +305,7 @@ export function FlowEditor({
                               warnings={problemsIn(checked?.warnings ?? [], `flow.steps[${index}]`)}
                               ran={run ? ranOf(now.steps[index]?.id) : []}
                               dry={counted?.counts.filter((one) => one.step === index + 1)}
-                              inside={waitingIn(inside, base, now.steps[index]?.id)}
+                              inside={waitingIn(inside, now.steps[index]?.id)}
                             />
                           </li>
                         ))}
@@ -308,7 +318,6 @@ export function FlowEditor({
                     </div>
                   </div>
                 )}
-                <OldVersions counts={inside} version={base.version} onSee={() => onPanel("inside")} />
               </div>
             </WithAside>
           </Split>
@@ -317,10 +326,14 @@ export function FlowEditor({
             editing={editing}
             saving={saving}
             onSave={() =>
-              save({ flow: now, version: base.version, people }, (answer) => {
-                editing.saved(asSaved(answer), now);
-                setPeople("finish");
-              })
+              save(
+                { flow: now, version: base.version, people },
+                (answer) => {
+                  editing.saved(asSaved(answer), now);
+                  setPeople("finish");
+                },
+                peopleSentence?.(people),
+              )
             }
           >
             <PeopleInside counts={inside} value={people} onChange={setPeople} />

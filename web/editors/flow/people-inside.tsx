@@ -1,3 +1,4 @@
+import { IconUsers } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Input, Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
@@ -6,19 +7,31 @@ import { Select } from "../../ui/choice.tsx";
 
 const words = say({
   en: {
-    inside: (people: string, count: number) => `${people} ${count === 1 ? "person" : "people"} inside`,
-    finish: "finish the version they entered",
-    move: "go on in the new version",
+    inside: (people: string, one: boolean) => `${people} ${one ? "person" : "people"} inside`,
+    finish: (one: boolean) => `${one ? "keeps" : "keep"} to the version they entered`,
+    move: (one: boolean) => `${one ? "goes" : "go"} on in the new version after the present wait`,
   },
   fr: {
-    inside: (people: string, count: number) =>
-      `${people} ${count === 1 ? "personne" : "personnes"} dans le flux`,
-    finish: "terminent la version dans laquelle elles sont entrées",
-    move: "continuent dans la nouvelle version",
+    inside: (people: string, one: boolean) => `${people} ${one ? "personne" : "personnes"} dans le flux`,
+    finish: (one: boolean) => (one ? "garde sa version" : "gardent leur version"),
+    move: (one: boolean) =>
+      `${one ? "continue" : "continuent"} dans la nouvelle version après l’attente en cours`,
   },
 });
 
 export type PeopleChoice = NonNullable<Input<"save-campaign">["people"]>;
+
+/** What becomes of the people inside, said in a sentence; nothing where nobody is inside. */
+export function usePeopleSentence(
+  counts: Output<"show-inside">["counts"],
+): ((choice: PeopleChoice) => string) | undefined {
+  const says = useWords(words);
+  const format = useFormat();
+  const count = counts.reduce((all, one) => all + one.people, 0);
+  if (count === 0) return undefined;
+  const one = count === 1;
+  return (choice) => `${says.inside(format.number(count), one)} ${says[choice](one)}.`;
+}
 
 /** What becomes of the people inside when another version is saved. */
 export function PeopleInside({
@@ -34,18 +47,20 @@ export function PeopleInside({
   const format = useFormat();
   const count = counts.reduce((all, one) => all + one.people, 0);
   if (count === 0) return null;
-  const text = says.inside(format.number(count), count);
+  const one = count === 1;
+  const text = says.inside(format.number(count), one);
   return (
     <div className="people-inside">
-      <span>{text}</span>
+      <IconUsers aria-hidden />
+      <strong>{text}</strong>
       <Select
         quiet
         label={text}
         value={value}
         onChange={onChange}
         options={[
-          { id: "finish", label: says.finish },
-          { id: "move", label: says.move },
+          { id: "finish", label: says.finish(one) },
+          { id: "move", label: says.move(one) },
         ]}
       />
     </div>

@@ -35,8 +35,8 @@ const words = say({
     } as Record<string, string>,
     endOn: (days: string) => `end on ${days}`,
     at: (time: string) => `at ${time}`,
-    before: (count: string) => `${count} days before`,
-    after: (count: string) => `${count} days after`,
+    before: (count: string) => (count === "1" ? "1 day before" : `${count} days before`),
+    after: (count: string) => (count === "1" ? "1 day after" : `${count} days after`),
     quoted: (text: string) => `“${text}”`,
   },
   fr: {
@@ -54,8 +54,8 @@ const words = say({
     },
     endOn: (days: string) => `fin : ${days}`,
     at: (time: string) => `à ${time}`,
-    before: (count: string) => `${count} jours avant`,
-    after: (count: string) => `${count} jours après`,
+    before: (count: string) => (count === "1" ? "1 jour avant" : `${count} jours avant`),
+    after: (count: string) => (count === "1" ? "1 jour après" : `${count} jours après`),
     quoted: (text: string) => `« ${text} »`,
   },
 });

@@ -247,12 +247,12 @@ export function StepLine({ step }: { step: Step }): ReactNode {
   return (
     <span className="step-line several">
       {step.choices.map((choice, index) => (
-        <span key={index} className="cut">
+        <span key={index}>
           <span className="faint">{says.if}</span> {rule(choice.if)} <span className="faint">→</span>{" "}
           {line(step.action, choice.args)}
         </span>
       ))}
-      <span className="cut">
+      <span>
         <span className="faint">{says.default} →</span> {own || says.unset}
       </span>
     </span>

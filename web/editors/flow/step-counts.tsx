@@ -10,14 +10,19 @@ const words = say({
     through: (count: string) => `${count} came through in the last run`,
     would: (count: string) => `${count} would come through (dry run)`,
     missed: (count: string) => `${count} skipped or failed`,
-    inside: (count: string) => `${count} wait here now`,
+    inside: (count: string) => (count === "1" ? "1 waits here now" : `${count} wait here now`),
     waiting: (count: string) => `${count} waiting`,
   },
   fr: {
-    through: (count: string) => `${count} sont passées lors de la dernière exécution`,
-    would: (count: string) => `${count} passeraient (simulation)`,
-    missed: (count: string) => `${count} ignorées ou en échec`,
-    inside: (count: string) => `${count} attendent ici en ce moment`,
+    through: (count: string) =>
+      count === "1"
+        ? "1 est passée lors de la dernière exécution"
+        : `${count} sont passées lors de la dernière exécution`,
+    would: (count: string) =>
+      count === "1" ? "1 passerait (simulation)" : `${count} passeraient (simulation)`,
+    missed: (count: string) => (count === "1" ? "1 ignorée ou en échec" : `${count} ignorées ou en échec`),
+    inside: (count: string) =>
+      count === "1" ? "1 attend ici en ce moment" : `${count} attendent ici en ce moment`,
     waiting: (count: string) => `${count} en attente`,
   },
 });

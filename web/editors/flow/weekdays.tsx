@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { useFlowWords } from "./kinds.tsx";
 import { timeWords } from "./says.ts";
+import "./weekdays.css";
 
 const words = say({ en: { working: "Mon–Fri" }, fr: { working: "lun–ven" } });
 

@@ -18,8 +18,7 @@ const words = say({
   en: {
     people: (one: boolean): string => (one ? "person matches now" : "people match now"),
     filtersOnly: "by the filters alone; triggers are not counted",
-    mend: (count: number) =>
-      count === 1 ? "Not counted: mend 1 error." : `Not counted: mend ${count} errors.`,
+    mend: (count: number) => (count === 1 ? "Fix 1 error to count." : `Fix ${count} errors to count.`),
     fill: (count: number) => (count === 1 ? "1 thing to fill in" : `${count} things to fill in`),
     counting: "Counting …",
     see: "See some",
@@ -39,7 +38,7 @@ const words = say({
       one ? "personne correspond maintenant" : "personnes correspondent maintenant",
     filtersOnly: "d’après les seuls filtres ; les déclencheurs ne comptent pas",
     mend: (count: number) =>
-      count === 1 ? "Non compté : corrigez 1 erreur." : `Non compté : corrigez ${count} erreurs.`,
+      count === 1 ? "Corrigez 1 erreur pour compter." : `Corrigez ${count} erreurs pour compter.`,
     fill: (count: number) => (count === 1 ? "1 élément à remplir" : `${count} éléments à remplir`),
     counting: "Comptage …",
     see: "En voir quelques-unes",

@@ -1,10 +1,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { IconUsers } from "@tabler/icons-react";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, type CSSProperties, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
+import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Empty } from "../../ui/states.tsx";
@@ -14,37 +15,52 @@ import { useCampaign } from "./use-campaign.ts";
 const words = say({
   en: {
     qualified: "Qualified people",
-    blocked: "Blocked people",
+    blocked: (reason: string) => `Blocked people: ${reason}`,
+    close: "Close",
     email: "E-mail",
     name: "Name",
     reason: "Why no mail",
     none: "Nobody",
     noneText: "Nobody qualifies as things are now.",
-    noneBlocked: "A marketing mail would reach everybody who qualifies.",
+    noneBlocked: "This keeps nobody from a marketing mail any more.",
   },
   fr: {
     qualified: "Personnes qualifiées",
-    blocked: "Personnes bloquées",
+    blocked: (reason: string) => `Personnes bloquées : ${reason}`,
+    close: "Fermer",
     email: "E-mail",
     name: "Nom",
     reason: "Pourquoi aucun e-mail",
     none: "Personne",
     noneText: "Personne n’est qualifié dans l’état actuel.",
-    noneBlocked: "Un e-mail marketing parviendrait à toutes les personnes qualifiées.",
+    noneBlocked: "Plus personne n’est privé d’un e-mail marketing pour cette raison.",
   },
 });
 
-export type AudiencePart = "qualified" | "blocked";
 type Person = Output<"list-audience">["people"][number];
 
-/** The people behind a number of the audience; those whom mail would not reach with the reason. */
-export function AudiencePeople({ part, onClose }: { part: AudiencePart; onClose: () => void }): ReactNode {
+/** So many rows are as high as what stands there while there are none. */
+const FEW = 6;
+
+/** The people behind a number of the audience: all who qualify, or whom mail would not reach for a reason. */
+export function AudiencePeople({
+  reason: why,
+  onClose,
+}: {
+  reason?: string;
+  onClose: () => void;
+}): ReactNode {
   const says = useWords(words);
   const reason = useReasons();
   const navigate = useNavigate();
   const { id } = useCampaign();
-  const paging = usePages("list-audience", { campaign: String(id), part, limit: 200 });
+  const paging = usePages("list-audience", {
+    campaign: String(id),
+    ...(why === undefined ? {} : { reason: why }),
+    limit: 200,
+  });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.people) ?? [], [paging.data]);
+  const title = why === undefined ? says.qualified : says.blocked(reason(why));
   const columns: readonly Column<Person>[] = [
     {
       id: "email",
@@ -73,10 +89,10 @@ export function AudiencePeople({ part, onClose }: { part: AudiencePart; onClose:
     },
   ];
   return (
-    <Dialog title={says[part]} onClose={onClose} wide>
-      <div className="dialog-table">
+    <Dialog title={title} onClose={onClose} wide actions={<Button onPress={onClose}>{says.close}</Button>}>
+      <div className="dialog-table" style={{ "--rows": rows.length || FEW } as CSSProperties}>
         <DataTable
-          label={says[part]}
+          label={title}
           name="audience"
           columns={columns}
           rows={rows}
@@ -85,7 +101,7 @@ export function AudiencePeople({ part, onClose }: { part: AudiencePart; onClose:
           onOpen={(one) => void navigate({ to: "/people/$person", params: { person: String(one.id) } })}
           empty={
             <Empty icon={<IconUsers />} title={says.none}>
-              {part === "blocked" ? says.noneBlocked : says.noneText}
+              {why === undefined ? says.noneText : says.noneBlocked}
             </Empty>
           }
         />

@@ -7,7 +7,7 @@ import { useAsk } from "../../query.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { AudiencePeople, type AudiencePart } from "./audience-people.tsx";
+import { AudiencePeople } from "./audience-people.tsx";
 import { useAudience } from "./use-audience.ts";
 import { useCampaign } from "./use-campaign.ts";
 
@@ -38,7 +38,7 @@ export function Audience(): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const reason = useReasons();
-  const [open, setOpen] = useState<AudiencePart>();
+  const [open, setOpen] = useState<{ readonly reason?: string }>();
   const { flow, personLimit, version } = useCampaign();
   const { data, error, refetch, isFetching } = useAudience();
   const { data: settings } = useAsk("show-settings", {});
@@ -52,14 +52,14 @@ export function Audience(): ReactNode {
       <dl className="funnel">
         <Line label={says.matched} people={data.matched} />
         <Line label={says.entered} people={-data.alreadyEntered} />
-        <Line label={says.qualified} people={data.qualified} sum onOpen={() => setOpen("qualified")} />
+        <Line label={says.qualified} people={data.qualified} sum onOpen={() => setOpen({})} />
         {mails &&
           data.blocked.map((one) => (
             <Line
               key={one.reason}
               label={reason(one.reason)}
               people={-one.people}
-              onOpen={() => setOpen("blocked")}
+              onOpen={() => setOpen({ reason: one.reason })}
             />
           ))}
         {mails && <Line label={says.mailed} people={data.qualified - blocked} sum />}
@@ -75,7 +75,7 @@ export function Audience(): ReactNode {
           <IconRefresh />
         </IconButton>
       </p>
-      {open && <AudiencePeople part={open} onClose={() => setOpen(undefined)} />}
+      {open && <AudiencePeople {...open} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { addressOf, type Output } from "../../client.ts";
 import { activityIcon, useActivityTypes } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
 import { useStepNames } from "../../controls/runs/step-names.ts";
+import { useOutcomes } from "../../controls/outcome.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
@@ -29,7 +30,6 @@ const words = say({
     detail: "Detail",
     step: "Step",
     result: "Result",
-    results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
     search: "Search types …",
     run: "Run",
     everyRun: "All runs",
@@ -50,7 +50,6 @@ const words = say({
     detail: "Détail",
     step: "Étape",
     result: "Résultat",
-    results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
     search: "Chercher un type …",
     run: "Exécution",
     everyRun: "Toutes les exécutions",
@@ -88,6 +87,7 @@ export function CampaignLog(): ReactNode {
   const { id, name, flow } = useCampaign();
   const { nameOf } = useStepNames(flow);
   const reasonIn = useReasons();
+  const outcome = useOutcomes();
   const campaign = String(id);
   const { types = [], run, result, step, choice, reason } = route.useSearch();
   const language = useLanguage();
@@ -142,7 +142,7 @@ export function CampaignLog(): ReactNode {
             onChange={(chosen) => search({ result: chosen === "" ? undefined : chosen })}
             options={[
               { id: "", label: says.everyResult },
-              ...RESULTS.map((one) => ({ id: one, label: says.results[one] ?? one })),
+              ...RESULTS.map((one) => ({ id: one, label: outcome(one) })),
             ]}
           />
         </div>
@@ -194,7 +194,7 @@ export function CampaignLog(): ReactNode {
 function useLogColumns(): readonly Column<Line>[] {
   const says = useWords(words);
   const { labelOf } = useActivityTypes();
-  const reason = useReasons();
+  const outcome = useOutcomes();
   return [
     {
       id: "when",
@@ -247,12 +247,10 @@ function useLogColumns(): readonly Column<Line>[] {
     {
       id: "result",
       label: says.result,
-      width: 110,
+      width: 150,
       cell: (one) =>
         one.result === "succeeded" ? null : (
-          <Badge tone={one.result === "failed" ? "danger" : "warn"}>
-            {one.reason ? reason(one.reason) : says.results[one.result]}
-          </Badge>
+          <Badge tone={one.result === "failed" ? "danger" : "warn"}>{outcome(one.result, one.reason)}</Badge>
         ),
     },
   ];

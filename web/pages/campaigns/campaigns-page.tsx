@@ -64,7 +64,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "name",
         label: says.name,
-        width: 168,
+        width: 136,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -73,18 +73,18 @@ export function CampaignsPage(): ReactNode {
           </Link>
         ),
       },
-      { id: "mode", label: says.mode, width: 122, cell: (one) => <ModeBadge mode={one.mode} /> },
+      { id: "mode", label: says.mode, width: 117, cell: (one) => <ModeBadge mode={one.mode} /> },
       {
         id: "status",
         label: says.status,
-        width: 162,
+        width: 152,
         narrow: true,
         cell: (one) => <StatusBadge status={one.status} />,
       },
       {
         id: "last",
         label: says.last,
-        width: 154,
+        width: 140,
         cell: (one) =>
           one.lastRun &&
           (one.active ? says.since(format.date(one.lastRun.startedOn)) : <Time at={one.lastRun.startedOn} />),

@@ -2,7 +2,7 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { addressOf } from "../../client.ts";
-import { RunState, runWords, type Run } from "../../controls/run-state.tsx";
+import { isAtWork, RunState, runWords, type Run } from "../../controls/run-state.tsx";
 import { RunProgress } from "../../controls/runs/run-progress.tsx";
 import { actorWords } from "../../controls/source-words.ts";
 import { useFormat, type Format } from "../../format.ts";
@@ -66,6 +66,7 @@ export function Runs(): ReactNode {
   const paging = usePages("list-runs", { campaign, limit: 100 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.runs) ?? [], [paging.data]);
   const mails = rows.some((one) => one.mailed !== null);
+  const atWork = rows.some(isAtWork);
   const columns = useMemo(
     (): readonly Column<Run>[] => [
       {
@@ -94,13 +95,17 @@ export function Runs(): ReactNode {
       { ...count("qualified", says.entries, format), id: "entries", narrow: 70 },
       ...(mails ? [count("mailed", says.mailed, format)] : []),
       count("skipped", says.skipped, format),
-      {
-        id: "progress",
-        label: says.progress,
-        width: 90,
-        grow: true,
-        cell: (one) => <RunProgress run={one} label={says.progress} />,
-      },
+      ...(atWork
+        ? [
+            {
+              id: "progress",
+              label: says.progress,
+              width: 90,
+              grow: true,
+              cell: (one: Run) => <RunProgress run={one} label={says.progress} />,
+            },
+          ]
+        : []),
       { id: "kind", label: says.kind, width: 80, cell: (one) => run.kinds[one.kind] },
       {
         id: "by",
@@ -126,7 +131,7 @@ export function Runs(): ReactNode {
         cell: (one) => (one.endedOn ? <Time at={one.endedOn} as="dateTime" /> : "–"),
       },
     ],
-    [says, actors, run, format, campaign, mails, pausedOn],
+    [says, actors, run, format, campaign, mails, atWork, pausedOn],
   );
   return (
     <>

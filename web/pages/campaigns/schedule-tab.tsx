@@ -14,9 +14,9 @@ const words = say({
   en: {
     runsAs: "This campaign runs as",
     about: {
-      empty: "It becomes triggered when its smart list gets a trigger.",
+      empty: "Add a trigger to the smart list to make it triggered.",
       batch:
-        "It takes everybody who matches its smart list, when it is run. It becomes triggered when its smart list gets a trigger.",
+        "It takes everybody who matches its smart list, when it is run. Add a trigger to the smart list to make it triggered.",
       trigger: "It takes each person at the moment one of its triggers fires. There is nothing to schedule.",
       executable:
         "Another campaign’s flow calls it, with the step Execute Campaign. There is nothing to schedule or to activate.",
@@ -26,9 +26,9 @@ const words = say({
   fr: {
     runsAs: "Mode de cette campagne :",
     about: {
-      empty: "Elle devient déclenchée quand sa liste intelligente reçoit un déclencheur.",
+      empty: "Ajoutez un déclencheur à la liste intelligente pour qu’elle devienne déclenchée.",
       batch:
-        "Elle prend, à chaque exécution, toutes les personnes de sa liste intelligente. Elle devient déclenchée quand celle-ci reçoit un déclencheur.",
+        "Elle prend, à chaque exécution, toutes les personnes de sa liste intelligente. Ajoutez-y un déclencheur pour qu’elle devienne déclenchée.",
       trigger:
         "Elle prend chaque personne au moment où l’un de ses déclencheurs se produit. Il n’y a rien à planifier.",
       executable:

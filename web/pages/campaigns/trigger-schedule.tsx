@@ -28,13 +28,15 @@ const words = say({
     activate: "Activate …",
     activateTitle: "Activate this campaign?",
     activateText:
-      "From now on whoever one of its triggers fires for goes through its flow. What happened before does not count.",
+      "From now on, anyone who sets off one of its triggers goes through the flow. What happened before does not count.",
     activateIt: "Activate",
     activated: "The campaign is active.",
     deactivate: "Deactivate …",
     deactivateTitle: "Deactivate this campaign?",
     deactivateText: (inside: string) =>
-      `Nobody enters any more. ${inside} people who are inside finish the flow.`,
+      inside === "1"
+        ? "Nobody enters any more. The person who is inside finishes the flow."
+        : `Nobody enters any more. ${inside} people who are inside finish the flow.`,
     deactivateIt: "Deactivate",
     deactivated: "The campaign is inactive.",
     inside: (count: string, one: boolean) => (one ? "1 person inside now" : `${count} people inside now`),
@@ -52,13 +54,15 @@ const words = say({
     activate: "Activer …",
     activateTitle: "Activer cette campagne ?",
     activateText:
-      "Désormais, toute personne pour qui un déclencheur se produit parcourt son flux. Ce qui s’est passé avant ne compte pas.",
+      "Désormais, toute personne qui active l’un de ses déclencheurs parcourt le flux. Ce qui s’est passé avant ne compte pas.",
     activateIt: "Activer",
     activated: "La campagne est active.",
     deactivate: "Désactiver …",
     deactivateTitle: "Désactiver cette campagne ?",
     deactivateText: (inside: string) =>
-      `Plus personne n’entre. Les ${inside} personnes à l’intérieur finissent le flux.`,
+      inside === "1"
+        ? "Plus personne n’entre. La personne à l’intérieur finit le flux."
+        : `Plus personne n’entre. Les ${inside} personnes à l’intérieur finissent le flux.`,
     deactivateIt: "Désactiver",
     deactivated: "La campagne est inactive.",
     inside: (count: string, one: boolean) =>

@@ -28,15 +28,18 @@ const words = say({
     before: (people: string, step: number, version: number) =>
       `${people} before step ${step} of version ${version}`,
     release: "Release …",
-    releaseTitle: (people: string) => `Let ${people} people go on now?`,
+    releaseTitle: (people: string) =>
+      people === "1" ? "Let 1 person go on now?" : `Let ${people} people go on now?`,
     releaseText: "Their wait ends, and they go on with the next step at once.",
     releaseIt: "Release",
-    released: (people: string) => `${people} people go on.`,
+    released: (people: string) => (people === "1" ? "1 person goes on." : `${people} people go on.`),
     remove: "Remove …",
-    removeTitle: (people: string) => `Take ${people} people out of the flow?`,
+    removeTitle: (people: string) =>
+      people === "1" ? "Take 1 person out of the flow?" : `Take ${people} people out of the flow?`,
     removeText: "Nothing more happens to them here. That they were in the campaign stays.",
     removeIt: "Remove",
-    removed: (people: string) => `${people} people left the flow.`,
+    removed: (people: string) =>
+      people === "1" ? "1 person left the flow." : `${people} people left the flow.`,
     none: "Nobody waits",
     noneText: "Whoever is in a wait step is listed here, with when they go on.",
   },
@@ -49,15 +52,21 @@ const words = say({
     before: (people: string, step: number, version: number) =>
       `${people} avant l’étape ${step} de la version ${version}`,
     release: "Libérer …",
-    releaseTitle: (people: string) => `Laisser continuer ${people} personnes maintenant ?`,
+    releaseTitle: (people: string) =>
+      people === "1"
+        ? "Laisser continuer 1 personne maintenant ?"
+        : `Laisser continuer ${people} personnes maintenant ?`,
     releaseText: "Leur attente se termine, et elles continuent aussitôt à l’étape suivante.",
     releaseIt: "Libérer",
-    released: (people: string) => `${people} personnes continuent.`,
+    released: (people: string) =>
+      people === "1" ? "1 personne continue." : `${people} personnes continuent.`,
     remove: "Retirer …",
-    removeTitle: (people: string) => `Retirer ${people} personnes du flux ?`,
+    removeTitle: (people: string) =>
+      people === "1" ? "Retirer 1 personne du flux ?" : `Retirer ${people} personnes du flux ?`,
     removeText: "Il ne leur arrive plus rien ici. Qu’elles aient été dans la campagne, cela reste.",
     removeIt: "Retirer",
-    removed: (people: string) => `${people} personnes ont quitté le flux.`,
+    removed: (people: string) =>
+      people === "1" ? "1 personne a quitté le flux." : `${people} personnes ont quitté le flux.`,
     none: "Personne n’attend",
     noneText: "Toute personne dans une étape d’attente figure ici, avec le moment où elle continue.",
   },

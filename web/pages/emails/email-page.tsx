@@ -40,7 +40,7 @@ const words = say({
     approve: "Approve",
     approved: "Approved. From now on this is sent.",
     unwritten: "Approve it as it is?",
-    unwrittenText: "Words of the template still stand in it that only say what to write there:",
+    unwrittenText: "It still has placeholder text of the template:",
     unapprove: "Withdraw approval",
     unapproved: "It is no longer sent.",
     test: "Send test …",
@@ -64,7 +64,7 @@ const words = say({
     saved: "Enregistré.",
     approve: "Approuver",
     unwritten: "L’approuver tel quel ?",
-    unwrittenText: "Il contient encore des mots du modèle qui disent seulement ce qu’il faut y écrire :",
+    unwrittenText: "Il contient encore du texte d’exemple du modèle :",
     approved: "Approuvé. C’est désormais cette version qui est envoyée.",
     unapprove: "Retirer l’approbation",
     unapproved: "Cet e-mail n’est plus envoyé.",
@@ -296,16 +296,17 @@ function EmailEditor({ email }: { email: Email }): ReactNode {
   );
 }
 
-/** All that is wrong, each with where. */
+/** All that is wrong and does not stand at its field, each with where. */
 function Problems({ of }: { of: readonly EmailProblem[] }): ReactNode {
   const says = useWords(words);
-  const lines: Record<string, string> = useWords(lineWords);
-  if (of.length === 0) return null;
-  const places: Record<string, string> = { ...lines, html: says.html, text: says.text };
+  const lines = useWords(lineWords);
+  const places: Record<string, string> = { html: says.html, text: says.text };
+  const rest = of.filter(({ path }) => !(placeIn(path) in lines));
+  if (rest.length === 0) return null;
   return (
     <ul className="problem-list" aria-label={says.problems}>
-      {of.map(({ path, message }) => {
-        const place = places[path.slice("content.".length)];
+      {rest.map(({ path, message }) => {
+        const place = places[placeIn(path)];
         return (
           <li key={`${path} ${message}`}>
             {place && <b>{place}</b>} {message}
@@ -315,6 +316,8 @@ function Problems({ of }: { of: readonly EmailProblem[] }): ReactNode {
     </ul>
   );
 }
+
+const placeIn = (path: string): string => path.slice("content.".length);
 
 /** What is written and not saved yet, beside what is saved. */
 function useDraft(email: Email) {

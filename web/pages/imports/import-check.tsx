@@ -48,7 +48,7 @@ const words = say({
         : `${shown} rows are about people who are known already.`,
     unknown: "No row is about a person who is known already.",
     ignored: (columns: string) => `Not imported: ${columns}`,
-    others: (count: string) => `${count} others`,
+    others: (count: string) => (count === "1" ? "1 other" : `${count} others`),
   },
   fr: {
     checking: "Vérification des premières lignes …",
@@ -85,7 +85,7 @@ const words = say({
         : `${shown} lignes concernent des personnes déjà connues.`,
     unknown: "Aucune ligne ne concerne une personne déjà connue.",
     ignored: (columns: string) => `Non importé : ${columns}`,
-    others: (count: string) => `${count} autres`,
+    others: (count: string) => (count === "1" ? "1 autre" : `${count} autres`),
   },
 });
 

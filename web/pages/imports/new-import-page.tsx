@@ -60,7 +60,9 @@ const words = say({
     history: "Off, it is history: everything is in the log, and no campaign starts.",
     nobody: "No active campaign listens to what this import records.",
     warning: (count: string, names: string) =>
-      `${count} active campaigns listen and may start for every person of the file: ${names}`,
+      count === "1"
+        ? `1 active campaign listens and may start for every person of the file: ${names}`
+        : `${count} active campaigns listen and may start for every person of the file: ${names}`,
     start: "Start import",
     sureTitle: "Start campaigns with this import?",
     sure: "Import live",
@@ -100,7 +102,9 @@ const words = say({
     history: "Désactivé, c’est de l’historique : tout est au journal, aucune campagne ne démarre.",
     nobody: "Aucune campagne active n’écoute ce que cette importation enregistre.",
     warning: (count: string, names: string) =>
-      `${count} campagnes actives sont à l’écoute et peuvent démarrer pour chaque personne du fichier : ${names}`,
+      count === "1"
+        ? `1 campagne active est à l’écoute et peut démarrer pour chaque personne du fichier : ${names}`
+        : `${count} campagnes actives sont à l’écoute et peuvent démarrer pour chaque personne du fichier : ${names}`,
     start: "Lancer l’importation",
     sureTitle: "Démarrer des campagnes avec cette importation ?",
     sure: "Importer en direct",

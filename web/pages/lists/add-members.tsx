@@ -7,11 +7,13 @@ import { PastePeople } from "../people/paste-people.tsx";
 const words = say({
   en: {
     title: (list: string) => `Add people to “${list}”`,
-    already: (count: string) => `${count} were in the list already.`,
+    already: (count: string) =>
+      count === "1" ? "1 was in the list already." : `${count} were in the list already.`,
   },
   fr: {
     title: (list: string) => `Ajouter des personnes à « ${list} »`,
-    already: (count: string) => `${count} étaient déjà dans la liste.`,
+    already: (count: string) =>
+      count === "1" ? "1 était déjà dans la liste." : `${count} étaient déjà dans la liste.`,
   },
 });
 

@@ -28,15 +28,20 @@ const words = say({
     none: "Nobody is in it yet",
     noneText: "Paste e-mail addresses, choose people in the database, or import a file into it.",
     takeOut: "Remove from list …",
-    takeOutTitle: (count: string, list: string) => `Remove ${count} people from “${list}”?`,
+    takeOutTitle: (count: string, list: string) =>
+      count === "1" ? `Remove 1 person from “${list}”?` : `Remove ${count} people from “${list}”?`,
     takeOutText: "They only leave the list; the people themselves stay in the database.",
     takeOutIt: "Remove from list",
-    takenOut: (count: string) => `${count} people removed from the list.`,
+    takenOut: (count: string) =>
+      count === "1" ? "1 person removed from the list." : `${count} people removed from the list.`,
     more: "More",
     rename: "Rename …",
     remove: "Delete list …",
     removeTitle: (name: string) => `Delete the list “${name}”?`,
-    removeText: (count: string) => `The ${count} people in it stay in the database.`,
+    removeText: (count: string) =>
+      count === "1"
+        ? "The person in it stays in the database."
+        : `The ${count} people in it stay in the database.`,
     removeIt: "Delete list",
     removed: "The list is deleted; its people stay.",
   },
@@ -47,15 +52,20 @@ const words = say({
     none: "Personne n’y est encore",
     noneText: "Collez des adresses e-mail, choisissez des personnes dans la base, ou importez-y un fichier.",
     takeOut: "Retirer de la liste …",
-    takeOutTitle: (count: string, list: string) => `Retirer ${count} personnes de « ${list} » ?`,
+    takeOutTitle: (count: string, list: string) =>
+      count === "1" ? `Retirer 1 personne de « ${list} » ?` : `Retirer ${count} personnes de « ${list} » ?`,
     takeOutText: "Elles quittent seulement la liste ; elles restent dans la base de données.",
     takeOutIt: "Retirer de la liste",
-    takenOut: (count: string) => `${count} personnes retirées de la liste.`,
+    takenOut: (count: string) =>
+      count === "1" ? "1 personne retirée de la liste." : `${count} personnes retirées de la liste.`,
     more: "Plus",
     rename: "Renommer …",
     remove: "Supprimer la liste …",
     removeTitle: (name: string) => `Supprimer la liste « ${name} » ?`,
-    removeText: (count: string) => `Les ${count} personnes qui y sont restent dans la base de données.`,
+    removeText: (count: string) =>
+      count === "1"
+        ? "La personne qui y est reste dans la base de données."
+        : `Les ${count} personnes qui y sont restent dans la base de données.`,
     removeIt: "Supprimer la liste",
     removed: "La liste est supprimée ; ses personnes restent.",
   },

@@ -32,6 +32,8 @@ const words = say({
       bounced: "Bounced",
       "given up": "Given up",
       stopped: "Stopped",
+      opened: "Opened",
+      clicked: "Clicked",
     },
     none: "No mail yet",
     noneText:
@@ -65,6 +67,8 @@ const words = say({
       bounced: "Rejeté",
       "given up": "Abandonné",
       stopped: "Arrêté",
+      opened: "Ouvert",
+      clicked: "Cliqué",
     },
     none: "Pas encore d’e-mail",
     noneText:
@@ -88,13 +92,20 @@ const words = say({
 
 type Mail = Output<"list-mails">["mails"][number];
 
-const TONES: Record<Mail["state"], Tone> = {
+/** What came of a mail: how far it got, and what its reader did with it then. */
+type Fate = Mail["state"] | "opened" | "clicked";
+const fateOf = ({ state, openedOn, clickedOn }: Mail): Fate =>
+  clickedOn ? "clicked" : openedOn ? "opened" : state;
+
+const TONES: Record<Fate, Tone> = {
   queued: "info",
   accepted: "success",
   delivered: "success",
   bounced: "danger",
   "given up": "danger",
   stopped: "warn",
+  opened: "accent",
+  clicked: "accent",
 };
 
 /** Those one can look for; a mail that a server took is delivered, whether or not that stands in the log yet. */
@@ -108,6 +119,12 @@ const To = ({ mail: { id, to } }: { mail: Mail }): ReactNode => (
     {to}
   </Link>
 );
+
+function Fate({ of }: { of: Mail }): ReactNode {
+  const says = useWords(words);
+  const fate = fateOf(of);
+  return <Badge tone={TONES[fate]}>{says.states[fate]}</Badge>;
+}
 
 /** Every mail that was sent or waits, and each as its reader sees it. */
 export function MailsPage(): ReactNode {
@@ -165,7 +182,7 @@ export function MailsPage(): ReactNode {
         label: says.state,
         width: 120,
         narrow: 90,
-        cell: (one) => <Badge tone={TONES[one.state]}>{says.states[one.state]}</Badge>,
+        cell: (one) => <Fate of={one} />,
       },
       {
         id: "when",
@@ -281,6 +298,9 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
                 ),
               ],
               [says.when, <Time at={data.createdOn} as="dateTime" />],
+              [says.state, <Fate of={data} />],
+              [says.states.opened, data.openedOn !== null && <Time at={data.openedOn} as="stamp" />],
+              [says.states.clicked, data.clickedOn !== null && <Time at={data.clickedOn} as="stamp" />],
               [says.answer, data.answer],
             ]}
           />

@@ -3,7 +3,8 @@ import { useMemo, useState, type ReactNode } from "react";
 import { call, Problem } from "../../client.ts";
 import { ArgsForm } from "../../editors/flow/args-form.tsx";
 import { SurroundingsProvider } from "../../editors/flow/campaign-context.ts";
-import type { Args } from "../../editors/flow/document.ts";
+import { presetsOf, type Args } from "../../editors/flow/document.ts";
+import { same } from "../../editors/same.ts";
 import { useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useTokens } from "../../editors/flow/tokens.ts";
 import { problemsIn, type Misplaced } from "../../editors/wrong.tsx";
@@ -118,7 +119,7 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
     if (yes) await act(number);
   };
   const close = async (): Promise<void> => {
-    if (Object.keys(args).length === 0 || (await discard(says.discardText))) onClose(false);
+    if (same(args, presetsOf(action?.parameters ?? [])) || (await discard(says.discardText))) onClose(false);
   };
   return (
     <Dialog
@@ -139,7 +140,7 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
         value={name}
         onChange={(next) => {
           setName(next);
-          setArgs({});
+          setArgs(presetsOf(flow?.find(next)?.parameters ?? []));
           setProblems([]);
         }}
         options={offered.map((one) => ({ id: one.name, label: flow?.label(one.name) ?? one.name }))}

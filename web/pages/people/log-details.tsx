@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
+import { useOutcomes } from "../../controls/outcome.ts";
 import { useReasons, useToldReason } from "../../controls/reason.ts";
 import { WhySteps } from "../../controls/why-steps.tsx";
 import { WhyPanel } from "../../controls/why.tsx";
@@ -64,6 +65,7 @@ export function LogDetails({
   const log = useWords(logWords);
   const format = useFormat();
   const reason = useReasons();
+  const outcome = useOutcomes();
   const told = useToldReason();
   const toldReason = line.reason ? told(line.reason) : undefined;
   const { labelOf } = useActivityTypes();
@@ -102,7 +104,7 @@ export function LogDetails({
           [says.run, line.runId !== null && <RunLink run={line.runId} campaign={line.campaignId} />],
           [says.step, line.step],
           [says.choice, line.choice === 0 ? says.default : line.choice],
-          [log.result, log.results[line.result]],
+          [log.result, outcome(line.result)],
           [says.reason, line.reason && reason(line.reason)],
           [says.source, line.source],
           [says.because, causeLink],

@@ -16,7 +16,6 @@ export const logWords = say({
     step: (step: number) => `step ${step}`,
     stepOf: (step: number) => `Step ${step}`,
     choice: (choice: number) => (choice === 0 ? "default" : `choice ${choice}`),
-    results: { succeeded: "succeeded", skipped: "skipped", failed: "failed" } as Record<string, string>,
     none: "Nothing has happened yet",
     noneText: "Visits, mails, changes and campaigns this person goes through are written here, newest first.",
     notFound: "Nothing in the log fits",
@@ -38,7 +37,6 @@ export const logWords = say({
     step: (step: number) => `étape ${step}`,
     stepOf: (step: number) => `Étape ${step}`,
     choice: (choice: number) => (choice === 0 ? "par défaut" : `choix ${choice}`),
-    results: { succeeded: "réussi", skipped: "ignoré", failed: "échoué" },
     none: "Rien ne s’est encore passé",
     noneText:
       "Visites, e-mails, modifications et campagnes de cette personne s’inscrivent ici, les plus récents d’abord.",

@@ -14,15 +14,21 @@ const words = say({
     add: (count: string) => `Add ${count}`,
     close: "Close",
     added: (count: string) => `${count} added.`,
-    unknown: (count: string) => `Not known: ${count}. They still stand in the field.`,
+    unknown: (count: string) =>
+      count === "1"
+        ? "Not known: 1. It still stands in the field."
+        : `Not known: ${count}. They still stand in the field.`,
   },
   fr: {
     addresses: "Adresses e-mail",
     help: "Une par ligne, ou séparées par des virgules ou des espaces. Seules des personnes de la base peuvent être ajoutées.",
     add: (count: string) => `Ajouter ${count}`,
     close: "Fermer",
-    added: (count: string) => `${count} ajoutées.`,
-    unknown: (count: string) => `Inconnues : ${count} ; ces adresses restent dans le champ.`,
+    added: (count: string) => (count === "1" ? "1 ajoutée." : `${count} ajoutées.`),
+    unknown: (count: string) =>
+      count === "1"
+        ? "Inconnue : 1 ; cette adresse reste dans le champ."
+        : `Inconnues : ${count} ; ces adresses restent dans le champ.`,
   },
 });
 

@@ -17,7 +17,7 @@ const words = say({
   en: {
     act: "Run action …",
     add: "Add to list …",
-    addTitle: (count: string) => `Add ${count} people to a list`,
+    addTitle: (count: string) => (count === "1" ? "Add 1 person to a list" : `Add ${count} people to a list`),
     list: "List",
     noLists: "There are no lists yet. Type a name to create one.",
     addIt: "Add",
@@ -36,12 +36,14 @@ const words = say({
   fr: {
     act: "Exécuter une action …",
     add: "Ajouter à une liste …",
-    addTitle: (count: string) => `Ajouter ${count} personnes à une liste`,
+    addTitle: (count: string) =>
+      count === "1" ? "Ajouter 1 personne à une liste" : `Ajouter ${count} personnes à une liste`,
     list: "Liste",
     noLists: "Il n’y a pas encore de liste. Saisissez un nom pour en créer une.",
     addIt: "Ajouter",
     cancel: "Annuler",
-    added: (count: string, list: string) => `${count} ajoutées à « ${list} ».`,
+    added: (count: string, list: string) =>
+      `${count} ${count === "1" ? "ajoutée" : "ajoutées"} à « ${list} ».`,
     merge: "Fusionner …",
     mergeSome: (most: string) => `On fusionne deux personnes ou plus, au plus ${most} à la fois.`,
     remove: "Supprimer …",

@@ -5,6 +5,7 @@ import { ToggleButton } from "react-aria-components/ToggleButton";
 import { addressOf } from "../../client.ts";
 import { activityIcon, useActivityTypes, type LogLine } from "../../controls/activity.tsx";
 import { LogFilter } from "../../controls/log-filter.tsx";
+import { useOutcomes } from "../../controls/outcome.ts";
 import { useReasons } from "../../controls/reason.ts";
 import { sourceWords } from "../../controls/source-words.ts";
 import { useFields } from "../../controls/value.tsx";
@@ -161,6 +162,19 @@ export function PersonLog(): ReactNode {
   );
 }
 
+/** Two things beside each other, as far as they are there. */
+const joined = (first: ReactNode, then: ReactNode): ReactNode =>
+  first && then ? (
+    <>
+      {first} · {then}
+    </>
+  ) : (
+    first || then
+  );
+
+/** In which campaign it was, where the detail does not say so. */
+const campaignOf = ({ campaign, detail }: LogLine): string | null => (campaign === detail ? null : campaign);
+
 /** What it was that happened. */
 function Type({ of }: { of: LogLine }): ReactNode {
   const says = useWords(logWords);
@@ -177,6 +191,7 @@ function Type({ of }: { of: LogLine }): ReactNode {
 function useLogColumns(): readonly Column<Row>[] {
   const says = useWords(logWords);
   const reason = useReasons();
+  const outcome = useOutcomes();
   const detail = useDetail();
   const cell =
     (show: (line: LogLine) => ReactNode) =>
@@ -196,7 +211,9 @@ function useLogColumns(): readonly Column<Row>[] {
       width: 210,
       narrow: true,
       cell: cell((one) => <Type of={one} />),
-      narrowCell: cell((one) => <TwoLines above={<Type of={one} />} below={detail(one)} />),
+      narrowCell: cell((one) => (
+        <TwoLines above={<Type of={one} />} below={joined(detail(one), campaignOf(one))} />
+      )),
     },
     {
       id: "detail",
@@ -210,7 +227,7 @@ function useLogColumns(): readonly Column<Row>[] {
       label: says.campaign,
       width: 210,
       cell: cell((one) =>
-        one.campaign && one.campaign !== one.detail ? (
+        campaignOf(one) ? (
           <span className="log-campaign">
             <span className="cut">{one.campaign}</span>
             {one.step !== null && <span className="faint">· {says.step(one.step)}</span>}
@@ -227,7 +244,9 @@ function useLogColumns(): readonly Column<Row>[] {
           <span className="faint">{one.typeId >= 900 && one.reason ? reason(one.reason) : ""}</span>
         ) : (
           <Badge tone={one.result === "failed" ? "danger" : "warn"}>
-            {one.reason ? reason(one.reason) : says.results[one.result]}
+            {one.typeId === DID_NOT_ENTER && one.reason
+              ? reason(one.reason)
+              : outcome(one.result, one.reason)}
           </Badge>
         ),
       ),
@@ -237,6 +256,7 @@ function useLogColumns(): readonly Column<Row>[] {
 
 /** A line whose detail says how somebody left a flow. */
 const LEFT = 904;
+const DID_NOT_ENTER = 901;
 const WAIT = 902;
 const INTERESTING_MOMENT = 46;
 const NEW_PERSON = 12;

@@ -8,29 +8,35 @@ import { done } from "../../ui/toast.tsx";
 const words = say({
   en: {
     release: "Release …",
-    releaseTitle: (count: string) => `Let ${count} held events through?`,
+    releaseTitle: (count: string) =>
+      count === "1" ? "Let 1 held event through?" : `Let ${count} held events through?`,
     releaseText:
       "Each person enters now, if the qualification rule allows. The loop that held them may begin again.",
     releaseIt: "Release",
-    released: (count: string) => `${count} people entered.`,
+    released: (count: string) => (count === "1" ? "1 person entered." : `${count} people entered.`),
     drop: "Drop …",
-    dropTitle: (count: string) => `Forget ${count} held events?`,
+    dropTitle: (count: string) => (count === "1" ? "Forget 1 held event?" : `Forget ${count} held events?`),
     dropText: "They start nothing any more. What happened stays in the log.",
     dropIt: "Drop",
-    dropped: (count: string) => `${count} held events are forgotten.`,
+    dropped: (count: string) =>
+      count === "1" ? "1 held event is forgotten." : `${count} held events are forgotten.`,
   },
   fr: {
     release: "Laisser passer …",
-    releaseTitle: (count: string) => `Laisser passer ${count} événements retenus ?`,
+    releaseTitle: (count: string) =>
+      count === "1" ? "Laisser passer 1 événement retenu ?" : `Laisser passer ${count} événements retenus ?`,
     releaseText:
       "Chaque personne entre maintenant, si la règle de qualification le permet. La boucle qui les a retenus peut recommencer.",
     releaseIt: "Laisser passer",
-    released: (count: string) => `${count} personnes sont entrées.`,
+    released: (count: string) =>
+      count === "1" ? "1 personne est entrée." : `${count} personnes sont entrées.`,
     drop: "Oublier …",
-    dropTitle: (count: string) => `Oublier ${count} événements retenus ?`,
+    dropTitle: (count: string) =>
+      count === "1" ? "Oublier 1 événement retenu ?" : `Oublier ${count} événements retenus ?`,
     dropText: "Ils ne déclenchent plus rien. Ce qui s’est passé reste dans le journal.",
     dropIt: "Oublier",
-    dropped: (count: string) => `${count} événements retenus sont oubliés.`,
+    dropped: (count: string) =>
+      count === "1" ? "1 événement retenu est oublié." : `${count} événements retenus sont oubliés.`,
   },
 });
 
