@@ -276,6 +276,37 @@ test(
   },
 );
 
+test(
+  "a program says what goes with it, and takes what is planned when its number is typed",
+  { timeout: 120_000 },
+  async () => {
+    const id = await program("Leaving");
+    const { body: made } = await muster.served.post("/api/campaigns", {
+      name: "Invitation",
+      folder: "Leaving",
+      rules: { filters: [{ filter: "field", field: "First Name", operator: "is", values: ["Ann"] }] },
+      flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+    });
+    await muster.served.post("/api/lists", { name: "Guests", folder: "Leaving" });
+    await give(id, "Invited", 0, 3);
+    const at = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    await muster.served.post(`/api/campaigns/${String(made["id"])}/runs`, { at });
+    const visit = await muster.visit("/activities");
+    const { page } = visit;
+    await page.getByRole("row", { name: "Leaving" }).click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Delete …" }).click();
+    await dialog(page).getByText("1 campaign, 1 list, 3 memberships.").waitFor();
+    await dialog(page).getByText("What is planned will not run: 1 planned run.").waitFor();
+    const doIt = dialog(page).getByRole("button", { name: "Stop what is planned (1) and delete" });
+    expect(await doIt.isDisabled()).toBe(true);
+    expect(await visit.violations()).toEqual([]);
+    await dialog(page).getByLabel("Type 5 to confirm").fill("5");
+    await doIt.click();
+    await page.getByText("“Leaving” is deleted.").waitFor();
+    await visit.end();
+  },
+);
+
 test("somebody is told by e-mail what the bell shows", { timeout: 120_000 }, async () => {
   const visit = await muster.visit("/notifications", { language: "fr", theme: "dark" });
   const { page } = visit;
