@@ -193,6 +193,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   planned: "Planifié",
   going: "À l’œuvre",
   notes: "Notes",
+  entriesLeftOut: "Entrées laissées de côté",
   entryTypes: "Types d’entrées",
   hidden: "Masqué",
   logFilters: "Filtres de journal",
