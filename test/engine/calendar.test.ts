@@ -485,6 +485,7 @@ describe("a program's calendar", () => {
       name: `Clone ${Math.random()}`,
       begins: "2026-03-09",
     });
+    expect(clone.entriesLeftOut).toBe(1);
     expect((await month(String(clone.id))).map(({ name, at }) => [name, at.slice(0, 10)])).toEqual([
       ["Invitation", "2026-03-09"],
       ["Fair", "2026-04-17"],
@@ -857,7 +858,7 @@ describe("what is to come", () => {
     for (const at of ["2026-03-10T08:00:00Z", "2026-03-11T08:00:00Z"]) await plan(often, at);
     await plan(other, "2026-03-11T09:00:00Z");
     const foreseen = async () => await world.ask(forecast, ahead);
-    expect(await foreseen()).toMatchObject({ people: 3, mailable: 1, mails: 3 });
+    expect(await foreseen()).toMatchObject({ runs: 3, people: 3, mailable: 1, mails: 3 });
     expect((await foreseen()).days.slice(1, 3)).toMatchObject([
       { people: 3, mailable: 1, mails: 1, overDay: 0 },
       { people: 3, mailable: 1, mails: 2, overDay: 1 },
