@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { day, micros, SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -53,7 +54,9 @@ test(
     await press(page, "Add 2");
     await dialog(page).getByText("1 added.").waitFor();
     await dialog(page).getByText("Not known: 1.").waitFor();
-    await press(page, "Close");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    expect(await page.getByRole("radio", { name: "Schedule" }).count()).toBe(0);
     await give(id, "Invited", 1, 15);
     await give(id, "Registered", 9, 12);
     await page.reload();
@@ -236,7 +239,10 @@ test(
       await dialog(page).getByLabel("Amount").fill(amount);
       await press(page, "Save");
     };
-    await enter("2027-05", "1200.5");
+    await enter("2027-05", "1200,50");
+    await dialog(page).getByText("This is not a number as it is written here: 1,200.5.").waitFor();
+    await dialog(page).getByLabel("Amount").fill("1,200.50");
+    await press(page, "Save");
     await page.getByRole("cell", { name: "May 2027", exact: true }).waitFor();
     await enter("2027-05", "9");
     await dialog(page).getByText("2027-05 stands twice; write its costs as one.").waitFor();
@@ -289,7 +295,7 @@ test(
     });
     await muster.served.post("/api/lists", { name: "Guests", folder: "Leaving" });
     await give(id, "Invited", 0, 3);
-    const at = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    const at = toIso(micros(new SystemClock().now() + 5 * day));
     await muster.served.post(`/api/campaigns/${String(made["id"])}/runs`, { at });
     const visit = await muster.visit("/activities");
     const { page } = visit;
