@@ -272,14 +272,14 @@ function Ask({
     };
   });
   const aloneMoves = alone.map((one) => {
-    const goes = moving.some(({ campaign }) => campaign.id === one.campaign?.id);
-    const to = goes ? addDays(one.date, days) : undefined;
+    const along = moving.some(({ campaign }) => campaign.id === one.campaign?.id);
+    const to = along ? addDays(one.date, days) : undefined;
     return {
       ...entryMove(one),
       name: says.alone(one.name),
       to,
       late: false,
-      why: goes ? undefined : says.stay,
+      why: along ? undefined : says.stay,
     };
   });
   const moves = [...entryMoves, ...seriesMoves, ...aloneMoves].toSorted((one, other) =>
