@@ -169,6 +169,8 @@ const campaignFlow = createRoute({
 const campaignSchedule = createRoute({
   getParentRoute: () => campaign,
   path: "schedule",
+  validateSearch: ({ edit }: { edit?: string } & SearchSchemaInput) =>
+    present({ edit: oneOf<"series">(["series"], edit) }),
   component: lazyRouteComponent(() => import("./pages/campaigns/schedule-tab.tsx"), "ScheduleTab"),
 });
 const campaignResults = createRoute({

@@ -905,8 +905,16 @@ test("the series of a clone is tentative, as the dialog says before, until it is
   const panel = page.getByRole("complementary");
   await panel.getByText(/is a day of a series that is only pencilled in/).waitFor();
   expect(await visit.violations()).toEqual([]);
+  const confirmed = async (): Promise<void> => {
+    await page
+      .getByRole("dialog")
+      .getByText(/^It runs first on .+, 10:00\. As things stand/)
+      .waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Confirm", exact: true }).click();
+    await page.getByText(/^“Lesson” will run on .+, 10:00, and then every week on .+\.$/).waitFor();
+  };
   await panel.getByRole("button", { name: "Confirm the series" }).click();
-  await page.getByText("“Lesson” repeats from its next day on.").waitFor();
+  await confirmed();
   await lesson(begins, "Confirmed").waitFor();
   const again = (await served.post(`/api/programs/${program}/clone`, { name: "Course again" })).body;
   const [copy] = again["series"] as { campaign: { id: number } }[];
@@ -915,7 +923,7 @@ test("the series of a clone is tentative, as the dialog says before, until it is
   await expect.poll(() => days.count()).toBe(3);
   expect(await visit.violations()).toEqual([]);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("The series is confirmed: it repeats.").waitFor();
+  await confirmed();
   await expect.poll(() => page.getByRole("list", { name: "Upcoming" }).getByRole("listitem").count()).toBe(3);
   await days.first().waitFor({ state: "detached" });
   await visit.end();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { day, micros, SystemClock, toIso } from "#kernel/clock.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -53,7 +54,9 @@ test(
     await press(page, "Add 2");
     await dialog(page).getByText("1 added.").waitFor();
     await dialog(page).getByText("Not known: 1.").waitFor();
-    await press(page, "Close");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    expect(await page.getByRole("radio", { name: "Schedule" }).count()).toBe(0);
     await give(id, "Invited", 1, 15);
     await give(id, "Registered", 9, 12);
     await page.reload();
@@ -236,7 +239,10 @@ test(
       await dialog(page).getByLabel("Amount").fill(amount);
       await press(page, "Save");
     };
-    await enter("2027-05", "1200.5");
+    await enter("2027-05", "1200,50");
+    await dialog(page).getByText("This is not a number as it is written here: 1,200.5.").waitFor();
+    await dialog(page).getByLabel("Amount").fill("1,200.50");
+    await press(page, "Save");
     await page.getByRole("cell", { name: "May 2027", exact: true }).waitFor();
     await enter("2027-05", "9");
     await dialog(page).getByText("2027-05 stands twice; write its costs as one.").waitFor();
@@ -272,6 +278,37 @@ test(
     await page.getByRole("gridcell", { name: "Meal", exact: true }).waitFor();
     expect(await visit.violations()).toEqual([]);
     visit.complaints.length = 0; // The browser tells of each refusal.
+    await visit.end();
+  },
+);
+
+test(
+  "a program says what goes with it, and takes what is planned when its number is typed",
+  { timeout: 120_000 },
+  async () => {
+    const id = await program("Leaving");
+    const { body: made } = await muster.served.post("/api/campaigns", {
+      name: "Invitation",
+      folder: "Leaving",
+      rules: { filters: [{ filter: "field", field: "First Name", operator: "is", values: ["Ann"] }] },
+      flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+    });
+    await muster.served.post("/api/lists", { name: "Guests", folder: "Leaving" });
+    await give(id, "Invited", 0, 3);
+    const at = toIso(micros(new SystemClock().now() + 5 * day));
+    await muster.served.post(`/api/campaigns/${String(made["id"])}/runs`, { at });
+    const visit = await muster.visit("/activities");
+    const { page } = visit;
+    await page.getByRole("row", { name: "Leaving" }).click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Delete …" }).click();
+    await dialog(page).getByText("1 campaign, 1 list, 3 memberships.").waitFor();
+    await dialog(page).getByText("What is planned will not run: 1 planned run.").waitFor();
+    const doIt = dialog(page).getByRole("button", { name: "Stop what is planned (1) and delete" });
+    expect(await doIt.isDisabled()).toBe(true);
+    expect(await visit.violations()).toEqual([]);
+    await dialog(page).getByLabel("Type 5 to confirm").fill("5");
+    await doIt.click();
+    await page.getByText("“Leaving” is deleted.").waitFor();
     await visit.end();
   },
 );

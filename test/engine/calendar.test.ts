@@ -485,6 +485,7 @@ describe("a program's calendar", () => {
       name: `Clone ${Math.random()}`,
       begins: "2026-03-09",
     });
+    expect(clone.entriesLeftOut).toBe(1);
     expect((await month(String(clone.id))).map(({ name, at }) => [name, at.slice(0, 10)])).toEqual([
       ["Invitation", "2026-03-09"],
       ["Fair", "2026-04-17"],
@@ -494,6 +495,8 @@ describe("a program's calendar", () => {
   test("AC-155: moves with one of its entries: by days, at the same time of day over a change of clocks; what is over stays", async () => {
     const id = await campaign(score);
     const past = await plan(id, "2026-03-02T09:00:00Z");
+    const dropped = await plan(id, "2026-03-02T09:30:00Z");
+    await world.ask(updateEntry, { entry: dropped.entry, tentative: true });
     await pass("2026-03-02T10:00:00Z");
     const anchor = await plan(id, "2026-03-18T08:00:00Z");
     await plan(id, "2026-03-20T13:00:00Z");
@@ -512,6 +515,7 @@ describe("a program's calendar", () => {
     expect(answer.moved).toHaveLength(3);
     expect((await month()).map(({ at, until }) => [at, until])).toEqual([
       [past.at, null],
+      [dropped.at, null],
       ["2026-04-01T07:30:00.000000Z", null],
       ["2026-04-02T06:00:00.000000Z", "2026-04-03T16:00:00.000000Z"],
       ["2026-04-03T12:00:00.000000Z", null],
@@ -598,6 +602,29 @@ describe("a program's calendar", () => {
     expect(await world.ask(shiftProgram, { program, anchor, to: "2026-03-20T08:00:00Z" })).toMatchObject({
       moved: [anchor],
       stayed: [series],
+    });
+    expect(await runs()).toEqual(before);
+  });
+
+  test("leaves a series whose days would be the very same as it is, with what was decided of single days", async () => {
+    const id = await campaign(score);
+    const note = { program, name: "Fair", at: "2026-03-20T08:00:00Z" };
+    const { entry: anchor } = await world.ask(createEntry, note);
+    await world.ask(setSchedule, {
+      campaign: id,
+      every: "day",
+      weekdaysOnly: true,
+      start: "2026-03-02T09:00",
+    });
+    await pass("2026-03-11T10:00:00Z");
+    await world.ask(moveOccurrence, { campaign: id, day: "2026-03-12", to: "2026-03-14T15:00" });
+    const runs = async () =>
+      (await month()).filter(({ kind }) => kind === "run").map(({ at, state }) => [at, state]);
+    const before = await runs();
+    expect(await world.ask(shiftProgram, { program, anchor, to: "2026-03-27T08:00:00Z" })).toMatchObject({
+      moved: [anchor],
+      stayed: [],
+      same: [`series-${id}`],
     });
     expect(await runs()).toEqual(before);
   });
@@ -831,7 +858,7 @@ describe("what is to come", () => {
     for (const at of ["2026-03-10T08:00:00Z", "2026-03-11T08:00:00Z"]) await plan(often, at);
     await plan(other, "2026-03-11T09:00:00Z");
     const foreseen = async () => await world.ask(forecast, ahead);
-    expect(await foreseen()).toMatchObject({ people: 3, mailable: 1, mails: 3 });
+    expect(await foreseen()).toMatchObject({ runs: 3, people: 3, mailable: 1, mails: 3 });
     expect((await foreseen()).days.slice(1, 3)).toMatchObject([
       { people: 3, mailable: 1, mails: 1, overDay: 0 },
       { people: 3, mailable: 1, mails: 2, overDay: 1 },

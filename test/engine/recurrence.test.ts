@@ -6,6 +6,10 @@ import { callRuns } from "#engine/schedule/call-runs.ts";
 import { cancelRun } from "#operations/run/cancel-run.ts";
 import { cloneCampaign } from "#operations/campaign/clone-campaign.ts";
 import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
+import { moveCampaign } from "#operations/campaign/move-campaign.ts";
+import { createProgram } from "#operations/program/create-program.ts";
+import { deleteProgram } from "#operations/program/delete-program.ts";
+import { showUsers } from "#operations/tree/show-users.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
 import { showCampaign } from "#operations/campaign/show-campaign.ts";
@@ -177,7 +181,7 @@ describe("a campaign that repeats", () => {
   });
   test("cannot be deleted, nor become a trigger campaign; a clone of it does not repeat", async () => {
     const campaign = await repeating(daily);
-    expect(await world.refusal(deleteCampaign, { campaign })).toEqual(["campaign.running campaign"]);
+    expect(await world.refusal(deleteCampaign, { campaign })).toEqual(["campaign.planned campaign"]);
     expect(await world.refusal(saveCampaign, { campaign, rules: visits })).toEqual([
       "campaign.scheduledRuns rules.triggers",
     ]);
@@ -405,6 +409,22 @@ describe("a series that is changed", () => {
     expect(await next(campaign)).toEqual([]);
     await pass("2026-07-10T00:00:00Z");
     expect(await runs(campaign)).toEqual(["07-02 03:00 cancelled"]);
+  });
+  test("goes with its program only when asked to, and is counted before", async () => {
+    const program = (await world.ask(createProgram, { name: "Leaving" })).name;
+    const campaign = await repeating(daily);
+    await world.ask(moveCampaign, { campaign, to: program });
+    await world.ask(runCampaign, { campaign, at: "2026-08-02T03:00:00Z" });
+    expect(await world.ask(showUsers, { kind: "program", asset: program })).toMatchObject({
+      usedBy: [],
+      contents: { campaigns: 1, lists: 0, members: 0 },
+      planned: { runs: 1, series: 1 },
+      going: [],
+    });
+    expect(await world.refusal(deleteProgram, { program })).toEqual(["campaign.planned campaign"]);
+    await world.ask(deleteProgram, { program, cancelPlanned: true });
+    await pass("2026-08-10T00:00:00Z");
+    expect(await runs(campaign)).toEqual(["08-02 03:00 cancelled"]);
   });
   test("to none and then anew has days of its own", async () => {
     const campaign = await repeating(daily);

@@ -4,13 +4,13 @@ import {
   IconCheck,
   IconCircleDashed,
   IconClock,
+  IconClockPlus,
   IconHourglass,
   IconPlayerPause,
   IconPlayerPlay,
   IconPoint,
   IconPointFilled,
   IconProgress,
-  IconRepeat,
   IconStack2,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -76,7 +76,7 @@ const STATUS: Record<Status, { tone: Tone; icon: ReactNode }> = {
   Paused: { tone: "warn", icon: <IconPlayerPause aria-hidden /> },
   Running: { tone: "accent", icon: <IconProgress aria-hidden /> },
   Waiting: { tone: "accent", icon: <IconHourglass aria-hidden /> },
-  "Scheduled Again": { tone: "accent", icon: <IconRepeat aria-hidden /> },
+  "Scheduled Again": { tone: "accent", icon: <IconClockPlus aria-hidden /> },
   Scheduled: { tone: "accent", icon: <IconClock aria-hidden /> },
   "Has Run": { tone: "info", icon: <IconCheck aria-hidden /> },
   "Never Run": { tone: "info", icon: null },

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Dialog as DialogFrame, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useFormat } from "../format.ts";
@@ -10,18 +10,20 @@ import "./dialog.css";
 const words = say({
   en: {
     cancel: "Cancel",
+    keep: "Keep it",
     close: "Close",
     type: (number: string) => `Type ${number} to confirm`,
   },
   fr: {
     cancel: "Annuler",
+    keep: "Garder",
     close: "Fermer",
     type: (number: string) => `Saisissez ${number} pour confirmer`,
   },
 });
 
 /** A window over the page, for what has to be answered first. Escape and the veil close it. */
-export const Dialog = ({
+export function Dialog({
   title,
   onClose,
   wide = false,
@@ -34,19 +36,33 @@ export const Dialog = ({
   children: ReactNode;
   /** The buttons below, the most important last. */
   actions?: ReactNode;
-}): ReactNode => (
-  <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
-    <Modal className={wide ? "modal wide" : "modal"}>
-      <DialogFrame className="dialog">
-        <Heading slot="title" className="dialog-title">
-          {title}
-        </Heading>
-        <div className="dialog-body">{children}</div>
-        {actions && <footer className="dialog-actions">{actions}</footer>}
-      </DialogFrame>
-    </Modal>
-  </ModalOverlay>
-);
+}): ReactNode {
+  const frame = useFocusKept();
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
+      <Modal className={wide ? "modal wide" : "modal"}>
+        <DialogFrame className="dialog" ref={frame}>
+          <Heading slot="title" className="dialog-title">
+            {title}
+          </Heading>
+          <div className="dialog-body">{children}</div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </DialogFrame>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** A button that had the focus and can be pressed no more loses it: it goes to the topmost dialog, which Escape still closes. */
+function useFocusKept(): React.RefObject<HTMLElement | null> {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const at = document.activeElement;
+    const top = [...document.querySelectorAll("[role=dialog]")].at(-1);
+    if (top === frame.current && (at === document.body || at?.matches(":disabled"))) frame.current?.focus();
+  });
+  return frame;
+}
 
 /** What is asked before something is done. */
 export interface Question {
@@ -56,6 +72,8 @@ export interface Question {
   /** The button that does it: a verb. Left out: it cannot be done, and the text says why. */
   readonly action?: string;
   readonly danger?: boolean;
+  /** It cancels something: “Cancel” would be said of both buttons. */
+  readonly cancels?: boolean;
   /** Another button, which does more before it is done. */
   readonly instead?: { readonly action: string; readonly run: () => Promise<boolean> };
   /** How many it is about; it has to be typed. For what cannot be taken back, or is about many. */
@@ -104,7 +122,7 @@ function Confirm({ question, answer }: NonNullable<typeof open>): ReactNode {
       actions={
         <>
           <Button autoFocus={!action} onPress={() => answer(false)}>
-            {action ? says.cancel : says.close}
+            {action ? (question.cancels ? says.keep : says.cancel) : says.close}
           </Button>
           {action && (
             <Button

@@ -212,8 +212,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Le même appel répété avec cette clé ne fait rien deux fois et donne les mêmes réponses",
   "With a day to begin on: the entry of the source, `run-7` or `note-3`, that falls on it; left out: its first that is to come or, if all are over, the first of the last time it took place":
     "Avec un jour de début : l’entrée de la source, `run-7` ou `note-3`, qui y tombe ; sinon : sa première à venir ou, si toutes sont passées, la première de la dernière fois qu’il a eu lieu",
-  "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days":
-    "Le jour où le clone commence, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances ; sinon : celles à venir, à leurs jours",
+  "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances, but for those that would be in the past; left out: those to come, on their days":
+    "Le jour où le clone commence, comme 2027-05-31 : toutes les entrées, passées aussi, figurent à son calendrier comme provisoires, aux mêmes distances, sauf celles qui tomberaient dans le passé ; sinon : celles à venir, à leurs jours",
   "No two programs have the same": "Deux programmes n’ont jamais le même",
   "Left out: the usual one of its type": "Sinon : celui habituel de son type",
   "Only those who have a status of this name, or one of these":

@@ -57,7 +57,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "deactivate-campaign":
     "Désactiver une campagne déclenchée : plus personne n’entre, les personnes qui y sont finissent",
   "delete-campaign":
-    "Supprimer une campagne qui n’est ni active, ni planifiée, ni en cours, ni utilisée ailleurs",
+    "Supprimer une campagne qui n’est ni active, ni en cours, ni utilisée ailleurs ; si elle est planifiée, seulement sur demande",
   "dry-run-campaign":
     "Compter ce que la campagne ferait aux personnes qui entreraient maintenant, étape par étape et choix par choix ; rien n’est modifié",
   "list-campaigns": "Lister les campagnes intelligentes avec leur mode et leur statut",
@@ -197,7 +197,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "count-program-members": "Compter les membres d’un programme par statut, et ceux qui ont un succès",
   "create-program": "Créer un programme : un dossier dont les campagnes, listes et e-mails vont ensemble",
   "delete-program":
-    "Supprimer un programme avec tout ce qu’il contient et ses membres, si rien d’autre ne s’en sert et qu’aucune de ses campagnes n’est active ou en cours",
+    "Supprimer un programme avec tout ce qu’il contient et ses membres, si rien d’autre ne s’en sert et qu’aucune de ses campagnes n’est active ou en cours ; avec des exécutions planifiées ou des séries, seulement sur demande",
   "list-program-costs": "Lister ce que coûte un programme, mois par mois",
   "list-program-members":
     "Parcourir les membres d’un programme, ou les trouver par nom, société ou début de leur adresse e-mail",
@@ -280,7 +280,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "show-tree":
     "Afficher toute l’arborescence : chaque dossier, programme, campagne, liste, liste intelligente et e-mail, avec son état",
   "show-users":
-    "Afficher les listes intelligentes et les campagnes qui utilisent quelque chose ; d’un dossier ou programme, celles de l’extérieur qui utilisent ce qu’il contient",
+    "Afficher les listes intelligentes et les campagnes qui utilisent quelque chose, et ce qu’emporterait sa suppression ; d’un dossier ou programme, celles de l’extérieur qui utilisent ce qu’il contient",
   "show-vocabulary":
     "Afficher tous les mots des listes intelligentes et des flux : activités, filtres, actions, champs, opérateurs, dans les deux langues",
 };

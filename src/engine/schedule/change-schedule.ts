@@ -87,20 +87,26 @@ async function giveUpDays(tx: Runner, id: number, recurrence: Recurrence, now: I
  *
  * @returns how many runs of their own were cancelled, and whether there was a series
  */
-export async function clearSchedule(
+export const clearSchedule = (
   engine: Engine,
   id: number,
+): Promise<{ cancelled: number; repeated: boolean }> =>
+  engine.db.transaction("read", (tx) => clearSchedules(tx, [id], engine.clock.now()));
+
+/** The same of several campaigns. */
+export async function clearSchedules(
+  tx: Runner,
+  campaigns: readonly number[],
+  now: Instant,
 ): Promise<{ cancelled: number; repeated: boolean }> {
-  const now = toIso(engine.clock.now());
-  return engine.db.transaction("read", async (tx) => {
-    const gone = await tx.rows<{ over: boolean }>(
-      sql`delete from schedule where campaign_id = ${id} returning next_at is null and not tentative as over`,
-    );
-    const cancelled = await tx.rows(
-      sql`update campaign_run set state = 'cancelled', ended_on = ${now}::timestamptz where campaign_id = ${id} and kind = 'batch' and state = 'scheduled' returning id`,
-    );
-    return { cancelled: cancelled.length, repeated: gone.some(({ over }) => !over) };
-  });
+  const ofThem = sql`campaign_id = any(${[...campaigns]}::integer[])`;
+  const gone = await tx.rows<{ over: boolean }>(
+    sql`delete from schedule where ${ofThem} returning next_at is null and not tentative as over`,
+  );
+  const cancelled = await tx.rows(
+    sql`update campaign_run set state = 'cancelled', ended_on = ${toIso(now)}::timestamptz where ${ofThem} and kind = 'batch' and state = 'scheduled' returning id`,
+  );
+  return { cancelled: cancelled.length, repeated: gone.some(({ over }) => !over) };
 }
 
 /** Cancels the run of one day of a series, and no other. @throws Fault when there is none, or it has started */

@@ -25,7 +25,7 @@ export async function holdMovable(
   const runs = await tx.rows<Movable>(sql`
     select 'run' as kind, id, scheduled_for as at, null::timestamptz as until, state = 'tentative' as tentative from campaign_run
     where campaign_id = any(${[...campaigns]}::integer[]) and kind = 'batch' and occurrence is null
-      and (state = 'tentative' or (state = 'scheduled' and called_on is null and scheduled_for >= ${from})) order by id for update`);
+      and (state = 'tentative' or (state = 'scheduled' and called_on is null)) and scheduled_for >= ${from} order by id for update`);
   const notes = await tx.rows<Movable>(sql`
     select 'note' as kind, id, starts_on as at, ends_on as until, true as tentative from calendar_note
     where program_id = ${program} and starts_on >= ${from} order by id for update`);

@@ -37,20 +37,35 @@ interface SeriesShift {
 /**
  * Lets a series begin and end so many days later, or earlier; on which weekdays or days of the month it runs stays
  * (docs/decisions/0063-series-move-with-their-program.md). It stays where no run of it would be left, or the next would
- * come too soon; whether it moved is said.
+ * come too soon. One whose days would be the very same is left alone, with all that was decided about them.
  *
  * @throws Fault `run.tooFar`, `calendar.years`
  */
-export async function shiftSeries(tx: Connection, series: Series, shift: SeriesShift): Promise<boolean> {
+export async function shiftSeries(
+  tx: Connection,
+  series: Series,
+  shift: SeriesShift,
+): Promise<"moved" | "stayed" | "same"> {
   const recurrence = seriesLater(series.recurrence, shift.days, "to");
   const [next] = occurrences(recurrence, shift.now).take(1);
   const soon = (at: Instant): boolean => !series.tentative && at < shift.earliest && at !== series.nextAt;
-  if (!next || soon(next.at)) return false;
+  if (!next || soon(next.at)) return "stayed";
+  if (haveSameDays(series.recurrence, recurrence, shift.now)) return "same";
   if (next.at > shift.latest) throw new Fault(problem("to", "run.tooFar"));
   await shiftDecided(tx, series, recurrence, shift);
   await tx.rows(sql`update schedule set recurrence = ${JSON.stringify(recurrence)}::jsonb, next_at = case when not tentative then ${toIso(next.at)}::timestamptz end
     where campaign_id = ${series.campaignId}`);
-  return true;
+  return "moved";
+}
+
+/** So many days of two series that follow one pattern are compared: they are the same ever after. */
+const COMPARED = 100;
+
+/** Whether two series without an end have the same days from now on. */
+function haveSameDays(one: Recurrence, other: Recurrence, now: Instant): boolean {
+  const days = (of: Recurrence): string =>
+    [...occurrences(of, now).take(COMPARED)].map(({ day }) => day).join();
+  return one.end === null && days(one) === days(other);
 }
 
 /** A series so many days later. @throws Fault `calendar.years` */

@@ -39,6 +39,7 @@ export const forecast = defineOperation({
     limits: z
       .object({ perDay: z.int(), per7Days: z.int() })
       .meta({ description: "More mails are too many: as the settings say, or 1 and 3" }),
+    runs: z.int().meta({ description: "How many runs come in the span, also those that take nobody" }),
     ...reach,
     days: z.array(
       z.object({
@@ -63,7 +64,8 @@ export const forecast = defineOperation({
     };
     const entries = await readEntries(context, aheadOf(span, engine.clock.now()));
     const coming = entries.flatMap((entry) => foreseen(entry, tentative, catalog));
-    return { limits, ...(await foresee(engine, coming, span, limits)) };
+    const runs = coming.filter(({ at }) => at >= span.from).length;
+    return { limits, runs, ...(await foresee(engine, coming, span, limits)) };
   },
 });
 

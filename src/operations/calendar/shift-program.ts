@@ -42,6 +42,9 @@ export const shiftProgram = defineOperation({
     stayed: z.array(z.string()).meta({
       description: "Confirmed runs that would have come too soon, and series that would have none left",
     }),
+    same: z.array(z.string()).meta({
+      description: "Series without an end whose days would be the very same: they are left as they are",
+    }),
     days: z.int().meta({ description: "By how many days, later or (less than nothing) earlier" }),
     tokens: z.array(movedDateShape).meta({ description: "My Tokens that moved, as they are now" }),
   }),
@@ -66,13 +69,15 @@ export const shiftProgram = defineOperation({
       const { zone } = catalog.calendar;
       const days = daysBetween(one.at, at, zone);
       const single = await shiftAll(tx, all, { anchor: one, to: at, zone, earliest, latest });
-      const [moved, stayed] = [single.moved.map(entryKeyOf), single.stayed.map(entryKeyOf)];
-      for (const each of series.filter((some) => isWanted(keyOfSeries(some)))) {
-        const goes = await shiftSeries(tx, each, { days, now, earliest, latest });
-        (goes ? moved : stayed).push(keyOfSeries(each));
-      }
+      const became = {
+        moved: single.moved.map(entryKeyOf),
+        stayed: single.stayed.map(entryKeyOf),
+        same: [] as string[],
+      };
+      for (const each of series.filter((some) => isWanted(keyOfSeries(some))))
+        became[await shiftSeries(tx, each, { days, now, earliest, latest })].push(keyOfSeries(each));
       await note(change, "shift", "program", id, { anchor, to: toIso(at) });
-      return { moved, stayed, days, tokens: tokens ? await moveDates(change, id, days, "to") : [] };
+      return { ...became, days, tokens: tokens ? await moveDates(change, id, days, "to") : [] };
     });
     scheduler.ring();
     return shifted;

@@ -4,6 +4,7 @@ import { clearSchedule } from "#engine/schedule/change-schedule.ts";
 import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { findId, key } from "../find.ts";
+import { cancelPlannedInput } from "./refuse-busy.ts";
 
 /** The emergency stop. */
 export const abortCampaign = defineOperation({
@@ -18,10 +19,7 @@ export const abortCampaign = defineOperation({
   input: z.strictObject({
     campaign: key("campaign"),
     deactivate: z.boolean().default(false).meta({ description: "Also let nobody else in" }),
-    cancelPlanned: z
-      .boolean()
-      .default(false)
-      .meta({ description: "Also cancel its planned runs, and let it repeat no more" }),
+    cancelPlanned: cancelPlannedInput,
   }),
   output: z.object({
     left: z.int().meta({ description: "How many people left the flow" }),

@@ -20,6 +20,9 @@ const cloneShape = programShape.extend({
       description:
         "Campaigns of the clone that repeat as their source does, as many days later, once their series are confirmed",
     }),
+  entriesLeftOut: z
+    .int()
+    .meta({ description: "How many entries its calendar does not have, because they would be in the past" }),
 });
 
 /** Copies a program whole (behaviour §4.5). */
@@ -48,7 +51,7 @@ export const cloneProgram = defineOperation({
     folder: cloneInput.folder,
     begins: z.string().optional().meta({
       description:
-        "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances; left out: those to come, on their days",
+        "The day the clone begins on, as 2027-05-31: all entries, past ones too, stand on its calendar as tentative, at the same distances, but for those that would be in the past; left out: those to come, on their days",
     }),
     anchor: z.string().max(100).optional().meta({
       description:
@@ -60,13 +63,13 @@ export const cloneProgram = defineOperation({
   }),
   output: cloneShape,
   async run(context: Context, { program, name, folder, begins, anchor, tokens }) {
-    const { clone, series } = await changing(context, async (change) => {
+    const { clone, series, leftOut } = await changing(context, async (change) => {
       const source = await findFolder(change.tx, "program", program, "program");
       const beside = change.catalog.folders.get(source)?.parent ?? null;
       const parent = folder === undefined ? beside : await findPlace(change.tx, folder);
       return copyProgram(change, source, { name, parent, begins: readBegin(change, begins, anchor), tokens });
     });
-    return { ...(await readProgram(context.engine, clone)), series };
+    return { ...(await readProgram(context.engine, clone)), series, entriesLeftOut: leftOut };
   },
 });
 

@@ -20,8 +20,9 @@ export interface Begins {
 
 /**
  * Lets the clone's calendar have what is to come on the source's, its runs only pencilled in (behaviour §6.2). With a day to
- * begin on, everything that the source has or had, but for what was cancelled: one entry on that day, all at the same
- * distances and times of day. Series are copied by themselves. Gives by how many days all moved.
+ * begin on, what the source has or had, but for what was cancelled: one entry on that day, all at the same distances and
+ * times of day, unless that would be in the past. Series are copied by themselves. Gives by how many days all moved, and how
+ * many were left out.
  *
  * @throws Fault `not.found` when the source has no such entry, `run.tooFar` when a run would come too late, `calendar.years`
  */
@@ -30,18 +31,19 @@ export async function copyCalendar(
   programs: Copies,
   campaigns: Copies,
   begins: Begins | undefined,
-): Promise<number> {
+): Promise<{ days: number; leftOut: number }> {
   const { tx, actor, now, catalog } = change;
   const found = await datesOf(tx, [...programs.keys()], [...campaigns.keys()]);
   const all = begins ? found : found.filter((one) => isComing(one, now));
   const { zone } = catalog.calendar;
   const [next] = await seriesOf(tx, [...campaigns.keys()], now);
   const days = begins ? daysTo(begins, found, next?.next, change) : 0;
-  const moved = all.map(({ until, ...one }) => {
+  const shifted = all.map(({ until, ...one }) => {
     const at = later(one.at, days, zone);
     const made = (one.kind === "run" ? campaigns : programs).get(one.of) as number;
     return { ...one, made, at, until: until === null ? null : micros(until + (at - one.at)) };
   });
+  const moved = shifted.filter(({ at }) => at >= now);
   if (moved.some(({ kind, at }) => kind === "run" && at > now + FURTHEST))
     throw new Fault(problem("begins", "run.tooFar"));
   if (!moved.every(({ at, until }) => isWritable(at) && (until === null || isWritable(until))))
@@ -52,9 +54,8 @@ export async function copyCalendar(
   ];
   const column = (some: typeof moved, of: "id" | "made"): number[] => some.map((one) => one[of]);
   const times = (some: typeof moved): string[] => some.map(({ at }) => toIso(at));
-  // Who sets the day sees what it puts into the past: nobody is told of it.
-  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, told_for, person_limit, asked_by, title, description)
-    select q.made, 'batch', 'tentative', q.at, case when q.at <= ${toIso(now)}::timestamptz then q.at end, r.person_limit, ${actor}, r.title, r.description
+  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
+    select q.made, 'batch', 'tentative', q.at, r.person_limit, ${actor}, r.title, r.description
     from unnest(${column(runs, "id")}::integer[], ${column(runs, "made")}::integer[], ${times(runs)}::timestamptz[]) q (id, made, at)
     join campaign_run r on r.id = q.id order by r.id`);
   await tx.rows(sql`insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)
@@ -62,7 +63,7 @@ export async function copyCalendar(
     from unnest(${column(notes, "id")}::integer[], ${column(notes, "made")}::integer[], ${times(notes)}::timestamptz[],
       ${notes.map(({ until }) => until && toIso(until))}::timestamptz[]) q (id, made, at, until)
     join calendar_note n on n.id = q.id order by n.id`);
-  return days;
+  return { days, leftOut: shifted.length - moved.length };
 }
 
 /** Whether it is still to come: a run that has not begun, or a note. */

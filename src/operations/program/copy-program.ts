@@ -45,7 +45,7 @@ export async function copyProgram(
   change: Change,
   source: number,
   { name, parent, begins, tokens }: Clone,
-): Promise<{ clone: number; series: Pencilled[] }> {
+): Promise<{ clone: number; series: Pencilled[]; leftOut: number }> {
   refuseInside(change, source, parent, "folder");
   const folders: Copies = new Map();
   for (const folder of below(change, source)) {
@@ -66,11 +66,11 @@ export async function copyProgram(
     campaign: await copyCampaigns(change, inside("campaign"), folders),
   };
   await rewrite(change, copies, folders);
-  const days = await copyCalendar(change, folders, copies.campaign, begins);
+  const { days, leftOut } = await copyCalendar(change, folders, copies.campaign, begins);
   const clone = folders.get(source) as number;
   if (tokens) await moveDates(change, clone, days, "begins");
   await note(change, "clone", "program", clone, { source, begins: begins?.on.toString() });
-  return { clone, series: await copySeries(change, copies.campaign, days) };
+  return { clone, series: await copySeries(change, copies.campaign, days), leftOut };
 }
 
 /** A campaign of the clone, and how it repeats once that is confirmed. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { refuseBusy } from "../campaign/refuse-busy.ts";
+import { clearSchedules } from "#engine/schedule/change-schedule.ts";
+import { cancelPlannedInput, refuseBusy } from "../campaign/refuse-busy.ts";
 import { changing, note, type Change } from "../change.ts";
 import { defineOperation, type Context } from "../define.ts";
 import { below, folderOf } from "../folder/change-folder.ts";
@@ -17,19 +18,23 @@ export const deleteProgram = defineOperation({
   method: "DELETE",
   path: "/api/programs/:program",
   summary:
-    "Delete a program with everything in it and its memberships, if nothing else uses that and none of its campaigns is active or running",
+    "Delete a program with everything in it and its memberships, if nothing else uses that and none of its campaigns is active or running; with planned runs or series only when asked to",
   effect: "destroy",
-  errors: ["not.found", "in.use", "campaign.active", "campaign.running"],
-  input: z.strictObject({ program: folderKey("program") }),
+  errors: ["not.found", "in.use", "campaign.active", "campaign.running", "campaign.planned"],
+  input: z.strictObject({ program: folderKey("program"), cancelPlanned: cancelPlannedInput }),
   output: z.object({ deleted: z.int(), ...counts }),
-  run: (context: Context, { program }) =>
+  run: (context: Context, { program, cancelPlanned }) =>
     changing(context, async (change) => {
       const id = await findFolder(change.tx, "program", program, "program");
-      return { deleted: id, ...(await removeProgram(change, id)) };
+      return { deleted: id, ...(await removeProgram(change, id, cancelPlanned)) };
     }),
 });
 
-async function removeProgram(change: Change, id: number): Promise<z.infer<z.ZodObject<typeof counts>>> {
+async function removeProgram(
+  change: Change,
+  id: number,
+  cancelPlanned: boolean,
+): Promise<z.infer<z.ZodObject<typeof counts>>> {
   const { name } = folderOf(change, id);
   const folders = below(change, id).map((one) => one.id);
   const assets = assetsThat(change, (_, { folder }) => folder !== null && folders.includes(folder));
@@ -37,6 +42,7 @@ async function removeProgram(change: Change, id: number): Promise<z.infer<z.ZodO
     name,
     usersAmong(await documentsBeside(change, assets), change, assets, programsAmong(change, folders)),
   );
+  if (cancelPlanned) await clearSchedules(change.tx, assets.campaign, change.now);
   await refuseBusy(change, assets.campaign);
   await removeAssets(change, assets, folders);
   const counted = {

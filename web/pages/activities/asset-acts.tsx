@@ -5,13 +5,12 @@ import { call } from "../../client.ts";
 import { assetPage, assetWords, kindIcon, type Asset, type AssetKind } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
-import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { CreateEmail } from "../emails/create-email.tsx";
-import { AssetLinks } from "./asset-links.tsx";
 import { type Made, CreateDialog, MoveDialog, RenameAsset } from "./asset-dialogs.tsx";
 import { CloneDialog, cloneWords, isCloneable, type Cloneable } from "./clone-dialog.tsx";
+import { removeAsset } from "./remove-asset.tsx";
 
 const words = say({
   en: {
@@ -19,17 +18,6 @@ const words = say({
     move: "Move …",
     audit: "Audit trail",
     remove: "Delete …",
-    deleteTitle: (name: string) => `Delete “${name}”?`,
-    deleteText: "Nothing uses it. It cannot be brought back.",
-    deleteProgram:
-      "Everything in it is deleted with it, and cannot be brought back. Nothing outside uses any of it.",
-    used: (name: string) => `“${name}” is in use`,
-    usedText: (inside: boolean): string =>
-      inside
-        ? "These use something in it. It can be deleted when none of them does any more:"
-        : "These use it. It can be deleted when none of them does any more:",
-    deleteIt: "Delete",
-    deleted: (name: string) => `“${name}” is deleted.`,
     moved: (name: string) => `“${name}” is moved.`,
   },
   fr: {
@@ -37,17 +25,6 @@ const words = say({
     move: "Déplacer …",
     audit: "Journal d’audit",
     remove: "Supprimer …",
-    deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
-    deleteText: "Rien ne s’en sert. C’est définitif.",
-    deleteProgram:
-      "Tout ce qu’il contient est supprimé avec lui, définitivement. Rien à l’extérieur ne s’en sert.",
-    used: (name: string) => `« ${name} » est utilisé`,
-    usedText: (inside: boolean): string =>
-      inside
-        ? "Ceux-ci se servent de ce qu’il contient. La suppression sera possible quand aucun ne s’en servira plus :"
-        : "Ceux-ci s’en servent. La suppression sera possible quand aucun ne s’en servira plus :",
-    deleteIt: "Supprimer",
-    deleted: (name: string) => `« ${name} » est supprimé.`,
     moved: (name: string) => `« ${name} » est déplacé.`,
   },
 });
@@ -94,36 +71,10 @@ export function useAssetActs(): {
       run: () => create(kind, place),
     }));
 
-  const remove = async (asset: Asset): Promise<void> => {
-    const { usedBy } = await call("show-users", { kind: asset.kind, asset: String(asset.id) });
-    if (usedBy.length > 0) {
-      const inside = asset.kind === "program" || asset.kind === "folder";
-      const text = (leave: () => void): ReactNode => (
-        <AssetLinks
-          text={says.usedText(inside)}
-          links={usedBy.map(({ kind, id, name }) =>
-            kind === "campaign"
-              ? { kind, name, to: `/campaigns/${id}` }
-              : { kind: "smart-list", name, to: `/smart-lists/${id}` },
-          )}
-          onLeave={leave}
-        />
-      );
-      await confirm({ title: says.used(asset.name), text });
-      return;
-    }
-    const yes = await confirm({
-      title: says.deleteTitle(asset.name),
-      text: asset.kind === "program" ? says.deleteProgram : says.deleteText,
-      action: says.deleteIt,
-      danger: true,
+  const remove = (asset: Asset): Promise<void> =>
+    removeAsset(asset, async () => {
+      if (isBelow(path, assetPage(asset))) await navigate({ to: "/activities" });
     });
-    if (!yes) return;
-    await removeAsset(asset);
-    changed("tree", asset.kind);
-    done(says.deleted(asset.name));
-    if (isBelow(path, assetPage(asset))) void navigate({ to: "/activities" });
-  };
 
   const actsOf = (asset: Asset): Act[] => [
     ...(asset.kind === "folder" || asset.kind === "program" ? createActs(asset.id) : []),
@@ -197,16 +148,6 @@ export function useAssetActs(): {
 }
 
 const CREATED = ["program", "campaign", "email", "smart-list", "list", "folder"] as const;
-const REMOVE: Record<AssetKind, (id: string) => Promise<unknown>> = {
-  folder: (folder) => call("delete-folder", { folder }),
-  program: (program) => call("delete-program", { program }),
-  campaign: (campaign) => call("delete-campaign", { campaign }),
-  list: (list) => call("delete-list", { list }),
-  "smart-list": (smartList) => call("delete-smart-list", { smartList }),
-  email: (email) => call("delete-email", { email }),
-};
-
-const removeAsset = ({ kind, id }: Asset): Promise<unknown> => REMOVE[kind](String(id));
 
 const MOVE: Record<AssetKind, (id: string, to: string) => Promise<{ warnings?: string[] }>> = {
   folder: async (folder, to) => ({ ...(await call("move-folder", { folder, to })), warnings: [] }),

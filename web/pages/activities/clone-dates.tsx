@@ -18,13 +18,15 @@ const words = say({
     begins: "Begins on",
     beginsHelp: (begins: boolean): string =>
       begins
-        ? "All entries, past ones too, and series stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it."
+        ? "All entries, past ones too, and series stand on its calendar at the same distances and times of day, as tentative: none of it runs until you confirm it. What would be in the past is left out."
         : "Left empty: only what is still to come stands on the clone’s calendar, on its days, as tentative: none of it runs until you confirm it.",
     anchor: "Entry that falls on this day",
     dates: "On its calendar",
     none: "Nothing stands on its calendar.",
     coming: "Nothing of this program is still to come: the clone’s calendar is empty.",
-    past: "in the past",
+    past: "in the past: left out",
+    leftOut: (count: number) =>
+      `${count === 1 ? "1 entry" : `${count} entries`} would be in the past, and ${count === 1 ? "is" : "are"} left out.`,
     next: (name: string) => `${name} – next run of the series`,
     over: "none left",
   },
@@ -32,13 +34,17 @@ const words = say({
     begins: "Commence le",
     beginsHelp: (begins: boolean): string =>
       begins
-        ? "Toutes les entrées, passées aussi, et les séries figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez."
+        ? "Toutes les entrées, passées aussi, et les séries figurent à son calendrier aux mêmes distances et heures, comme provisoires : rien ne s’exécute avant que vous ne le confirmiez. Ce qui tomberait dans le passé est laissé de côté."
         : "Laissé vide : seul ce qui est encore à venir figure au calendrier du clone, à ses jours, comme provisoire : rien ne s’exécute avant que vous ne le confirmiez.",
     anchor: "Entrée qui tombe ce jour-là",
     dates: "À son calendrier",
     none: "Rien ne figure à son calendrier.",
     coming: "Rien de ce programme n’est encore à venir : le calendrier du clone est vide.",
-    past: "passé",
+    past: "passé : laissé de côté",
+    leftOut: (count: number) =>
+      count === 1
+        ? "1 entrée tomberait dans le passé et est laissée de côté."
+        : `${count} entrées tomberaient dans le passé et sont laissées de côté.`,
     next: (name: string) => `${name} – prochaine exécution de la série`,
     over: "plus aucune",
   },
@@ -80,7 +86,10 @@ export function AskCloneDates({
   const days = begins !== "" && from !== undefined ? daysFrom(from, begins) : 0;
   const nextDays = useNextDays(data?.series ?? [], days);
   const isPast = (date: string, time: string): boolean => `${date}T${time}` < wall(now);
-  const copied = entries.filter(({ past }) => begins !== "" || !past);
+  const copied = entries
+    .filter(({ past }) => begins !== "" || !past)
+    .map((one) => ({ ...one, leftOut: begins !== "" && isPast(addDays(one.date, days), one.time) }));
+  const leftOut = copied.filter((one) => one.leftOut).length;
   return (
     <>
       <div className="clone-fields">
@@ -113,21 +122,19 @@ export function AskCloneDates({
           {copied.length + series.length === 0 && (
             <p className="soft">{entries.length === 0 ? says.none : says.coming}</p>
           )}
+          {leftOut > 0 && <p>{says.leftOut(leftOut)}</p>}
           <DateMoves
             label={says.dates}
             moves={[
-              ...copied.map(({ entry, kind, name, date, time }) => {
-                const to = addDays(date, days);
-                return {
-                  key: entry,
-                  kind,
-                  name,
-                  from: date,
-                  to: begins === "" ? undefined : to,
-                  note: begins !== "" && isPast(to, time) && <Badge tone="warn">{says.past}</Badge>,
-                  isAnchor: begins !== "" && entry === anchor?.entry,
-                };
-              }),
+              ...copied.map((one) => ({
+                key: one.entry,
+                kind: one.kind,
+                name: one.name,
+                from: one.date,
+                to: begins === "" || one.leftOut ? undefined : addDays(one.date, days),
+                note: one.leftOut && <Badge tone="warn">{says.past}</Badge>,
+                isAnchor: begins !== "" && one.entry === anchor?.entry,
+              })),
               ...series.map(({ campaign, date }, index) => ({
                 key: `series-${campaign.id}`,
                 kind: "series" as const,
@@ -136,7 +143,7 @@ export function AskCloneDates({
                 to: begins === "" ? undefined : (nextDays[index] ?? undefined),
                 note: nextDays[index] === null && <Badge tone="warn">{says.over}</Badge>,
               })),
-            ]}
+            ].toSorted((one, other) => one.from.localeCompare(other.from))}
           />
         </section>
       )}

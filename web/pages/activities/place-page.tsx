@@ -10,7 +10,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Page, Sheet } from "../../ui/page.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
-import { keepPlaceView, placeView, type PlaceView } from "../calendar/place-view.ts";
+import { keepPlaceView, type PlaceView } from "../calendar/place-view.ts";
 import { AssetMenu } from "./asset-menu.tsx";
 import { PlaceContents } from "./place-contents.tsx";
 import { MyTokens } from "./my-tokens.tsx";
@@ -86,7 +86,7 @@ function PlacePage({ kind, id }: { kind: "program" | "folder"; id: number }): Re
       }
       actions={
         <>
-          {kind === "program" && <ViewSwitch id={id} />}
+          {kind === "program" && (path === page || path === `${page}/schedule`) && <ViewSwitch id={id} />}
           <AssetMenu kind={kind} id={id} />
         </>
       }
@@ -133,7 +133,7 @@ function ViewSwitch({ id }: { id: number }): ReactNode {
   const says = useWords(words);
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const shown = path.endsWith("/schedule") ? "schedule" : path.endsWith(`/${id}`) ? "summary" : placeView();
+  const shown = path.endsWith("/schedule") ? "schedule" : "summary";
   const choose = (view: PlaceView): void => {
     keepPlaceView(view);
     const params = { program: String(id) };

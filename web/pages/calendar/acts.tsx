@@ -24,6 +24,7 @@ import { say, useWords } from "../../language.ts";
 import { confirm } from "../../ui/dialog.tsx";
 import type { Act } from "../../ui/menu.tsx";
 import { cannot, done, failed } from "../../ui/toast.tsx";
+import { useConfirmSeries } from "../campaigns/confirm-series.tsx";
 import { useMailWarning } from "./mail-warning.ts";
 import { entryChanged, isComingOfSeries } from "./moving.ts";
 import type { Shown } from "./shown.ts";
@@ -52,7 +53,6 @@ export const actWords = say({
     planned: (name: string, when: string) => `“${name}” takes place again on ${when}.`,
     series: "Edit the series",
     confirmSeries: "Confirm the series",
-    seriesConfirmed: (name: string) => `“${name}” repeats from its next day on.`,
     remove: "Delete …",
     removeTitle: (name: string) => `Delete the note “${name}”?`,
     removeText: "It cannot be brought back.",
@@ -89,7 +89,6 @@ export const actWords = say({
     planned: (name: string, when: string) => `« ${name} » a de nouveau lieu le ${when}.`,
     series: "Modifier la série",
     confirmSeries: "Confirmer la série",
-    seriesConfirmed: (name: string) => `« ${name} » se répète dès son prochain jour.`,
     remove: "Supprimer …",
     removeTitle: (name: string) => `Supprimer la note « ${name} » ?`,
     removeText: "C’est définitif.",
@@ -176,7 +175,7 @@ export interface Doing {
   readonly turn: (entry: Shown, tentative: boolean) => Promise<void>;
   /** Deletes a note, cancels a run or a day of a series; asks first. */
   readonly remove: (entry: Shown) => Promise<void>;
-  /** Confirms the series that a tentative day is of. */
+  /** Confirms the series that a tentative day is of; asks first. */
   readonly confirmSeries: (entry: Shown) => Promise<void>;
   /** Plans a run of a series again that was cancelled, or moved to another day. */
   readonly again: (entry: Again) => Promise<void>;
@@ -189,6 +188,7 @@ export function useDoing(): Doing {
   const format = useFormat();
   const undoable = useUndoable();
   const warn = useMailWarning();
+  const confirmIt = useConfirmSeries();
   return useMemo(() => {
     const again = async ({ name, campaign, day, at }: Again): Promise<void> => {
       await call("move-occurrence", { campaign: String(campaign?.id), day: day ?? "", to: at });
@@ -197,12 +197,8 @@ export function useDoing(): Doing {
     };
     return {
       again,
-      async confirmSeries({ name, campaign }) {
-        const { upcoming } = await call("confirm-schedule", { campaign: String(campaign?.id) });
-        entryChanged();
-        done(says.seriesConfirmed(name));
-        const [first] = upcoming;
-        if (campaign && first) warn({ campaign: campaign.id, at: first.at });
+      async confirmSeries({ campaign }) {
+        if (campaign) await confirmIt(campaign);
       },
       async turn({ entry, name, campaign, at }, tentative) {
         const { warnings } = await call("update-entry", { entry, tentative });
@@ -221,6 +217,7 @@ export function useDoing(): Doing {
           text: isNote ? says.removeText : day ? says.cancelDayText(when) : says.cancelText(name, when),
           action: isNote ? says.removeIt : says.cancelIt,
           danger: true,
+          cancels: !isNote,
         });
         if (!yes) return;
         await (day && campaign
@@ -231,7 +228,7 @@ export function useDoing(): Doing {
         else done(isNote ? says.removed(name) : says.cancelled);
       },
     };
-  }, [says, format, undoable, warn]);
+  }, [says, format, undoable, warn, confirmIt]);
 }
 
 /** Whether it can still be taken off the calendar. */
@@ -304,7 +301,7 @@ export function useEntryActs({
         id: "series",
         label: says.series,
         icon: <IconCalendarCog />,
-        href: `/campaigns/${campaign.id}/schedule`,
+        href: `/campaigns/${campaign.id}/schedule?edit=series`,
       });
     acts.push(...places(entry));
     if (mayRemove(entry))

@@ -431,7 +431,12 @@ function Series({ entry, campaign }: { entry: Shown; campaign: number }): ReactN
           {entry.state === "moved" ? acts.back : acts.again}
         </Button>
       )}
-      <Link className="button" to="/campaigns/$campaign/schedule" params={{ campaign: String(campaign) }}>
+      <Link
+        className="button"
+        to="/campaigns/$campaign/schedule"
+        params={{ campaign: String(campaign) }}
+        search={{ edit: "series" }}
+      >
         {acts.series}
       </Link>
       {entry.state === "confirmed" && (

@@ -17,6 +17,8 @@ const words = say({
     title: "Forecast",
     counting: "Counting whom the coming runs would take …",
     none: "No run is to come here.",
+    nobody: (runs: number) =>
+      `${runs === 1 ? "1 run is" : `${runs} runs are`} to come. As things stand nobody new would be taken, and nobody mailed.`,
     people: (count: number, shown: string) => (count === 1 ? "1 person" : `${shown} people`),
     mails: (count: number, shown: string) => (count === 1 ? "1 mail" : `${shown} mails`),
     sum: (mails: string, mailable: string) => `${mails} to ${mailable}, of all programs.`,
@@ -39,6 +41,8 @@ const words = say({
     title: "Prévision",
     counting: "Calcul des personnes que prendraient les exécutions à venir …",
     none: "Aucune exécution n’est à venir ici.",
+    nobody: (runs) =>
+      `${runs === 1 ? "1 exécution est" : `${runs} exécutions sont`} à venir. En l’état, personne de nouveau n’y entrerait ni ne recevrait d’e-mail.`,
     people: (count, shown) => (count === 1 ? "1 personne" : `${shown} personnes`),
     mails: (count, shown) => (count === 1 ? "1 e-mail" : `${shown} e-mails`),
     sum: (mails, mailable) => `${mails} à ${mailable}, de tous les programmes.`,
@@ -65,14 +69,14 @@ export type DayForecast = Answer["days"][number];
 export interface Forecast {
   readonly days: ReadonlyMap<string, DayForecast>;
   /** Of all days together; everybody counts once. */
-  readonly whole: Pick<Answer, "people" | "mailable" | "mails">;
+  readonly whole: Pick<Answer, "runs" | "people" | "mailable" | "mails">;
   readonly limits: Answer["limits"] | undefined;
   readonly known: boolean;
   readonly error: Error | null;
 }
 
 const NONE: ReadonlyMap<string, DayForecast> = new Map();
-const NOBODY: Forecast["whole"] = { people: 0, mailable: 0, mails: 0 };
+const NOBODY: Forecast["whole"] = { runs: 0, people: 0, mailable: 0, mails: 0 };
 
 /** What is foreseen of a span of days, if that is wanted and the zone is known. */
 export function useForecast(
@@ -192,7 +196,9 @@ export function ForecastBand({ forecast, view }: { forecast: Forecast; view: Vie
             : !forecast.known
               ? says.counting
               : all.length === 0
-                ? says.none
+                ? whole.runs > 0
+                  ? says.nobody(whole.runs)
+                  : says.none
                 : [
                     whole.mails > 0
                       ? says.sum(mails(whole.mails), people(whole.mailable))

@@ -9,16 +9,32 @@ export type Repeating = Output<"show-program-dates">["series"][number];
 export type NextDay = string | null | undefined;
 
 /** On which days some series run next if they begin and end so many days later. */
-export function useNextDays(series: readonly Repeating[], days: number): readonly NextDay[] {
+export const useNextDays = (series: readonly Repeating[], days: number): readonly NextDay[] =>
+  useUpcoming(series, days).map((coming) => coming && (coming[0] === undefined ? null : dayIn(coming[0])));
+
+/** Of some series that have no end, whether they would have the very same days; nothing while that is not known. */
+export function useSameDays(series: readonly Repeating[], days: number): readonly (boolean | undefined)[] {
+  const before = useUpcoming(series, 0);
+  const after = useUpcoming(series, days);
+  return series.map(({ recurrence }, index) => {
+    const [was, is] = [before[index], after[index]];
+    return recurrence.end === null ? was && is && was.join() === is.join() : false;
+  });
+}
+
+function useUpcoming(series: readonly Repeating[], days: number): readonly (string[] | undefined)[] {
   const asked = useQueries({
     queries: series.map(({ recurrence }) => asking("preview-schedule", movedBy(recurrence, days))),
   });
-  return asked.map(({ data }) => data && (data.upcoming[0] ? dayIn(data.upcoming[0].local) : null));
+  return asked.map(({ data }) => data?.upcoming.map(({ local }) => local));
 }
+
+/** As many runs as Muster compares. */
+const COMPARED = 100;
 
 function movedBy(recurrence: Repeating["recurrence"], days: number): Input<"preview-schedule"> {
   const { start, end } = recurrence;
-  const moved = { ...recurrence, start: later(start, days), end: end && later(end, days), limit: 1 };
+  const moved = { ...recurrence, start: later(start, days), end: end && later(end, days), limit: COMPARED };
   if (moved.every !== "week") return moved as Input<"preview-schedule">;
   const { weekStarts: _, ...rest } = moved;
   return rest;

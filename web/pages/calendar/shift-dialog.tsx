@@ -17,7 +17,7 @@ import { DateMoves, type DateMove } from "./date-moves.tsx";
 import { DateTokens } from "./date-tokens.tsx";
 import { useDayWords } from "./day-words.ts";
 import { entryChanged } from "./moving.ts";
-import { useNextDays, type Repeating } from "./series-moves.ts";
+import { useNextDays, useSameDays, type Repeating } from "./series-moves.ts";
 import { shownIn, type Shown } from "./shown.ts";
 import { undoLast, useUndoable } from "./undo.ts";
 
@@ -38,6 +38,10 @@ const words = say({
     next: "next run",
     tooSoon: "would come too soon",
     over: "would be over: stays",
+    same: "begun, and on these days anyway: stays as it is",
+    begun: (by: string) => `begun: what is left of it ends ${by}`,
+    alone: (name: string) => `${name} – run moved by itself`,
+    stay: "stays",
     expires: (when: string) =>
       `The program itself still expires on ${when}: what comes then or later is cancelled.`,
     expiration: "Change when it expires",
@@ -51,6 +55,7 @@ const words = say({
       `${things(count, series)} ${count + series === 1 ? "is" : "are"} moved.`,
     movedBy: (count: number, series: number, by: string, tokens: string) =>
       `${things(count, series)} ${count + series === 1 ? "is" : "are"} moved ${by}${tokens && `, and with ${count + series === 1 ? "it" : "them"} ${tokens}`}.`,
+    kept: (series: number) => `${series} series ${series === 1 ? "keeps its" : "keep their"} days.`,
     undo: "Undo",
     undone: (count: number, series: number) =>
       count + series === 1
@@ -75,6 +80,10 @@ const words = say({
     next: "prochaine exécution",
     tooSoon: "viendrait trop tôt",
     over: "serait terminée : reste",
+    same: "commencée, et de toute façon à ces jours : reste telle quelle",
+    begun: (by) => `commencée : ce qui en reste finit ${by}`,
+    alone: (name) => `${name} – exécution déplacée seule`,
+    stay: "reste",
     expires: (when: string) =>
       `Le programme lui-même expire toujours le ${when} : ce qui vient à ce moment ou après est annulé.`,
     expiration: "Modifier l’expiration",
@@ -88,6 +97,8 @@ const words = say({
       `${choses(count, series)} ${count + series === 1 ? "est déplacée" : "sont déplacées"}.`,
     movedBy: (count: number, series: number, by: string, tokens: string) =>
       `${choses(count, series)} ${count + series === 1 ? "est déplacée" : "sont déplacées"} ${by}${tokens && `, et avec ${count + series === 1 ? "elle" : "elles"} ${tokens}`}.`,
+    kept: (series: number) =>
+      series === 1 ? "1 série garde ses jours." : `${series} séries gardent leurs jours.`,
     undo: "Annuler",
     undone: (count: number, series: number) =>
       count + series === 1
@@ -109,8 +120,7 @@ function choses(count: number, series: number): string {
 }
 
 const DAY = 86_400_000;
-/** What is only tentative may stand some weeks in the past; further ahead than a year nobody looks. */
-const BEHIND = 34 * DAY;
+/** Further ahead nobody looks. */
 const AHEAD = 365 * DAY;
 
 type Answer = Output<"shift-program">;
@@ -128,7 +138,8 @@ export function ShiftDialog({
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
-  const movable = useMovable(program.id, zone);
+  const coming = useComing(program.id, zone);
+  const movable = coming?.filter((one) => one.movable);
   const series = useSeries(program.id);
   const [answer, setAnswer] = useState<Answer>();
   const tell = useTell(program.id);
@@ -147,6 +158,7 @@ export function ShiftDialog({
       <Ask
         program={program}
         movable={movable}
+        alone={(coming ?? []).filter(isMovedAlone)}
         series={series}
         anchor={movable.find(({ entry }) => entry === anchor?.entry) ?? (movable[0] as Shown)}
         zone={zone}
@@ -173,21 +185,18 @@ export function ShiftDialog({
   );
 }
 
-/** What of a program can be moved: as it was when the dialog was opened. */
-function useMovable(program: number, zone: string): readonly Shown[] | undefined {
+/** What of a program is still to come, the earliest first: as it was when the dialog was opened. */
+function useComing(program: number, zone: string): readonly Shown[] | undefined {
   const [now] = useState(useNow());
   const { data } = useAsk("show-calendar", {
     program: String(program),
-    from: new Date(now - BEHIND).toISOString(),
+    from: new Date(now).toISOString(),
     until: new Date(now + AHEAD).toISOString(),
   });
   const [first, keep] = useState<readonly Shown[]>();
   const found = useMemo(
-    () =>
-      data?.entries
-        .filter(({ movable, kind, past }) => movable && !(kind === "note" && past))
-        .map(shownIn(zone)),
-    [data, zone],
+    () => data?.entries.filter(({ at }) => Date.parse(at) >= now).map(shownIn(zone)),
+    [data, now, zone],
   );
   if (!first && found) keep(found);
   return first;
@@ -201,9 +210,14 @@ function useSeries(program: number): readonly Repeating[] | undefined {
   return first;
 }
 
+/** Whether it is a run of a series that was moved to a time of its own. */
+const isMovedAlone = ({ entry, day, campaign, state, date }: Shown): boolean =>
+  day !== null && campaign !== null && state === "confirmed" && entry.startsWith("run-") && day !== date;
+
 function Ask({
   program,
   movable,
+  alone,
   series,
   anchor: given,
   zone,
@@ -212,6 +226,8 @@ function Ask({
 }: {
   program: { readonly id: number; readonly name: string };
   movable: readonly Shown[];
+  /** Runs of its series that were moved by themselves. */
+  alone: readonly Shown[];
   series: readonly Repeating[];
   anchor: Shown;
   zone: string;
@@ -234,6 +250,7 @@ function Ask({
     one.state === "confirmed" && soon(addDays(one.date, days), one === anchor ? time : one.time);
   const goes = movable.filter((one) => !stays(one));
   const nextDays = useNextDays(series, days);
+  const same = useSameDays(series, days);
   const ends = useEnds(program.id);
   const entryMoves = movable.map((one) => {
     const to = stays(one) ? undefined : addDays(one.date, days);
@@ -241,17 +258,33 @@ function Ask({
     const isAnchor = one === anchor;
     return { ...entryMove(one), to, late, isAnchor, why: to === undefined ? says.tooSoon : undefined };
   });
+  const moving = series.filter((_, index) => nextDays[index] !== null && same[index] === false);
   const seriesMoves = series.map((one, index) => {
     const to = nextDays[index];
+    const move = seriesMove(one, says.next);
     const late = to != null && ends.before(to, one.recurrence.start.slice("2027-05-31T".length));
+    const begun = to === move.from ? says.begun(says.by(days)) : undefined;
     return {
-      ...seriesMove(one, says.next),
-      to: to ?? undefined,
+      ...move,
+      to: same[index] === false && !begun ? (to ?? undefined) : undefined,
       late,
-      why: to === null ? says.over : undefined,
+      why: to === null ? says.over : same[index] ? says.same : begun,
     };
   });
-  const moves = [...entryMoves, ...seriesMoves];
+  const aloneMoves = alone.map((one) => {
+    const along = moving.some(({ campaign }) => campaign.id === one.campaign?.id);
+    const to = along ? addDays(one.date, days) : undefined;
+    return {
+      ...entryMove(one),
+      name: says.alone(one.name),
+      to,
+      late: false,
+      why: along ? undefined : says.stay,
+    };
+  });
+  const moves = [...entryMoves, ...seriesMoves, ...aloneMoves].toSorted((one, other) =>
+    one.from.localeCompare(other.from),
+  );
   const send = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -307,7 +340,7 @@ function Ask({
       <DateTokens program={program.id} days={days} move={tokens} onChange={setTokens} />
       <section aria-live="polite">
         <h3>
-          {says.moves(goes.length, nextDays.filter((next) => next !== null).length)} {says.by(days)}
+          {says.moves(goes.length, moving.length)} {says.by(days)}
         </h3>
         <DateMoves
           label={says.title(program.name)}
@@ -431,10 +464,13 @@ function useTell(program: number): (answer: Answer, anchor: Shown) => void {
   const says = useWords(words);
   const format = useFormat();
   const undoable = useUndoable();
-  return ({ moved, stayed, days, tokens }, anchor) => {
+  return ({ moved, stayed, same, days, tokens }, anchor) => {
     const names = format.list(tokens.map(({ name }) => `{{my.${name}}}`));
-    const text = stayed.length > 0 ? undefined : says.movedBy(...counted(moved), says.by(days), names);
-    undoable(text, async () => {
+    const texts = [
+      says.movedBy(...counted(moved), says.by(days), names),
+      ...(same.length > 0 ? [says.kept(same.length)] : []),
+    ];
+    undoable(stayed.length > 0 ? undefined : texts.join(" "), async () => {
       const back = await call("shift-program", {
         program: String(program),
         anchor: anchor.entry,

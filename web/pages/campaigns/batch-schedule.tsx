@@ -35,6 +35,7 @@ import { WallTime } from "./wall-time.tsx";
 import { TentativeSeries } from "./tentative-series.tsx";
 import { WhatItDoes } from "./what-it-does.tsx";
 import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
+import { useIsEdited } from "./use-is-edited.ts";
 
 const words = say({
   en: {
@@ -160,7 +161,10 @@ function Begin(): ReactNode {
   const run = useRunNow(id, name, flow);
   const ready = useReady();
   const warn = useMailWarning();
-  const [open, setOpen] = useState<"later" | "repeat">();
+  const edited = useIsEdited();
+  const [open, setOpen] = useState<"later" | "repeat" | undefined>(
+    edited && recurrence ? "repeat" : undefined,
+  );
   const campaign = String(id);
   const when = async (what: "later" | "repeat"): Promise<void> => {
     if (await ready()) setOpen(what);
@@ -292,6 +296,7 @@ function ComingRuns(): ReactNode {
       text: says.cancelText(format.wall(one.local)),
       action: says.cancelIt,
       danger: true,
+      cancels: true,
     });
     if (!yes) return;
     await (one.day === null
@@ -312,7 +317,7 @@ function ComingRuns(): ReactNode {
   const takesPlace = data.upcoming.filter(({ expires }) => expires === null);
   return (
     <>
-      {data.tentative && <TentativeSeries campaign={id} series={data.tentative} />}
+      {data.tentative && <TentativeSeries series={data.tentative} />}
       {recurrence && <p>{recurrenceText(recurrence, texts, format)}</p>}
       {data.warnings.map((one) => (
         <p key={one.code} className="problem">

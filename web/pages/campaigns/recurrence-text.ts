@@ -79,6 +79,12 @@ export function recurrenceText(recurrence: Recurrence, says: typeof words.en, fo
   return `${text}.`;
 }
 
+/** The same behind a first time: “every week on Monday”. */
+export function recurrenceAfter(recurrence: Recurrence, says: typeof words.en, format: Format): string {
+  const text = pattern(recurrence, says, format);
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 function pattern(recurrence: Recurrence, says: typeof words.en, format: Format): string {
   const { interval } = recurrence;
   if (recurrence.every === "day")

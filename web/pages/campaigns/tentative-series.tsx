@@ -6,12 +6,13 @@ import { say, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { confirm } from "../../ui/dialog.tsx";
 import { done, failed } from "../../ui/toast.tsx";
-import { useMailWarning } from "../calendar/mail-warning.ts";
 import { entryChanged } from "../calendar/moving.ts";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
 import { Remark } from "./remark.tsx";
 import { RepeatDialog } from "./repeat-dialog.tsx";
-import { useReady } from "./use-campaign.ts";
+import { useConfirmSeries } from "./confirm-series.tsx";
+import { useCampaign, useReady } from "./use-campaign.ts";
+import { useIsEdited } from "./use-is-edited.ts";
 
 const words = say({
   en: {
@@ -19,7 +20,6 @@ const words = say({
     text: "None of these runs takes place before the series is confirmed; it then runs from the next time on.",
     days: "Days pencilled in",
     confirm: "Confirm",
-    confirmed: "The series is confirmed: it repeats.",
     change: "Change …",
     discard: "Discard …",
     discardTitle: "Discard the series that is pencilled in?",
@@ -33,7 +33,6 @@ const words = say({
     text: "Aucune de ces exécutions n’a lieu avant que la série soit confirmée ; elle s’exécute alors dès la prochaine fois.",
     days: "Jours provisoires",
     confirm: "Confirmer",
-    confirmed: "La série est confirmée : la campagne se répète.",
     change: "Modifier …",
     discard: "Abandonner …",
     discardTitle: "Abandonner la série provisoire ?",
@@ -47,18 +46,13 @@ const words = say({
 type Tentative = NonNullable<Output<"show-schedule">["tentative"]>;
 
 /** How a campaign would repeat, to be confirmed. */
-export function TentativeSeries({
-  campaign,
-  series: { recurrence, upcoming },
-}: {
-  campaign: number;
-  series: Tentative;
-}): ReactNode {
+export function TentativeSeries({ series: { recurrence, upcoming } }: { series: Tentative }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const texts = useRecurrenceWords();
-  const [changing, setChanging] = useState(false);
-  const { yes, discard } = useActs(campaign);
+  const { id: campaign } = useCampaign();
+  const [changing, setChanging] = useState(useIsEdited());
+  const { yes, discard } = useActs();
   return (
     <section className="stack">
       <h3>{says.title}</h3>
@@ -88,19 +82,14 @@ export function TentativeSeries({
   );
 }
 
-function useActs(id: number): { yes: () => Promise<void>; discard: () => Promise<void> } {
+function useActs(): { yes: () => Promise<void>; discard: () => Promise<void> } {
   const says = useWords(words);
   const ready = useReady();
-  const warn = useMailWarning();
-  const campaign = String(id);
+  const confirmSeries = useConfirmSeries();
+  const { id, name } = useCampaign();
   return {
     async yes() {
-      if (!(await ready())) return;
-      const { upcoming } = await call("confirm-schedule", { campaign });
-      entryChanged();
-      done(says.confirmed);
-      const [first] = upcoming;
-      if (first) warn({ campaign: id, at: first.at });
+      if (await ready()) await confirmSeries({ id, name });
     },
     async discard() {
       const agreed = await confirm({
@@ -110,7 +99,7 @@ function useActs(id: number): { yes: () => Promise<void>; discard: () => Promise
         danger: true,
       });
       if (!agreed) return;
-      await call("clear-schedule", { campaign });
+      await call("clear-schedule", { campaign: String(id) });
       entryChanged();
       done(says.discarded);
     },

@@ -6,8 +6,8 @@ import { Select } from "../../ui/choice.tsx";
 import type { FieldProps } from "../../ui/field.tsx";
 
 const words = say({
-  en: { status: "Status", step: (step: number) => `step ${step}`, success: "success" },
-  fr: { status: "Statut", step: (step: number) => `étape ${step}`, success: "succès" },
+  en: { status: "Status", success: "success" },
+  fr: { status: "Statut", success: "succès" },
 });
 
 export type Channel = Output<"list-channels">["channels"][number];
@@ -22,7 +22,7 @@ export function useProgramStatuses(program: string): readonly Status[] {
   return all?.channels.find(({ id }) => id === data?.channel.id)?.statuses ?? NONE;
 }
 
-/** One of some statuses, by name: each with its step, and whether it is a success. */
+/** One of some statuses, by name: each with whether it is a success. */
 export function StatusSelect({
   statuses,
   ...field
@@ -32,10 +32,10 @@ export function StatusSelect({
     <Select
       {...field}
       label={says.status}
-      options={statuses.map(({ name, step, success }) => ({
+      options={statuses.map(({ name, success }) => ({
         id: name,
         label: name,
-        note: [says.step(step), success && says.success].filter(Boolean).join(", "),
+        ...(success ? { note: says.success } : {}),
       }))}
     />
   );
