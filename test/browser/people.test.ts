@@ -525,7 +525,10 @@ test("what others change about people stands in the table and its count without 
   await page.getByRole("gridcell", { name: "Liv" }).waitFor();
   await muster.served.post("/api/people", { people: [{ ...people[0], "First Name": "Livia" }] });
   await page.getByRole("gridcell", { name: "Livia" }).waitFor();
-  await page.getByRole("status").getByText(/^1 of /).waitFor();
+  await page
+    .getByRole("status")
+    .getByText(/^1 of /)
+    .waitFor();
   expect(await page.getByRole("gridcell", { name: "quarry@example.com" }).count()).toBe(1);
   await visit.end();
 });

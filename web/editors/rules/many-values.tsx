@@ -1,5 +1,13 @@
 import { IconAlertTriangle, IconX } from "@tabler/icons-react";
-import { useContext, useEffect, useState, useTransition, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useContext,
+  useEffect,
+  useState,
+  useTransition,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
