@@ -126,6 +126,7 @@ class Misread extends Error {
 const MIXED = "“and” and “or” are mixed on one level; write parentheses, as in 1 and (2 or 3)";
 const STRANGE = "this is not understood; write filter numbers, “and”, “or” and parentheses";
 
+const MOST_DEEP = 100;
 const UNCLOSED = "a “)” is missing";
 
 const TOKEN = /\s*(?:(\d+)|(and\b|or\b)|([()])|(\S+))/giy;
@@ -187,7 +188,7 @@ class Reader {
   private group(): Logic {
     const open = this.next - 1;
     this.depth += 1;
-    if (this.depth > 100) throw new Misread("the parentheses are nested more than 100 deep", "(");
+    if (this.depth > MOST_DEEP) throw new Misread("the parentheses are nested more than 100 deep", "(");
     const inner = this.expression();
     this.depth -= 1;
     if (this.tokens[this.next] !== ")") throw new Misread(UNCLOSED, this.asWritten(open, this.next));
@@ -195,8 +196,9 @@ class Reader {
     return inner;
   }
 
-  /** The innermost “(” that is not closed anywhere, wherever reading stopped. */
+  /** The innermost “(” that is not closed anywhere, wherever reading stopped; none where they are too many to read. */
   unclosed(): Misread[] {
+    if (this.depth > MOST_DEEP) return [];
     const open: number[] = [];
     this.tokens.forEach((token, index) => {
       if (token === "(") open.push(index);
