@@ -220,6 +220,8 @@ test("a program is cloned, not renamed to what is taken, and deleted; what is us
   expect(await visit.violations()).toEqual([]);
   await press(page, "Annuler");
   await menu(page, "Supprimer …");
+  await dialog(page).getByText("1 campagne, 1 e-mail, 2 notes").waitFor();
+  await dialog(page).getByLabel("Saisissez 4 pour confirmer").fill("4");
   await press(page, "Supprimer");
   await page.getByRole("treeitem", { name: "Été" }).waitFor({ state: "detached" });
   await page.goto(`${served.url}/emails/${String(email["id"])}`);
@@ -367,14 +369,14 @@ test("AC-172: one action is run for one person, and for many once their number i
     await page.getByRole("combobox", { name: "Action", exact: true }).fill("Change Score");
     await page.getByRole("option", { name: "Change Score" }).click();
     await press(page, `Run for ${whom}`);
-    await dialog(page).locator(".problem, [data-invalid], .field-error").first().waitFor(); // which score is missing
-    await page.getByRole("combobox", { name: /Score/ }).last().fill("Person Score");
-    await page.getByRole("option", { name: "Person Score" }).click();
+    await dialog(page).locator(".problem, [data-invalid], .field-error").first().waitFor(); // by how much is missing
+    expect(await page.getByRole("combobox", { name: /Score/ }).last().inputValue()).toBe("Person Score");
     await dialog(page).getByRole("textbox", { name: "Change" }).fill("5");
     expect(await visit.violations()).toEqual([]);
     await press(page, `Run for ${whom}`);
   };
   await fill("1 person");
+
   await expect.poll(async () => (await scores()).filter((one) => one === 5).length).toBe(1);
   await page.goto(`${muster.served.url}/smart-lists/${String(list["id"])}`);
   await page.getByRole("checkbox", { name: "Select all" }).check();

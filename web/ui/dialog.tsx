@@ -56,10 +56,13 @@ export function Dialog({
 /** A button that had the focus and can be pressed no more loses it: it goes to the topmost dialog, which Escape still closes. */
 function useFocusKept(): React.RefObject<HTMLElement | null> {
   const frame = useRef<HTMLElement>(null);
+  const had = useRef(false);
   useEffect(() => {
     const at = document.activeElement;
+    const lost = at === document.body || at?.matches(":disabled") === true;
     const top = [...document.querySelectorAll("[role=dialog]")].at(-1);
-    if (top === frame.current && (at === document.body || at?.matches(":disabled"))) frame.current?.focus();
+    if (lost && had.current && top === frame.current) frame.current?.focus();
+    had.current ||= !lost && frame.current?.contains(at) === true;
   });
   return frame;
 }

@@ -148,16 +148,19 @@ export function ActForm({ whom, onClose }: Acting): ReactNode {
       />
       {action && (
         <SurroundingsProvider value={surroundings}>
-          <ArgsForm
-            key={name}
-            action={action}
-            args={args}
-            onChange={(next) => {
-              setArgs(next);
-              setProblems([]);
-            }}
-            problems={problems}
-          />
+          {/* What was wrong goes while somebody writes: on leaving a number, “Run” would move away under the pointer. */}
+          <div style={{ display: "contents" }} onInput={() => setProblems([])}>
+            <ArgsForm
+              key={name}
+              action={action}
+              args={args}
+              onChange={(next) => {
+                setArgs(next);
+                setProblems([]);
+              }}
+              problems={problems}
+            />
+          </div>
         </SurroundingsProvider>
       )}
     </Dialog>
