@@ -91,6 +91,7 @@ export class Events {
     clearInterval(this.looking);
     clearInterval(this.alive);
     this.looking = this.alive = this.last = undefined;
+    this.told = [];
   }
 
   private end(): void {

@@ -63,7 +63,8 @@ const NONE: Counts = [];
 export const waitingIn = (counts: Counts, step: number | undefined): number =>
   step === undefined ? 0 : peopleIn(counts.filter((one) => one.waitsIn === step));
 
-const peopleIn = (counts: Counts): number => counts.reduce((all, one) => all + one.people, 0);
+/** How many people some counts are of, in all. */
+export const peopleIn = (counts: Counts): number => counts.reduce((all, one) => all + one.people, 0);
 
 /** That people still travel older versions, and moving them to the one that was saved last. */
 export function OldVersions({

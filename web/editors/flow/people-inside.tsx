@@ -4,6 +4,7 @@ import type { Input, Output } from "../../client.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
+import { peopleIn } from "./inside.tsx";
 
 const words = say({
   en: {
@@ -27,7 +28,7 @@ export function usePeopleSentence(
 ): ((choice: PeopleChoice) => string) | undefined {
   const says = useWords(words);
   const format = useFormat();
-  const count = counts.reduce((all, one) => all + one.people, 0);
+  const count = peopleIn(counts);
   if (count === 0) return undefined;
   const one = count === 1;
   return (choice) => `${says.inside(format.number(count), one)} ${says[choice](one)}.`;
@@ -45,7 +46,7 @@ export function PeopleInside({
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
-  const count = counts.reduce((all, one) => all + one.people, 0);
+  const count = peopleIn(counts);
   if (count === 0) return null;
   const one = count === 1;
   const text = says.inside(format.number(count), one);
