@@ -103,7 +103,7 @@ export function useMoving(zone: string): Moving {
       const when = format.dateTime(at);
       if (entry.kind === "run" && Date.parse(at) <= current.current)
         throw new Problem("run.past", 400, says.past(entry.name, when));
-      place(entry.entry, at);
+      place(entry, at);
       try {
         await send(entry, at);
       } finally {
@@ -112,7 +112,7 @@ export function useMoving(zone: string): Moving {
       const { campaign, state } = entry;
       if (campaign && state === "confirmed") warn({ campaign: campaign.id, at });
       undoable((entry.day === null ? says.moved : says.movedOne)(entry.name, when), async () => {
-        place(entry.entry, entry.at);
+        place(entry, entry.at);
         try {
           await send(entry, entry.at);
           done(says.undone(entry.name));
@@ -137,12 +137,19 @@ export function useMoving(zone: string): Moving {
   }, [says, format, zone, undoable, warn]);
 }
 
-/** Shows an entry at another time at once, before Muster has answered. */
-function place(entry: string, at: string): void {
+/** Shows an entry at another time at once, before Muster has answered: without what is said where it was moved from. */
+function place(moved: Moved, at: string): void {
+  const isTrace = (one: Entry): boolean =>
+    one.state === "moved" && one.day === moved.day && one.campaign?.id === moved.campaign?.id;
   queries.setQueriesData<{ entries: Entry[] }>(
     { queryKey: ["calendar", "show-calendar"] },
     (old) =>
-      old && { ...old, entries: old.entries.map((one) => (one.entry === entry ? movedTo(one, at) : one)) },
+      old && {
+        ...old,
+        entries: old.entries
+          .filter((one) => !isTrace(one))
+          .map((one) => (one.entry === moved.entry ? movedTo(one, at) : one)),
+      },
   );
 }
 
