@@ -79,11 +79,51 @@ async function ask<Id extends OperationId>(
   signal?: AbortSignal,
 ): Promise<Output<Id>> {
   const { url, ...request } = requestOf(id, input);
-  const response = await fetch(url, { ...request, ...(signal ? { signal } : {}) }).catch((error: unknown) => {
-    throw signal?.aborted ? error : new Problem("unreachable", 0, UNREACHABLE[language()]);
-  });
-  if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as Output<Id>;
+  return send(id, url, request, signal);
+}
+
+async function send<Id extends OperationId>(
+  id: Id,
+  url: string,
+  request: RequestInit,
+  signal?: AbortSignal,
+): Promise<Output<Id>> {
+  const answered = routes[id as OperationId][3] === "read" ? undefined : asked(id);
+  try {
+    const response = await fetch(url, { ...request, ...(signal ? { signal } : {}) }).catch(
+      (error: unknown) => {
+        throw signal?.aborted ? error : new Problem("unreachable", 0, UNREACHABLE[language()]);
+      },
+    );
+    if (!response.ok) throw await problemOf(response);
+    return (await response.json()) as Output<Id>;
+  } finally {
+    answered?.();
+  }
+}
+
+/** What changes something and has no answer yet. */
+let unanswered: readonly { readonly id: OperationId }[] = [];
+const listeners = new Set<() => void>();
+
+function asked(id: OperationId): () => void {
+  const one = { id };
+  tellOf([...unanswered, one]);
+  return () => tellOf(unanswered.filter((other) => other !== one));
+}
+
+function tellOf(next: typeof unanswered): void {
+  unanswered = next;
+  for (const tell of listeners) tell();
+}
+
+/** Whether anything but `except` changes something and has no answer yet. */
+export const isWaiting = (except: OperationId): boolean => unanswered.some(({ id }) => id !== except);
+
+/** Is told when that may have become another. */
+export function onWaiting(then: () => void): () => void {
+  listeners.add(then);
+  return () => listeners.delete(then);
 }
 
 /** What every question says: in which language it is answered, and that somebody asks it in these pages. */
@@ -105,16 +145,8 @@ export async function upload<Id extends UploadId>(
 ): Promise<Output<Id>> {
   const [method, path] = routes[id as OperationId];
   const headers = { ...own(), "content-type": "application/octet-stream" };
-  const response = await fetch(path + queryOf(input as Record<string, unknown>), {
-    method,
-    headers,
-    body: file,
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? error : new Problem("unreachable", 0, UNREACHABLE[language()]);
-  });
-  if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as Output<Id>;
+  const url = path + queryOf(input as Record<string, unknown>);
+  return send(id, url, { method, headers, body: file }, signal);
 }
 
 interface Request {

@@ -34,15 +34,24 @@ test("a first start asks while the demo world is made; the answer waits for it, 
   expect(await settings()).toMatchObject({ setup_answered: false });
   await page.reload();
   await page.getByText("Making a demo world").waitFor();
+  await page.goto(`${muster.served.url}/activities`);
+  await page.getByRole("button", { name: "Create a program" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Early bird");
+  await page.keyboard.press("Enter");
   expect(await asks.count()).toBe(0);
+  const waits = page.getByRole("status").filter({ hasText: "Waiting for the demo world" });
+  await waits.waitFor();
   await muster.served.db.rows(sql`update demo set made_on = now(), done = 1`);
   openDoor();
   await expect
     .poll(settings)
     .toMatchObject({ setup_answered: true, zone: "Europe/Paris", sender_address: "hello@example.com" });
+  await page.getByRole("heading", { name: "Early bird" }).waitFor();
+  await waits.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "No, thanks" }).click(); // the tour
   await page.goto(`${muster.served.url}/queue`);
   await page.getByRole("complementary", { name: "Demo world" }).waitFor();
+  await muster.served.delete("/api/programs/1");
   expect(await page.getByRole("region", { name: "Have a look around" }).count()).toBe(0);
   await visit.end();
 });

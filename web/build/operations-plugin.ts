@@ -14,6 +14,6 @@ export const operationsPlugin = (): Plugin => ({
 async function routes(): Promise<Record<string, Route>> {
   const { operations } = await import("#operations/index.ts");
   return Object.fromEntries(
-    operations.map(({ id, method, path, noun }) => [id, [method, path, noun] as const]),
+    operations.map(({ id, method, path, noun, effect }) => [id, [method, path, noun, effect] as const]),
   );
 }

@@ -1,12 +1,13 @@
 import { IconClockPlay, IconRoute } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { isWaiting, onWaiting } from "../client.ts";
 import { useFormat } from "../format.ts";
 import { say, useWords } from "../language.ts";
 import { queries, useAsk, useTell } from "../query.ts";
 import { Button } from "../ui/button.tsx";
 import { confirm } from "../ui/dialog.tsx";
 import { Progress } from "../ui/states.tsx";
-import { done, failed } from "../ui/toast.tsx";
+import { done, failed, waits } from "../ui/toast.tsx";
 import { clockWords, showClockDialog } from "./clock/moving.ts";
 import { startTour, tourWords } from "./tour/touring.ts";
 import "./demo-notice.css";
@@ -16,6 +17,7 @@ const words = say({
     title: "Demo world",
     making: "Making a demo world",
     meanwhile: "Look around meanwhile; what you change is done when it is there.",
+    waits: "Waiting for the demo world, which takes a minute. It is done as soon as that is there.",
     made: (people: string) => `${people} made-up people and their year.`,
     remove: "Remove …",
     removeTitle: "Remove the demo world?",
@@ -34,6 +36,7 @@ const words = say({
     title: "Monde de démonstration",
     making: "Monde de démonstration en préparation",
     meanwhile: "Explorez déjà ; vos changements se feront quand il sera là.",
+    waits: "En attente du monde de démonstration, l’affaire d’une minute. Ce sera fait dès qu’il sera là.",
     made: (people: string) => `${people} personnes fictives et leur année.`,
     remove: "Supprimer …",
     removeTitle: "Supprimer le monde de démonstration ?",
@@ -59,6 +62,7 @@ export function DemoNotice(): ReactNode {
   const { data } = useAsk("show-demo", {});
   const { data: time } = useAsk("show-clock", {});
   const { mutate, isPending } = useTell("remove-demo");
+  useSaysWhatWaits(data?.state === "making");
   if (!data || data.state === "none" || data.state === "removed") return null;
   const people = format.number(data.people);
   const ahead = (seconds: number): string[] =>
@@ -121,6 +125,24 @@ export function DemoNotice(): ReactNode {
       )}
     </aside>
   );
+}
+
+/** How long what somebody does may take before they are told what it waits for, in milliseconds. */
+const PATIENCE = 500;
+
+/** While the demo world is made, says of what somebody does that it waits for that. The first questions say it themselves. */
+function useSaysWhatWaits(making: boolean): void {
+  const { waits: text } = useWords(words);
+  const waiting = useSyncExternalStore(onWaiting, () => isWaiting("update-settings")) && making;
+  useEffect(() => {
+    if (!waiting) return;
+    let away = (): void => {};
+    const timer = setTimeout(() => (away = waits(text)), PATIENCE);
+    return () => {
+      clearTimeout(timer);
+      away();
+    };
+  }, [waiting, text]);
 }
 
 /** What is longer than a day is told in whole hours. */

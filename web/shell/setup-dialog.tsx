@@ -84,7 +84,8 @@ export function SetupDialog({ saved }: { saved: Settings }): ReactNode {
     mutate(change, {
       onSuccess: then,
       onError: () => setAway(false),
-      onSettled: () => sessionStorage.removeItem(SENT),
+      // Not at once: a page that is left hears that its call failed, which is still answered.
+      onSettled: () => setTimeout(() => sessionStorage.removeItem(SENT), 0),
     });
   };
   const later = (): void => {

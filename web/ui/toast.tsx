@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconHourglassLow, IconX } from "@tabler/icons-react";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 import { Problem, whenDone, type OperationId } from "../client.ts";
@@ -16,6 +16,8 @@ interface Toast {
   readonly id: number;
   readonly text: string;
   readonly failed: boolean;
+  /** Whether it is still to be done. */
+  readonly waits?: boolean;
   /** What was refused. */
   readonly operation?: OperationId | undefined;
   readonly offer?: Offer | undefined;
@@ -76,6 +78,17 @@ export function done(text: string, offer?: Offer): () => void {
 }
 
 /**
+ * Says what something waits for; stays until it is taken away or closed.
+ *
+ * @returns takes it away
+ */
+export function waits(text: string): () => void {
+  const toast = { id: ++count, text, failed: false, waits: true };
+  set([...toasts, toast]);
+  return () => remove(toast.id);
+}
+
+/**
  * Says that something could not be done, where no form stands to say it; stays until it is closed, something is done, or
  * somebody goes to another page.
  */
@@ -102,10 +115,10 @@ export function Toasts(): ReactNode {
   useEffect(() => () => set(succeeded()), [path]);
   return (
     <section className="toasts" aria-label={says.region} aria-live="polite" data-react-aria-top-layer="true">
-      {shown.map(({ id, text, failed: bad, offer }) => (
+      {shown.map(({ id, text, failed: bad, waits: still = false, offer }) => (
         <div
           key={id}
-          className={bad ? "toast danger" : "toast"}
+          className={`toast${bad ? " danger" : ""}${still ? " waits" : ""}`}
           role={bad ? "alert" : "status"}
           onPointerEnter={() => stay(id)}
           onPointerLeave={({ currentTarget }) =>
@@ -114,7 +127,13 @@ export function Toasts(): ReactNode {
           onFocus={() => stay(id)}
           onBlur={({ currentTarget }) => currentTarget.matches(":hover") || leave({ id, failed: bad, offer })}
         >
-          {bad ? <IconAlertTriangle aria-hidden /> : <IconCheck aria-hidden />}
+          {bad ? (
+            <IconAlertTriangle aria-hidden />
+          ) : still ? (
+            <IconHourglassLow aria-hidden />
+          ) : (
+            <IconCheck aria-hidden />
+          )}
           <p>{text}</p>
           {offer && (
             <Button
