@@ -52,5 +52,6 @@ const NAMES: Partial<Record<AuditObject, (id: string | number) => Sql>> = {
       ? sql`(select name from calendar_note where id = ${id})`
       : sql`(select coalesce(r.title, c.name) from campaign_run r join campaign c on c.id = r.campaign_id where r.id = ${id})`;
   },
+  import: (id) => sql`(select name from import where id = ${Number(id)}::integer)`,
   field: (id) => sql`(select label from field where name = ${String(id)})`,
 };

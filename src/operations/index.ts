@@ -34,6 +34,7 @@ import { listAudience } from "./campaign/list-audience.ts";
 import { showAudience } from "./campaign/show-audience.ts";
 import { showCampaign } from "./campaign/show-campaign.ts";
 import { listVersions } from "./campaign/list-versions.ts";
+import { exportAudience } from "./campaign/export-audience.ts";
 import { exportInside } from "./campaign/export-inside.ts";
 import { exportRuns } from "./run/export-runs.ts";
 import { exportAudit } from "./audit/export-audit.ts";
@@ -218,6 +219,7 @@ const all = [
   listAudit,
   exportAudit,
   exportCampaignLog,
+  exportAudience,
   exportInside,
   listVersions,
   exportRuns,

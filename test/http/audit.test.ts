@@ -69,6 +69,24 @@ test("the trail is narrowed to one thing, an action, somebody, and a part of a n
   expect((await served.get("/api/audit?action=nothing")).status).toBe(400);
 });
 
+test("whoever imports, stops an import or lets held events through is named", async () => {
+  const csv = { "content-type": "text/csv" };
+  const address = "/api/imports/people?name=fair.csv";
+  expect((await served.post(address, "Nothing known\n", csv)).status).toBe(400); // not taken in, so not named
+  const { body } = await served.post(address, "Email Address\nann@example.com\n", csv);
+  await expect
+    .poll(async () => (await served.get(`/api/imports/${String(body["id"])}`)).body["state"])
+    .toBe("done");
+  expect((await served.post(`/api/imports/${String(body["id"])}/cancel`)).status).toBe(409);
+  await served.db.rows(sql`update import set state = 'waiting' where id = ${Number(body["id"])}::integer`);
+  expect((await served.post(`/api/imports/${String(body["id"])}/cancel`)).status).toBe(200);
+  await served.post("/api/held-events/release", { events: [1] });
+  const events = await trail();
+  expect(said(events.slice(0, 3))).toEqual(["release null", "abort fair.csv", "import fair.csv"]);
+  expect(events.slice(0, 3).map(({ exists }) => exists)).toEqual([false, true, true]);
+  expect(events[2]?.detail).toEqual({ kind: "people", bytes: 30 });
+});
+
 test("pages of the trail follow each other without a gap, and each line stands in one", async () => {
   const whole = await trail();
   const paged: Event[] = [];

@@ -150,6 +150,17 @@ describe("a log as a file", () => {
       },
       flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+5" } }] },
     });
+    const audience = (query = "") => fileAt(`/api/campaigns/Scores/audience.csv${query}`);
+    expect(await audience("?part=blocked&language=fr")).toEqual([
+      "Personne,Adresse e-mail,Prénom,Nom,Pas d’e-mail car",
+      expect.stringMatching(/^1,ann@example.com,Ann,.*,unsubscribed$/),
+    ]);
+    expect(await audience("?reason=email_invalid")).toHaveLength(1);
+    expect((await audience()).slice(1).map((line) => line.split(",")[1])).toEqual([
+      "ann@example.com",
+      "bob@example.com",
+      "hanako@example.com",
+    ]);
     const { count } = (await served.get("/api/campaigns/Scores/audience")).body as { count: number };
     await served.post("/api/campaigns/Scores/runs", { confirm: count ?? 3 });
     const lines = async (query = ""): Promise<string[]> =>

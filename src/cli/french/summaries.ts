@@ -40,6 +40,8 @@ export const summaries: Readonly<Record<string, string>> = {
   "delete-entry-type": "Supprimer un type de notes ; ses notes deviennent de simples notes",
   "list-versions":
     "Lister les versions d’une campagne, les plus récentes d’abord : quand et par qui chacune a été enregistrée, et combien de personnes la parcourent",
+  "export-audience":
+    "Donner en CSV, lisible par les tableurs, qui participerait à une exécution maintenant, ou qui d’entre eux un e-mail marketing n’atteindrait pas et pourquoi",
   "export-inside":
     "Donner qui attend dans une campagne en CSV pour tableurs : avant quelle étape, jusqu’à quand",
   "export-runs":

@@ -95,6 +95,7 @@ const exists = sql`coalesce(case when a.object_id !~ '^[0-9]{1,9}$' then false e
   when 'folder' then exists (select from folder f where f.id = a.object_id::integer and f.deleted_on is null)
   when 'program' then exists (select from folder f where f.id = a.object_id::integer and f.deleted_on is null)
   when 'channel' then exists (select from channel c where c.id = a.object_id::integer)
+  when 'import' then exists (select from import i where i.id = a.object_id::integer)
   end end, false)`;
 
 /** @throws Fault `cursor.invalid` */

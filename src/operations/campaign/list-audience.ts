@@ -3,7 +3,8 @@ import { audiencePeople } from "#engine/audience.ts";
 import { runnable } from "#engine/runs.ts";
 import { defineOperation } from "../define.ts";
 import { pageOfPeople } from "../number.ts";
-import { findId, key } from "../find.ts";
+import { findId } from "../find.ts";
+import { audienceInput } from "./audience-input.ts";
 
 /** Who would take part if it ran now, person by person. */
 export const listAudience = defineOperation({
@@ -16,11 +17,7 @@ export const listAudience = defineOperation({
     "Page through who would take part in a batch run now, or who of them a marketing mail would not reach and why",
   effect: "read",
   input: z.strictObject({
-    campaign: key("campaign"),
-    part: z.enum(["qualified", "blocked"]).default("qualified"),
-    reason: z.string().optional().meta({
-      description: "Only those whom a marketing mail would not reach for this reason, as the count names it",
-    }),
+    ...audienceInput,
     fields: z
       .union([z.string(), z.array(z.string()).max(100)])
       .default(["email", "first_name", "last_name"])

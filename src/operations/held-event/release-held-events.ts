@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { releaseHeld } from "#engine/held.ts";
+import { audit } from "../audit.ts";
 import { defineOperation } from "../define.ts";
 import { whichInput, whichOf } from "./which.ts";
 
@@ -15,9 +16,12 @@ export const releaseHeldEvents = defineOperation({
   errors: ["call.whichEvents"],
   input: z.strictObject(whichInput),
   output: z.object({ entered: z.int() }),
-  async run({ engine, scheduler }, input) {
+  async run({ engine, scheduler, actor }, input) {
     let entered = 0;
     for await (const events of whichOf(engine, input)) entered += await releaseHeld(engine, events);
+    await audit(engine.db, engine.clock.now(), actor, "release", "held event", input.campaign ?? "", {
+      entered,
+    });
     scheduler.ring();
     return { entered };
   },

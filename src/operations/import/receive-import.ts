@@ -8,7 +8,8 @@ import { sql } from "#kernel/sql.ts";
 import { currentDefinitions } from "#engine/engine.ts";
 import type { ActivitiesImport, PeopleImport } from "#engine/imports/import-options.ts";
 import { loaderOf, openFile } from "#engine/imports/open-file.ts";
-import type { Runner } from "#store/db.ts";
+import type { Connection } from "#store/db.ts";
+import { audit } from "../audit.ts";
 import { changing } from "../change.ts";
 import type { Context } from "../define.ts";
 import { makeList } from "../static-list/make-list.ts";
@@ -28,7 +29,7 @@ export async function receiveImport(
   given: Options,
   newList?: string,
 ): Promise<ImportShape> {
-  const { engine, home, scheduler, upload } = context;
+  const { engine, home, scheduler, upload, actor } = context;
   if (!upload) throw new Fault(problem("", "import.empty"));
   const folder = join(home, "imports");
   await mkdir(folder, { recursive: true });
@@ -50,10 +51,14 @@ export async function receiveImport(
     await rm(partial, { force: true });
     throw error;
   }
-  const add = async (runner: Runner, options: Options): Promise<unknown> =>
-    runner.rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
-    values (${id}, ${kind}, ${name}, 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, ${bytes}, ${toIso(engine.clock.now())}::timestamptz)`);
-  if (newList === undefined || chosen.list !== undefined) await add(engine.db, chosen);
+  const now = engine.clock.now();
+  const add = async (tx: Connection, options: Options): Promise<void> => {
+    await tx.rows(sql`insert into import (id, kind, name, state, options, file, bytes, asked_on) overriding system value
+    values (${id}, ${kind}, ${name}, 'waiting', ${JSON.stringify(options)}::jsonb, ${file}, ${bytes}, ${toIso(now)}::timestamptz)`);
+    await audit(tx, now, actor, "import", "import", id, { kind, bytes });
+  };
+  if (newList === undefined || chosen.list !== undefined)
+    await engine.db.transaction("read", (tx) => add(tx, chosen));
   else
     await changing(context, async (change) => {
       const {

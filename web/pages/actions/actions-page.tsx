@@ -1,17 +1,20 @@
 import { IconBolt } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
+import { addressOf } from "../../client.ts";
 import { RunState, runWords, type Run } from "../../controls/run-state.tsx";
 import { RunProgress } from "../../controls/runs/run-progress.tsx";
 import { RunPanel } from "../../controls/runs/run-panel.tsx";
 import { actorWords } from "../../controls/source-words.ts";
 import { useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useFormat } from "../../format.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { placeWords } from "../../shell/places.tsx";
 import { WithAside } from "../../ui/aside.tsx";
+import { download } from "../../ui/csv.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -52,13 +55,25 @@ const route = getRouteApi("/actions");
 export function ActionsPage(): ReactNode {
   const says = useWords(words);
   const place = useWords(placeWords);
+  const language = useLanguage();
   const navigate = useNavigate();
   const { run: open } = route.useSearch();
   const paging = usePages("list-runs", { actions: "true", limit: 100 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.runs) ?? [], [paging.data]);
   const see = (run?: number): void => void navigate({ to: "/actions", search: run ? { run } : {} });
   return (
-    <Page title={place.actions} tabs={<DatabaseTabs />}>
+    <Page
+      title={place.actions}
+      tabs={<DatabaseTabs />}
+      actions={
+        <ExportCsv
+          isDisabled={rows.length === 0}
+          save={async () =>
+            download(`${place.actions}.csv`, addressOf("export-runs", { actions: "true", language }))
+          }
+        />
+      }
+    >
       <WithAside
         aside={
           open !== undefined && (

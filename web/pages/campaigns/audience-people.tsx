@@ -1,13 +1,15 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { IconUsers } from "@tabler/icons-react";
 import { useMemo, type CSSProperties, type ReactNode } from "react";
-import type { Output } from "../../client.ts";
+import { addressOf, type Output } from "../../client.ts";
 import { useReasons } from "../../controls/reason.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
+import { download } from "../../ui/csv.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { ExportCsv } from "../../ui/export-csv.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { textOf } from "../../ui/text-of.ts";
 import { useCampaign } from "./use-campaign.ts";
@@ -53,12 +55,10 @@ export function AudiencePeople({
   const says = useWords(words);
   const reason = useReasons();
   const navigate = useNavigate();
-  const { id } = useCampaign();
-  const paging = usePages("list-audience", {
-    campaign: String(id),
-    ...(why === undefined ? {} : { reason: why }),
-    limit: 200,
-  });
+  const language = useLanguage();
+  const { id, name } = useCampaign();
+  const whom = { campaign: String(id), ...(why === undefined ? {} : { reason: why }) };
+  const paging = usePages("list-audience", { ...whom, limit: 200 });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.people) ?? [], [paging.data]);
   const title = why === undefined ? says.qualified : says.blocked(reason(why));
   const columns: readonly Column<Person>[] = [
@@ -78,18 +78,38 @@ export function AudiencePeople({
       id: "name",
       label: says.name,
       width: 160,
+      narrow: why !== undefined,
       cell: (one) => [textOf(one["first_name"]), textOf(one["last_name"])].filter(Boolean).join(" "),
     },
-    {
-      id: "reason",
-      label: says.reason,
-      width: 170,
-      narrow: true,
-      cell: (one) => (one.reason === null ? "" : reason(one.reason)),
-    },
+    ...(why === undefined
+      ? [
+          {
+            id: "reason",
+            label: says.reason,
+            width: 170,
+            narrow: true,
+            cell: (one: Person) => (one.reason === null ? "" : reason(one.reason)),
+          },
+        ]
+      : []),
   ];
   return (
-    <Dialog title={title} onClose={onClose} wide actions={<Button onPress={onClose}>{says.close}</Button>}>
+    <Dialog
+      title={title}
+      onClose={onClose}
+      wide
+      actions={
+        <>
+          <ExportCsv
+            isDisabled={rows.length === 0}
+            save={async () =>
+              download(`${name} – ${title}.csv`, addressOf("export-audience", { ...whom, language }))
+            }
+          />
+          <Button onPress={onClose}>{says.close}</Button>
+        </>
+      }
+    >
       <div className="dialog-table" style={{ "--rows": rows.length || FEW } as CSSProperties}>
         <DataTable
           label={title}

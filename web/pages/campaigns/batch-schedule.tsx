@@ -175,6 +175,7 @@ function Begin(): ReactNode {
       text: says.stopText,
       action: says.stopIt,
       danger: true,
+      cancels: true,
     });
     if (!yes) return;
     await call("clear-schedule", { campaign });

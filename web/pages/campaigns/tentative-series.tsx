@@ -97,6 +97,7 @@ function useActs(): { yes: () => Promise<void>; discard: () => Promise<void> } {
         text: says.discardText,
         action: says.discardIt,
         danger: true,
+        cancels: true,
       });
       if (!agreed) return;
       await call("clear-schedule", { campaign: String(id) });

@@ -44,6 +44,7 @@ const TOGETHER: Readonly<Record<string, string>> = {
 function pageOf({ object, objectId, exists }: AuditEvent): string | undefined {
   const kind = ASSETS[object];
   if (kind && exists) return assetPage({ kind, id: Number(objectId) });
+  if (object === "import" && exists) return `/imports/${objectId}`;
   if (object === "channel" && exists) return `/channels/${objectId}`;
   if (object === "person" && objectId) return `/people/${objectId}`;
   return TOGETHER[object];
