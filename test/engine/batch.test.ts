@@ -222,6 +222,22 @@ describe("a run", () => {
       await world.db.rows(sql`select last_on at time zone 'UTC' = '2026-06-11 09:00' as at from membership`),
     ).toEqual([{ at: true }]);
   });
+  test("AC-131: of two runs exactly a day apart the second takes once a day who was in the first, a minute earlier it does not", async () => {
+    await world.people({ email: "ann@x.test" });
+    const campaign = await world.campaign({
+      rules: everybody,
+      flow: flow(plus("+1")),
+      qualification: { rule: "once every", count: 1, unit: "day" },
+    });
+    world.clock.set("2026-06-11T08:00:00Z");
+    for (const at of ["2026-06-11T09:00:00Z", "2026-06-12T08:59:00Z", "2026-06-12T09:00:00Z"]) {
+      const { id } = await world.ask(runCampaign, { campaign, at });
+      world.clock.set(at);
+      await world.context.scheduler.quiet();
+      const taken = at === "2026-06-12T08:59:00Z" ? 0 : 1;
+      expect((await world.ask(showRun, { run: id })).qualified).toBe(taken);
+    }
+  });
 });
 
 test("a campaign that is deleted while somebody is asked whether to run it does not run", async () => {

@@ -37,7 +37,7 @@ export const mutations: readonly Mutation[] = [
     file: "src/engine/batch.ts",
     find: "m.last_on > ${limit}::timestamptz`",
     replace: "m.last_on >= ${limit}::timestamptz`",
-    tests: meaning,
+    tests: ["test/engine/batch.test.ts"],
   },
   {
     what: "a month is 31 days",

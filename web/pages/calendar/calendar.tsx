@@ -250,7 +250,13 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           onClose={() => setAdding(undefined)}
         />
       )}
-      {subscribing && <FeedDialog program={program} onClose={() => setSubscribing(false)} />}
+      {subscribing && (
+        <FeedDialog
+          program={program}
+          channel={view.channels.length === 1 ? view.channels[0] : undefined}
+          onClose={() => setSubscribing(false)}
+        />
+      )}
       {menu && (
         <ContextMenu
           label={says.actsOf(menu.entry.name)}

@@ -1,18 +1,22 @@
 import { IconCopy, IconRefresh } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
 import { changed, useAsk } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/choice.tsx";
 import { confirm, Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { useChannelOptions } from "./filters.tsx";
 
 const words = say({
   en: {
     title: (of?: string) => (of ? `Subscribe to the calendar of “${of}”` : "Subscribe to the calendar"),
-    text: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows all programs’ runs and notes, and keeps up with them. It cannot change anything.",
+    text: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows the runs and notes of all programs, or of those of one channel, and keeps up with them. It cannot change anything.",
+    channel: "Runs and notes of",
+    all: "All programs",
     own: "Give this address to a calendar program (Outlook, Google Calendar, Apple Calendar …): it then shows this program’s runs and notes alone, and keeps up with them. It cannot change anything.",
     address: "Secret address",
     secret:
@@ -31,7 +35,9 @@ const words = say({
   },
   fr: {
     title: (of?: string) => (of ? `S’abonner au calendrier de « ${of} »` : "S’abonner au calendrier"),
-    text: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de tous les programmes, et reste à jour. Il ne peut rien modifier.",
+    text: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de tous les programmes, ou de ceux d’un canal, et reste à jour. Il ne peut rien modifier.",
+    channel: "Exécutions et notes de",
+    all: "Tous les programmes",
     own: "Donnez cette adresse à un logiciel de calendrier (Outlook, Google Agenda, Apple Calendrier …) : il affiche les exécutions et notes de ce seul programme, et reste à jour. Il ne peut rien modifier.",
     address: "Adresse secrète",
     secret:
@@ -53,20 +59,25 @@ const words = say({
 /** An address that only this machine knows. */
 const LOCAL = /^https?:\/\/(127\.|localhost\b|\[::1\])/;
 
-/** The address under which calendar programs read the calendar of a program, or of all: shown, copied, renewed. */
+const ALL = "all";
+
+/** The address under which calendar programs read the calendar of a program, of a channel or of all: shown, copied, renewed. */
 export function FeedDialog({
   program,
+  channel,
   onClose,
 }: {
-  /** Left out: of all. */
+  /** Left out: of all, or of those of a channel. */
   program?: { readonly id: number; readonly name: string } | undefined;
+  /** The channel that is shown alone. */
+  channel?: number | undefined;
   onClose: () => void;
 }): ReactNode {
   const says = useWords(words);
-  const { data, error, refetch } = useAsk(
-    "show-calendar-feed",
-    program ? { program: String(program.id) } : {},
-  );
+  const channels = useChannelOptions(!program);
+  const [of, setOf] = useState(channel === undefined ? ALL : String(channel));
+  const whose = program ? { program: String(program.id) } : of === ALL ? {} : { channel: of };
+  const { data, error, refetch } = useAsk("show-calendar-feed", whose, { keep: true });
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(data?.address ?? "");
     done(says.copied);
@@ -105,6 +116,14 @@ export function FeedDialog({
       }
     >
       <p className="soft">{program ? says.own : says.text}</p>
+      {!program && (
+        <Select
+          label={says.channel}
+          value={of}
+          onChange={setOf}
+          options={[{ id: ALL, label: says.all }, ...channels]}
+        />
+      )}
       {error && !data ? (
         <Failed error={error} again={() => void refetch()} />
       ) : data ? (

@@ -94,7 +94,8 @@ function useTypeOptions(): readonly Option[] {
   );
 }
 
-function useChannelOptions(enabled: boolean): readonly Option[] {
+/** The channels. */
+export function useChannelOptions(enabled: boolean): readonly Option[] {
   const { data } = useAsk("list-channels", {}, { enabled });
   return (data?.channels ?? []).map(({ id, name }) => ({ id: String(id), label: name }));
 }
