@@ -40,6 +40,7 @@ export const lookWords = say({
       note: "Note",
       expiration: "Program expires",
     },
+    seriesEmail: "Run of a series, with e-mail",
     expires: (name: string) => `“${name}” expires`,
     hasExpired: (name: string) => `“${name}” has expired`,
     states: {
@@ -92,6 +93,7 @@ export const lookWords = say({
       note: "Note",
       expiration: "Expiration du programme",
     },
+    seriesEmail: "Exécution d’une série, avec e-mail",
     expires: (name: string) => `« ${name} » expire`,
     hasExpired: (name: string) => `« ${name} » a expiré`,
     states: {
@@ -243,6 +245,7 @@ export function useEntryWords(): {
       kind === "expiration" ? (past ? says.hasExpired : says.expires)(name) : name,
     kind(entry) {
       const kind = kindOf(entry);
+      if (kind === "series" && entry.type === "smart campaign with email") return says.seriesEmail;
       return entry.entryType?.name ?? says.kinds[kind as keyof typeof says.kinds];
     },
     there(entry) {
