@@ -371,6 +371,12 @@ test("the number of those whom a step skipped leads to them", async () => {
   await page.getByRole("button", { name: "Remove the filter: Step: 2. Send Email" }).click();
   await expect.poll(() => lines.filter({ hasText: "@example.com" }).count()).toBeGreaterThan(3);
   expect(await visit.violations()).toEqual([]);
+  // The same from the step itself.
+  await page.goto(`${served.url}/campaigns/${id}/flow`);
+  await page.getByRole("article", { name: "Step 2: Send Email" }).getByRole("button").first().click();
+  await page.getByRole("link", { name: "1 unsubscribed" }).click();
+  await lines.filter({ hasText: "bob@example.com" }).filter({ hasText: "unsubscribed" }).waitFor();
+  expect(await lines.filter({ hasText: "@example.com" }).count()).toBe(1);
   await visit.end();
 });
 

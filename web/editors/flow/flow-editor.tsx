@@ -304,6 +304,7 @@ export function FlowEditor({
                               problems={problemsIn(problems, `flow.steps[${index}]`)}
                               warnings={problemsIn(checked?.warnings ?? [], `flow.steps[${index}]`)}
                               ran={run ? ranOf(now.steps[index]?.id) : []}
+                              run={run}
                               dry={counted?.counts.filter((one) => one.step === index + 1)}
                               inside={waitingIn(inside, now.steps[index]?.id)}
                             />

@@ -16,7 +16,7 @@ import { alike } from "../../ui/drawn-when-changed.tsx";
 import { useSteady } from "../../ui/use-steady.ts";
 import { sentencesOf, toFirstLacking, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
 import { Choices } from "./choices.tsx";
-import type { StepCount } from "./counts.ts";
+import type { Run, StepCount } from "./counts.ts";
 import type { Item, Step } from "./document.ts";
 import { ActionIcon, useFlowWords } from "./kinds.tsx";
 import { useRuleLine } from "./rule-says.ts";
@@ -76,6 +76,8 @@ interface StepCardProps {
   readonly problems: readonly Misplaced[];
   readonly warnings: readonly Misplaced[];
   readonly ran: readonly StepCount[];
+  /** Whose counts these are. */
+  readonly run: Run | undefined;
   readonly dry: readonly StepCount[] | undefined;
   readonly inside: number;
 }
@@ -94,6 +96,7 @@ const Card = memo(function Card({
   problems,
   warnings,
   ran,
+  run,
   dry,
   inside,
 }: StepCardProps): ReactNode {
@@ -230,7 +233,7 @@ const Card = memo(function Card({
               dry={dry}
             />
           )}
-          <MissedReasons counts={dry ?? ran} />
+          <MissedReasons counts={dry ?? ran} run={dry ? undefined : run} step={step.id} />
         </div>
       )}
     </article>

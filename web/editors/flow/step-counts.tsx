@@ -1,9 +1,10 @@
 import { IconEyeCheck, IconUsers, IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { missed, ofChoice, sum, through, type StepCount } from "./counts.ts";
+import { missed, ofChoice, sum, through, type Run, type StepCount } from "./counts.ts";
 
 const words = say({
   en: {
@@ -92,8 +93,17 @@ function Numbers({
   );
 }
 
-/** Why people were skipped, one reason a line: in a step that is open. */
-export function MissedReasons({ counts }: { counts: readonly StepCount[] }): ReactNode {
+/** Why people were skipped, one reason a line, each leading to them where they stand in a run: in a step that is open. */
+export function MissedReasons({
+  counts,
+  run,
+  step,
+}: {
+  counts: readonly StepCount[];
+  /** Whose counts these are; left out: of a dry run. */
+  run?: Run | undefined;
+  step: number | undefined;
+}): ReactNode {
   const format = useFormat();
   const reasons = useReasons();
   const out = missed(counts);
@@ -102,7 +112,25 @@ export function MissedReasons({ counts }: { counts: readonly StepCount[] }): Rea
     <ul className="missed-reasons">
       {out.map((one) => (
         <li key={`${one.result} ${one.reason}`} className={one.result}>
-          <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
+          {run?.campaign && step !== undefined ? (
+            <Link
+              to="/campaigns/$campaign/results"
+              params={{ campaign: String(run.campaign.id) }}
+              search={{
+                view: "activities",
+                run: run.id,
+                step,
+                result: one.result,
+                ...(one.reason === null ? {} : { reason: one.reason }),
+              }}
+            >
+              <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
+            </Link>
+          ) : (
+            <>
+              <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
+            </>
+          )}
         </li>
       ))}
     </ul>
