@@ -325,7 +325,7 @@ test("values are pasted as a list, rules between smart lists, and nothing is los
   await visit.end();
 });
 
-test("who saved meanwhile is not overwritten unasked", async () => {
+test("who saved meanwhile is not overwritten unasked; what is unfinished is saved, and said to be", async () => {
   const campaign = await making("Edited by two");
   const visit = await muster.visit(`/campaigns/${campaign}/smart-list`);
   const { page } = visit;
@@ -340,6 +340,10 @@ test("who saved meanwhile is not overwritten unasked", async () => {
   await page.getByRole("status").getByText("Saved.").waitFor();
   const { body } = await muster.served.get(`/api/campaigns/${campaign}`);
   expect(body).toMatchObject({ version: 3, rules: { filters: [{ values: ["CA"] }] } });
+  await add(page, WORDS.en.search, "state"); // without a value it is saved, too, and said to be unfinished
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("status").getByText("Saved; what is marked keeps it from running.").waitFor();
   await visit.end();
 });
 

@@ -52,7 +52,7 @@ export function TentativeSeries({ series: { recurrence, upcoming } }: { series: 
   const texts = useRecurrenceWords();
   const { id: campaign } = useCampaign();
   const [changing, setChanging] = useState(useIsEdited());
-  const { yes, discard } = useActs();
+  const { agree, discard } = useActs();
   return (
     <section className="stack">
       <h3>{says.title}</h3>
@@ -67,7 +67,7 @@ export function TentativeSeries({ series: { recurrence, upcoming } }: { series: 
         ))}
       </ol>
       <div className="buttons">
-        <Button icon={<IconCheck />} onPress={() => void yes().catch(failed)}>
+        <Button icon={<IconCheck />} onPress={() => void agree().catch(failed)}>
           {says.confirm}
         </Button>
         <Button onPress={() => setChanging(true)}>{says.change}</Button>
@@ -82,13 +82,13 @@ export function TentativeSeries({ series: { recurrence, upcoming } }: { series: 
   );
 }
 
-function useActs(): { yes: () => Promise<void>; discard: () => Promise<void> } {
+function useActs(): { agree: () => Promise<void>; discard: () => Promise<void> } {
   const says = useWords(words);
   const ready = useReady();
   const confirmSeries = useConfirmSeries();
   const { id, name } = useCampaign();
   return {
-    async yes() {
+    async agree() {
       if (await ready()) await confirmSeries({ id, name });
     },
     async discard() {

@@ -12,8 +12,16 @@ import { Skeleton } from "../../ui/states.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 
 const words = say({
-  en: { group: "Smart list", saved: "Saved." },
-  fr: { group: "Liste intelligente", saved: "Enregistré." },
+  en: {
+    group: "Smart list",
+    saved: "Saved.",
+    unfinished: "Saved; what is marked keeps it from being used.",
+  },
+  fr: {
+    group: "Liste intelligente",
+    saved: "Enregistré.",
+    unfinished: "Enregistré ; ce qui est signalé empêche de s’en servir.",
+  },
 });
 
 const route = getRouteApi("/smart-lists/$list/rules");
@@ -42,7 +50,7 @@ function Rules({ list }: { list: Output<"show-smart-list"> }): ReactNode {
         onSuccess(answer) {
           editing.saved(asSaved(answer), rules);
           setRefused(undefined);
-          done(says.saved);
+          done(answer.problems.length > 0 ? says.unfinished : says.saved);
         },
         onError(error) {
           setRefused(error.problems.filter((one) => one.path.startsWith("rules")));
