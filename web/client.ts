@@ -2,6 +2,7 @@ import { routes } from "virtual:operations";
 import type { z } from "zod";
 import type { OperationId, OperationOf } from "#operations/index.ts";
 import { language } from "./language.ts";
+import { asked } from "./unanswered.ts";
 
 export type { OperationId };
 
@@ -100,30 +101,6 @@ async function send<Id extends OperationId>(
   } finally {
     answered?.();
   }
-}
-
-/** What changes something and has no answer yet. */
-let unanswered: readonly { readonly id: OperationId }[] = [];
-const listeners = new Set<() => void>();
-
-function asked(id: OperationId): () => void {
-  const one = { id };
-  tellOf([...unanswered, one]);
-  return () => tellOf(unanswered.filter((other) => other !== one));
-}
-
-function tellOf(next: typeof unanswered): void {
-  unanswered = next;
-  for (const tell of listeners) tell();
-}
-
-/** Whether anything but `except` changes something and has no answer yet. */
-export const isWaiting = (except: OperationId): boolean => unanswered.some(({ id }) => id !== except);
-
-/** Is told when that may have become another. */
-export function onWaiting(then: () => void): () => void {
-  listeners.add(then);
-  return () => listeners.delete(then);
 }
 
 /** What every question says: in which language it is answered, and that somebody asks it in these pages. */

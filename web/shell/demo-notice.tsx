@@ -1,9 +1,9 @@
 import { IconClockPlay, IconRoute } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore, type ReactNode } from "react";
-import { isWaiting, onWaiting } from "../client.ts";
 import { useFormat } from "../format.ts";
 import { say, useWords } from "../language.ts";
 import { queries, useAsk, useTell } from "../query.ts";
+import { isWaiting, onWaiting } from "../unanswered.ts";
 import { Button } from "../ui/button.tsx";
 import { confirm } from "../ui/dialog.tsx";
 import { Progress } from "../ui/states.tsx";
