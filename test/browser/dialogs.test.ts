@@ -388,3 +388,37 @@ test("AC-172: one action is run for one person, and for many once their number i
   visit.complaints.length = 0; // The browser tells of each refusal.
   await visit.end();
 });
+
+test("the tree's menu opens at the pointer; what is dropped on a folder, anywhere but at its edges, goes into it", async () => {
+  const { served } = muster;
+  const folder = String((await served.post("/api/folders", { name: "Aim" })).body["id"]);
+  const { body: mail } = await served.post("/api/emails", { name: "Arrow", content: { subject: "Hit" } });
+  const visit = await muster.visit("/activities");
+  const { page } = visit;
+  const row = async (name: string) => {
+    const found = await page.getByRole("treegrid").getByRole("row", { name, exact: true }).boundingBox();
+    if (!found) throw new Error(`${name} is not in sight`);
+    return found;
+  };
+  const into = await row("Aim");
+  await page.mouse.click(into.x + 120, into.y + 14, { button: "right" });
+  const shown = await page.getByRole("menu").boundingBox();
+  expect(Math.abs((shown?.x ?? 0) - into.x - 120)).toBeLessThan(20);
+  expect(Math.abs((shown?.y ?? 0) - into.y - 14)).toBeLessThan(20);
+  await page.keyboard.press("Escape");
+  for (const below of [6, 22]) {
+    await served.post(`/api/emails/${String(mail["id"])}/move`, { to: "/" });
+    await page.reload();
+    const from = await row("Arrow");
+    await page.mouse.move(from.x + 120, from.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(into.x + 120, into.y + 60, { steps: 4 });
+    for (const x of [120, 121, 120, 121]) await page.mouse.move(into.x + x, into.y + below, { steps: 2 });
+    await page.locator(".tree-item[data-drop-target]", { hasText: "Aim" }).waitFor();
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await served.get(`/api/emails/${String(mail["id"])}`)).body["folder"])
+      .toMatchObject({ id: Number(folder) });
+  }
+  await visit.end();
+});

@@ -1,26 +1,7 @@
-import {
-  IconBolt,
-  IconBoltOff,
-  IconCalendarEvent,
-  IconFolder,
-  IconListCheck,
-  IconListSearch,
-  IconMail,
-  IconMailCheck,
-  IconMailExclamation,
-  IconPackage,
-  IconPlayerPlay,
-  IconStack2,
-} from "@tabler/icons-react";
-import { useMemo, type ReactNode } from "react";
-import type { Output } from "../client.ts";
+import { useMemo } from "react";
 import { say } from "../language.ts";
-import { useAsk } from "../query.ts";
 import { router } from "../routes.tsx";
-
-/** Something of the tree: a folder, a program, or what stands in them. */
-export type Asset = Output<"show-tree">["nodes"][number];
-export type AssetKind = Asset["kind"];
+import { useAssets, type Asset, type AssetKind } from "./asset-icon.tsx";
 
 export const assetWords = say({
   en: {
@@ -41,30 +22,6 @@ export const assetWords = say({
   },
 });
 
-const ICONS: Record<AssetKind, ReactNode> = {
-  folder: <IconFolder aria-hidden />,
-  program: <IconPackage aria-hidden />,
-  campaign: <IconStack2 aria-hidden />,
-  list: <IconListCheck aria-hidden />,
-  "smart-list": <IconListSearch aria-hidden />,
-  email: <IconMail aria-hidden />,
-};
-
-const OWN: Readonly<Record<string, ReactNode>> = {
-  "program-event": <IconCalendarEvent aria-hidden />,
-  "campaign-trigger": <IconBoltOff aria-hidden />,
-  "campaign-trigger-active": <IconBolt aria-hidden />,
-  "campaign-executable": <IconPlayerPlay aria-hidden />,
-  "email-approved": <IconMailCheck aria-hidden />,
-  "email-changed": <IconMailExclamation aria-hidden />,
-};
-
-export const kindIcon = (kind: AssetKind): ReactNode => ICONS[kind];
-
-/** What something is; of a campaign and an e-mail, how it stands too. */
-export const assetIcon = ({ kind, icon, mode }: Pick<Asset, "kind" | "icon" | "mode">): ReactNode =>
-  OWN[icon] ?? (mode ? OWN[`campaign-${mode}`] : undefined) ?? ICONS[kind];
-
 /** How an asset is known in the tree: folders and programs have their numbers from one row. */
 export const assetKey = ({ kind, id }: Pick<Asset, "kind" | "id">): string => `${kind}-${id}`;
 
@@ -82,11 +39,6 @@ export function assetPage({ kind, id }: Pick<Asset, "kind" | "id">): string | un
   const there = Object.keys(router.routesByPath).some((path) => path.startsWith(`${PAGES[kind]}/$`));
   return there ? `${PAGES[kind]}/${id}` : undefined;
 }
-
-const NONE: readonly Asset[] = [];
-
-/** Everything that stands in the tree. */
-export const useAssets = (): readonly Asset[] => useAsk("show-tree", {}).data?.nodes ?? NONE;
 
 /** The folders and programs above something, from the outside in, as steps of the way to its page. */
 export function useWayTo(kind: AssetKind, id: number | undefined): { label: string; href: string }[] {

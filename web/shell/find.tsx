@@ -1,6 +1,7 @@
-import { IconBolt, IconUser } from "@tabler/icons-react";
+import { IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import { useAssetIcon } from "../controls/asset-icon.tsx";
 import { personName } from "../controls/person-name.ts";
 import { say, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
@@ -19,6 +20,7 @@ const SHOWN = ["email", "first_name", "last_name", "company"];
 export function useFound(text: string): Found {
   const navigate = useNavigate();
   const says = useWords(words);
+  const iconOf = useAssetIcon();
   const wanted = useDeferredValue(text);
   const asks = wanted.length >= 2;
   const { data: people, isFetching } = useAsk(
@@ -43,7 +45,7 @@ export function useFound(text: string): Found {
       id: `campaign-${campaign.id}`,
       label: campaign.name,
       group: says.campaigns,
-      icon: <IconBolt />,
+      icon: iconOf({ kind: "campaign", id: campaign.id }),
       run: () => void navigate({ to: "/campaigns/$campaign", params: { campaign: String(campaign.id) } }),
     })),
   ];

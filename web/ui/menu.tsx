@@ -1,5 +1,6 @@
 import { IconDots } from "@tabler/icons-react";
 import { useRef, useState, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { Menu as MenuFrame, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { IconButton } from "./button.tsx";
@@ -99,7 +100,11 @@ export function ContextMenu({
   const place = useRef<HTMLDivElement>(null);
   return (
     <>
-      <div ref={place} style={{ position: "fixed", left: spot.x, top: spot.y, width: 1, height: 1 }} />
+      {/* Of the page: a frame that is laid out by itself would count from its own corner. */}
+      {createPortal(
+        <div ref={place} style={{ position: "fixed", left: spot.x, top: spot.y, width: 1, height: 1 }} />,
+        document.body,
+      )}
       <Popover
         className="popover list"
         triggerRef={place}

@@ -1,4 +1,5 @@
 import { IconChevronRight, IconDots, IconGripVertical } from "@tabler/icons-react";
+import type { DropTarget } from "react-aria-components/useDragAndDrop";
 import { createContext, use, useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
@@ -49,6 +50,26 @@ interface Props {
 }
 
 const ROW = 28;
+/** Around all lines. */
+const PADDING = 4;
+/** Of a line that holds others so much above and below is between it and the next. */
+const EDGE = 4;
+
+/** Lines that are dropped on, where they may be: between them is little to aim at, for the tree orders itself. */
+class Lines extends ListLayout<TreeNode> {
+  override getDropTargetFromPoint(
+    x: number,
+    y: number,
+    isValid: (target: DropTarget) => boolean,
+  ): DropTarget | null {
+    const target = super.getDropTargetFromPoint(x, y, isValid);
+    if (target?.type !== "item") return target;
+    const top = this.getLayoutInfo(target.key)?.rect.y ?? 0;
+    const within = y + (this.virtualizer?.visibleRect.y ?? 0) - top;
+    const on = { ...target, dropPosition: "on" } as const;
+    return within > EDGE && within < ROW - EDGE && isValid(on) ? on : target;
+  }
+}
 
 /**
  * A tree of any size: only the lines in sight exist. Arrows move and open, letters find; nodes are moved by dragging, or
@@ -100,7 +121,7 @@ export function Tree({
       }}
     >
       <Current value={current}>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+        <Virtualizer layout={Lines} layoutOptions={{ rowSize: ROW, padding: PADDING }}>
           <TreeFrame
             aria-label={label}
             className="tree"

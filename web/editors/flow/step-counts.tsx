@@ -8,7 +8,7 @@ import { missed, ofChoice, sum, through, type Run, type StepCount } from "./coun
 
 const words = say({
   en: {
-    through: (count: string) => `${count} came through in the last run`,
+    through: (count: string) => `${count} came through in the last run, or since it was activated`,
     would: (count: string) => `${count} would come through (dry run)`,
     missed: (count: string) => `${count} skipped or failed`,
     inside: (count: string) => (count === "1" ? "1 waits here now" : `${count} wait here now`),
@@ -17,8 +17,8 @@ const words = say({
   fr: {
     through: (count: string) =>
       count === "1"
-        ? "1 est passée lors de la dernière exécution"
-        : `${count} sont passées lors de la dernière exécution`,
+        ? "1 est passée lors de la dernière exécution, ou depuis l’activation"
+        : `${count} sont passées lors de la dernière exécution, ou depuis l’activation`,
     would: (count: string) =>
       count === "1" ? "1 passerait (simulation)" : `${count} passeraient (simulation)`,
     missed: (count: string) => (count === "1" ? "1 ignorée ou en échec" : `${count} ignorées ou en échec`),

@@ -2,7 +2,8 @@ import { IconHourglassLow, IconHourglassOff, IconPlus, IconSearch, IconSitemap }
 import { useRouterState } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
-import { assetIcon, assetKey, assetPage, type Asset } from "../../controls/asset.tsx";
+import { assetIcon, type Asset } from "../../controls/asset-icon.tsx";
+import { assetKey, assetPage } from "../../controls/asset.tsx";
 import { StatusSign, type Status } from "../../controls/campaign-badge.tsx";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";

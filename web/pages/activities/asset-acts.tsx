@@ -2,7 +2,8 @@ import { IconArrowsMove, IconCopy, IconCursorText, IconFileSearch, IconTrash } f
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
-import { assetPage, assetWords, kindIcon, type Asset, type AssetKind } from "../../controls/asset.tsx";
+import { kindIcon, type Asset, type AssetKind } from "../../controls/asset-icon.tsx";
+import { assetPage, assetWords } from "../../controls/asset.tsx";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import type { Act } from "../../ui/menu.tsx";

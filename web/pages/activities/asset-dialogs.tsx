@@ -1,13 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { call, type Problem } from "../../client.ts";
-import {
-  assetIcon,
-  assetWords,
-  kindIcon,
-  useAssets,
-  type Asset,
-  type AssetKind,
-} from "../../controls/asset.tsx";
+import { assetIcon, kindIcon, useAssets, type Asset, type AssetKind } from "../../controls/asset-icon.tsx";
+import { assetWords } from "../../controls/asset.tsx";
 import { programTypeWords, type ProgramType } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";

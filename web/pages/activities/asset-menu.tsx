@@ -1,7 +1,7 @@
 import { IconDots } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
-import { useAssets, type AssetKind } from "../../controls/asset.tsx";
+import { useAssets, type AssetKind } from "../../controls/asset-icon.tsx";
 import { say, useWords } from "../../language.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { useAssetActs } from "./asset-acts.tsx";

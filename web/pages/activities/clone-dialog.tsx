@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { call } from "../../client.ts";
-import type { Asset, AssetKind } from "../../controls/asset.tsx";
+import type { Asset, AssetKind } from "../../controls/asset-icon.tsx";
 import { say, useWords } from "../../language.ts";
 import { ExecutableSwitch, Naming, type Answer } from "./asset-dialogs.tsx";
 import { AskCloneDates, type CloneDates } from "./clone-dates.tsx";

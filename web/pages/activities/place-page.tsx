@@ -1,6 +1,7 @@
 import { getRouteApi, Link, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { assetWords, useAssets, useWayTo, type Asset } from "../../controls/asset.tsx";
+import { useAssets, type Asset } from "../../controls/asset-icon.tsx";
+import { assetWords, useWayTo } from "../../controls/asset.tsx";
 import { programTypeWords } from "../../controls/program-words.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { call, type Output } from "../../client.ts";
-import type { Asset, AssetKind } from "../../controls/asset.tsx";
+import type { Asset, AssetKind } from "../../controls/asset-icon.tsx";
 import { language, say } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { confirm } from "../../ui/dialog.tsx";
@@ -69,14 +69,14 @@ const words = say({
   },
 });
 
-/** Deletes something of the tree once somebody has read what goes with it; `leave` its pages before they ask for it again. */
+/** Deletes something of the tree once somebody has read what goes with it; `leave` its pages before: they would ask for what is gone. */
 export async function removeAsset(asset: Asset, leave: () => Promise<void>): Promise<void> {
   const says = words[language()];
   const found = await call("show-users", { kind: asset.kind, asset: String(asset.id) });
   const planned = sumOf(found.planned);
   if (!(await (refusal(asset, found) ?? confirmed(asset, found)))) return;
-  await REMOVE[asset.kind](String(asset.id), planned > 0);
   await leave();
+  await REMOVE[asset.kind](String(asset.id), planned > 0);
   changed("tree", asset.kind, ...(planned > 0 ? (["run", "schedule", "calendar"] as const) : []));
   done(says.removed(asset.name));
 }
@@ -118,8 +118,8 @@ const isPlace = (kind: AssetKind): boolean => kind === "program" || kind === "fo
 
 const linkTo = ({ kind, id, name }: Found["usedBy"][number]) =>
   kind === "campaign"
-    ? ({ kind, name, to: `/campaigns/${id}` } as const)
-    : ({ kind: "smart-list", name, to: `/smart-lists/${id}` } as const);
+    ? ({ kind, id, name, to: `/campaigns/${id}` } as const)
+    : ({ kind: "smart-list", id, name, to: `/smart-lists/${id}` } as const);
 
 const sumOf = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useAssets } from "../../controls/asset.tsx";
+import { useAssets } from "../../controls/asset-icon.tsx";
 import type { Option } from "../../ui/option.ts";
 
 /** The campaigns of a program that can be run at a time, also those in its folders. */

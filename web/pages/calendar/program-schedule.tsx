@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useAssets } from "../../controls/asset.tsx";
+import { useAssets } from "../../controls/asset-icon.tsx";
 import { Calendar } from "./calendar.tsx";
 
 const route = getRouteApi("/tree/programs/$program");

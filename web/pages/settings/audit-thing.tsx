@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { auditWord } from "#domain/audit-words.ts";
-import { assetPage, type AssetKind } from "../../controls/asset.tsx";
+import type { AssetKind } from "../../controls/asset-icon.tsx";
+import { assetPage } from "../../controls/asset.tsx";
 import { useLanguage } from "../../language.ts";
 import { useDetailWords } from "./audit-detail-words.ts";
 import type { AuditEvent } from "./audit-page.tsx";
