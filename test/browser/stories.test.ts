@@ -91,7 +91,10 @@ async function add(page: Page, search: string, name: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** Saves what is seen to be changed. */
 async function save(page: Page): Promise<void> {
+  await page.getByRole("listbox").waitFor({ state: "detached" }); // what was chosen is taken
+  await page.locator(".save-bar").waitFor();
   await page.keyboard.press("Control+s");
   await page.locator(".save-bar").waitFor({ state: "detached" });
 }
@@ -163,6 +166,7 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
           await add(page, words.rules, words.state);
           await page.keyboard.type("CA");
           await page.keyboard.press("Enter");
+          await page.locator(".value-chip").getByText("CA", { exact: true }).waitFor();
         },
         async () => {
           await add(page, words.actions, words.send[0]);
@@ -183,6 +187,7 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
           await add(page, words.rules, words.clicks);
           await page.keyboard.type("Offer");
           await page.getByRole("option", { name: "Offer" }).click();
+          await page.locator(".value-chip").getByText("Offer", { exact: true }).waitFor();
         },
         async () => {
           await add(page, words.actions, words.score[0]);
