@@ -110,29 +110,34 @@ export function MissedReasons({
   if (out.length === 0) return null;
   return (
     <ul className="missed-reasons">
-      {out.map((one) => (
-        <li key={`${one.result} ${one.reason}`} className={one.result}>
-          {run?.campaign && step !== undefined ? (
-            <Link
-              to="/campaigns/$campaign/results"
-              params={{ campaign: String(run.campaign.id) }}
-              search={{
-                view: "activities",
-                run: run.id,
-                step,
-                result: one.result,
-                ...(one.reason === null ? {} : { reason: one.reason }),
-              }}
-            >
-              <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
-            </Link>
-          ) : (
-            <>
-              <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
-            </>
-          )}
-        </li>
-      ))}
+      {out.map((one) => {
+        const whom = (
+          <>
+            <span className="number">{format.number(one.people)}</span> {reasons(one.reason ?? one.result)}
+          </>
+        );
+        return (
+          <li key={`${one.result} ${one.reason}`} className={one.result}>
+            {run?.campaign && step !== undefined ? (
+              <Link
+                to="/campaigns/$campaign/results"
+                params={{ campaign: String(run.campaign.id) }}
+                search={{
+                  view: "activities",
+                  run: run.id,
+                  step,
+                  result: one.result,
+                  ...(one.reason === null ? {} : { reason: one.reason }),
+                }}
+              >
+                {whom}
+              </Link>
+            ) : (
+              whom
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
