@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { onTestFinished, TestRunner } from "vitest";
 import { builtPages } from "#server/web/built.ts";
 import type { Place } from "#server/server.ts";
 import { readWebFiles } from "#server/web/files.ts";
@@ -52,6 +53,7 @@ export class Browsed {
     await context.addInitScript(WATCH_SHIFTS);
     const page = await context.newPage();
     const visit = new Visit(context, page, this.served.url);
+    if (TestRunner.getCurrentTest()) tellWhereItFailed(context);
     await page.goto(this.served.url + path);
     return visit;
   }
@@ -60,6 +62,15 @@ export class Browsed {
     await this.browser.close();
     await this.served.close();
   }
+}
+
+/** When the test fails, its pages are printed as a reader of the screen would hear them. */
+function tellWhereItFailed(context: BrowserContext): void {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    for (const page of context.pages())
+      process.stderr.write(`${page.url()}\n${await page.locator("body").ariaSnapshot({ timeout: 5_000 })}\n`);
+  });
 }
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
