@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import { onTestFinished, TestRunner } from "vitest";
 import { builtPages } from "#server/web/built.ts";
 import type { Place } from "#server/server.ts";
@@ -64,12 +64,20 @@ export class Browsed {
   }
 }
 
-/** When the test fails, its pages are printed as a reader of the screen would hear them. */
+/** When the test fails, its pages are printed as a reader of the screen would hear them, and what they still wait for. */
 function tellWhereItFailed(context: BrowserContext): void {
+  const asked = new Set<Request>();
+  context.on("request", (request) => asked.add(request));
+  for (const over of ["requestfinished", "requestfailed"] as const)
+    context.on(over as "requestfinished", (request) => asked.delete(request));
   onTestFinished(async ({ task }) => {
     if (task.result?.state !== "fail") return;
-    for (const page of context.pages())
-      process.stderr.write(`${page.url()}\n${await page.locator("body").ariaSnapshot({ timeout: 5_000 })}\n`);
+    for (const page of context.pages()) {
+      const heard = await page.locator("body").ariaSnapshot({ timeout: 5_000 }).catch(String);
+      process.stderr.write(`${page.url()}\n${heard}\n`);
+    }
+    for (const request of asked)
+      process.stderr.write(`unanswered: ${request.method()} ${request.url()} ${request.postData() ?? ""}\n`);
   });
 }
 

@@ -506,7 +506,7 @@ test(
   },
 );
 
-test("an entry is moved by keys, a run of a series alone, and the way to the next entry leaves the days that are shown", async () => {
+test("an entry is moved by keys, a run of a series only alone and on purpose (AC-148), and the way to the next entry leaves the days that are shown", async () => {
   const program = String((await muster.served.post("/api/programs", { name: "Keys" })).body["id"]);
   await muster.served.post("/api/people", { people: [{ email: "keys@example.com" }] });
   const everybody = { filters: [{ filter: "field", field: "email", operator: "is not empty" }] };
@@ -543,13 +543,22 @@ test("an entry is moved by keys, a run of a series alone, and the way to the nex
   await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toMatch(/^Once 09:00/);
   await chip(visit, "Again").focus();
   await page.keyboard.press("Alt+ArrowDown");
+  await page.getByText(/^“Again” is a run of a series: it is not dragged/).waitFor();
+  const soon = day.add({ days: 7 });
+  await chip(visit, "Again").dragTo(cell(visit, soon));
+  await cell(visit, day)
+    .getByRole("button", { name: /^Again/ })
+    .waitFor();
+  await page.getByRole("button", { name: "Move to …" }).click();
+  await page.getByRole("dialog").getByLabel("Date").fill(soon.toString());
+  await page.keyboard.press("Enter");
   await page.getByText(/^This run of “Again” alone is moved to/).waitFor();
-  await cell(visit, day.add({ days: 7 }))
+  await cell(visit, soon)
     .getByRole("button", { name: /^Again 10:00/ })
     .waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await cell(visit, day)
-    .getByRole("button", { name: /^Again 10:00, Run of a series, Confirmed/ })
+    .getByRole("button", { name: /^Again 10:00, Run of a series, Keys$/ })
     .waitFor();
   await chip(visit, "Again").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Cancel this run …" }).click();

@@ -215,10 +215,10 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
         ),
       ).toBe(0);
       const before = visitors;
-      const opening = page.context().waitForEvent("page");
       await mail.frameLocator("iframe").getByRole("link", { name: "The offer" }).click();
-      await (await opening).getByRole("heading", { name: "Welcome" }).waitFor();
-      expect(visitors).toBe(before + 1);
+      await expect.poll(() => visitors, { message: "the link leads to the shop" }).toBe(before + 1);
+      await expect.poll(() => page.context().pages().length, { message: "in a window of its own" }).toBe(2);
+      await page.context().pages()[1]?.getByRole("heading", { name: "Welcome" }).waitFor();
 
       await mail.getByRole("link", { name: "ann@example.com" }).click();
       await page.getByRole("link", { name: words.log }).click();

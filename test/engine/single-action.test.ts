@@ -120,7 +120,8 @@ test("two at once do not wait for each other, and nothing of them is left in the
     world.ask(actOnPeople, { ...score, people: await numbers("p2") }),
   ]);
   await done();
-  expect([first?.state, second?.state]).toEqual(["running", "running"]);
+  // One may be done before the other answers.
+  expect([first?.state, second?.state]).not.toContain("waiting");
   expect(await scored()).toBe(3);
   expect(await queueLines(world.engine, world.engine.clock.now())).toEqual([]);
 });

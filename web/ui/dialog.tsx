@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from "react";
 import { Dialog as DialogFrame, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useFormat } from "../format.ts";
@@ -45,12 +45,27 @@ export function Dialog({
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" onKeyDown={answerByEnter}>
+            {children}
+          </div>
           {actions && <footer className="dialog-actions">{actions}</footer>}
         </DialogFrame>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Fields that one types in; in a search Enter looks, and does nothing else. */
+const TYPED_IN: readonly string[] = ["text", "number", "email", "date", "month", "time"];
+
+/** Enter in a field presses the button that the dialog is for, as in a form: once what was typed is taken. */
+function answerByEnter(event: KeyboardEvent<HTMLElement>): void {
+  const { key, target, currentTarget, nativeEvent } = event;
+  if (key !== "Enter" || event.defaultPrevented || nativeEvent.isComposing) return;
+  if (!(target instanceof HTMLInputElement) || target.form || !TYPED_IN.includes(target.type)) return;
+  if (!currentTarget.contains(target)) return; // of a dialog over this one
+  const actions = currentTarget.nextElementSibling;
+  setTimeout(() => actions?.querySelector<HTMLElement>(".primary:not(:disabled)")?.click());
 }
 
 /** A button that had the focus and can be pressed no more loses it: it goes to the topmost dialog, which Escape still closes. */

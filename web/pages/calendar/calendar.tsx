@@ -28,7 +28,7 @@ import { Failed } from "../../ui/states.tsx";
 import { cannot, done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { WhenDialog } from "../campaigns/when-dialog.tsx";
-import { useEntryActs } from "./acts.tsx";
+import { actWords, useEntryActs } from "./acts.tsx";
 import { Agenda } from "./agenda.tsx";
 import { DaysGrid, type DayHandlers } from "./days-grid.tsx";
 import { addDays, addMonths, monthOf, weekOf, weeksFrom, weeksOfMonth } from "./days.ts";
@@ -39,7 +39,7 @@ import { Filters } from "./filters.tsx";
 import { ForecastBand, useForecast } from "./forecast.tsx";
 import { EntryPanel } from "./entry-panel.tsx";
 import { isGone } from "./look.tsx";
-import { useMoving, type Moving } from "./moving.ts";
+import { isComingOfSeries, useMoving, type Moving } from "./moving.ts";
 import { NewEntry } from "./new-entry.tsx";
 import { Overlay } from "./overlay.tsx";
 import { PlanNote } from "./plan-note.tsx";
@@ -74,6 +74,7 @@ const words = say({
     moveTitle: (name: string) => `Move “${name}”`,
     actsOf: (name: string) => `“${name}”`,
     toSchedule: "To the Schedule tab",
+    ofSeries: (name: string) => `“${name}” is a run of a series: it is not dragged, but may be moved alone.`,
     toSetup: "To the Setup tab",
     noneAfter: "Nothing stands on the calendar within a year after it.",
     noneBefore: "Nothing stands on the calendar within a year before it.",
@@ -97,6 +98,8 @@ const words = say({
     moveTitle: (name: string) => `Déplacer « ${name} »`,
     actsOf: (name: string) => `« ${name} »`,
     toSchedule: "Vers l’onglet Planning",
+    ofSeries: (name) =>
+      `« ${name} » est une exécution d’une série : elle ne se glisse pas, mais peut être déplacée seule.`,
     toSetup: "Vers l’onglet Configuration",
     noneAfter: "Rien au calendrier dans l’année qui suit.",
     noneBefore: "Rien au calendrier dans l’année qui précède.",
@@ -137,7 +140,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     shift: (anchor) => setShifted({ program: anchor.program as Program, anchor }),
     plan: setPlanned,
   });
-  const stays = useStays(moving);
+  const stays = useStays(moving, setMoved);
   const beyond = useBeyond(view, zone, program?.id);
   const handlers = useSteady<DayHandlers>({
     open,
@@ -301,11 +304,17 @@ const focusEntry = (entry: string, day: string): number =>
     }),
   );
 
-/** Whether an entry stays where it is; says why, and offers to go where that can be changed. */
-function useStays(moving: Moving): (entry: Shown) => boolean {
+/** Whether an entry stays where it is; says why, and offers what can be done instead. */
+function useStays(moving: Moving, move: (entry: Shown) => void): (entry: Shown) => boolean {
   const says = useWords(words);
+  const acts = useWords(actWords);
   const navigate = useNavigate();
   return (entry) => {
+    // A slip would take it out of its series.
+    if (isComingOfSeries(entry) && !entry.quiet) {
+      cannot(says.ofSeries(entry.name), { label: acts.move, run: () => move(entry) });
+      return true;
+    }
     const why = moving.fixed(entry);
     if (why === undefined) return false;
     const { campaign, program, day, kind, quiet } = entry;

@@ -24,6 +24,7 @@ import {
   entryClass,
   entryIcon,
   isGone,
+  isPlainDay,
   lookWords,
   noteIcon,
   otherZone,
@@ -367,9 +368,11 @@ function Standing({ entry }: { entry: Shown }): ReactNode {
           onChange={(to) => void turn(entry, to === "tentative").catch(setRefused)}
         />
       ) : (
-        <p>
-          <StateBadge entry={entry} />
-        </p>
+        !isPlainDay(entry) && (
+          <p>
+            <StateBadge entry={entry} />
+          </p>
+        )
       )}
       {entry.movedTo !== null && (
         <Link

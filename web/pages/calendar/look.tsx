@@ -199,6 +199,9 @@ export const isGone = ({ state }: Pick<Entry, "state">): boolean =>
 /** It was only pencilled in when its time came, so it has not run. */
 export const isOverdue = ({ state, past }: Entry): boolean => state === "tentative" && past;
 
+/** A day of a series that is to come as the series says: days are not confirmed one by one. */
+export const isPlainDay = ({ state, day }: Entry): boolean => state === "confirmed" && day !== null;
+
 export const isWrong = ({ state }: Entry): boolean => state !== null && TONES[state] === "danger";
 
 /** How it stands, where its look alone would not tell. */
@@ -257,6 +260,7 @@ export function useEntryWords(): {
       if (state === null) return "";
       if (movedTo !== null) return says.movedTo(format.dateTime(movedTo));
       if (expires !== null) return (state === "cancelled" ? says.ended : says.ends)(format.dateTime(expires));
+      if (isPlainDay(entry)) return "";
       return isOverdue(entry) ? says.past : says.states[state];
     },
   };
@@ -265,8 +269,8 @@ export function useEntryWords(): {
 export function StateBadge({ entry }: { entry: Entry }): ReactNode {
   const { state } = useEntryWords();
   const { cancelled, passed, states } = useWords(lookWords);
-  if (entry.state === null) return null;
   const ends = entry.expires !== null && !isGone(entry);
+  if (entry.state === null || (isPlainDay(entry) && !ends)) return null;
   const short = ends ? cancelled : isOverdue(entry) ? passed : states[entry.state];
   return (
     <span title={state(entry)}>

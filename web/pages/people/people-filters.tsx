@@ -181,13 +181,7 @@ function FilterDialog({
         </>
       }
     >
-      <div
-        ref={frame}
-        className="filter-edit"
-        onKeyDown={({ key, target, defaultPrevented }) => {
-          if (key === "Enter" && target instanceof HTMLInputElement && !defaultPrevented) setAsked(true);
-        }}
-      >
+      <div ref={frame} className="filter-edit">
         <RuleLine
           rule={filter}
           onChange={change}
