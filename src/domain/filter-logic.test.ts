@@ -15,6 +15,7 @@ describe("the logic follows filters that move, come and go", () => {
     ["all go", "1 and 2 and 3", [undefined, undefined, undefined], [], ""],
     ["all go and one comes", "1 and 2", [undefined, undefined], [1], "1"],
     ["words and spaces become tidy", " 1 AND(2  OR 3)", [1, 2, 3], [], "1 and (2 or 3)"],
+    ["what was typed in French is read", "1 ET (2 ou 3)", [1, 2, 3], [], "1 and (2 or 3)"],
     ["an unused filter goes", "1 and 2", [1, 2, undefined], [], "1 and 2"],
     ["a text that is wrong stays", "1 and 2 or 3", [3, 2, 1], [], "1 and 2 or 3"],
     ["a text that is not closed stays", "1 and (2 or 3", [1, 2, undefined], [4], "1 and (2 or 3"],
@@ -34,6 +35,7 @@ describe("the logic follows filters that move, come and go", () => {
 describe("what is wrong with a logic is told with the word it stands at", () => {
   test.each([
     ["1 and 2 or 3", "or", /mixed/],
+    ["1 et 2 ou 3", "ou", /mixed/],
     ["1 and (2 or 5)", "5", /no such filter/],
     ["1 and 2 3", "3", /missing before it/],
     ["1 and 2 and", "…", /at the end/],

@@ -21,7 +21,7 @@ const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, i
 
 /**
  * Reads advanced logic such as `1 and (2 or 3)`. One level never mixes “and” with “or”, so there is no precedence to
- * know; every filter must be used. (Behaviour §2.3.)
+ * know; every filter must be used. (Behaviour §2.3.) “et” and “ou” are read, too: who works in French types them.
  */
 export function parseLogic(
   text: string,
@@ -129,7 +129,14 @@ const STRANGE = "this is not understood; write filter numbers, “and”, “or�
 const MOST_DEEP = 100;
 const UNCLOSED = "a “)” is missing";
 
-const TOKEN = /\s*(?:(\d+)|(and\b|or\b)|([()])|(\S+))/giy;
+const WORDS: ReadonlyMap<string, "and" | "or"> = new Map([
+  ["and", "and"],
+  ["or", "or"],
+  ["et", "and"],
+  ["ou", "or"],
+]);
+
+const TOKEN = /\s*(?:(\d+)|(and\b|or\b|et\b|ou\b)|([()])|(\S+))/giy;
 
 class Reader {
   readonly used = new Set<number>();
@@ -152,13 +159,12 @@ class Reader {
   private expression(): Logic {
     const parts = [this.atom()];
     let word: string | undefined;
-    for (
-      let token = this.tokens[this.next];
-      token === "and" || token === "or";
-      token = this.tokens[this.next]
-    ) {
-      if (word && word !== token) throw new Misread(MIXED, token);
-      word = token;
+    for (;;) {
+      const token = this.tokens[this.next] ?? "";
+      const read = WORDS.get(token);
+      if (!read) break;
+      if (word && word !== read) throw new Misread(MIXED, token);
+      word = read;
       this.next += 1;
       parts.push(this.atom());
     }

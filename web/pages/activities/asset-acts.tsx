@@ -19,6 +19,7 @@ const words = say({
     move: "Move …",
     audit: "Audit trail",
     remove: "Delete …",
+    removeKey: "Delete",
     moved: (name: string) => `“${name}” is moved.`,
   },
   fr: {
@@ -26,6 +27,7 @@ const words = say({
     move: "Déplacer …",
     audit: "Journal d’audit",
     remove: "Supprimer …",
+    removeKey: "Suppr",
     moved: (name: string) => `« ${name} » est déplacé.`,
   },
 });
@@ -111,7 +113,7 @@ export function useAssetActs(): {
       id: "delete",
       label: says.remove,
       icon: <IconTrash />,
-      keys: "Delete",
+      keys: says.removeKey,
       danger: true,
       run: () => void remove(asset).catch(failed),
     },
