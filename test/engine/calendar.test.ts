@@ -629,13 +629,37 @@ describe("a program's calendar", () => {
     expect(await runs()).toEqual(before);
   });
 
-  test("moved back, leaves a confirmed run where it would have come too soon, and says so", async () => {
+  test("moved back, leaves what would have come too soon, and says so; all the rest goes there again", async () => {
     const id = await campaign(score);
     const soon = await plan(id, "2026-03-04T08:00:00Z");
+    await world.ask(updateEntry, { entry: soon.entry, tentative: false });
+    const tentative = await plan(id, "2026-03-05T08:00:00Z");
+    const note = (name: string, at: string) => world.ask(createEntry, { program, name, at });
+    const fair = await note("Fair", "2026-03-06T08:00:00Z");
+    const talk = await note("Talk", "2026-03-19T08:00:00Z");
     const anchor = await plan(id, "2026-03-20T08:00:00Z");
+    const before = await month();
     expect(
       await world.ask(shiftProgram, { program, anchor: anchor.entry, to: "2026-03-10T08:00:00Z" }),
-    ).toMatchObject({ moved: [anchor.entry], stayed: [soon.entry] });
+    ).toMatchObject({
+      moved: [anchor.entry, talk.entry],
+      stayed: [soon.entry, tentative.entry, fair.entry],
+    });
+    await world.ask(shiftProgram, {
+      program,
+      anchor: anchor.entry,
+      to: "2026-03-20T08:00:00Z",
+      only: [talk.entry],
+    });
+    expect(await month()).toEqual(before);
+    const { moved } = await world.ask(shiftProgram, {
+      program,
+      anchor: fair.entry,
+      to: "2026-03-01T08:00:00Z",
+    });
+    expect(moved).toEqual([anchor.entry, fair.entry, talk.entry]);
+    await world.ask(shiftProgram, { program, anchor: fair.entry, to: "2026-03-06T08:00:00Z", only: moved });
+    expect(await month()).toEqual(before);
     expect(
       await world.refusal(shiftProgram, { program, anchor: "run-999999", to: "2026-03-10T08:00:00Z" }),
     ).toEqual(["program.anchor anchor"]);

@@ -11,24 +11,28 @@ export interface Movable {
   readonly id: number;
   readonly at: Instant;
   readonly until: Instant | null;
-  readonly tentative: boolean;
 }
 
-/** What of a program and its campaigns is still to come and is no day of a series, held until the transaction ends. */
+/**
+ * What of a program and its campaigns is still to come and is no day of a series, held until the transaction ends.
+ *
+ * @param besides a note that counts though it has begun: others go by it
+ */
 export async function holdMovable(
   tx: Connection,
   program: number,
   campaigns: readonly number[],
   now: Instant,
+  besides?: number,
 ): Promise<Movable[]> {
   const from = sql`${toIso(now)}::timestamptz`;
   const runs = await tx.rows<Movable>(sql`
-    select 'run' as kind, id, scheduled_for as at, null::timestamptz as until, state = 'tentative' as tentative from campaign_run
+    select 'run' as kind, id, scheduled_for as at, null::timestamptz as until from campaign_run
     where campaign_id = any(${[...campaigns]}::integer[]) and kind = 'batch' and occurrence is null
       and (state = 'tentative' or (state = 'scheduled' and called_on is null)) and scheduled_for >= ${from} order by id for update`);
   const notes = await tx.rows<Movable>(sql`
-    select 'note' as kind, id, starts_on as at, ends_on as until, true as tentative from calendar_note
-    where program_id = ${program} and starts_on >= ${from} order by id for update`);
+    select 'note' as kind, id, starts_on as at, ends_on as until from calendar_note
+    where program_id = ${program} and (starts_on >= ${from} or id = ${besides ?? null}::integer) order by id for update`);
   return [...runs, ...notes];
 }
 
@@ -37,7 +41,7 @@ export interface Shift {
   readonly anchor: Movable;
   readonly to: Instant;
   readonly zone: string;
-  /** Nothing that will run is moved to before it. */
+  /** Nothing but the anchor is moved to before it. */
   readonly earliest: Instant;
   /** No run is moved to after it. */
   readonly latest: Instant;
@@ -45,7 +49,7 @@ export interface Shift {
 
 /**
  * Moves everything by as many calendar days as the anchor moves, each at its own time of day (behaviour §6.2). Gives
- * what stayed, because it would have run too soon.
+ * what stayed, because it would have come too soon.
  *
  * @throws Fault `run.tooFar`, `calendar.years`
  */
@@ -59,8 +63,7 @@ export async function shiftAll(
     const at = one === anchor ? to : later(one.at, days, zone);
     return { one, at, until: one.until === null ? null : ((one.until + (at - one.at)) as Instant) };
   });
-  const soon = ({ one, at }: (typeof moves)[number]): boolean =>
-    one.kind === "run" && !one.tentative && at < earliest;
+  const soon = ({ one, at }: (typeof moves)[number]): boolean => one !== anchor && at < earliest;
   const [goes, stays] = [moves.filter((move) => !soon(move)), moves.filter(soon)];
   if (goes.some(({ one, at }) => one.kind === "run" && at > latest))
     throw new Fault(problem("to", "run.tooFar"));

@@ -40,7 +40,7 @@ export const shiftProgram = defineOperation({
   output: z.object({
     moved: z.array(z.string()).meta({ description: "Entries, and series by their campaigns: `series-12`" }),
     stayed: z.array(z.string()).meta({
-      description: "Confirmed runs that would have come too soon, and series that would have none left",
+      description: "Entries that would have come too soon, and series that would have none left",
     }),
     same: z.array(z.string()).meta({
       description: "Series without an end whose days would be the very same: they are left as they are",
@@ -59,7 +59,7 @@ export const shiftProgram = defineOperation({
       const wanted = only && new Set([anchor, ...only]);
       const isWanted = (entry: string): boolean => !wanted || wanted.has(entry);
       const series = await holdAllSeries(tx, campaigns, now);
-      const held = await holdMovable(tx, id, campaigns, now);
+      const held = await holdMovable(tx, id, campaigns, now, key.kind === "note" ? key.id : undefined);
       const all = held.filter((movable) => isWanted(entryKeyOf(movable)));
       const one = all.find((movable) => movable.kind === key.kind && movable.id === key.id);
       if (!one) throw new Fault(problem("anchor", "program.anchor", { anchor }));

@@ -34,7 +34,7 @@ const words = say({
       days === 0
         ? "by no day"
         : `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"}`,
-    stays: "What has run stays, and so do confirmed runs that would come too soon.",
+    stays: "What has run stays, and so does what would come too soon.",
     next: "next run",
     tooSoon: "would come too soon",
     over: "would be over: stays",
@@ -61,6 +61,7 @@ const words = say({
       count + series === 1
         ? `${things(count, series)} is back where it was.`
         : `${things(count, series)} are back where they were.`,
+    left: (count: number) => `${count} could not go back: it would come too soon, or be over.`,
     stayed: "These would have come too soon, or been over, and stay where they were:",
     tokens: "Moved with them among My Tokens:",
   },
@@ -76,7 +77,7 @@ const words = say({
       days === 0
         ? "de zéro jour"
         : `${Math.abs(days)} ${Math.abs(days) === 1 ? "jour" : "jours"} plus ${days > 0 ? "tard" : "tôt"}`,
-    stays: "Ce qui a été exécuté reste, de même que les exécutions confirmées qui viendraient trop tôt.",
+    stays: "Ce qui a été exécuté reste, de même que ce qui viendrait trop tôt.",
     next: "prochaine exécution",
     tooSoon: "viendrait trop tôt",
     over: "serait terminée : reste",
@@ -104,6 +105,7 @@ const words = say({
       count + series === 1
         ? `${choses(count, series)} a retrouvé sa place.`
         : `${choses(count, series)} ont retrouvé leur place.`,
+    left: (count) => `${count} n’a pas pu : ce serait trop tôt, ou terminé.`,
     stayed: "Ceci serait venu trop tôt, ou aurait été terminé, et reste à sa place :",
     tokens: "Déplacé avec elles parmi « Mes jetons » :",
   },
@@ -247,7 +249,7 @@ function Ask({
   const days = date === "" ? 0 : daysFrom(anchor.date, date);
   const soon = useTooSoon(zone);
   const stays = (one: Shown): boolean =>
-    one.state === "confirmed" && soon(addDays(one.date, days), one === anchor ? time : one.time);
+    (one !== anchor || one.kind === "run") && soon(addDays(one.date, days), one === anchor ? time : one.time);
   const goes = movable.filter((one) => !stays(one));
   const nextDays = useNextDays(series, days);
   const same = useSameDays(series, days);
@@ -376,7 +378,7 @@ function useEnds(program: number): {
   };
 }
 
-/** Whether a confirmed run would come too soon at a time on the wall. */
+/** Whether a time on the wall is sooner than anything may be moved to. */
 function useTooSoon(zone: string): (date: string, time: string) => boolean {
   const { data } = useAsk("show-settings", {});
   const earliest = useNow() + (data?.minimum_lead_minutes ?? 0) * 60_000;
@@ -479,7 +481,8 @@ function useTell(program: number): (answer: Answer, anchor: Shown) => void {
         tokens: tokens.length > 0,
       });
       afterwards();
-      done(says.undone(...counted(back.moved)));
+      const left = back.stayed.length;
+      done([says.undone(...counted(back.moved)), left > 0 && says.left(left)].filter(Boolean).join(" "));
     });
   };
 }
