@@ -31,6 +31,19 @@ function endings(detail: unknown, says: Readonly<Record<keyof EndedByName | "mor
   return parts.join("");
 }
 
+/** How many qualified for a run, and how many it might take; older notifications do not know the limit. */
+function tooMany(detail: unknown, language: "en" | "fr"): string {
+  const { qualified, limit } = (detail ?? {}) as { qualified?: unknown; limit?: unknown };
+  if (typeof qualified !== "number" || typeof limit !== "number")
+    return language === "en"
+      ? "more people qualified than its limit allows"
+      : "plus de personnes qualifiées que sa limite n’en permet";
+  const [people, most] = [qualified, limit].map((one) => one.toLocaleString(language));
+  return language === "en"
+    ? `${people} people qualified, and its limit is ${most}`
+    : `${people} personnes qualifiées, pour une limite de ${most}`;
+}
+
 const kind = (en: string, fr: string, says: Omit<Kind, "label">): Kind => ({ label: { en, fr }, ...says });
 
 /** What people are told of: the bell shows it, mail carries it. */
@@ -44,9 +57,8 @@ const kinds = {
     fr: (subject) => `« ${subject} » a été abandonnée.`,
   }),
   blocked_by_limit: kind("Run blocked by the person limit", "Exécution bloquée par la limite de personnes", {
-    en: (subject) => `A run of “${subject}” was blocked: more people qualified than its limit allows.`,
-    fr: (subject) =>
-      `Une exécution de « ${subject} » a été bloquée : plus de personnes qualifiées que sa limite n’en permet.`,
+    en: (subject, detail) => `A run of “${subject}” was blocked: ${tooMany(detail, "en")}.`,
+    fr: (subject, detail) => `Une exécution de « ${subject} » a été bloquée : ${tooMany(detail, "fr")}.`,
   }),
   run_missed: kind("Run missed", "Exécution manquée", {
     en: (subject) => `A run of “${subject}” was missed: nothing was running for a day.`,

@@ -1,6 +1,7 @@
 import { instantText, toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
+import type { Connection } from "#store/db.ts";
 import type { Scope } from "#vocabulary/define.ts";
 import { checkFlow } from "#vocabulary/flow.ts";
 import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
@@ -92,6 +93,8 @@ class Cancelled extends Error {}
 interface Outcome {
   readonly matched?: number;
   readonly qualified?: number;
+  /** The most people it may take. */
+  readonly limit?: number;
   readonly problems?: string;
 }
 
@@ -99,11 +102,11 @@ async function end(
   engine: Engine,
   run: Run,
   state: "failed" | "blocked",
-  { matched, qualified, problems }: Outcome,
+  { matched, qualified, limit, problems }: Outcome,
 ): Promise<void> {
   await engine.db
     .rows(sql`update campaign_run set state = ${state}, ended_on = ${toIso(engine.clock.now())}::timestamptz,
-    matched = ${matched ?? null}, qualified = ${qualified ?? null}, problems = ${problems ?? null}::jsonb
+    matched = ${matched ?? null}, qualified = ${qualified ?? null}, person_limit = ${limit ?? null}, problems = ${problems ?? null}::jsonb
     where id = ${run.id} and state in ('scheduled', 'starting')`);
 }
 
@@ -127,15 +130,16 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
       ? await count(sql`select count(*) as people from person p where ${matches}`)
       : undefined;
     const qualifies = known?.known ? sql`${matches} and p.id not in (${barred})` : matches;
-    if (run.personLimit !== null) {
+    const most = await personLimit(tx, version.campaign.id);
+    if (most !== null) {
       const qualified = await count(sql`select count(*) as people from person p where ${qualifies}`);
-      if (qualified > run.personLimit) return { matched: matched ?? qualified, qualified };
+      if (qualified > most) return { matched: matched ?? qualified, qualified, limit: most };
     }
     await tx.rows(sql`insert into entry (shard, origin, run_id, person_id)
       select p.shard, 1, ${run.id}::integer, p.id from person p where ${qualifies}`);
     const qualified = await count(sql`select count(*) as people from entry where run_id = ${run.id}`);
     const begun =
-      await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id},
+      await tx.rows(sql`update campaign_run set state = 'running', started_on = ${toIso(at)}::timestamptz, version_id = ${version.id}, person_limit = ${most},
       matched = ${matched ?? qualified}, qualified = ${qualified} where id = ${run.id} and state in ('scheduled', 'starting') returning id`);
     if (begun.length === 0) throw new Cancelled();
     return undefined;
@@ -144,6 +148,14 @@ function snapshot(engine: Engine, run: Run, version: Version): Promise<Outcome |
       return Number((await tx.rows<{ people: number }>(statement))[0]?.people);
     }
   });
+}
+
+/** The most people who may take part in a run of a campaign, as it is now (behaviour §4.4); null is no limit. */
+async function personLimit(tx: Connection, campaign: number): Promise<number | null> {
+  const [row] = await tx.rows<{ most: number | null }>(sql`
+    select coalesce(person_limit, (select nullif(value, 'null'::jsonb)::text::integer from setting where name = 'person_limit')) as most
+    from campaign where id = ${campaign}`);
+  return row?.most ?? null;
 }
 
 /** Moves the run on to a step; false when it is no longer running. */

@@ -7,7 +7,6 @@ export interface Run {
   readonly campaignId: number | null;
   readonly state: "scheduled" | "starting" | "running";
   readonly scheduledFor: Instant;
-  readonly personLimit: number | null;
   readonly versionId: number | null;
   readonly step: number;
   /** The run it puts back, if it is of that kind. */

@@ -111,16 +111,13 @@ export async function planRun(
   if (at !== undefined) await mustBeAhead(engine.db, at, now, "at");
   await agreed();
   const [row] = await engine.db.rows<{ id: number }>(sql`
-    insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by)
-    select id, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy}
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, asked_by)
+    select id, 'batch', 'scheduled', ${toIso(at ?? now)}::timestamptz, ${askedBy}
     from campaign where id = ${campaign.id} and deleted_on is null
     returning id`);
   if (!row) throw new Fault(problem("campaign", "not.found", { kind: "campaign", name: campaign.name })); // deleted since it was looked at
   return row.id;
 }
-
-/** The limit of people for campaigns without one of their own. */
-export const personLimit = sql`(select nullif(value, 'null'::jsonb)::text::integer from setting where name = 'person_limit')`;
 
 /** Refuses a time that is in the past, nearer than the setting allows, or too far (behaviour §4.2). */
 export async function mustBeAhead(runner: Runner, at: Instant, now: Instant, path: string): Promise<void> {

@@ -274,7 +274,7 @@ const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;
 function nextRuns(engine: Engine, id?: number): Promise<Run[]> {
   return engine.db.rows<Run>(sql`
     select distinct on (coalesce(campaign_id, -id)) id, campaign_id as "campaignId", state, scheduled_for as "scheduledFor",
-      person_limit as "personLimit", version_id as "versionId", step, compensates
+      version_id as "versionId", step, compensates
     from campaign_run r
     where kind in ('batch', 'compensation', 'action') and (state in ('starting', 'running') or (state = 'scheduled' and called_on is not null))
       and ${runGoesOn}

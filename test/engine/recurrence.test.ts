@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { toIso } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import { takeLease } from "#engine/lease.ts";
@@ -9,6 +9,7 @@ import { deleteCampaign } from "#operations/campaign/delete-campaign.ts";
 import { moveCampaign } from "#operations/campaign/move-campaign.ts";
 import { createProgram } from "#operations/program/create-program.ts";
 import { deleteProgram } from "#operations/program/delete-program.ts";
+import { listNotifications } from "#operations/notification/list-notifications.ts";
 import { showUsers } from "#operations/tree/show-users.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
@@ -208,6 +209,21 @@ describe("a campaign that repeats", () => {
     await world.ask(updateCampaign, { campaign, personLimit: 1 });
     await pass("2026-06-11T10:00:00Z");
     expect(await runs(campaign)).toEqual(["06-11 09:00 blocked"]);
+  });
+  test("uses it in runs that were planned or moved before, too: its own, else that of the settings", async () => {
+    await world.people({ email: "bob@x.test" });
+    const campaign = await repeating(daily);
+    await world.ask(runCampaign, { campaign, at: "2026-06-10T15:00:00Z" });
+    await world.ask(moveOccurrence, { campaign, day: "2026-06-11", to: "2026-06-11T15:00" });
+    await world.ask(updateCampaign, { campaign, personLimit: 1 });
+    await pass("2026-06-10T16:00:00Z");
+    await world.ask(updateCampaign, { campaign, personLimit: null });
+    await world.ask(updateSettings, { person_limit: 1 });
+    onTestFinished(() => world.ask(updateSettings, { person_limit: null }).then(() => {}));
+    await pass("2026-06-11T16:00:00Z");
+    expect(await runs(campaign)).toEqual(["06-10 15:00 blocked", "06-11 15:00 blocked"]);
+    const { notifications } = await world.ask(listNotifications, {});
+    expect(notifications[0]?.says.en).toMatch(/was blocked: 2 people qualified, and its limit is 1\.$/);
   });
 });
 

@@ -5,7 +5,6 @@ import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { notifying } from "../notification.ts";
 import { goesOn } from "../pause.ts";
-import { personLimit } from "../runs.ts";
 import { seriesColumns, toCome, type Series } from "./series.ts";
 
 /** How many series are looked at in one transaction, and how many occurrences of one. */
@@ -58,11 +57,10 @@ async function writeRuns(
 ): Promise<void> {
   const column = <T>(of: (one: (typeof due)[number]) => T): T[] => due.map(of);
   await tx.rows(sql`
-    insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, person_limit, asked_by)
-    select c.id, 'batch', 'scheduled', q.at, q.day, coalesce(c.person_limit, ${personLimit}), q.set_by
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, asked_by)
+    select q.campaign_id, 'batch', 'scheduled', q.at, q.day, q.set_by
     from unnest(${column((one) => one.campaignId)}::integer[], ${column((one) => one.day)}::date[],
-      ${column((one) => toIso(one.at))}::timestamptz[], ${column((one) => one.setBy)}::text[]) with ordinality q (campaign_id, day, at, set_by, ord)
-    join campaign c on c.id = q.campaign_id order by q.at, q.ord
+      ${column((one) => toIso(one.at))}::timestamptz[], ${column((one) => one.setBy)}::text[]) with ordinality q (campaign_id, day, at, set_by, ord) order by q.at, q.ord
     on conflict (campaign_id, occurrence) where occurrence is not null do nothing`);
 }
 

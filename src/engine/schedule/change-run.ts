@@ -3,7 +3,7 @@ import { Fault, problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
-import { mustBeAhead, mustBeBatch, personLimit, runnable } from "../runs.ts";
+import { mustBeAhead, mustBeBatch, runnable } from "../runs.ts";
 
 /** What may be changed of a run that has not begun; what it is called, of any. */
 export interface RunChange {
@@ -38,8 +38,8 @@ export async function pencilIn(
 ): Promise<number> {
   await mustBeAhead(runner, at, now, "at");
   const [row] = await runner.rows<{ id: number }>(sql`
-    insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
-    select id, 'batch', 'tentative', ${toIso(at)}::timestamptz, coalesce(person_limit, ${personLimit}), ${askedBy}, ${title}::text, ${description}::text from campaign where id = ${campaignId}
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, asked_by, title, description)
+    select id, 'batch', 'tentative', ${toIso(at)}::timestamptz, ${askedBy}, ${title}::text, ${description}::text from campaign where id = ${campaignId}
     returning id`);
   return row?.id as number;
 }

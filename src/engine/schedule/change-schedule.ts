@@ -4,7 +4,7 @@ import { sql } from "#kernel/sql.ts";
 import { occurrenceOn, occurrences, startOf, type Recurrence } from "#domain/recurrence.ts";
 import type { Connection, Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
-import { mustBeAhead, mustBeBatch, personLimit, runnable } from "../runs.ts";
+import { mustBeAhead, mustBeBatch, runnable } from "../runs.ts";
 import { writeDue } from "./call-runs.ts";
 import { goesOn, holdSeries, stillToCome } from "./series.ts";
 
@@ -146,14 +146,13 @@ export async function moveOccurrence(
   await changeOccurrence(engine, id, name, day, async (tx, at) => {
     if (to === at && (await forget(tx, id, day))) return 1;
     const moved = await tx.rows(sql`
-      update campaign_run r set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null,
-        person_limit = coalesce(c.person_limit, ${personLimit})
-      from campaign c where c.id = r.campaign_id and r.campaign_id = ${id} and r.occurrence = ${day}::date
+      update campaign_run r set state = 'scheduled', scheduled_for = ${toIso(to)}::timestamptz, called_on = null, ended_on = null
+      where r.campaign_id = ${id} and r.occurrence = ${day}::date
         and (r.state = 'scheduled' or (r.state = 'cancelled' and ${at !== undefined})) returning r.id`);
     if (moved.length > 0 || at === undefined) return moved.length;
     const written = await tx.rows(sql`
-      insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, person_limit, asked_by)
-      select c.id, 'batch', 'scheduled', ${toIso(to)}::timestamptz, ${day}::date, coalesce(c.person_limit, ${personLimit}), ${askedBy} from campaign c where c.id = ${id}
+      insert into campaign_run (campaign_id, kind, state, scheduled_for, occurrence, asked_by)
+      select id, 'batch', 'scheduled', ${toIso(to)}::timestamptz, ${day}::date, ${askedBy} from campaign where id = ${id}
       on conflict (campaign_id, occurrence) where occurrence is not null do nothing returning id`);
     return written.length;
   });

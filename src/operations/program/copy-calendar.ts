@@ -54,8 +54,8 @@ export async function copyCalendar(
   ];
   const column = (some: typeof moved, of: "id" | "made"): number[] => some.map((one) => one[of]);
   const times = (some: typeof moved): string[] => some.map(({ at }) => toIso(at));
-  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, person_limit, asked_by, title, description)
-    select q.made, 'batch', 'tentative', q.at, r.person_limit, ${actor}, r.title, r.description
+  await tx.rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, asked_by, title, description)
+    select q.made, 'batch', 'tentative', q.at, ${actor}, r.title, r.description
     from unnest(${column(runs, "id")}::integer[], ${column(runs, "made")}::integer[], ${times(runs)}::timestamptz[]) q (id, made, at)
     join campaign_run r on r.id = q.id order by r.id`);
   await tx.rows(sql`insert into calendar_note (program_id, type_id, name, description, starts_on, ends_on, created_by)

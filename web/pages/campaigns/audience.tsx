@@ -3,13 +3,13 @@ import { useState, type ReactNode } from "react";
 import { useReasons } from "../../controls/reason.ts";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
-import { useAsk } from "../../query.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { AudiencePeople } from "./audience-people.tsx";
 import { useAudience } from "./use-audience.ts";
 import { useCampaign } from "./use-campaign.ts";
+import { useOverLimit } from "./use-limit.ts";
 
 const words = say({
   en: {
@@ -17,7 +17,6 @@ const words = say({
     entered: "have entered already, and may not again",
     qualified: "qualified",
     mailed: "can be mailed",
-    limit: (limit: string) => `That is more than the person limit of ${limit}: the run would not start.`,
     asOf: "Updated",
     again: "Count again",
   },
@@ -26,8 +25,6 @@ const words = say({
     entered: "sont déjà entrées et ne peuvent pas entrer à nouveau",
     qualified: "qualifiées",
     mailed: "peuvent recevoir un e-mail",
-    limit: (limit: string) =>
-      `C’est plus que la limite de ${limit} personnes : l’exécution ne commencerait pas.`,
     asOf: "Mis à jour",
     again: "Compter à nouveau",
   },
@@ -36,17 +33,17 @@ const words = say({
 /** From all who match to those a mail would reach, step by step. */
 export function Audience(): ReactNode {
   const says = useWords(words);
-  const format = useFormat();
   const reason = useReasons();
   const [open, setOpen] = useState<{ readonly reason?: string }>();
-  const { flow, personLimit, version } = useCampaign();
+  const campaign = useCampaign();
+  const { flow, version } = campaign;
   const { data, error, refetch, isFetching } = useAudience();
-  const { data: settings } = useAsk("show-settings", {});
+  const overLimit = useOverLimit(campaign);
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;
   const mails = flow.steps.some((step) => step.action === "send-email");
   const blocked = data.blocked.reduce((sum, one) => sum + one.people, 0);
-  const limit = personLimit ?? settings?.person_limit ?? null;
+  const over = overLimit(data.qualified);
   return (
     <div key={version}>
       <dl className="funnel">
@@ -64,9 +61,7 @@ export function Audience(): ReactNode {
           ))}
         {mails && <Line label={says.mailed} people={data.qualified - blocked} sum />}
       </dl>
-      {limit !== null && data.qualified > limit && (
-        <p className="problem">{says.limit(format.number(limit))}</p>
-      )}
+      {over && <p className="problem">{over}</p>}
       <p className="faint buttons">
         <span>
           {says.asOf} <Time at={data.asOf} />

@@ -35,6 +35,7 @@ import { WallTime } from "./wall-time.tsx";
 import { TentativeSeries } from "./tentative-series.tsx";
 import { WhatItDoes } from "./what-it-does.tsx";
 import { useCampaign, useReady, type Campaign } from "./use-campaign.ts";
+import { useOverLimit } from "./use-limit.ts";
 import { useIsEdited } from "./use-is-edited.ts";
 
 const words = say({
@@ -157,8 +158,9 @@ export function BatchSchedule(): ReactNode {
 /** The three ways to let it run. */
 function Begin(): ReactNode {
   const says = useWords(words);
-  const { id, name, flow, recurrence, can } = useCampaign();
-  const run = useRunNow(id, name, flow);
+  const shown = useCampaign();
+  const { id, recurrence, can } = shown;
+  const run = useRunNow(shown);
   const ready = useReady();
   const warn = useMailWarning();
   const edited = useIsEdited();
@@ -229,10 +231,12 @@ function Begin(): ReactNode {
 }
 
 /** Asks with the number of people who would go through, counted just now; another number is asked for again. */
-function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Promise<void> {
+function useRunNow(of: Campaign): () => Promise<void> {
+  const { id, name, flow } = of;
   const says = useWords(words);
   const format = useFormat();
   const ready = useReady();
+  const overLimit = useOverLimit(of);
   const campaign = String(id);
   const navigate = useNavigate();
   const see = {
@@ -240,18 +244,20 @@ function useRunNow(id: number, name: string, flow: Campaign["flow"]): () => Prom
     run: () => void navigate({ to: "/campaigns/$campaign/results", params: { campaign } }),
   };
   const ask = async (people: number, mailable = people): Promise<void> => {
+    const over = overLimit(people);
     const yes = await confirm({
       title: says.nowTitle,
       text:
-        people === 0 ? (
+        over ??
+        (people === 0 ? (
           says.nobody
         ) : (
           <>
             <p>{says.nowText(format.number(people), name, people === 1)}</p>
             <WhatItDoes flow={flow} people={mailable} />
           </>
-        ),
-      action: says.runIt,
+        )),
+      ...(over ? {} : { action: says.runIt }),
       ...(people >= MANY ? { number: people } : {}),
     });
     if (!yes) return;

@@ -4,6 +4,7 @@ import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { isCountable, useAudienceOf } from "./use-audience.ts";
 import { useCampaign, type Campaign } from "./use-campaign.ts";
+import { useOverLimit } from "./use-limit.ts";
 
 const words = say({
   en: {
@@ -60,13 +61,16 @@ export function OutlookOf({ campaign, repeats = false }: Shown & { campaign: Cam
   const says = useWords(words);
   const format = useFormat();
   const { data } = useAudienceOf(campaign.id, { enabled: isCountable(campaign) });
+  const overLimit = useOverLimit(campaign);
   const once = campaign.qualification.rule === "once";
   if (!data) return null;
   const { matched, qualified, blocked } = data;
   const mailable = qualified - blocked.reduce((sum, { people }) => sum + people, 0);
   const mails = campaign.flow.steps.some(({ action }) => action === "send-email");
+  const over = overLimit(qualified);
   const text =
-    qualified > 0
+    over ??
+    (qualified > 0
       ? [
           says.people(qualified, format.number(qualified)),
           mails && says.mailed(mailable, format.number(mailable)),
@@ -76,10 +80,11 @@ export function OutlookOf({ campaign, repeats = false }: Shown & { campaign: Cam
           .join(" ")
       : matched === 0
         ? says.noMatch
-        : says[once ? "entered" : "tooSoon"](matched, format.number(matched));
+        : says[once ? "entered" : "tooSoon"](matched, format.number(matched)));
+  const nobody = qualified === 0 || over !== undefined;
   return (
-    <p className={qualified === 0 ? "outlook nobody" : "outlook"}>
-      {qualified === 0 ? <IconUserOff aria-hidden /> : <IconInfoCircle aria-hidden />}
+    <p className={nobody ? "outlook nobody" : "outlook"}>
+      {nobody ? <IconUserOff aria-hidden /> : <IconInfoCircle aria-hidden />}
       <span>{text}</span>
     </p>
   );
