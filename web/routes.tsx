@@ -22,8 +22,9 @@ import { Shell } from "./shell/shell.tsx";
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
 
-const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+/** What was understood of an address. What was not stays as undefined: left out, the router would give the page the raw value. */
+const understood = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  values as never;
 
 const oneOf = <const T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((one) => one === value);
@@ -35,7 +36,7 @@ interface TableSearch {
   down?: boolean;
 }
 const tableSearch = ({ q, sort, down }: TableSearch & SearchSchemaInput) =>
-  present({ q: text(q), sort: text(sort), down: down === true ? true : undefined });
+  understood({ q: text(q), sort: text(sort), down: down === true ? true : undefined });
 
 /** Filters of a smart list, as far as they look like some; Muster says what is wrong with them. */
 const filtersIn = (value: unknown): readonly Filter[] | undefined => {
@@ -88,7 +89,7 @@ const programSchedule = createRoute({
   getParentRoute: () => program,
   path: "schedule",
   validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
-    present(readCalendarSearch(search)),
+    understood(readCalendarSearch(search)),
   component: lazyRouteComponent(() => import("./pages/calendar/program-schedule.tsx"), "ProgramSchedule"),
 });
 const programMembers = createRoute({
@@ -100,7 +101,7 @@ const programMembers = createRoute({
     sort,
     down,
   }: { q?: string; status?: readonly string[]; sort?: string; down?: boolean } & SearchSchemaInput) =>
-    present({
+    understood({
       q: text(q),
       status: Array.isArray(status) && status.length > 0 ? status.map(String) : undefined,
       sort: oneOf(["since", "status-since"], sort),
@@ -150,7 +151,7 @@ const campaignSmartList = createRoute({
   getParentRoute: () => campaign,
   path: "smart-list",
   validateSearch: ({ panel, person }: { panel?: string; person?: string } & SearchSchemaInput) =>
-    present({
+    understood({
       panel: panel === "people" || panel === "why" ? (panel as "people" | "why") : undefined,
       person: text(person),
     }),
@@ -160,7 +161,7 @@ const campaignFlow = createRoute({
   getParentRoute: () => campaign,
   path: "flow",
   validateSearch: ({ panel, open }: { panel?: string; open?: readonly number[] } & SearchSchemaInput) =>
-    present({
+    understood({
       panel: oneOf<Panel>(["try", "dry", "inside", "versions"], panel),
       open: Array.isArray(open) ? open.map(Number) : undefined,
     }),
@@ -170,7 +171,7 @@ const campaignSchedule = createRoute({
   getParentRoute: () => campaign,
   path: "schedule",
   validateSearch: ({ edit }: { edit?: string } & SearchSchemaInput) =>
-    present({ edit: oneOf<"series">(["series"], edit) }),
+    understood({ edit: oneOf<"series">(["series"], edit) }),
   component: lazyRouteComponent(() => import("./pages/campaigns/schedule-tab.tsx"), "ScheduleTab"),
 });
 const campaignResults = createRoute({
@@ -195,7 +196,7 @@ const campaignResults = createRoute({
     reason?: string;
   } & TableSearch &
     SearchSchemaInput) =>
-    present({
+    understood({
       ...tableSearch(table),
       view: oneOf(["activities", "members", "waiting"] as const, view),
       run: Number.isInteger(run) ? run : undefined,
@@ -212,7 +213,7 @@ const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
   validateSearch: ({ filters, ...rest }: TableSearch & { filters?: readonly Filter[] } & SearchSchemaInput) =>
-    present({ ...tableSearch(rest as TableSearch & SearchSchemaInput), filters: filtersIn(filters) }),
+    understood({ ...tableSearch(rest as TableSearch & SearchSchemaInput), filters: filtersIn(filters) }),
   component: lazyRouteComponent(() => import("./pages/people/people-page.tsx"), "PeoplePage"),
 });
 
@@ -241,7 +242,7 @@ const personLog = createRoute({
     group,
     line,
   }: { q?: string; types?: readonly string[]; group?: string; line?: string } & SearchSchemaInput) =>
-    present({
+    understood({
       q: text(q),
       types: Array.isArray(types) ? types.map(String) : undefined,
       group: group === "run" ? ("run" as const) : undefined,
@@ -253,7 +254,7 @@ const personLog = createRoute({
 const lists = createRoute({
   getParentRoute: () => root,
   path: "/lists",
-  validateSearch: ({ q }: { q?: string } & SearchSchemaInput) => present({ q: text(q) }),
+  validateSearch: ({ q }: { q?: string } & SearchSchemaInput) => understood({ q: text(q) }),
   component: lazyRouteComponent(() => import("./pages/lists/lists-page.tsx"), "ListsPage"),
 });
 
@@ -288,14 +289,14 @@ const smartListRules = createRoute({
   getParentRoute: () => smartList,
   path: "rules",
   validateSearch: ({ panel, person }: { panel?: string; person?: string } & SearchSchemaInput) =>
-    present({ panel: oneOf(["people", "why"], panel), person: text(person) }),
+    understood({ panel: oneOf(["people", "why"], panel), person: text(person) }),
   component: lazyRouteComponent(() => import("./pages/lists/smart-list-rules.tsx"), "SmartListRules"),
 });
 
 const fieldsPage = createRoute({
   getParentRoute: () => root,
   path: "/fields",
-  validateSearch: ({ of }: { of?: string } & SearchSchemaInput) => present({ of: oneOf(["members"], of) }),
+  validateSearch: ({ of }: { of?: string } & SearchSchemaInput) => understood({ of: oneOf(["members"], of) }),
   component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage"),
 });
 
@@ -303,7 +304,7 @@ const duplicates = createRoute({
   getParentRoute: () => root,
   path: "/duplicates",
   validateSearch: ({ by }: { by?: string } & SearchSchemaInput) =>
-    present({ by: oneOf(["name", "phone"], by) }),
+    understood({ by: oneOf(["name", "phone"], by) }),
   component: lazyRouteComponent(() => import("./pages/duplicates/duplicates-page.tsx"), "DuplicatesPage"),
 });
 
@@ -317,7 +318,7 @@ const actions = createRoute({
   getParentRoute: () => root,
   path: "/actions",
   validateSearch: ({ run }: { run?: number } & SearchSchemaInput) =>
-    present({ run: Number.isInteger(run) ? run : undefined }),
+    understood({ run: Number.isInteger(run) ? run : undefined }),
   component: lazyRouteComponent(() => import("./pages/actions/actions-page.tsx"), "ActionsPage"),
 });
 
@@ -325,7 +326,7 @@ const newImport = createRoute({
   getParentRoute: () => root,
   path: "/imports/new",
   validateSearch: (search: { program?: string } & SearchSchemaInput) =>
-    present({ program: text(search.program) }),
+    understood({ program: text(search.program) }),
   component: lazyRouteComponent(() => import("./pages/imports/new-import-page.tsx"), "NewImportPage"),
 });
 
@@ -343,7 +344,7 @@ const emails = createRoute({
     state,
     folder,
   }: { q?: string; state?: string; folder?: string } & SearchSchemaInput) =>
-    present({
+    understood({
       q: text(q),
       state: (["draft", "approved", "changed"] as const).find((one) => one === state),
       folder: text(folder),
@@ -355,7 +356,7 @@ const email = createRoute({
   getParentRoute: () => root,
   path: "/emails/$email",
   validateSearch: ({ part, as, view }: { part?: string; as?: string; view?: string } & SearchSchemaInput) =>
-    present({
+    understood({
       part: part === "text" ? ("text" as const) : undefined,
       as: text(as),
       view: (["phone", "text"] as const).find((one) => one === view),
@@ -372,7 +373,7 @@ const mails = createRoute({
     email: of,
     state,
   }: { mail?: string; q?: string; email?: string; state?: string } & SearchSchemaInput) =>
-    present({
+    understood({
       mail: text(mail),
       q: text(q),
       email: text(of),
@@ -402,7 +403,7 @@ const calendar = createRoute({
   getParentRoute: () => root,
   path: "/calendar",
   validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
-    present(readCalendarSearch(search)),
+    understood(readCalendarSearch(search)),
   component: lazyRouteComponent(() => import("./pages/calendar/calendar-page.tsx"), "CalendarPage"),
 });
 
@@ -439,7 +440,7 @@ const auditTrail = createRoute({
     by?: string;
     event?: number;
   } & SearchSchemaInput) =>
-    present({
+    understood({
       q: text(q),
       kind: text(kind),
       of: text(of),

@@ -506,6 +506,15 @@ test(
   },
 );
 
+test("an address that says nonsense shows the calendar all the same", async () => {
+  const visit = await muster.visit(
+    "/calendar?channels=x&programs=%7B%7D&types=5&mode=odd&on=soon&entry=7&others=no",
+  );
+  await visit.page.getByRole("region", { name: "Calendar" }).waitFor();
+  expect(await visit.page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+  await visit.end();
+});
+
 test("an entry is moved by keys, a run of a series only alone and on purpose (AC-148), and the way to the next entry leaves the days that are shown", async () => {
   const program = String((await muster.served.post("/api/programs", { name: "Keys" })).body["id"]);
   await muster.served.post("/api/people", { people: [{ email: "keys@example.com" }] });
@@ -540,7 +549,14 @@ test("an entry is moved by keys, a run of a series only alone and on purpose (AC
   await cell(visit, day.add({ days: 1 }))
     .getByRole("button", { name: /^Once/ })
     .waitFor();
-  await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toMatch(/^Once 09:00/);
+  const focused = () => page.locator(":focus").getAttribute("aria-label");
+  await expect.poll(focused).toMatch(/^Once 09:00/);
+  // Out of the days that are shown, and back: they follow.
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"]) {
+    await page.keyboard.press(`Alt+${key}`);
+    await chip(visit, "Once").waitFor();
+    await expect.poll(focused).toMatch(/^Once 09:00/);
+  }
   await chip(visit, "Again").focus();
   await page.keyboard.press("Alt+ArrowDown");
   await page.getByText(/^“Again” is a run of a series: it is not dragged/).waitFor();
@@ -550,6 +566,7 @@ test("an entry is moved by keys, a run of a series only alone and on purpose (AC
     .getByRole("button", { name: /^Again/ })
     .waitFor();
   await page.getByRole("button", { name: "Move to …" }).click();
+  await page.getByText("Only this run is moved; its series stays as it is.").waitFor();
   await page.getByRole("dialog").getByLabel("Date").fill(soon.toString());
   await page.keyboard.press("Enter");
   await page.getByText(/^This run of “Again” alone is moved to/).waitFor();

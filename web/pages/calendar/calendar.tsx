@@ -154,8 +154,8 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
     step(entry, days) {
       if (stays(entry)) return;
       const day = addDays(entry.date, days);
-      void moving.moveToDay(entry, day).then(() => focusEntry(entry.entry, day));
       focusEntry(entry.entry, day);
+      void moving.moveToDay(entry, day).then((moved) => focusEntry(entry.entry, moved ? day : entry.date));
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
@@ -275,6 +275,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
           path="at"
           zone={zone}
           initial={`${moved.date}T${moved.time}`}
+          alone={moved.day !== null}
           submit={({ wall }) => moving.moveTo(moved, instantOf(wall, zone))}
           onClose={() => setMoved(undefined)}
         />
@@ -295,14 +296,19 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
 /** So many months more the agenda shows at once: no longer span is asked for. */
 const MOST_FURTHER = 11;
 
-/** The focus goes with an entry that is moved by keys; where it is out of sight, to its day. */
-const focusEntry = (entry: string, day: string): number =>
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const own = document.querySelector<HTMLElement>(`.calendar [data-entry="${entry}"]`);
-      (own ?? document.querySelector<HTMLElement>(`.calendar [data-day="${day}"]`))?.focus();
-    }),
-  );
+/** Days that were not shown may come, and be drawn once more when they have been read, for so many frames. */
+const SETTLING = 120;
+
+/** The focus goes with an entry that is moved by keys, to its day where it is out of sight; until somebody takes it elsewhere. */
+function focusEntry(entry: string, day: string, frames = SETTLING): void {
+  requestAnimationFrame(() => {
+    const own = document.querySelector<HTMLElement>(`.calendar [data-entry="${entry}"]`);
+    const place = own ?? document.querySelector<HTMLElement>(`.calendar [data-day="${day}"]`);
+    const free = document.activeElement === document.body || frames === SETTLING;
+    if (free) place?.focus();
+    if (frames > 0 && (free || document.activeElement === place)) focusEntry(entry, day, frames - 1);
+  });
+}
 
 /** Whether an entry stays where it is; says why, and offers what can be done instead. */
 function useStays(moving: Moving, move: (entry: Shown) => void): (entry: Shown) => boolean {
@@ -352,17 +358,23 @@ function useBeyond(view: View, zone: string, program: number | undefined) {
 
 /** An entry that is moved out of the days that are shown is followed to where it is. */
 const useFollowing = (moving: Moving, view: View, { first, last }: Span, zone: string): Moving =>
-  useMemo(
-    () => ({
+  useMemo(() => {
+    const follow = (day: string): void => {
+      if (day < first || day > last) view.go({ on: view.mode === "weeks" ? day : monthOf(day) });
+    };
+    return {
       ...moving,
       async moveTo(entry, at) {
         await moving.moveTo(entry, at);
-        const day = wallOf(Date.parse(at), zone).slice(0, first.length);
-        if (day < first || day > last) view.go({ on: view.mode === "weeks" ? day : monthOf(day) });
+        follow(wallOf(Date.parse(at), zone).slice(0, first.length));
       },
-    }),
-    [moving, view, first, last, zone],
-  );
+      async moveToDay(entry, day) {
+        const moved = await moving.moveToDay(entry, day);
+        if (moved) follow(day);
+        return moved;
+      },
+    };
+  }, [moving, view, first, last, zone]);
 
 /** The weeks that are shown. */
 function useWeeks({ mode, on }: View): readonly (readonly string[])[] {

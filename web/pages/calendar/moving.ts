@@ -61,8 +61,8 @@ export interface Moving {
   fixed(entry: Shown): string | undefined;
   /** @throws Problem when it is refused */
   moveTo(entry: Shown, at: string): Promise<void>;
-  /** Moves an entry to another day at its own time of day; says so, or why not. */
-  moveToDay(entry: Shown, day: string): Promise<void>;
+  /** Moves an entry to another day at its own time of day, or says why not. Gives whether it is there. */
+  moveToDay(entry: Shown, day: string): Promise<boolean>;
 }
 
 type Moved = Pick<Shown, "entry" | "name" | "at" | "day" | "campaign">;
@@ -126,12 +126,18 @@ export function useMoving(zone: string): Moving {
       moveTo,
       async moveToDay(entry, day) {
         const why = fixed(entry);
-        if (why) return failed(new Error(why));
-        if (day === entry.date) return;
+        if (why) failed(new Error(why));
+        if (why || day === entry.date) return false;
         // Seconds, which no wall shows, stay too.
         const rest = Date.parse(entry.at) % 60_000;
         const at = Date.parse(instantOf(`${day}T${entry.time}`, zone)) + rest;
-        await moveTo(entry, new Date(at).toISOString()).catch(failed);
+        return moveTo(entry, new Date(at).toISOString()).then(
+          () => true,
+          (error: Error) => {
+            failed(error);
+            return false;
+          },
+        );
       },
     };
   }, [says, format, zone, undoable, warn]);

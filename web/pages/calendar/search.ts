@@ -18,8 +18,10 @@ export interface CalendarSearch {
 export const MODES: readonly Mode[] = ["month", "weeks", "agenda"];
 export const readMode = (mode: unknown): Mode | undefined => MODES.find((one) => one === mode);
 
-const readNumbers = (given: unknown): readonly number[] | undefined =>
-  Array.isArray(given) && given.length > 0 ? given.map(Number) : undefined;
+const readNumbers = (given: unknown): readonly number[] | undefined => {
+  const numbers = [given].flat().filter((one) => Number.isSafeInteger(one));
+  return numbers.length > 0 ? (numbers as number[]) : undefined;
+};
 
 export const readCalendarSearch = (search: Readonly<Record<string, unknown>>): CalendarSearch => {
   const { mode, on, entry, full, types, programs, channels, others, forecast } = search;

@@ -371,6 +371,7 @@ function ComingRuns(): ReactNode {
           path={moving.day === null ? "at" : "to"}
           zone={data.zone}
           initial={moving.local}
+          alone={moving.day !== null}
           submit={async ({ wall, at }) => {
             await (moving.day === null
               ? call("update-entry", { entry: `run-${moving.run}`, at })

@@ -50,6 +50,8 @@ const words = say({
     preview: "Next runs",
     other: (nth: string, day: string) => `On the ${nth} ${day} it would be`,
     none: "No run would take place.",
+    cancelled: "cancelled",
+    movedTo: (when: string) => `moved to ${when}`,
     noDay: "Choose the days of the week.",
     cancel: "Cancel",
     save: "Save",
@@ -79,6 +81,8 @@ const words = say({
     preview: "Prochaines exécutions",
     other: (nth: string, day: string) => `Le ${nth} ${day}, ce serait`,
     none: "Aucune exécution n’aurait lieu.",
+    cancelled: "annulée",
+    movedTo: (when) => `déplacée au ${when}`,
     noDay: "Choisissez les jours de la semaine.",
     cancel: "Annuler",
     save: "Enregistrer",
@@ -191,11 +195,13 @@ export function RepeatDialog({
                 {says.preview} <span className="faint">({form.zone})</span>
               </>
             }
+            campaign={campaign}
             input={input}
             ready={ready}
           />
           {other && (
             <Preview
+              campaign={campaign}
               title={says.other(texts.nth[other], texts.days[form.dayOfWeek])}
               input={inputOf({ ...form, weekOfMonth: other })}
               ready={ready}
@@ -286,16 +292,19 @@ function otherOf({ every, monthly, weekOfMonth }: Form): Nth | undefined {
 /** The next runs of what stands in the form. */
 function Preview({
   title,
+  campaign,
   input,
   ready,
 }: {
   title: ReactNode;
+  campaign: number;
   input: Input<"preview-schedule">;
   ready: boolean;
 }): ReactNode {
   const says = useWords(words);
   const format = useFormat();
   const { data, error } = useAsk("preview-schedule", input, { enabled: ready, keep: true });
+  const goneOf = useGone(campaign);
   return (
     <div className="preview" aria-live="polite">
       <h3>{title}</h3>
@@ -304,16 +313,39 @@ function Preview({
       ) : (
         <ol>
           {data?.upcoming.length === 0 && <li className="soft">{says.none}</li>}
-          {data?.upcoming.map((one) => (
-            <li key={one.at} className="number">
-              {format.wall(one.local)}
-              {one.remark && <Remark>{one.remark}</Remark>}
-            </li>
-          ))}
+          {data?.upcoming.map((one) => {
+            const gone = goneOf(one.local);
+            return (
+              <li key={one.at} className="number">
+                {gone === undefined ? (
+                  format.wall(one.local)
+                ) : (
+                  <s className="soft">{format.wall(one.local)}</s>
+                )}
+                {gone !== undefined && <span className="soft"> {gone}</span>}
+                {one.remark && <Remark>{one.remark}</Remark>}
+              </li>
+            );
+          })}
         </ol>
       )}
     </div>
   );
+}
+
+/** How many coming runs are looked through for those that were cancelled or moved alone. */
+const LOOKED_THROUGH = 100;
+
+/** What became of the run of a day, if it was cancelled or moved alone: that holds in a changed series, too. */
+function useGone(campaign: number): (local: string) => string | undefined {
+  const says = useWords(words);
+  const format = useFormat();
+  const { data } = useAsk("show-schedule", { campaign: String(campaign), limit: LOOKED_THROUGH });
+  return (local) => {
+    const found = data?.exceptions.find(({ day }) => local.startsWith(day));
+    if (!found) return undefined;
+    return found.movedTo === null ? says.cancelled : says.movedTo(format.dateTime(found.movedTo));
+  };
 }
 
 function formOf(recurrence: Recurrence | null, first: Pick<Recurrence, "start" | "zone">): Form {

@@ -9,11 +9,18 @@ import { instantOf, wallOf } from "../../wall-clock.ts";
 import "./campaign.css";
 
 const words = say({
-  en: { date: "Date", time: "Time", zone: (zone: string) => `In the zone ${zone}.`, cancel: "Cancel" },
+  en: {
+    date: "Date",
+    time: "Time",
+    zone: (zone: string) => `In the zone ${zone}.`,
+    alone: "Only this run is moved; its series stays as it is.",
+    cancel: "Cancel",
+  },
   fr: {
     date: "Date",
     time: "Heure",
     zone: (zone: string) => `Dans le fuseau horaire ${zone}.`,
+    alone: "Seule cette exécution est déplacée ; sa série reste telle quelle.",
     cancel: "Annuler",
   },
 });
@@ -31,6 +38,7 @@ export function WhenDialog({
   path,
   zone: given,
   initial,
+  alone = false,
   submit,
   onClose,
   children,
@@ -42,6 +50,8 @@ export function WhenDialog({
   zone?: string;
   /** `2027-05-31T09:00`. */
   initial?: string;
+  /** It is a run of a series, which stays as it is. */
+  alone?: boolean;
   submit: (when: { wall: string; at: string }) => Promise<void>;
   onClose: () => void;
   /** What else is good to know before. */
@@ -83,7 +93,9 @@ export function WhenDialog({
         <DateField label={says.date} value={date} onChange={(next) => setWhen([next, time])} autoFocus />
         <DateField label={says.time} of="time" value={time} onChange={(next) => setWhen([date, next])} />
       </div>
-      <p className="soft">{says.zone(zone)}</p>
+      <p className="soft">
+        {says.zone(zone)} {alone && says.alone}
+      </p>
       {children}
       {problem && (
         <p className="problem" role="alert">
