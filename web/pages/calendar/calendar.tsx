@@ -155,7 +155,7 @@ export function Calendar({ program }: { program?: Program }): ReactNode {
       if (stays(entry)) return;
       const day = addDays(entry.date, days);
       focusEntry(entry.entry, day);
-      void moving.moveToDay(entry, day).then((moved) => focusEntry(entry.entry, moved ? day : entry.date));
+      void moving.moveToDay(entry, day).then((went) => focusEntry(entry.entry, went ? day : entry.date));
     },
     goTo: (day) => view.go({ on: view.mode === "weeks" ? day : monthOf(day) }),
   });
