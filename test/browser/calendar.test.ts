@@ -34,7 +34,7 @@ const WORDS = {
     weeks: "3 Weeks",
     agenda: "Agenda",
     type: "Type",
-    further: "Run of a campaign there is",
+    further: "Run of an existing campaign",
     campaign: "Campaign",
     unready: "It is tentative: its campaign cannot run as it is.",
     add: "Add",
@@ -599,7 +599,7 @@ test("an entry is moved by keys, a run of a series only alone and on purpose (AC
   await cell(visit, far).press("Enter");
   const form = page.getByRole("dialog");
   await form.getByRole("button", { name: "Type" }).click();
-  await page.getByRole("option", { name: "Run of a campaign there is" }).click();
+  await page.getByRole("option", { name: "Run of an existing campaign" }).click();
   await choose(page, "Campaign", "Once");
   await form
     .getByText(/^As things stand, \d+ (person|people) would go through\. Each person goes through only once/)
@@ -838,6 +838,41 @@ test("the bar over the calendar takes one row where there is room for it, also i
       expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(10);
     }
   await visit.end();
+});
+
+test("the form of a new entry keeps its buttons in sight as it grows, on a desk and on a phone", async () => {
+  const day = (await today()).add({ months: 9 }).with({ day: 24 });
+  const program = String((await muster.served.post("/api/programs", { name: "Growing" })).body["id"]);
+  await muster.served.post("/api/campaigns", {
+    name: "Grown",
+    folder: program,
+    rules: { filters: [{ filter: "field", field: "email", operator: "is not empty" }] },
+    flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+  });
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 600 },
+  ]) {
+    const visit = await muster.visit(
+      `/programs/${program}/schedule?mode=month&on=${day.toString().slice(0, 7)}`,
+      size,
+    );
+    const { page } = visit;
+    await cell(visit, day).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "Type" }).click();
+    await page.getByRole("option", { name: "Run of an existing campaign" }).click();
+    await choose(page, "Campaign", "Grown");
+    await form.getByText(/^As things stand/).waitFor();
+    const add = form.getByRole("button", { name: "Add" });
+    const isInSight = (): Promise<boolean> =>
+      add.evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(x + width / 2, y + height - 2));
+      });
+    await expect.poll(isInSight).toBe(true);
+    await visit.end();
+  }
 });
 
 test("a note gets its end and its description as it is made; an end that is none is said at its field", async () => {

@@ -34,7 +34,7 @@ const words = say({
     type: "Type",
     note: "Note",
     fresh: "New smart campaign",
-    further: "Run of a campaign there is",
+    further: "Run of an existing campaign",
     campaign: "Campaign",
     noCampaign: "The program has no batch campaign yet.",
     program: "Program",
@@ -118,7 +118,7 @@ export function NewEntry({
   );
 }
 
-/** What something new is: a note, one of an own kind (`type-3`), a new campaign, or a run of one there is. */
+/** What something new is: a note, one of an own kind (`type-3`), a new campaign, or a run of an existing one. */
 type What = "note" | "fresh" | "further" | `type-${number}`;
 
 function Form({
