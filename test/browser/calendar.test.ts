@@ -346,10 +346,11 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
   test("a phone shows the agenda; all programs stand in one calendar; a day with many says how many more", async () => {
     const day = await today();
     const { body } = await muster.served.post("/api/programs", { name: `Many ${language}` });
+    const long = ", and all that has to be thought of before it can be done";
     for (let index = 0; index < 12; index++)
       await muster.served.post("/api/calendar", {
         program: String(body["id"]),
-        name: `Idea ${index} ${language}`,
+        name: `Idea ${index} ${language}${index === 5 ? long : ""}`,
         at: at(day, `1${index % 10}:00`),
       });
     const phone = await muster.visit("/calendar", { language, theme: "dark", width: 390, height: 844 });
@@ -358,7 +359,10 @@ describe.each(["en", "fr"] as const)("in %s", { timeout: 240_000 }, (language) =
     await phone.end();
     const desk = await muster.visit("/calendar", { language, theme: "dark" });
     await cell(desk, day).getByRole("button", { name: /^\+/ }).click();
-    await desk.page.getByRole("dialog").getByText(`Idea 9 ${language}`).click();
+    const list = desk.page.getByRole("dialog").getByRole("list");
+    await list.getByText(long).first().waitFor();
+    expect(await list.evaluate((all) => all.scrollWidth <= all.clientWidth)).toBe(true);
+    await list.getByText(`Idea 9 ${language}`).click();
     await expect.poll(() => opened(desk), { timeout: 15_000 }).toBe(`Idea 9 ${language}`);
     expect(desk.path).toContain("entry=note-");
     expect(await desk.violations()).toEqual([]);
@@ -868,7 +872,7 @@ test("the form of a new entry keeps its buttons in sight as it grows, on a desk 
     const isInSight = (): Promise<boolean> =>
       add.evaluate((button) => {
         const { x, y, width, height } = button.getBoundingClientRect();
-        return button.contains(document.elementFromPoint(x + width / 2, y + height - 2));
+        return button.contains(button.ownerDocument.elementFromPoint(x + width / 2, y + height - 2));
       });
     await expect.poll(isInSight).toBe(true);
     await visit.end();
