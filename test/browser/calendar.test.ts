@@ -879,6 +879,26 @@ test("the form of a new entry keeps its buttons in sight as it grows, on a desk 
   }
 });
 
+test("where days beside it would be too narrow, the details of an entry cover the calendar", async () => {
+  const day = (await today()).add({ months: 9 }).with({ day: 14 });
+  const program = String((await muster.served.post("/api/programs", { name: "Covered" })).body["id"]);
+  await muster.served.post("/api/calendar", { program, name: "Small", at: at(day, "10:00") });
+  const visit = await muster.visit(`/programs/${program}/schedule?mode=month&on=${day.toString()}`, {
+    width: 1000,
+  });
+  const { page } = visit;
+  const widthOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.width ?? 0;
+  await chip(visit, "Small").click();
+  const panel = page.getByRole("complementary");
+  await panel.waitFor();
+  expect(await widthOf(panel)).toBe(await widthOf(page.getByRole("grid")));
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await expect.poll(() => widthOf(panel)).toBeLessThan(await widthOf(page.getByRole("grid")));
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toMatch(/^Small/);
+  await visit.end();
+});
+
 test("a note gets its end and its description as it is made; an end that is none is said at its field", async () => {
   const day = (await today()).add({ months: 9 }).with({ day: 4 });
   const program = String((await muster.served.post("/api/programs", { name: "Fair days" })).body["id"]);
