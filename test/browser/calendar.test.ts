@@ -879,7 +879,7 @@ test("the form of a new entry keeps its buttons in sight as it grows, on a desk 
   }
 });
 
-test("where days beside it would be too narrow, the details of an entry cover the calendar", async () => {
+test("where days beside it would be too narrow, the details of an entry cover the calendar; on a phone no time is cut", async () => {
   const day = (await today()).add({ months: 9 }).with({ day: 14 });
   const program = String((await muster.served.post("/api/programs", { name: "Covered" })).body["id"]);
   await muster.served.post("/api/calendar", { program, name: "Small", at: at(day, "10:00") });
@@ -896,6 +896,10 @@ test("where days beside it would be too narrow, the details of an entry cover th
   await expect.poll(() => widthOf(panel)).toBeLessThan(await widthOf(page.getByRole("grid")));
   await panel.getByRole("button", { name: "Close" }).click();
   await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toMatch(/^Small/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const time = page.locator(".chip-time");
+  await expect.poll(() => time.evaluate((shown) => shown.clientWidth)).toBeLessThan(30);
+  expect(await time.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBe(0);
   await visit.end();
 });
 
