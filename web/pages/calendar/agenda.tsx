@@ -211,8 +211,8 @@ function AgendaLine({
       >
         <span className="number">{entry.time}</span>
         <span className="agenda-icon">{entryIcon(entry)}</span>
-        <span className="agenda-name cut">
-          {kinds.name(entry)}
+        <span className="agenda-name">
+          <span className="cut">{kinds.name(entry)}</span>
           {there && <span className="agenda-there soft cut"> ({there})</span>}
           {entry.last > entry.date && <span className="soft"> {says.until(names.short(entry.last))}</span>}
         </span>

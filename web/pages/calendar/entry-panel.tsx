@@ -175,12 +175,14 @@ function Details({ entry, zone, moving }: { entry: Shown; zone: string; moving: 
     <>
       <p className="entry-kind">
         <span className={`type-icon ${entryClass(entry)}`}>{entryIcon(entry)}</span>
-        {kinds.kind(entry)}
-        {entry.program && kind !== "expiration" && (
-          <Link className="cut" to="/programs/$program" params={{ program: String(entry.program.id) }}>
-            {entry.program.name}
-          </Link>
-        )}
+        <span>
+          {kinds.kind(entry)}
+          {entry.program && kind !== "expiration" && (
+            <Link to="/programs/$program" params={{ program: String(entry.program.id) }}>
+              {entry.program.name}
+            </Link>
+          )}
+        </span>
       </p>
       <Name entry={entry} />
       {quiet && <p className="soft">{says.other}</p>}
@@ -221,6 +223,7 @@ function Name({ entry }: { entry: Shown }): ReactNode {
   return (
     <form
       className="entry-name"
+      title={typed}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || typed === name) return;
         event.stopPropagation();
