@@ -14,7 +14,7 @@ import { usePrinting } from "./use-height.ts";
 const words = say({
   en: {
     none: "Nothing stands on the calendar here",
-    noneText: "Runs of batch campaigns, the days of series, and notes will.",
+    noneText: "Runs of batch campaigns, the days of series, and notes will stand here.",
     today: "Today",
     later: "Show a month more",
     until: (day: string) => `until ${day}`,

@@ -51,7 +51,7 @@ const words = say({
     set: "Set",
     reset: "Reset",
     state: "State",
-    kind: "Kind",
+    type: "Type",
     plain: "Note",
     blocks: "What keeps it from being confirmed",
     past: "Its time has passed. Move it to a day to come, then it can be confirmed.",
@@ -85,7 +85,7 @@ const words = say({
     set: "Fixer",
     reset: "Rétablir",
     state: "État",
-    kind: "Type",
+    type: "Type",
     plain: "Note",
     blocks: "Ce qui empêche de la confirmer",
     past: "Son heure est passée. Déplacez-la à un jour à venir, puis elle peut être confirmée.",
@@ -463,7 +463,7 @@ function NoteKind({ entry }: { entry: Shown }): ReactNode {
   };
   return (
     <Select
-      label={says.kind}
+      label={says.type}
       value={own === undefined ? "" : String(own)}
       disabled={entry.quiet}
       options={[

@@ -20,10 +20,10 @@ import "./calendar.css";
 const words = say({
   en: {
     title: "Calendar",
-    note: "Kinds of notes, besides the plain one. Runs of campaigns have their own looks.",
-    none: "There are no kinds of your own yet.",
-    add: "New kind …",
-    createTitle: "New kind of notes",
+    note: "Types of notes, besides the plain one. Runs of campaigns have their own looks.",
+    none: "There are no types of your own yet.",
+    add: "New type …",
+    createTitle: "New type of notes",
     changeTitle: (name: string) => `Change “${name}”`,
     name: "Name",
     icon: "Icon",
@@ -34,7 +34,7 @@ const words = say({
     show: (name: string) => `Offer again: ${name}`,
     change: (name: string) => `Change: ${name}`,
     remove: (name: string) => `Delete: ${name}`,
-    removeTitle: (name: string) => `Delete the kind “${name}”?`,
+    removeTitle: (name: string) => `Delete the type “${name}”?`,
     removeText: "Notes of it stay and become plain ones.",
     removeIt: "Delete",
     removed: (name: string) => `“${name}” is deleted.`,
