@@ -411,3 +411,18 @@ test("a step about a program means that of its campaign, and offers the statuses
   expect(await visit.violations()).toEqual([]);
   await visit.end();
 });
+
+test("where there are no member fields yet, a step that asks for one says so and leads to where they are made", async () => {
+  const id = await campaign();
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "Change Program Member Data");
+  const hint = page.getByRole("link", { name: "There are no member fields yet: make one" });
+  await hint.waitFor();
+  expect(await hint.getAttribute("href")).toBe("/fields?of=members");
+  expect(await visit.violations()).toEqual([]);
+  await muster.served.post("/api/member-fields", { name: "meal", label: "Meal", type: "string" });
+  await hint.waitFor({ state: "detached" });
+  await choose(page, "Attribute", "Meal");
+  await visit.end();
+});

@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useStatuses } from "../../controls/program-words.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
+import { useAsk } from "../../query.ts";
 import { ComboBox, Select } from "../../ui/choice.tsx";
 import { NumberField, Switch } from "../../ui/field.tsx";
 import { textOf } from "../../ui/text-of.ts";
@@ -25,6 +27,7 @@ const words = say({
     unit: "Unit",
     own: "this program",
     programFirst: "Choose the program first.",
+    noMemberFields: "There are no member fields yet: make one",
     onDay: "On the day itself",
     before: "Days before",
     after: "Days after",
@@ -41,6 +44,7 @@ const words = say({
     unit: "Unité",
     own: "ce programme",
     programFirst: "Choisissez d’abord le programme.",
+    noMemberFields: "Il n’y a pas encore de champ de membre : en créer un",
     onDay: "Le jour même",
     before: "Jours avant",
     after: "Jours après",
@@ -78,8 +82,9 @@ export function ParameterInput(props: Props): ReactNode {
     case "campaign":
     case "email":
     case "program":
-    case "member field":
       return <ReferenceChoice {...props} />;
+    case "member field":
+      return <MemberFieldChoice {...props} />;
     case "program status":
       return <StatusChoice {...props} />;
     case "option":
@@ -164,6 +169,22 @@ function ReferenceChoice({ parameter, value, onChange, problem }: Props): ReactN
       }
       options={[...nothing, ...(missing ? [{ id, label: references.name(type, value) }] : []), ...offered]}
     />
+  );
+}
+
+/** One of the fields of members; where there are none, the way to the first. */
+function MemberFieldChoice(props: Props): ReactNode {
+  const says = useWords(words);
+  const { data } = useAsk("list-member-fields", {});
+  return (
+    <div className="field">
+      <ReferenceChoice {...props} />
+      {data?.fields.length === 0 && (
+        <Link to="/fields" search={{ of: "members" }}>
+          {says.noMemberFields}
+        </Link>
+      )}
+    </div>
   );
 }
 
