@@ -22,13 +22,20 @@ export interface Parameter {
   /** What a new step begins with. */
   readonly preset?: string;
   /** For `option`: what can be chosen. */
-  readonly options?: readonly { readonly name: string; readonly label: Label }[];
+  readonly options?: readonly ParameterOption[];
   /** Exactly one of those of an action that are alternatives is given. */
   readonly alternative?: boolean;
   /** It only goes with these alternatives. */
   readonly with?: readonly string[];
   /** For `campaign`: in which modes the campaign may be. */
   readonly campaigns?: readonly Mode[];
+}
+
+interface ParameterOption {
+  readonly name: string;
+  readonly label: Label;
+  /** What a `value` beside it is then. */
+  readonly takes?: "boolean" | "date";
 }
 
 export type ParameterType =

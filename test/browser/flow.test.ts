@@ -408,6 +408,9 @@ test("a step about a program means that of its campaign, and offers the statuses
   await choose(page, "Program", "Spring Fair");
   await page.getByText("This program has no status “Passed”: choose another.").waitFor();
   expect(await status.inputValue()).toBe("");
+  await choose(page, "New Status", "Came");
+  await cards(page).nth(0).getByRole("button").first().click();
+  await cards(page).nth(0).getByText("Spring Fair: Came").waitFor();
   expect(await visit.violations()).toEqual([]);
   await visit.end();
 });
@@ -424,5 +427,41 @@ test("where there are no member fields yet, a step that asks for one says so and
   await muster.served.post("/api/member-fields", { name: "meal", label: "Meal", type: "string" });
   await hint.waitFor({ state: "detached" });
   await choose(page, "Attribute", "Meal");
+  await visit.end();
+});
+
+test("success is chosen as true or false, its date as a day, and both are said with the program", async () => {
+  const { served } = muster;
+  const statuses = [{ name: "Invited", step: 10, success: false }];
+  await served.post("/api/channels", { name: "Visit", type: "event", statuses });
+  await served.post("/api/programs", { name: "Open Day", type: "event", channel: "Visit" });
+  const { body } = await served.post("/api/campaigns", { name: "Successes", folder: "Open Day" });
+  const id = Number((body as { id: number }).id);
+  const visit = await muster.visit(`/campaigns/${id}/flow`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "Change Program Success");
+  const pick = async (field: string, option: string): Promise<void> => {
+    await page.getByRole("button", { name: new RegExp(`${field}$`) }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  };
+  await pick("Attribute", "Success");
+  await pick("New Value", "True");
+  const [head, line] = [cards(page).nth(0).getByRole("button").first(), cards(page).nth(0)];
+  await head.click();
+  await line.getByText("Open Day: Success → True").waitFor();
+  await head.click();
+  await pick("Attribute", "Success Date"); // what was true is no day
+  await page.getByLabel("New Value", { exact: true }).fill("2026-12-24");
+  expect(await visit.violations()).toEqual([]);
+  await page.keyboard.press("Control+s");
+  await page.getByText("Saved.").waitFor();
+  expect((await saved(id)).flow.steps).toMatchObject([
+    { args: { attribute: "Success Date", value: "2026-12-24" } },
+  ]);
+  await pick("How", "As a token says");
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "New Value" }).fill("{{system.date}}");
+  await head.click();
+  await line.getByText("Open Day: Success Date → {{system.date}}").waitFor();
   await visit.end();
 });

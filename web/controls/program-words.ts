@@ -1,6 +1,6 @@
 import { createContext, useMemo } from "react";
 import type { Output } from "../client.ts";
-import { say, useLanguage } from "../language.ts";
+import { say, useLanguage, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
 
 export type ProgramType = Output<"show-program">["type"];
@@ -9,6 +9,11 @@ export type ProgramType = Output<"show-program">["type"];
 export const programTypeWords = say<Record<ProgramType, string>>({
   en: { default: "Default", event: "Event", engagement: "Engagement", email: "E-mail" },
   fr: { default: "Par défaut", event: "Événement", engagement: "Engagement", email: "E-mail" },
+});
+
+const words = say({
+  en: { inChannel: (channel: string, status: string) => `${channel}: ${status}` },
+  fr: { inChannel: (channel: string, status: string) => `${channel} : ${status}` },
 });
 
 /** Something to choose, by what a rule or step keeps of it. */
@@ -41,6 +46,7 @@ function useChannels(wanted: boolean, programs: readonly number[]): readonly Cha
 
 /** The statuses that somebody can get in some programs; of no program in particular, those of all channels. Where there are several channels, behind their name. */
 export function useStatuses(wanted = true, programs: readonly number[] = NONE): readonly Word[] {
+  const says = useWords(words);
   const channels = useChannels(wanted, programs);
   return useMemo(
     () =>
@@ -49,10 +55,20 @@ export function useStatuses(wanted = true, programs: readonly number[] = NONE): 
           .filter((one) => !one.hidden)
           .map(({ id, name }) => ({
             id: String(id),
-            label: programs.length > 0 && channels.length === 1 ? name : `${channel}: ${name}`,
+            label: programs.length > 0 && channels.length === 1 ? name : says.inChannel(channel, name),
           })),
       ),
-    [channels, programs.length],
+    [channels, programs.length, says],
+  );
+}
+
+/** What all statuses are called, each beside its program's name already. */
+export function useStatusWords(): readonly Word[] {
+  const channels = useChannels(true, NONE);
+  return useMemo(
+    () =>
+      channels.flatMap(({ statuses }) => statuses.map(({ id, name }) => ({ id: String(id), label: name }))),
+    [channels],
   );
 }
 

@@ -44,9 +44,11 @@ function DrawnSelect<Id extends string>({
   disabled,
   quiet,
 }: FieldProps<Id> & { options: readonly Option<Id>[]; quiet?: boolean }): ReactNode {
+  const says = useWords(words);
   return (
     <SelectFrame
       className="field"
+      placeholder={says.choose}
       value={value}
       onChange={(id) => onChange(id as Id)}
       isDisabled={disabled ?? false}
@@ -68,10 +70,12 @@ function DrawnSelect<Id extends string>({
 
 const words = say({
   en: {
+    choose: "Choose",
     left: (typed: string) => `Not chosen yet: Enter takes the first that fits “${typed}”.`,
     none: (typed: string) => `Nothing here is called “${typed}”.`,
   },
   fr: {
+    choose: "Choisir",
     left: (typed: string) => `Pas encore choisi : Entrée prend la première proposition pour « ${typed} ».`,
     none: (typed: string) => `Rien ne s’appelle « ${typed} » ici.`,
   },

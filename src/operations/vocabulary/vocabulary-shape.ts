@@ -64,7 +64,15 @@ export const parameterShape = z.object({
   type: z.string().meta({ description: "Which control asks for it" }),
   required: z.boolean(),
   preset: z.string().nullable().meta({ description: "What a new step begins with" }),
-  options: z.array(z.object({ name: z.string(), label: labelShape })).nullable(),
+  options: z
+    .array(
+      z.object({
+        name: z.string(),
+        label: labelShape,
+        takes: z.enum(["boolean", "date"]).optional().meta({ description: "What a value beside it is then" }),
+      }),
+    )
+    .nullable(),
   alternative: z
     .boolean()
     .meta({ description: "Exactly one of those of an action that are alternatives is given" }),

@@ -29,8 +29,8 @@ export const changeProgramSuccess = defineAction({
       label: { en: "Attribute", fr: "Attribut" },
       type: "option",
       options: [
-        { name: "Success", label: { en: "Success", fr: "Succès" } },
-        { name: "Success Date", label: { en: "Success Date", fr: "Date du succès" } },
+        { name: "Success", label: { en: "Success", fr: "Succès" }, takes: "boolean" },
+        { name: "Success Date", label: { en: "Success Date", fr: "Date du succès" }, takes: "date" },
       ],
       required: true,
     },

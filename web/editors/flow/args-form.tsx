@@ -5,7 +5,7 @@ import { say, useLanguage, useWords } from "../../language.ts";
 import { Select } from "../../ui/choice.tsx";
 import { lacking, lacksAt, problemsIn, reasonAt, wrongOf, type Misplaced } from "../wrong.tsx";
 import type { Args } from "./document.ts";
-import type { Action, Parameter } from "./kinds.tsx";
+import { kindOfValue, type Action, type Parameter } from "./kinds.tsx";
 import { useSurroundings, type Surroundings } from "./campaign-context.ts";
 import { ParameterInput } from "./parameter-input.tsx";
 import "./args-form.css";
@@ -60,9 +60,12 @@ export function ArgsForm({
       return found.there === undefined ? rest : { ...rest, [name]: found.there };
     }, next);
   };
+  /** What is a value of one kind is none of another. */
+  const withKind = (next: Args): Args =>
+    kindOfValue(action, next) === kindOfValue(action, args) ? next : without(next, action, "value");
   const put = (name: string, value: unknown): void => {
     const { [name]: _, ...rest } = args;
-    const next = value === undefined ? rest : { ...rest, [name]: value };
+    const next = withKind(value === undefined ? rest : { ...rest, [name]: value });
     setDropped(undefined);
     const isProgram = action.parameters.some((one) => one.name === name && one.type === "program");
     onChange(isProgram ? inProgram(next) : next, name);
@@ -99,6 +102,7 @@ export function ArgsForm({
             parameter={one}
             value={args[one.name]}
             program={programOf(args, campaign)}
+            kind={kindOfValue(action, args)}
             help={one.type === "program status" && dropped ? says.dropped(dropped) : undefined}
             onChange={(value) => put(one.name, value)}
             problem={reasonAt(problems, one.name)}
@@ -116,6 +120,13 @@ export function ArgsForm({
     </div>
   );
 }
+
+const without = (args: Args, { parameters }: Action, type: string): Args =>
+  Object.fromEntries(
+    Object.entries(args).filter(
+      ([name]) => !parameters.some((one) => one.name === name && one.type === type),
+    ),
+  );
 
 /** The program a step is about: the one that is named, else that of the campaign. */
 const programOf = (

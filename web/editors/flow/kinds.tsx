@@ -19,9 +19,19 @@ import type { Output } from "../../client.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { useAsk } from "../../query.ts";
 import { fold } from "../../ui/option.ts";
+import type { Args } from "./document.ts";
 
 export type Action = Output<"show-vocabulary">["actions"][number];
 export type Parameter = Action["parameters"][number];
+type ParameterOption = NonNullable<Parameter["options"]>[number];
+/** What the value of a step is, where what is chosen beside it tells. */
+export type ValueKind = ParameterOption["takes"];
+
+/** The option that is chosen in a step and tells what its value is. */
+export const kindOfValue = ({ parameters }: Action, args: Args): ValueKind =>
+  parameters
+    .flatMap(({ name, options }) => options?.filter((one) => one.name === args[name]) ?? [])
+    .find((one) => one.takes)?.takes;
 
 const words = say({
   en: {

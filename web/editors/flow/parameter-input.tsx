@@ -8,7 +8,7 @@ import { NumberField, Switch } from "../../ui/field.tsx";
 import { textOf } from "../../ui/text-of.ts";
 import { useSurroundings } from "./campaign-context.ts";
 import { PlainInput } from "./plain-input.tsx";
-import { useFlowWords, type Parameter } from "./kinds.tsx";
+import { useFlowWords, type Parameter, type ValueKind } from "./kinds.tsx";
 import { useReferences } from "./references.ts";
 import { timeWords } from "./says.ts";
 import { TokenField } from "./token-field.tsx";
@@ -28,6 +28,8 @@ const words = say({
     own: "this program",
     programFirst: "Choose the program first.",
     noMemberFields: "There are no member fields yet: make one",
+    onA: "On a day",
+    emptied: "Emptied",
     onDay: "On the day itself",
     before: "Days before",
     after: "Days after",
@@ -45,6 +47,8 @@ const words = say({
     own: "ce programme",
     programFirst: "Choisissez d’abord le programme.",
     noMemberFields: "Il n’y a pas encore de champ de membre : en créer un",
+    onA: "Un jour donné",
+    emptied: "Vidée",
     onDay: "Le jour même",
     before: "Jours avant",
     after: "Jours après",
@@ -56,6 +60,8 @@ interface Props {
   readonly value: unknown;
   /** Which program the step is about, where one is known. */
   readonly program: number | undefined;
+  /** What it is, where it is a value and what is chosen beside it tells. */
+  readonly kind: ValueKind;
   readonly help: string | undefined;
   /** Nothing takes the value away. */
   readonly onChange: (value: unknown) => void;
@@ -102,6 +108,8 @@ export function ParameterInput(props: Props): ReactNode {
     case "text":
       return <TokenField {...text} lines={3} />;
     case "value":
+      if (props.kind === "boolean") return <Truth {...props} />;
+      if (props.kind === "date") return <DateValue {...props} />;
       return <TokenField {...text} help={says.empties} />;
     case "score change":
       return <ScoreChange {...props} />;
@@ -264,6 +272,48 @@ function ScoreChange({ parameter, value, onChange, problem }: Props): ReactNode 
           {...(how === "set" ? {} : { least: 0 })}
           most={999_999_999}
         />
+      )}
+    </div>
+  );
+}
+
+function Truth({ parameter, value, onChange, problem }: Props): ReactNode {
+  const times = useWords(timeWords);
+  const language = useLanguage();
+  return (
+    <Select
+      label={parameter.label[language]}
+      problem={problem}
+      value={textOf(value)}
+      onChange={onChange}
+      options={["true", "false"].map((id) => ({ id, label: times.truth[id] ?? id }))}
+    />
+  );
+}
+
+/** A day, one that a token says, or none. */
+function DateValue({ parameter, value, onChange, problem }: Props): ReactNode {
+  const says = useWords(words);
+  const language = useLanguage();
+  const label = parameter.label[language];
+  const text = textOf(value);
+  const how = text === "NULL" ? "none" : text.includes("{") ? "token" : "day";
+  const shared = { label, problem, value: text };
+  return (
+    <div className="row-of-fields">
+      <Select
+        label={says.how}
+        value={how}
+        onChange={(to) => onChange({ day: undefined, token: "{{", none: "NULL" }[to])}
+        options={[
+          { id: "day", label: says.onA },
+          { id: "token", label: says.token },
+          { id: "none", label: says.emptied },
+        ]}
+      />
+      {how === "token" && <TokenField {...shared} onChange={onChange} only={(one) => one.date} />}
+      {how === "day" && (
+        <PlainInput {...shared} type="date" onChange={(day) => onChange(day === "" ? undefined : day)} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Output } from "../../client.ts";
 import { say, useWords } from "../../language.ts";
-import { useMemberFields, useStatuses } from "../../controls/program-words.ts";
+import { useMemberFields, useStatusWords } from "../../controls/program-words.ts";
 import { useAsk } from "../../query.ts";
 
 type Node = Output<"show-tree">["nodes"][number];
@@ -54,7 +54,7 @@ export interface References {
 export function useReferences(): References {
   const says = useWords(words);
   const { data } = useAsk("show-tree", {});
-  const [statuses, memberFields] = [useStatuses(), useMemberFields()];
+  const [statuses, memberFields] = [useStatusWords(), useMemberFields()];
   return useMemo(() => {
     const all = new Map([
       ...Object.entries(KINDS).map(
@@ -66,11 +66,13 @@ export function useReferences(): References {
     const names = new Map(
       [...all].map(([type, list]) => [type, new Map(list.map((one) => [one.id, one.label]))]),
     );
+    const isKnown = (type: string): boolean =>
+      type === "program status" ? statuses.length > 0 : data !== undefined;
     return {
       of: (type) => all.get(type) ?? NONE,
       name: (type, value) =>
         names.get(type)?.get(String(value)) ??
-        (typeof value === "number" && data ? says.gone(String(value)) : String(value)),
+        (typeof value === "number" && isKnown(type) ? says.gone(String(value)) : String(value)),
       refers: (type) => all.has(type),
     };
   }, [data, says, statuses, memberFields]);

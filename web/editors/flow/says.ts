@@ -2,7 +2,7 @@ import { useFormat } from "../../format.ts";
 import { say, useLanguage, useWords } from "../../language.ts";
 import { textOf } from "../../ui/text-of.ts";
 import type { Args } from "./document.ts";
-import { useFlowWords, type Parameter } from "./kinds.tsx";
+import { kindOfValue, useFlowWords, type Parameter, type ValueKind } from "./kinds.tsx";
 import { useReferences } from "./references.ts";
 
 const words = say({
@@ -38,6 +38,8 @@ const words = say({
     before: (count: string) => (count === "1" ? "1 day before" : `${count} days before`),
     after: (count: string) => (count === "1" ? "1 day after" : `${count} days after`),
     quoted: (text: string) => `“${text}”`,
+    colon: ": ",
+    truth: { true: "True", false: "False" } as Record<string, string>,
   },
   fr: {
     nothing: "Ne rien faire",
@@ -57,20 +59,28 @@ const words = say({
     before: (count: string) => (count === "1" ? "1 jour avant" : `${count} jours avant`),
     after: (count: string) => (count === "1" ? "1 jour après" : `${count} jours après`),
     quoted: (text: string) => `« ${text} »`,
+    colon: " : ",
+    truth: { true: "Vrai", false: "Faux" },
   },
 });
 
 /** What stands before a value of a type, when another stands before it. */
 const BETWEEN: Readonly<Record<string, string>> = { value: " → ", "score change": " ", time: " " };
 
-/** What a step does, in a line: out of its parameters alone, so that a new action says itself. */
-export function useStepLine(): (action: string, args: Args | null) => string {
+/**
+ * What a step does, in a line: out of its parameters alone, so that a new action says itself.
+ *
+ * @param own the program of its campaign, which a step means that names none
+ */
+export function useStepLine(own: number | undefined): (action: string, args: Args | null) => string {
   const says = useWords(words);
   const language = useLanguage();
   const format = useFormat();
   const flow = useFlowWords();
   const references = useReferences();
-  const one = ({ type, label, options }: Parameter, value: unknown): string => {
+  const day = (text: string): string =>
+    /^\d{4}-\d\d-\d\d$/.test(text) ? format.date(`${text}T12:00:00Z`) : text;
+  const one = ({ type, label, options }: Parameter, value: unknown, kind: ValueKind): string => {
     if (references.refers(type)) return references.name(type, value);
     const text = textOf(value);
     switch (type) {
@@ -80,11 +90,13 @@ export function useStepLine(): (action: string, args: Args | null) => string {
       case "text":
         return says.quoted(text);
       case "value":
+        if (kind === "boolean") return says.truth[text] ?? text;
+        if (kind === "date") return day(text);
         return text === "NULL" ? "NULL" : says.quoted(text);
       case "duration":
         return durationText(text, says);
       case "date":
-        return /^\d{4}-\d\d-\d\d$/.test(text) ? format.date(`${text}T12:00:00Z`) : text;
+        return day(text);
       case "time":
         return says.at(text);
       case "weekdays":
@@ -105,12 +117,17 @@ export function useStepLine(): (action: string, args: Args | null) => string {
     if (args === null) return says.nothing;
     const word = flow?.find(action);
     const meant = word?.examples.find((example) => Object.keys(example.args).length === 0);
-    let line = "";
+    const kind = word && kindOfValue(word, args);
+    let [line, before] = ["", ""];
     for (const parameter of word?.parameters ?? []) {
-      const value = args[parameter.name];
+      const { name, type } = parameter;
+      const value = args[name] ?? (type === "program" ? own : undefined);
       if (value === undefined || value === null || value === "") continue;
-      const said = one(parameter, value);
-      if (said) line += line ? `${BETWEEN[parameter.type] ?? ", "}${said}` : said;
+      const said = one(parameter, value, kind);
+      if (!said) continue;
+      const between = before === "program" ? says.colon : (BETWEEN[type] ?? ", ");
+      line += line ? `${between}${said}` : said;
+      before = type;
     }
     return line || (meant?.says[language] ?? "");
   };

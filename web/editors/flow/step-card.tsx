@@ -8,7 +8,8 @@ import {
   IconGripVertical,
   IconTrash,
 } from "@tabler/icons-react";
-import { memo, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { memo, use, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { OwnProgram } from "../../controls/program-words.ts";
 import { say, useWords } from "../../language.ts";
 import { keysText } from "../../ui/commands.ts";
 import { MoreMenu, type Act } from "../../ui/menu.tsx";
@@ -243,7 +244,7 @@ const Card = memo(function Card({
 /** What the step does; with choices, what each of them does. */
 export function StepLine({ step }: { step: Step }): ReactNode {
   const says = useWords(words);
-  const line = useStepLine();
+  const line = useStepLine(use(OwnProgram));
   const rule = useRuleLine();
   const own = line(step.action, step.args);
   if (step.choices.length === 0) return <span className="step-line cut">{own || says.unset}</span>;

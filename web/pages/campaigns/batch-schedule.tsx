@@ -232,7 +232,7 @@ function Begin(): ReactNode {
 
 /** Asks with the number of people who would go through, counted just now; another number is asked for again. */
 function useRunNow(of: Campaign): () => Promise<void> {
-  const { id, name, flow } = of;
+  const { id, name, flow, program } = of;
   const says = useWords(words);
   const format = useFormat();
   const ready = useReady();
@@ -254,7 +254,7 @@ function useRunNow(of: Campaign): () => Promise<void> {
         ) : (
           <>
             <p>{says.nowText(format.number(people), name, people === 1)}</p>
-            <WhatItDoes flow={flow} people={mailable} />
+            <WhatItDoes flow={flow} program={program?.id} people={mailable} />
           </>
         )),
       ...(over ? {} : { action: says.runIt }),

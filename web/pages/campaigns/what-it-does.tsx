@@ -32,10 +32,22 @@ const SENDS = "send-email";
 const argsOf = ({ choices, args }: Step): NonNullable<Step["args"]>[] =>
   [...choices.map((one) => one.args), args].filter((one) => one !== null);
 
-/** What a run of a flow would do: the e-mails it sends, each with its subject, and all else in a line for each kind. */
-export function WhatItDoes({ flow, people }: { flow: Flow; people: number }): ReactNode {
+/**
+ * What a run of a flow would do: the e-mails it sends, each with its subject, and all else in a line for each kind.
+ *
+ * @param program that of the campaign
+ */
+export function WhatItDoes({
+  flow,
+  program,
+  people,
+}: {
+  flow: Flow;
+  program: number | undefined;
+  people: number;
+}): ReactNode {
   const actions = useFlowWords();
-  const line = useStepLine();
+  const line = useStepLine(program);
   const says = useWords(words);
   const format = useFormat();
   const deciding = flow.steps.flatMap(({ choices }, index) =>
