@@ -379,3 +379,27 @@ test("a batch campaign in a program with members says that it takes others too, 
   expect((saved["rules"] as { filters: object[] }).filters[2]).toMatchObject({ values: [program["id"]] });
   await visit.end();
 });
+
+test("a constraint that is added is filled in at once", async () => {
+  const { body } = await muster.served.post("/api/campaigns", { name: "Constrained" });
+  const visit = await muster.visit(`/campaigns/${(body as { id: number }).id}/smart-list`);
+  const { page } = visit;
+  await add(page, WORDS.en.search, "Program Status was Changed");
+  const rule = page.getByRole("group", { name: WORDS.en.filter(1) });
+  await rule.getByRole("button", { name: "Constraint" }).click();
+  await page.getByRole("menuitem", { name: "New Status" }).click();
+  await expect
+    .poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    .toBe("New Status: values");
+  await page.keyboard.type("Att");
+  await page.keyboard.press("Enter");
+  await rule.locator(".constraint .value-chip").waitFor();
+  expect(await page.getByRole("group", { name: /^Filter/ }).count()).toBe(1);
+  await rule.getByRole("button", { name: "Constraint", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Min. Number of Times" }).click();
+  await expect
+    .poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    .toBe("Min. Number of Times");
+  expect(await visit.violations()).toEqual([]);
+  await visit.end();
+});

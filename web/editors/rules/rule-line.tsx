@@ -1,10 +1,18 @@
 import { IconPlus, IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import type { Constraint } from "#domain/rules.ts";
 import { say, useWords } from "../../language.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, type Act } from "../../ui/menu.tsx";
-import { problemsIn, reasonAt, sentencesOf, Wrong, wrongOf, type Misplaced } from "../wrong.tsx";
+import {
+  problemsIn,
+  reasonAt,
+  sentencesOf,
+  toFirstField,
+  Wrong,
+  wrongOf,
+  type Misplaced,
+} from "../wrong.tsx";
 import { Comparison } from "./comparison.tsx";
 import {
   activityOf,
@@ -69,12 +77,14 @@ export function RuleLine<T extends Rule>({
   icon?: ReactNode;
 }): ReactNode {
   const all = useRuleWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const willAdd = useToAdded(frame, rule);
   if (!all) return <div className="rule-line bone-line" aria-hidden />;
   const subject = subjectOf(rule, all);
   const title = titleOf(rule, all);
   const change = (next: Partial<Rule>): void => onChange({ ...rule, ...next });
   return (
-    <div className="rule-line">
+    <div ref={frame} className="rule-line">
       <div className="rule-row">
         {icon}
         <Name rule={rule} title={title} problems={problems} words={all} onChange={change} />
@@ -89,7 +99,7 @@ export function RuleLine<T extends Rule>({
             words={all}
           />
         )}
-        <Constrain rule={rule} place={place} onChange={change} words={all} />
+        <Constrain rule={rule} place={place} willAdd={willAdd} onChange={change} words={all} />
       </div>
       <Constraints rule={rule} onChange={change} problems={problems} warnings={warnings} words={all} />
       <Hint rule={rule} onChange={change} words={all} />
@@ -138,8 +148,32 @@ function Name({
   );
 }
 
-/** Adds a constraint. */
-function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePlace }): ReactNode {
+/** Brings the focus to a constraint that is added, by its place among them, once the menu has given it back. */
+function useToAdded(frame: RefObject<HTMLElement | null>, rule: Rule): (place: number) => void {
+  const awaited = useRef<number>(undefined);
+  useEffect(() => {
+    const place = awaited.current;
+    if (place === undefined) return;
+    awaited.current = undefined;
+    requestAnimationFrame(() =>
+      toFirstField([...(frame.current?.querySelectorAll(".constraint") ?? [])].at(place)),
+    );
+  }, [frame, rule]);
+  return (place) => void (awaited.current = place);
+}
+
+/**
+ * Adds a constraint.
+ *
+ * @param willAdd is told which place among the constraints it gets
+ */
+function Constrain({
+  rule,
+  place,
+  willAdd,
+  onChange,
+  words: all,
+}: Part & { place: RulePlace; willAdd: (place: number) => void }): ReactNode {
   const says = useWords(words);
   const activity = activityOf(rule, all);
   const add = (attribute: Attribute): void => {
@@ -149,6 +183,7 @@ function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePl
       operator: date ? "in past" : (attribute.operators[0] ?? "is"),
       values: date ? ["30 days"] : attribute.type === "boolean" ? [true] : [],
     };
+    willAdd(rule.constraints?.length ?? 0);
     onChange({ constraints: [...(rule.constraints ?? []), constraint] });
   };
   const acts: Act[] = constraintsOf(rule, all).map((one) => ({
@@ -157,7 +192,14 @@ function Constrain({ rule, place, onChange, words: all }: Part & { place: RulePl
     run: () => add(one),
   }));
   if (activity && place !== "trigger" && !isTrigger(rule) && rule.times === undefined)
-    acts.push({ id: " times", label: says.times, run: () => onChange({ times: 2 } as Partial<Rule>) });
+    acts.push({
+      id: " times",
+      label: says.times,
+      run() {
+        willAdd(-1);
+        onChange({ times: 2 } as Partial<Rule>);
+      },
+    });
   if (acts.length === 0) return null;
   return (
     <Menu label={says.constraint} acts={acts}>
@@ -189,26 +231,28 @@ function Constraints({
         const label = attribute?.label[all.language] ?? one.attribute;
         return (
           <div key={index} className="rule-row constraint">
-            <Wrong
-              reason={reasonAt(
-                inside.filter(({ path }) => path === "" || path === "attribute"),
-                "",
-                "attribute",
+            <div className="rule-row">
+              <Wrong
+                reason={reasonAt(
+                  inside.filter(({ path }) => path === "" || path === "attribute"),
+                  "",
+                  "attribute",
+                )}
+              >
+                <span className="soft">{label}</span>
+              </Wrong>
+              {attribute && (
+                <Comparison
+                  label={label}
+                  subject={subjectOfConstraint(attribute, rule, all)}
+                  compared={one}
+                  onChange={(next) => put(constraints.with(index, { ...one, ...next }))}
+                  problems={inside}
+                  warnings={problemsIn(warnings, `constraints[${index}]`)}
+                  words={all}
+                />
               )}
-            >
-              <span className="soft">{label}</span>
-            </Wrong>
-            {attribute && (
-              <Comparison
-                label={label}
-                subject={subjectOfConstraint(attribute, rule, all)}
-                compared={one}
-                onChange={(next) => put(constraints.with(index, { ...one, ...next }))}
-                problems={inside}
-                warnings={problemsIn(warnings, `constraints[${index}]`)}
-                words={all}
-              />
-            )}
+            </div>
             <IconButton label={says.remove} onPress={() => put(constraints.toSpliced(index, 1))}>
               <IconX />
             </IconButton>
