@@ -131,3 +131,34 @@ test("a file of runs goes on past its first page", async () => {
   expect(ids).toHaveLength(450);
   expect(ids).toEqual(ids.toSorted((one, other) => other - one));
 });
+
+test("a run that let nobody in says so, leads to why, and offers nothing to put back", async () => {
+  const { served } = muster;
+  await served.post("/api/campaigns", {
+    name: "Only Once",
+    rules: { filters: [{ filter: "field", field: "State", operator: "is not empty" }] },
+    flow: { steps: [{ action: "change-score", args: { field: "Person Score", change: "+1" } }] },
+  });
+  const ran = async (people: number): Promise<number> => {
+    const { body } = await served.post("/api/campaigns/Only Once/runs", { confirm: people });
+    const id = Number(body["id"]);
+    await until(async () => (await served.get(`/api/runs/${id}`)).body["state"] === "done", { seconds: 20 });
+    return id;
+  };
+  const [first, second] = [await ran(4), await ran(0)];
+  const { body } = await served.get("/api/campaigns/Only Once");
+  const visit = await muster.visit(`/campaigns/${String(body["id"])}/results?run=${first}`);
+  const { page } = visit;
+  const putBack = page.getByRole("button", { name: "Put back …" });
+  await putBack.waitFor();
+  await page.goto(`${served.url}/campaigns/${String(body["id"])}/results?run=${second}`);
+  await page.getByText("Nobody went through.").waitFor();
+  expect(await putBack.count()).toBe(0);
+  expect(await visit.violations()).toEqual([]);
+  await page.getByRole("link", { name: "See on Schedule who is left out, and why" }).click();
+  await page
+    .getByText(/already/)
+    .first()
+    .waitFor();
+  await visit.end();
+});

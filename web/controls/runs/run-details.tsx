@@ -35,6 +35,8 @@ const words = say({
     step: "Step",
     people: "People",
     noCounts: "No step has been worked yet.",
+    nobody: "Nobody went through.",
+    why: "See on Schedule who is left out, and why",
     through: "come through",
     defaultChoice: "default choice",
     choice: (number: number) => `choice ${number}`,
@@ -60,6 +62,8 @@ const words = say({
     step: "Étape",
     people: "Personnes",
     noCounts: "Aucune étape n’a encore été traitée.",
+    nobody: "Personne n’est passé.",
+    why: "Voir dans Planning qui est écarté, et pourquoi",
     through: "passent",
     defaultChoice: "choix par défaut",
     choice: (number: number) => `choix ${number}`,
@@ -77,6 +81,8 @@ export interface RunOf {
   readonly version: number | null;
   readonly pausedOn: string | null;
 }
+
+const nobodyWent = ({ state, qualified }: Shown): boolean => state === "done" && qualified === 0;
 
 /** How far a run is, who went through each step, and what can be done about it. */
 export function RunDetails({ run, of }: { run: Shown; of: RunOf }): ReactNode {
@@ -149,7 +155,7 @@ function Acts({ run }: { run: Shown }): ReactNode {
           {aborting.label}
         </Button>
       )}
-      {over && run.startedOn && (
+      {over && run.startedOn && !nobodyWent(run) && (
         <Button icon={<IconArrowBackUp />} onPress={() => setPuttingBack(true)}>
           {says.putBack}
         </Button>
@@ -168,7 +174,12 @@ function Counts({ run, of: { flow, version } }: { run: Shown; of: RunOf }): Reac
   return (
     <section>
       <h3>{says.counts}</h3>
-      {steps.size === 0 && <p className="soft">{says.noCounts}</p>}
+      {steps.size === 0 && <p className="soft">{nobodyWent(run) ? says.nobody : says.noCounts}</p>}
+      {nobodyWent(run) && run.campaign && run.matched !== 0 && (
+        <Link to="/campaigns/$campaign/schedule" params={{ campaign: String(run.campaign.id) }}>
+          {says.why}
+        </Link>
+      )}
       {steps.size > 0 && (
         <table className="counts">
           <thead>
