@@ -48,8 +48,7 @@ const words = say({
     cancel: "Cancel",
     save: "Save",
     none: "No tokens yet",
-    noneText:
-      "A token is a value that the e-mails and steps of this program share: a date, a place, a price.",
+    noneText: "A token is a value that the e-mails and steps in it share: a date, a place, a price.",
   },
   fr: {
     title: "Mes jetons",
@@ -82,7 +81,7 @@ const words = say({
     save: "Enregistrer",
     none: "Aucun jeton",
     noneText:
-      "Un jeton est une valeur que partagent les e-mails et les étapes de ce programme : une date, un lieu, un prix.",
+      "Un jeton est une valeur que partagent les e-mails et les étapes qui s’y trouvent : une date, un lieu, un prix.",
   },
 });
 
@@ -113,7 +112,7 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "token",
       label: says.token,
-      width: 190,
+      width: 170,
       narrow: 170,
       cell: (one) => <code title={one.token}>{one.token}</code>,
     },
@@ -135,15 +134,17 @@ export function MyTokens({ folder }: { folder: number }): ReactNode {
     {
       id: "standing",
       label: says.standing,
-      width: 160,
+      width: 200,
+      grow: true,
       cell: (one) => (
-        <>
-          <Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>{" "}
-          <span className="soft">
-            {one.standing === "inherited" && says.from(one.from.path)}
-            {one.instead && says.instead(shown(one.type, one.instead.value), one.instead.from.path)}
-          </span>
-        </>
+        <TwoLines
+          above={<Badge tone={TONES[one.standing]}>{says.standings[one.standing]}</Badge>}
+          below={
+            one.standing === "inherited"
+              ? says.from(one.from.path)
+              : one.instead && says.instead(shown(one.type, one.instead.value), one.instead.from.path)
+          }
+        />
       ),
     },
     {

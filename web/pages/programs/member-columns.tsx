@@ -18,6 +18,7 @@ const words = say({
     person: "Person",
     status: "Status",
     success: "Success",
+    byHand: "by hand",
     acquired: "Acquired",
     acquiredHere: "Acquired by this program",
     since: "Member since",
@@ -29,6 +30,7 @@ const words = say({
     person: "Personne",
     status: "Statut",
     success: "Succès",
+    byHand: "à la main",
     acquired: "Acquise",
     acquiredHere: "Acquise par ce programme",
     since: "Membre depuis",
@@ -55,7 +57,7 @@ export function useMemberColumns(): readonly Column<Member>[] {
       {
         id: "person",
         label: says.person,
-        width: 180,
+        width: 164,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -78,7 +80,7 @@ export function useMemberColumns(): readonly Column<Member>[] {
       {
         id: "success",
         label: says.success,
-        width: 96,
+        width: 112,
         cell: (one) => <Value field={{ type: "date" }} value={one.successDate} />,
       },
       {
@@ -117,7 +119,7 @@ export function useMemberColumns(): readonly Column<Member>[] {
               {campaign.name}
             </Link>
           ) : (
-            sources[source]
+            (source === "user" && says.byHand) || sources[source]
           ),
       },
       ...fields.map(({ id, label, type }, index): Column<Member> => ({
