@@ -64,8 +64,8 @@ const words = say({
     coming: "Upcoming",
     none: "No run is planned.",
     more: "Show more",
-    move: "Move",
-    cancel: "Cancel this run",
+    moveRun: (when: string) => `Move the run of ${when}`,
+    cancelRun: (when: string) => `Cancel the run of ${when}`,
     cancelTitle: "Cancel this run?",
     cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
     cancelIt: "Cancel the run",
@@ -106,8 +106,8 @@ const words = say({
     coming: "À venir",
     none: "Aucune exécution n’est planifiée.",
     more: "En montrer plus",
-    move: "Déplacer",
-    cancel: "Annuler cette exécution",
+    moveRun: (when: string) => `Déplacer l’exécution du ${when}`,
+    cancelRun: (when: string) => `Annuler l’exécution du ${when}`,
     cancelTitle: "Annuler cette exécution ?",
     cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
     cancelIt: "Annuler l’exécution",
@@ -396,6 +396,7 @@ function ComingRun({
   onCancel: () => void;
 }): ReactNode {
   const says = useWords(words);
+  const format = useFormat();
   const time = <WallTime local={local} at={at} />;
   return (
     <li>
@@ -406,10 +407,10 @@ function ComingRun({
         <Time at={at} />
       </span>
       <span className="rest buttons">
-        <IconButton label={says.move} onPress={onMove}>
+        <IconButton label={says.moveRun(format.wall(local))} onPress={onMove}>
           <IconArrowsMove />
         </IconButton>
-        <IconButton label={says.cancel} onPress={onCancel}>
+        <IconButton label={says.cancelRun(format.wall(local))} onPress={onCancel}>
           <IconX />
         </IconButton>
       </span>

@@ -39,7 +39,7 @@ export function ChannelSelect({
           chosen.statuses
             .filter((one) => !one.hidden)
             .map(({ name }) => name)
-            .join(" → "),
+            .join(" / "),
         )
       }
     />
