@@ -436,7 +436,7 @@ test("success is chosen as true or false, its date as a day, and both are said w
   await served.post("/api/channels", { name: "Visit", type: "event", statuses });
   await served.post("/api/programs", { name: "Open Day", type: "event", channel: "Visit" });
   const { body } = await served.post("/api/campaigns", { name: "Successes", folder: "Open Day" });
-  const id = Number((body as { id: number }).id);
+  const { id } = body as { id: number };
   const visit = await muster.visit(`/campaigns/${id}/flow`);
   const { page } = visit;
   await add(page, WORDS.en.search, "Change Program Success");

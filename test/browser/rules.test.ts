@@ -386,6 +386,7 @@ test("a constraint that is added is filled in at once", async () => {
   const { page } = visit;
   await add(page, WORDS.en.search, "Program Status was Changed");
   const rule = page.getByRole("group", { name: WORDS.en.filter(1) });
+  await page.keyboard.press("Escape"); // the names that its values could be
   await rule.getByRole("button", { name: "Constraint" }).click();
   await page.getByRole("menuitem", { name: "New Status" }).click();
   await expect
@@ -395,6 +396,7 @@ test("a constraint that is added is filled in at once", async () => {
   await page.keyboard.press("Enter");
   await rule.locator(".constraint .value-chip").waitFor();
   expect(await page.getByRole("group", { name: /^Filter/ }).count()).toBe(1);
+  await page.keyboard.press("Escape");
   await rule.getByRole("button", { name: "Constraint", exact: true }).click();
   await page.getByRole("menuitem", { name: "Min. Number of Times" }).click();
   await expect
