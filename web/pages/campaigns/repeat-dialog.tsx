@@ -33,6 +33,7 @@ const words = say({
     kinds: { day: "Daily", week: "Weekly", month: "Monthly" },
     interval: { day: "Repeat every", week: "Repeat every", month: "Repeat every" },
     units: { day: "days", week: "weeks", month: "months" },
+    unit: { day: "day", week: "week", month: "month" },
     weekdaysOnly: "Leave out Saturdays and Sundays",
     days: "On",
     monthly: "On",
@@ -64,6 +65,7 @@ const words = say({
     kinds: { day: "Quotidienne", week: "Hebdomadaire", month: "Mensuelle" },
     interval: { day: "Répéter tous les", week: "Répéter toutes les", month: "Répéter tous les" },
     units: { day: "jours", week: "semaines", month: "mois" },
+    unit: { day: "jour", week: "semaine", month: "mois" },
     weekdaysOnly: "Sauf le samedi et le dimanche",
     days: "Le",
     monthly: "Le",
@@ -175,7 +177,7 @@ export function RepeatDialog({
           onChange={(interval) => set({ interval })}
           least={1}
           most={366}
-          unit={says.units[form.every]}
+          unit={(form.interval === 1 ? says.unit : says.units)[form.every]}
         />
       </div>
       <Pattern form={form} set={set} />
