@@ -203,6 +203,8 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
       await page.goto(`${base}/mails`);
       await page.getByRole("link", { name: "zoe@example.com" }).waitFor();
       expect(await page.getByRole("link", { name: "bob@example.com" }).count()).toBe(0);
+      const { promise: looked, resolve: look } = Promise.withResolvers<void>();
+      await page.route("**/m/o/*", (route) => looked.then(() => route.continue()));
       await page.getByRole("link", { name: "ann@example.com" }).click();
       const mail = page.getByRole("complementary");
       await mail.getByRole("heading", { name: "For you, Ann" }).waitFor();
@@ -214,6 +216,12 @@ describe.each(["en", "fr"] as const)("in %s, from an empty database", (language)
           "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('[role=grid]'))",
         ),
       ).toBe(0);
+      // That it counts as opened moves nothing from under the pointer.
+      const frame = mail.locator("iframe");
+      const place = await frame.boundingBox();
+      look();
+      await mail.locator("dd time").nth(1).waitFor();
+      expect(await frame.boundingBox()).toEqual(place);
       const before = visitors;
       await mail.frameLocator("iframe").getByRole("link", { name: "The offer" }).click();
       await expect.poll(() => visitors, { message: "the link leads to the shop" }).toBe(before + 1);

@@ -299,8 +299,9 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
               ],
               [says.when, <Time at={data.createdOn} as="dateTime" />],
               [says.state, <Fate of={data} />],
-              [says.states.opened, data.openedOn !== null && <Time at={data.openedOn} as="stamp" />],
-              [says.states.clicked, data.clickedOn !== null && <Time at={data.clickedOn} as="stamp" />],
+              // These come while somebody reads, and must not move what they are about to press.
+              [says.states.opened, <TimeOrNone at={data.openedOn} />],
+              [says.states.clicked, <TimeOrNone at={data.clickedOn} />],
               [says.answer, data.answer],
             ]}
           />
@@ -328,3 +329,6 @@ function MailDetails({ mail, onClose }: { mail: string; onClose: () => void }): 
     </Aside>
   );
 }
+
+const TimeOrNone = ({ at }: { at: string | null }): ReactNode =>
+  at === null ? "–" : <Time at={at} as="stamp" />;
