@@ -231,8 +231,8 @@ export const mutations: readonly Mutation[] = [
   {
     what: "a run with as many people as its limit is blocked",
     file: "src/engine/batch.ts",
-    find: "if (qualified > run.personLimit)",
-    replace: "if (qualified >= run.personLimit)",
+    find: "if (qualified > most)",
+    replace: "if (qualified >= most)",
     tests: ["test/engine/batch.test.ts"],
   },
   {
