@@ -20,13 +20,13 @@ import { Failed, Skeleton } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import type { Output } from "../../client.ts";
-import { wallOf } from "../../wall-clock.ts";
 import { useMailWarning } from "../calendar/mail-warning.ts";
 import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
 import { Remark } from "./remark.tsx";
+import { useGoneText } from "./gone-text.ts";
 import { RepeatDialog } from "./repeat-dialog.tsx";
 import { WhenDialog } from "./when-dialog.tsx";
 import { WillBeCancelled } from "./will-be-cancelled.tsx";
@@ -70,8 +70,6 @@ const words = say({
     cancelText: (when: string) => `The run of ${when} does not take place; all others stay.`,
     cancelIt: "Cancel the run",
     cancelled: "The run is cancelled.",
-    gone: "cancelled",
-    movedTo: (when: string) => `moved to ${when}`,
     again: "Plan it again",
     back: "Move it back to this day",
     takesPlace: (when: string) => `The run of ${when} takes place again.`,
@@ -112,8 +110,6 @@ const words = say({
     cancelText: (when: string) => `L’exécution du ${when} n’a pas lieu ; toutes les autres restent.`,
     cancelIt: "Annuler l’exécution",
     cancelled: "L’exécution est annulée.",
-    gone: "annulée",
-    movedTo: (when: string) => `déplacée au ${when}`,
     again: "La planifier à nouveau",
     back: "La remettre à ce jour",
     takesPlace: (when: string) => `L’exécution du ${when} a de nouveau lieu.`,
@@ -430,14 +426,13 @@ function GoneRun({
   onAgain: () => void;
 }): ReactNode {
   const says = useWords(words);
-  const format = useFormat();
-  const wall = (instant: string): string => format.wall(wallOf(Date.parse(instant), zone));
+  const textOf = useGoneText();
   return (
     <li>
       <s className="soft">
         <WallTime local={local} at={at} />
       </s>
-      <span className="faint">{movedTo === null ? says.gone : says.movedTo(wall(movedTo))}</span>
+      <span className="faint">{textOf(movedTo, zone)}</span>
       <span className="rest buttons">
         <IconButton label={movedTo === null ? says.again : says.back} onPress={onAgain}>
           <IconCalendarPlus />

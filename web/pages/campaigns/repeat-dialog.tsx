@@ -13,6 +13,7 @@ import { NumberField, Switch } from "../../ui/field.tsx";
 import { Ticks } from "../../ui/ticks.tsx";
 import { done } from "../../ui/toast.tsx";
 import { addDays, monthOf, weekdayOf } from "../calendar/days.ts";
+import { useGoneText } from "./gone-text.ts";
 import { Outlook } from "./outlook.tsx";
 import {
   NTH,
@@ -51,8 +52,6 @@ const words = say({
     preview: "Next runs",
     other: (nth: string, day: string) => `On the ${nth} ${day} it would be`,
     none: "No run would take place.",
-    cancelled: "cancelled",
-    movedTo: (when: string) => `moved to ${when}`,
     noDay: "Choose the days of the week.",
     cancel: "Cancel",
     save: "Save",
@@ -83,8 +82,6 @@ const words = say({
     preview: "Prochaines exécutions",
     other: (nth: string, day: string) => `Le ${nth} ${day}, ce serait`,
     none: "Aucune exécution n’aurait lieu.",
-    cancelled: "annulée",
-    movedTo: (when) => `déplacée au ${when}`,
     noDay: "Choisissez les jours de la semaine.",
     cancel: "Annuler",
     save: "Enregistrer",
@@ -317,14 +314,16 @@ function Preview({
           {data?.upcoming.length === 0 && <li className="soft">{says.none}</li>}
           {data?.upcoming.map((one) => {
             const gone = goneOf(one.local);
+            const wall = format.wall(one.local);
             return (
               <li key={one.at} className="number">
                 {gone === undefined ? (
-                  format.wall(one.local)
+                  wall
                 ) : (
-                  <s className="soft">{format.wall(one.local)}</s>
+                  <span className="soft">
+                    <s>{wall}</s> {gone}
+                  </span>
                 )}
-                {gone !== undefined && <span className="soft"> {gone}</span>}
                 {one.remark && <Remark>{one.remark}</Remark>}
               </li>
             );
@@ -340,13 +339,11 @@ const LOOKED_THROUGH = 100;
 
 /** What became of the run of a day, if it was cancelled or moved alone: that holds in a changed series, too. */
 function useGone(campaign: number): (local: string) => string | undefined {
-  const says = useWords(words);
-  const format = useFormat();
+  const textOf = useGoneText();
   const { data } = useAsk("show-schedule", { campaign: String(campaign), limit: LOOKED_THROUGH });
   return (local) => {
     const found = data?.exceptions.find(({ day }) => local.startsWith(day));
-    if (!found) return undefined;
-    return found.movedTo === null ? says.cancelled : says.movedTo(format.dateTime(found.movedTo));
+    return found && textOf(found.movedTo, data?.zone ?? "UTC");
   };
 }
 
