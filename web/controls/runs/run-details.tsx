@@ -13,6 +13,7 @@ import { Progress } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { failed } from "../../ui/toast.tsx";
 import { useAbortRun } from "./use-abort-run.ts";
+import { RunPeople } from "./run-people.tsx";
 import { PutBackDialog } from "./put-back-dialog.tsx";
 import { useStepNames } from "./step-names.ts";
 import "./run-details.css";
@@ -249,20 +250,16 @@ function Whose({ run, counts, of }: { run: Shown; counts: readonly Count[]; of: 
   const number = format.number(people);
   if (!run.campaign || logged !== people || people === 0) return number;
   return (
-    <Link
-      to="/campaigns/$campaign/results"
-      params={{ campaign: String(run.campaign.id) }}
-      search={{
-        view: "activities",
-        run: run.id,
-        step,
-        ...(choice !== undefined && counts.some((one) => one.choice > 0) ? { choice } : {}),
-        ...(result === "through" ? {} : { result }),
-        ...(reason ? { reason } : {}),
-      }}
+    <RunPeople
+      campaign={run.campaign.id}
+      run={run.id}
+      step={step}
+      {...(choice !== undefined && counts.some((one) => one.choice > 0) ? { choice } : {})}
+      {...(result === "through" ? {} : { result })}
+      {...(reason ? { reason } : {})}
     >
       {number}
-    </Link>
+    </RunPeople>
   );
 }
 

@@ -1,7 +1,7 @@
 import { IconEyeCheck, IconUsers, IconX } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useReasons } from "../../controls/reason.ts";
+import { RunPeople } from "../../controls/runs/run-people.tsx";
 import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { missed, ofChoice, sum, through, type Run, type StepCount } from "./counts.ts";
@@ -119,19 +119,15 @@ export function MissedReasons({
         return (
           <li key={`${one.result} ${one.reason}`} className={one.result}>
             {run?.campaign && step !== undefined ? (
-              <Link
-                to="/campaigns/$campaign/results"
-                params={{ campaign: String(run.campaign.id) }}
-                search={{
-                  view: "activities",
-                  run: run.id,
-                  step,
-                  result: one.result,
-                  ...(one.reason === null ? {} : { reason: one.reason }),
-                }}
+              <RunPeople
+                campaign={run.campaign.id}
+                run={run.id}
+                step={step}
+                result={one.result}
+                {...(one.reason === null ? {} : { reason: one.reason })}
               >
                 {whom}
-              </Link>
+              </RunPeople>
             ) : (
               whom
             )}
