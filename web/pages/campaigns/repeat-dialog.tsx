@@ -342,8 +342,11 @@ function useGone(campaign: number): (local: string) => string | undefined {
   const textOf = useGoneText();
   const { data } = useAsk("show-schedule", { campaign: String(campaign), limit: LOOKED_THROUGH });
   return (local) => {
-    const found = data?.exceptions.find(({ day }) => local.startsWith(day));
-    return found && textOf(found.movedTo, data?.zone ?? "UTC");
+    if (!data) return undefined;
+    // One that was moved within its day is no exception of it.
+    const moved = data.upcoming.find((one) => one.moved && one.day !== null && local.startsWith(one.day));
+    const found = data.exceptions.find(({ day }) => local.startsWith(day));
+    return moved ? textOf(moved.at, data.zone) : found && textOf(found.movedTo, data.zone);
   };
 }
 
