@@ -233,8 +233,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   "How many values it will change; asked without it, the answer says how many":
     "Combien de valeurs changeront ; sans ce nombre, la réponse le dit",
   "The campaign's number or name": "Le numéro ou le nom de la campagne",
-  "Runs with a smaller number: the answer's `next`":
-    "Les exécutions d’un numéro inférieur : le `next` de la réponse",
+  "Runs that stand after the run of this number: the answer's `next`":
+    "Les exécutions qui suivent celle de ce numéro : le `next` de la réponse",
   "On the wall clock of the series' zone: 2027-06-01T10:00; or an instant: 2027-06-01T10:00:00Z":
     "À l’heure du fuseau de la série : 2027-06-01T10:00 ; ou un instant : 2027-06-01T10:00:00Z",
   "What it is counted in": "L’unité de la périodicité",
