@@ -14,7 +14,9 @@ export const listRuns = defineOperation({
   effect: "read",
   input: z.strictObject({
     ...runsInput,
-    before: numberSchema.optional().meta({ description: "Runs that stand after the run of this number: the answer's `next`" }),
+    before: numberSchema
+      .optional()
+      .meta({ description: "Runs that stand after the run of this number: the answer's `next`" }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ runs: z.array(runShape), next: z.int().nullable() }),
