@@ -33,6 +33,7 @@ const WORDS = {
     coming: "Upcoming",
     cancelRun: "Cancel the run of",
     cancelIt: "Cancel the run",
+    cancelled: "cancelled",
     save: "Save",
     start: "From",
     time: "At",
@@ -72,6 +73,7 @@ const WORDS = {
     coming: "À venir",
     cancelRun: "Annuler l’exécution du",
     cancelIt: "Annuler l’exécution",
+    cancelled: "annulée",
     save: "Enregistrer",
     start: "À partir du",
     time: "À",
@@ -203,6 +205,12 @@ describe.each(languagesOf("activities"))("in %s", { timeout: 180_000 }, (languag
     await page.getByRole("dialog").getByRole("button", { name: words.cancelIt }).click();
     await expect.poll(async () => (await runs.allTextContents())[1], { timeout: 30_000 }).toBe(before[2]);
     expect([await runs.count(), await lines.count()]).toEqual([3, 4]); // the one that was cancelled leaves a trace
+    await page.getByRole("button", { name: words.change }).click();
+    const preview = dialog.getByRole("listitem").filter({ hasText: words.monday });
+    await expect.poll(() => preview.nth(1).textContent()).toContain(words.cancelled);
+    expect(await preview.filter({ hasText: words.cancelled }).count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
     await page.keyboard.press("Control+z");
     await expect.poll(() => runs.allTextContents(), { timeout: 30_000 }).toEqual(before);
     await page.getByRole("button", { name: words.change }).click();
