@@ -83,7 +83,7 @@ const WORDS = {
     monthly: "Mensuelle",
     daily: "Quotidienne",
     day: /un jour du mois/,
-    weekday: "un jour de la semaine du mois",
+    weekday: "un jour de la semaine",
     fourth: /^Le quatrième .+, ce serait$/,
     zone: "Fuseau horaire",
     skipped: /^02:30 n’existe pas le .+ mars, car on avance l’heure\s: elle s’exécute à 03:00\.$/,

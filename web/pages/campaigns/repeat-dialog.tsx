@@ -70,7 +70,7 @@ const words = say({
     monthly: "Le",
     byDay: "un jour du mois",
     byLast: "le dernier jour du mois",
-    byWeekday: "un jour de la semaine du mois",
+    byWeekday: "un jour de la semaine",
     dayOfMonth: "Jour",
     dayHelp: "Dans un mois plus court, c’est le dernier jour.",
     week: "Lequel",
