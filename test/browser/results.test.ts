@@ -162,3 +162,24 @@ test("a run that let nobody in says so, leads to why, and offers nothing to put 
     .waitFor();
   await visit.end();
 });
+
+test("who is told that a run failed is led to why, and on to where it is put right", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Broken", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  const problems = '[{"path": "flow", "code": "campaign.noSteps"}]';
+  await served.db.rows(sql`with run as (
+      insert into campaign_run (campaign_id, kind, state, scheduled_for, started_on, ended_on, asked_by, problems)
+      values (${campaign}, 'batch', 'failed', now(), now(), now(), 'schedule', ${problems}::jsonb) returning id)
+    insert into notification (noted_on, kind, subject, detail)
+    select now(), 'campaign_failure', 'Broken', jsonb_build_object('campaign', ${campaign}::integer, 'run', id, 'problems', ${problems}::jsonb) from run`);
+  const visit = await muster.visit("/calendar", { language: "fr" });
+  const { page } = visit;
+  await page.getByRole("button", { name: "Notifications, 1 nouvelle" }).click();
+  await page.getByRole("link", { name: /^Une exécution de « Broken » a échoué\. Le flux n’a pas/ }).click();
+  await page.getByRole("heading", { name: "Ce qui n’a pas marché" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.locator(".blockers").getByRole("link", { name: "Flux" }).click();
+  await expect.poll(() => visit.path).toMatch(`/campaigns/${campaign}/flow`);
+  await visit.end();
+});
