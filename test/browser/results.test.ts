@@ -183,3 +183,20 @@ test("who is told that a run failed is led to why, and on to where it is put rig
   await expect.poll(() => visit.path).toMatch(`/campaigns/${campaign}/flow`);
   await visit.end();
 });
+
+test("an abort that nobody waited for does not count who left", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Under Way", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  await served.db.rows(sql`update campaign set paused_on = now() where id = ${campaign}`);
+  await served.db
+    .rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, called_on, started_on, asked_by)
+    values (${campaign}, 'batch', 'starting', now(), now(), now(), 'api')`);
+  const visit = await muster.visit(`/campaigns/${campaign}/schedule`);
+  const { page } = visit;
+  await page.getByRole("button", { name: "Abort …" }).click();
+  await page.getByRole("dialog").getByText("The run under way stops where it stands").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Abort", exact: true }).click();
+  await page.getByText("The campaign is aborted.").waitFor();
+  await visit.end();
+});
