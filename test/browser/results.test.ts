@@ -200,3 +200,23 @@ test("an abort that nobody waited for does not count who left", async () => {
   await page.getByText("The campaign is aborted.").waitFor();
   await visit.end();
 });
+
+test("a run that the person limit blocked has no entries, and the calendar leads from it to why", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Limited", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  const [run] = await served.db.rows<{ id: number }>(sql`
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, ended_on, qualified, person_limit, asked_by)
+    values (${campaign}, 'batch', 'blocked', now(), now(), 8000, 100, 'schedule') returning id`);
+  const visit = await muster.visit(`/calendar?entry=run-${run?.id}`);
+  const { page } = visit;
+  const details = page.locator(".aside");
+  await details.getByText("Blocked by limit").first().waitFor();
+  expect(await details.getByText("took part").count()).toBe(0);
+  await details.getByRole("link", { name: "Results" }).click();
+  await expect.poll(() => visit.path).toBe(`/campaigns/${campaign}/results?run=${run?.id}`);
+  const entry = page.getByRole("row", { name: "Blocked by limit" });
+  await expect.poll(() => entry.getByRole("gridcell", { name: "–" }).count()).toBe(1);
+  await details.getByText("8,000").waitFor();
+  await visit.end();
+});
