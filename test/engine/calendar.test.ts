@@ -123,13 +123,13 @@ describe("a run on the calendar", () => {
 
   test("AC-147: keeps its campaign from becoming a trigger campaign, also while it is tentative", async () => {
     const rules = { triggers: [{ trigger: "visit-webpage", operator: "is any" }] };
-    const { entry, campaign } = await world.ask(createEntry, {
+    const { entry, campaign: of } = await world.ask(createEntry, {
       program,
       type: "smart campaign",
       name: "Pencilled",
       at: "2026-03-10T08:00:00Z",
     });
-    const save = { campaign: String(campaign?.id), rules };
+    const save = { campaign: String(of?.id), rules };
     expect(await world.refusal(saveCampaign, save)).toEqual(["campaign.tentativeRuns rules.triggers"]);
     await world.ask(deleteEntry, { entry });
     expect(await world.ask(saveCampaign, save)).toMatchObject({ mode: "trigger" });
