@@ -81,6 +81,6 @@ function lineOf(
   return {
     says: sentenceOf(kind, subject, detail)[language],
     when: instantWords(notedOn, zone)[language],
-    link: pages ? pages.replace(/\/+$/, "") + pageOf(detail) : undefined,
+    link: pages ? pages.replace(/\/+$/, "") + pageOf(kind, detail) : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { sentence, type Language, type Problem } from "#kernel/fault.ts";
 import type { Label } from "./label.ts";
 
 /**
@@ -31,8 +32,14 @@ function endings(detail: unknown, says: Readonly<Record<keyof EndedByName | "mor
   return parts.join("");
 }
 
+/** The first of what was wrong with a run; its page has all of it. */
+function reason(detail: unknown, language: Language): string {
+  const [first] = (detail as { problems?: readonly Problem[] } | null)?.problems ?? [];
+  return first ? ` ${sentence(first, language)}` : "";
+}
+
 /** How many qualified for a run, and how many it might take; older notifications do not know the limit. */
-function tooMany(detail: unknown, language: "en" | "fr"): string {
+function tooMany(detail: unknown, language: Language): string {
   const { qualified, limit } = (detail ?? {}) as { qualified?: unknown; limit?: unknown };
   if (typeof qualified !== "number" || typeof limit !== "number")
     return language === "en"
@@ -49,8 +56,8 @@ const kind = (en: string, fr: string, says: Omit<Kind, "label">): Kind => ({ lab
 /** What people are told of: the bell shows it, mail carries it. */
 const kinds = {
   campaign_failure: kind("Run failed", "Exécution échouée", {
-    en: (subject) => `A run of “${subject}” failed.`,
-    fr: (subject) => `Une exécution de « ${subject} » a échoué.`,
+    en: (subject, detail) => `A run of “${subject}” failed.${reason(detail, "en")}`,
+    fr: (subject, detail) => `Une exécution de « ${subject} » a échoué.${reason(detail, "fr")}`,
   }),
   campaign_abort: kind("Campaign aborted", "Campagne abandonnée", {
     en: (subject) => `“${subject}” was aborted.`,
@@ -102,8 +109,10 @@ const kinds = {
     fr: (subject) => `L’importation « ${subject} » a échoué.`,
   }),
   mail_down: kind("Mail server down", "Serveur de messagerie en panne", {
-    en: (subject) => `The mail server does not take mail: ${subject}`,
-    fr: (subject) => `Le serveur de messagerie n’accepte pas d’e-mails : ${subject}`,
+    en: (subject) =>
+      `The mail server takes no mail. What is due waits and goes once it does. It says: ${subject}`,
+    fr: (subject) =>
+      `Le serveur de messagerie n’accepte pas d’e-mails. Ceux qui sont prêts attendent et partiront dès qu’il en accepte. Il répond : ${subject}`,
   }),
 } satisfies Record<string, Kind>;
 
@@ -119,11 +128,20 @@ export function sentenceOf(one: string, subject: string, detail: unknown): Label
   return { en: known.en(subject, detail), fr: known.fr(subject, detail) };
 }
 
-/** Where it leads in the pages: to what it is about, if that has a page. */
-export function pageOf(detail: unknown): string {
-  const { campaign, program, import: file } = (detail ?? {}) as Record<string, unknown>;
-  if (typeof campaign === "number") return `/campaigns/${campaign}`;
-  if (typeof program === "number") return `/programs/${program}`;
+/** Where it leads in the pages: to the cause of what it tells, or at least to what it is about. */
+export function pageOf(one: string, detail: unknown): string {
+  const { campaign, run, program, import: file } = (detail ?? {}) as Record<string, unknown>;
+  if (one === "mail_down") return "/mails";
+  if (one === "loop_held") return "/queue";
+  if (typeof campaign === "number") return `/campaigns/${campaign}/${ofCampaign(one, run)}`;
+  if (typeof run === "number") return `/actions?run=${run}`;
+  if (typeof program === "number") return `/programs/${program}/setup`;
   if (typeof file === "number") return `/imports/${file}`;
   return "/notifications";
+}
+
+/** Of a campaign the run that is told of, or whether and when it runs. */
+function ofCampaign(one: string, run: unknown): string {
+  if (typeof run === "number") return `results?run=${run}`;
+  return one === "campaign_abort" || one === "run_missed" ? "results" : "schedule";
 }

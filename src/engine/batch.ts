@@ -3,13 +3,13 @@ import { sql } from "#kernel/sql.ts";
 import { entersAgainAfter } from "#domain/qualification.ts";
 import type { Connection } from "#store/db.ts";
 import type { Scope } from "#vocabulary/define.ts";
-import { checkFlow } from "#vocabulary/flow.ts";
-import { checkRules, rulesCondition } from "#vocabulary/rules.ts";
+import { rulesCondition } from "#vocabulary/rules.ts";
 import { loadVersions, type Version } from "./catalog.ts";
 import { refreshDefinitions, type Engine } from "./engine.ts";
 import { notify } from "./notification.ts";
 import { march, peopleByShard } from "./march.ts";
 import type { Run } from "./run.ts";
+import { blocking } from "./runs.ts";
 import { enterPiece, stepPiece } from "./piece.ts";
 
 /** How many connections a run works on. Two are worth 1.7 times one; four bring nothing more on two cores. */
@@ -56,14 +56,11 @@ async function start(engine: Engine, run: Run): Promise<Version | undefined> {
   const [row] = await engine.db.rows<{ versionId: number }>(
     sql`select version_id as "versionId" from campaign where id = ${run.campaignId}`,
   );
-  const { catalog } = await refreshDefinitions(engine);
+  await refreshDefinitions(engine);
   const version = await versionOf(engine, row?.versionId ?? 0);
-  const { folder } = version.campaign;
-  const problems = [
-    ...checkRules(version.rules, { catalog, path: "rules", folder, within: "list", trail: [] }).problems,
-    ...checkFlow(version.flow, "batch", { catalog, path: "flow", folder }).problems,
-  ];
-  if (problems.length > 0 || version.rules.filters.length === 0 || version.flow.steps.length === 0) {
+  const mode = version.rules.filters.length === 0 ? "empty" : "batch";
+  const problems = blocking(engine, version, version.campaign.folder, mode);
+  if (problems.length > 0) {
     await end(engine, run, "failed", { problems: JSON.stringify(problems) });
     await notify(engine.db, engine.clock.now(), "campaign_failure", version.campaign.name, {
       campaign: version.campaign.id,

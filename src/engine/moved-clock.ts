@@ -5,7 +5,7 @@ import type { Runner } from "#store/db.ts";
 import { ensurePartitions } from "#store/partitions.ts";
 import { changeDefinitions, type Engine } from "./engine.ts";
 import { cleanUpIdle, IDLE_CHECK, nextIdleCheck } from "./idle-triggers.ts";
-import { goesOn } from "./pause.ts";
+import { goesOn, runGoesOn } from "./pause.ts";
 import { nextExpiration } from "./schedule/expiration.ts";
 import { nextTentative } from "./schedule/left-tentative.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -86,7 +86,7 @@ async function nextDue(
   checked: Instant | undefined,
 ): Promise<Instant | undefined> {
   const [row] = await engine.db.rows<{ due: Instant | null }>(sql`select least(
-    (select min(scheduled_for) from campaign_run where state = 'scheduled' and called_on is null and ${goesOn(sql`campaign_id`)}),
+    (select min(r.scheduled_for) from campaign_run r where r.state = 'scheduled' and r.called_on is null and ${runGoesOn}),
     (select min(next_at) from schedule where next_at is not null and ${goesOn(sql`campaign_id`)}),
     (${nextNotice}),
     (${nextExpiration}),

@@ -260,12 +260,12 @@ export class Scheduler {
 /** Ends a run that cannot be worked; what it did stays done. */
 async function failRun(engine: Engine, id: number): Promise<void> {
   const now = engine.clock.now();
-  const [row] = await engine.db.rows<{
-    name: string;
-    campaign: number | null;
-  }>(sql`update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz
+  const problems = [problem("", "internal")];
+  const [row] = await engine.db.rows<{ name: string; campaign: number | null }>(sql`
+    update campaign_run r set state = 'failed', ended_on = ${toIso(now)}::timestamptz, problems = ${JSON.stringify(problems)}::jsonb
     where r.id = ${id} and r.state in ('scheduled', 'starting', 'running') returning ${nameOfRun} as name, r.campaign_id as campaign`);
-  if (row) await notify(engine.db, now, "campaign_failure", row.name, { campaign: row.campaign, run: id });
+  if (row)
+    await notify(engine.db, now, "campaign_failure", row.name, { campaign: row.campaign, run: id, problems });
 }
 
 const keyOf = ({ lease, id }: Job): string => `${lease} ${id}`;

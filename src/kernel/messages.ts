@@ -177,6 +177,7 @@ export const messages = {
   "campaign.running": entry(409, "“{name}” has a run that is going on, or people inside. Abort it first.", "« {name} » a une exécution en cours, ou des personnes y sont encore. Abandonnez-la d’abord."),
   "campaign.planned": entry(409, "“{name}” has planned runs or repeats; cancel what is planned too, or first.", "« {name} » a des exécutions planifiées ou se répète ; annulez aussi ce qui est planifié, ou d’abord."),
   "campaign.scheduledRuns": entry(409, "“{name}” has {count} scheduled runs; a trigger would cancel them. Cancel them first.", "« {name} » a {count} exécutions prévues ; un déclencheur les annulerait. Annulez-les d’abord."),
+  "campaign.tentativeRuns": entry(409, "“{name}” has tentative runs on the calendar; a trigger campaign has none. Cancel them first.", "« {name} » a des exécutions provisoires au calendrier ; une campagne déclenchée n’en a pas. Annulez-les d’abord."),
   "campaign.confirm": entry(409, "{what} Confirm with the number {count}.", "{what} Confirmez avec le nombre {count}."),
   "campaign.changed": entry(409, "Somebody saved this campaign in the meantime (version {version}); load it again.", "Quelqu’un a enregistré cette campagne entre-temps (version {version}) ; rechargez-la."),
   "email.local": entry(400, "“{value}” has no dot after the @: mail servers on the internet will refuse it.", "« {value} » n’a pas de point après le @ : les serveurs de messagerie d’Internet le refuseront."),

@@ -162,3 +162,62 @@ test("a run that let nobody in says so, leads to why, and offers nothing to put 
     .waitFor();
   await visit.end();
 });
+
+test("who is told that a run failed is led to why, and on to where it is put right", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Broken", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  const problems = '[{"path": "flow", "code": "campaign.noSteps"}]';
+  await served.db.rows(sql`with run as (
+      insert into campaign_run (campaign_id, kind, state, scheduled_for, started_on, ended_on, asked_by, problems)
+      values (${campaign}, 'batch', 'failed', now(), now(), now(), 'schedule', ${problems}::jsonb) returning id)
+    insert into notification (noted_on, kind, subject, detail)
+    select now(), 'campaign_failure', 'Broken', jsonb_build_object('campaign', ${campaign}::integer, 'run', id, 'problems', ${problems}::jsonb) from run`);
+  const visit = await muster.visit("/calendar", { language: "fr" });
+  const { page } = visit;
+  await page.getByRole("button", { name: "Notifications, 1 nouvelle" }).click();
+  await page.getByRole("link", { name: /^Une exécution de « Broken » a échoué\. Le flux n’a pas/ }).click();
+  await page.getByRole("heading", { name: "Ce qui n’a pas marché" }).waitFor();
+  expect(await visit.violations()).toEqual([]);
+  await page.locator(".blockers").getByRole("link", { name: "Flux" }).click();
+  await expect.poll(() => visit.path).toMatch(`/campaigns/${campaign}/flow`);
+  await visit.end();
+});
+
+test("an abort that nobody waited for does not count who left", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Under Way", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  await served.db.rows(sql`update campaign set paused_on = now() where id = ${campaign}`);
+  await served.db
+    .rows(sql`insert into campaign_run (campaign_id, kind, state, scheduled_for, called_on, started_on, asked_by)
+    values (${campaign}, 'batch', 'starting', now(), now(), now(), 'api')`);
+  const visit = await muster.visit(`/campaigns/${campaign}/schedule`);
+  const { page } = visit;
+  await page.getByRole("button", { name: "Abort …" }).click();
+  await page.getByRole("dialog").getByText("The run under way stops where it stands").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Abort", exact: true }).click();
+  await page.getByText("The campaign is aborted.").waitFor();
+  expect(await page.getByText(/left the flow/).count()).toBe(0);
+  await visit.end();
+});
+
+test("a run that the person limit blocked has no entries, and the calendar leads from it to why", async () => {
+  const { served } = muster;
+  const { body } = await served.post("/api/campaigns", { name: "Limited", rules: {}, flow: {} });
+  const campaign = Number(body["id"]);
+  const [run] = await served.db.rows<{ id: number }>(sql`
+    insert into campaign_run (campaign_id, kind, state, scheduled_for, ended_on, qualified, person_limit, asked_by)
+    values (${campaign}, 'batch', 'blocked', now(), now(), 8000, 100, 'schedule') returning id`);
+  const visit = await muster.visit(`/calendar?entry=run-${run?.id}`);
+  const { page } = visit;
+  const details = page.locator(".aside");
+  await details.getByText("Blocked by limit").first().waitFor();
+  expect(await details.getByText("took part").count()).toBe(0);
+  await details.getByRole("link", { name: "Results" }).click();
+  await expect.poll(() => visit.path).toBe(`/campaigns/${campaign}/results?run=${run?.id}`);
+  const entry = page.getByRole("row", { name: "Blocked by limit" });
+  await expect.poll(() => entry.getByRole("gridcell", { name: "–" }).count()).toBe(1);
+  await details.getByText("8,000").waitFor();
+  await visit.end();
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { sql } from "#kernel/sql.ts";
 import { recordEvents, type NewEvent } from "#engine/record-events.ts";
 import { planRun, runnable } from "#engine/runs.ts";
+import { calendarRun } from "#engine/schedule/calendar.ts";
 import { holdShards } from "#engine/shard.ts";
 import { abortRun } from "#operations/run/abort-run.ts";
 import { cancelRun } from "#operations/run/cancel-run.ts";
@@ -131,6 +132,7 @@ describe("a run", () => {
     });
     const run = await world.runNow(limited);
     expect(await world.ask(showRun, { run })).toMatchObject({ state: "blocked", qualified: 11 });
+    expect(await calendarRun(world.db, run)).toMatchObject({ state: "blocked", people: null });
     expect(await world.log([22])).toEqual([]);
     expect(await world.members(limited)).toEqual({});
     expect(

@@ -121,6 +121,20 @@ describe("a run on the calendar", () => {
     expect((await three())[1]).toMatchObject({ state: "cancelled", remark: null });
   });
 
+  test("AC-147: keeps its campaign from becoming a trigger campaign, also while it is tentative", async () => {
+    const rules = { triggers: [{ trigger: "visit-webpage", operator: "is any" }] };
+    const { entry, campaign: of } = await world.ask(createEntry, {
+      program,
+      type: "smart campaign",
+      name: "Pencilled",
+      at: "2026-03-10T08:00:00Z",
+    });
+    const save = { campaign: String(of?.id), rules };
+    expect(await world.refusal(saveCampaign, save)).toEqual(["campaign.tentativeRuns rules.triggers"]);
+    await world.ask(deleteEntry, { entry });
+    expect(await world.ask(saveCampaign, save)).toMatchObject({ mode: "trigger" });
+  });
+
   test("AC-147: is never one of a trigger campaign, and none can be planned for one", async () => {
     const id = await world.active({
       folder: program,

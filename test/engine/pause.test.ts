@@ -14,6 +14,7 @@ import { showCalendar } from "#operations/calendar/show-calendar.ts";
 import { countQueue } from "#operations/queue/count-queue.ts";
 import { showWaiting } from "#operations/queue/show-waiting.ts";
 import { showQueue } from "#operations/queue/show-queue.ts";
+import { compensateRun } from "#operations/run/compensate-run.ts";
 import { showRun } from "#operations/run/show-run.ts";
 import { setSchedule } from "#operations/schedule/set-schedule.ts";
 import { World } from "#test/harness/world.ts";
@@ -170,6 +171,17 @@ describe("a paused batch campaign", () => {
     expect((await world.log([22])).length).toBe(902 * 12);
     expect(await score("q7")).toBe(12);
   });
+});
+
+test("what a run wrote is put back while its campaign is paused", async () => {
+  const campaign = await world.campaign({ rules: everybody, flow: flow(plus("+1")) });
+  const { id: run } = await world.ask(runCampaign, { campaign, confirm: 2 });
+  await quiet();
+  await world.ask(pauseCampaign, { campaign });
+  const { id } = await world.ask(compensateRun, { run, confirm: 2 });
+  await quiet();
+  expect(await world.ask(showRun, { run: id })).toMatchObject({ kind: "compensation", state: "done" });
+  expect(await scores()).toEqual([null, null]);
 });
 
 test("a campaign goes on although the process died just after it was resumed", async () => {

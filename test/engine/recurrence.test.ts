@@ -10,6 +10,8 @@ import { moveCampaign } from "#operations/campaign/move-campaign.ts";
 import { createProgram } from "#operations/program/create-program.ts";
 import { deleteProgram } from "#operations/program/delete-program.ts";
 import { listNotifications } from "#operations/notification/list-notifications.ts";
+import { listRuns } from "#operations/run/list-runs.ts";
+import { showRun } from "#operations/run/show-run.ts";
 import { showUsers } from "#operations/tree/show-users.ts";
 import { runCampaign } from "#operations/campaign/run-campaign.ts";
 import { saveCampaign } from "#operations/campaign/save-campaign.ts";
@@ -194,13 +196,21 @@ describe("a campaign that repeats", () => {
     const clone = await world.ask(cloneCampaign, { campaign, name: "Another" });
     expect(clone).toMatchObject({ recurrence: null, nextRun: null, status: "Never Run" });
   });
-  test("goes on with its next run when one fails", async () => {
+  test("goes on with its next run when one fails, which says why", async () => {
     const campaign = await repeating(daily);
     await world.db.rows(
       sql`update campaign_version set flow = '{"steps": []}' where campaign_id = ${Number(campaign)}`,
     );
     await pass("2026-06-11T10:00:00Z");
     expect(await runs(campaign)).toEqual(["06-11 09:00 failed"]);
+    const [run] = (await world.ask(listRuns, { campaign })).runs;
+    const { problems } = await world.ask(showRun, { run: run?.id ?? 0 });
+    expect(problems?.map(({ path, code }) => `${code} ${path}`)).toEqual(["campaign.noSteps flow"]);
+    const [told] = (await world.ask(listNotifications, { limit: 1 })).notifications;
+    expect(told).toMatchObject({
+      says: { en: `A run of “${told?.subject}” failed. ${problems?.[0]?.message}` },
+      page: `/campaigns/${campaign}/results?run=${run?.id}`,
+    });
     expect(await next(campaign, 1)).toEqual(["2026-06-12T09:00"]);
   });
   test("uses the person limit of the moment it runs", async () => {

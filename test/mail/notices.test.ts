@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { minute } from "#kernel/clock.ts";
 import { sql } from "#kernel/sql.ts";
 import type { Handed } from "#domain/email.ts";
+import type { NotificationKind } from "#domain/notification.ts";
 import { openEngine } from "#engine/engine.ts";
 import { passTime } from "#engine/moved-clock.ts";
 import { notify } from "#engine/notification.ts";
@@ -65,10 +66,10 @@ test("what the bell shows goes by mail to those who get its kind, once, with a l
   const { from, html, text, links } = await world.ask(showMail, { mail: newest?.id ?? 0 });
   expect(from).toBe("Muster <shop@x.test>");
   expect(text).toContain(
-    `“Offer <1>” was aborted.\n10 June 2026 at 14:00 (Europe/Paris)\nhttps://muster.x.test/campaigns/${campaign}\n`,
+    `“Offer <1>” was aborted.\n10 June 2026 at 14:00 (Europe/Paris)\nhttps://muster.x.test/campaigns/${campaign}/results\n`,
   );
   expect(html).toContain("“Offer &#60;1&#62;” was aborted.");
-  expect(html).toContain(`href="https://muster.x.test/campaigns/${campaign}"`);
+  expect(html).toContain(`href="https://muster.x.test/campaigns/${campaign}/results"`);
   expect(links).toEqual([]);
   const { mails: to } = await world.ask(listNotificationMails, {});
   expect(to.map(({ address, last }) => [address, last?.state])).toEqual([
@@ -215,4 +216,25 @@ test("only addresses are taken, and only kinds there are", async () => {
     "activity.limit address",
   ]);
   await world.ask(setNotificationMail, { address: "a1@x.test" });
+});
+
+test("a notification leads to the cause of what it tells", async () => {
+  const told: [NotificationKind, object, string][] = [
+    ["campaign_failure", { campaign: 7, run: 3 }, "/campaigns/7/results?run=3"],
+    ["blocked_by_limit", { campaign: 7, run: 3 }, "/campaigns/7/results?run=3"],
+    ["campaign_failure", { campaign: null, run: 3 }, "/actions?run=3"],
+    ["campaign_abort", { campaign: 7, people: 2 }, "/campaigns/7/results"],
+    ["run_missed", { campaign: 7, runs: 2 }, "/campaigns/7/results"],
+    ["campaign_invalid", { campaign: 7 }, "/campaigns/7/schedule"],
+    ["campaign_idle", { campaign: 7 }, "/campaigns/7/schedule"],
+    ["loop_held", { campaign: 7, person: 1 }, "/queue"],
+    ["program_expired", { program: 5 }, "/programs/5/setup"],
+    ["import_failure", { import: 2 }, "/imports/2"],
+    ["mail_down", {}, "/mails"],
+  ];
+  for (const [kind, detail] of told) await notify(world.db, world.clock.now(), kind, "It", detail);
+  const { notifications } = await world.ask(listNotifications, {});
+  expect(notifications.map(({ kind, page }) => [kind, page]).toReversed()).toEqual(
+    told.map(([kind, , page]) => [kind, page]),
+  );
 });

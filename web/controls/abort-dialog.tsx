@@ -22,8 +22,9 @@ const words = say({
     plannedNote: "Otherwise planned runs stay, and a series goes on.",
     cancel: "Cancel",
     abortIt: "Abort",
-    aborted: (count: string) =>
-      count === "1" ? "Aborted: 1 person left the flow." : `Aborted: ${count} people left the flow.`,
+    aborted: "The campaign is aborted.",
+    left: (count: string, one: boolean) =>
+      one ? "Aborted: 1 person left the flow." : `Aborted: ${count} people left the flow.`,
   },
   fr: {
     title: (name: string) => `Abandonner « ${name} » ?`,
@@ -38,8 +39,9 @@ const words = say({
     plannedNote: "Sinon, les exécutions planifiées restent et une série continue.",
     cancel: "Annuler",
     abortIt: "Abandonner",
-    aborted: (count: string) =>
-      count === "1"
+    aborted: "La campagne est abandonnée.",
+    left: (count: string, one: boolean) =>
+      one
         ? "Abandonnée : 1 personne a quitté le flux."
         : `Abandonnée : ${count} personnes ont quitté le flux.`,
   },
@@ -61,7 +63,7 @@ export function AbortDialog({ campaign, onClose }: { campaign: string; onClose: 
       cancelPlanned,
     });
     changed("campaign", "run", "tree", "queue", "schedule", "calendar", "notification");
-    done(says.aborted(format.number(left)));
+    done(left > 0 ? says.left(format.number(left), left === 1) : says.aborted);
   };
   return (
     <Dialog

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
-import { useNotices } from "../controls/notice.tsx";
+import { Notice } from "../controls/notice.tsx";
 import { say, useWords } from "../language.ts";
 import { useAsk } from "../query.ts";
 import { Time } from "../ui/time.tsx";
@@ -29,7 +29,6 @@ const SEEN = "muster.notifications.seen";
 /** What Muster has to tell, with how much of it is new to this browser. */
 export function Bell(): ReactNode {
   const says = useWords(words);
-  const notice = useNotices();
   const { data } = useAsk("list-notifications", { limit: 12 });
   const [seen, setSeen] = useState(() => Number(localStorage.getItem(SEEN)));
   const list = data?.notifications ?? [];
@@ -55,13 +54,7 @@ export function Bell(): ReactNode {
                 {list.map((one) => (
                   <li key={one.id} className={one.id > seen ? "new" : undefined}>
                     <p>
-                      {one.page === "/notifications" ? (
-                        notice(one)
-                      ) : (
-                        <Link to={one.page} onClick={close}>
-                          {notice(one)}
-                        </Link>
-                      )}
+                      <Notice of={one} onPress={close} />
                     </p>
                     <span className="faint">
                       <Time at={one.notedOn} />

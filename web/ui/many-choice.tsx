@@ -1,5 +1,5 @@
 import { IconFilter, IconSearch } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import type { Key, KeyboardEvent, ReactNode } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
@@ -9,8 +9,14 @@ import { Input } from "react-aria-components/Input";
 import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { SearchField } from "react-aria-components/SearchField";
+import { say, useWords } from "../language.ts";
 import { fold, type Option } from "./option.ts";
 import "./picker.css";
+
+const words = say({
+  en: { none: "Nothing is called that.", clear: "Clear all" },
+  fr: { none: "Rien ne s’appelle ainsi.", clear: "Tout décocher" },
+});
 
 /** Options of one kind, below what they are. */
 export interface Group {
@@ -45,57 +51,70 @@ export const ManyChoice = (props: Props): ReactNode => (
 );
 
 /** Some of many, behind a button: typing finds, Enter ticks, Escape closes. */
-export const Picker = ({
+export function Picker({
   label,
   search,
   options,
   chosen,
   onChange,
   button,
-}: Props & { button: ReactNode }): ReactNode => (
-  <DialogTrigger>
-    {button}
-    <Popover className="popover list" placement="bottom start">
-      <Dialog aria-label={label} className="picker">
-        {({ close }) => (
-          // Escape would take back what is ticked.
-          <div onKeyDownCapture={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
-            <Autocomplete filter={(text, typed) => fold(text).includes(fold(typed))}>
-              <SearchField aria-label={search} className="picker-search" autoFocus>
-                <IconSearch aria-hidden />
-                <Input placeholder={search} />
-              </SearchField>
-              <Menu
-                aria-label={label}
-                className="picker-list"
-                items={options}
-                selectionMode="multiple"
-                selectedKeys={chosen}
-                onSelectionChange={(keys) =>
-                  onChange(keys === "all" ? options.flatMap(idsIn) : [...keys].map(String))
-                }
-              >
-                {(one) =>
-                  "of" in one ? (
-                    <MenuSection id={one.id}>
-                      <Header className="picker-group">{one.label}</Header>
-                      <Collection items={one.of}>{item}</Collection>
-                    </MenuSection>
-                  ) : (
-                    item(one)
-                  )
-                }
-              </Menu>
-            </Autocomplete>
-          </div>
-        )}
-      </Dialog>
-    </Popover>
-  </DialogTrigger>
-);
+}: Props & { button: ReactNode }): ReactNode {
+  const says = useWords(words);
+  return (
+    <DialogTrigger>
+      {button}
+      <Popover className="popover list" placement="bottom start">
+        <Dialog aria-label={label} className="picker">
+          {({ close }) => (
+            <div
+              onKeyDownCapture={(event) => {
+                if (!isOfField(event)) return;
+                event.stopPropagation();
+                if (event.key === "Escape") close();
+              }}
+            >
+              <Autocomplete filter={(text, typed) => fold(text).includes(fold(typed))}>
+                <SearchField aria-label={search} className="picker-search" autoFocus>
+                  <IconSearch aria-hidden />
+                  <Input placeholder={search} />
+                </SearchField>
+                <Menu
+                  aria-label={label}
+                  className="picker-list"
+                  renderEmptyState={() => <p className="picker-none">{says.none}</p>}
+                  items={options}
+                  selectionMode="multiple"
+                  selectedKeys={chosen}
+                  onSelectionChange={(keys) => onChange([...(keys as Set<Key>)].map(String))}
+                >
+                  {(one) =>
+                    "of" in one ? (
+                      <MenuSection id={one.id}>
+                        <Header className="picker-group">{one.label}</Header>
+                        <Collection items={one.of}>{item}</Collection>
+                      </MenuSection>
+                    ) : (
+                      item(one)
+                    )
+                  }
+                </Menu>
+              </Autocomplete>
+              {chosen.length > 0 && (
+                <button type="button" className="link picker-clear" onClick={() => onChange([])}>
+                  {says.clear}
+                </button>
+              )}
+            </div>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
 
-const idsIn = (one: Option | Group): readonly string[] =>
-  "of" in one ? one.of.map(({ id }) => id) : [one.id];
+/** Keys that the list must not have: Escape would take back all that is ticked, Ctrl A tick all there is. */
+const isOfField = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key === "Escape" || (key.toLowerCase() === "a" && (ctrlKey || metaKey));
 
 const item = ({ id, label }: Option): ReactNode => (
   <MenuItem id={id} textValue={label} className="option">

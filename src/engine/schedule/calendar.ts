@@ -110,7 +110,7 @@ type Row = Omit<CalendarRun, "flow" | "series"> & { readonly versionId: number }
 const writtenRuns = (runner: Runner, which: Sql): Promise<Row[]> =>
   runner.rows<Row>(sql`
     select r.campaign_id as "campaignId", r.id as run, r.occurrence::text as day, r.scheduled_for as at, r.title, r.description, r.state,
-      r.qualified as people, null::timestamptz as "movedTo", false as restorable, p.expires_on as expired,
+      case when r.state <> 'blocked' then r.qualified end as people, null::timestamptz as "movedTo", false as restorable, p.expires_on as expired,
       coalesce(r.version_id, c.version_id) as "versionId"
     from campaign_run r join campaign c on c.id = r.campaign_id and c.deleted_on is null
       left join program p on r.state = 'cancelled' and ${cancelledBy(sql`p`)}

@@ -4,7 +4,7 @@ import type { Occurrence } from "#domain/recurrence.ts";
 import type { Runner } from "#store/db.ts";
 import type { Engine } from "../engine.ts";
 import { notifying } from "../notification.ts";
-import { goesOn } from "../pause.ts";
+import { goesOn, runGoesOn } from "../pause.ts";
 import { seriesColumns, toCome, type Series } from "./series.ts";
 
 /** How many series are looked at in one transaction, and how many occurrences of one. */
@@ -16,7 +16,7 @@ export const TOO_LATE = day;
 /**
  * Calls the runs whose time has come: those planned one by one, and the occurrences of series, which get their rows here.
  * A run that is found a day late or more, because nothing was running meanwhile, is missed, and somebody is told
- * (behaviour §4.3). A paused campaign's runs are not called: when it is resumed, it is as if nothing had been running. Safe to do twice, or at once.
+ * (behaviour §4.3). A paused campaign's runs are not called, but what puts one back: when it is resumed, it is as if nothing had been running. Safe to do twice, or at once.
  */
 export async function callRuns(engine: Engine): Promise<void> {
   const now = engine.clock.now();
@@ -70,7 +70,7 @@ async function call(runner: Runner, now: Instant): Promise<void> {
   const called = sql`called as (
       update campaign_run r set called_on = ${at}, state = case when ${late} then 'missed' else r.state end,
         ended_on = case when ${late} then ${at} end
-      where r.state = 'scheduled' and r.called_on is null and r.scheduled_for <= ${at} and ${goesOn(sql`r.campaign_id`)}
+      where r.state = 'scheduled' and r.called_on is null and r.scheduled_for <= ${at} and ${runGoesOn}
       returning r.id, r.campaign_id, r.state, r.scheduled_for)`;
   const told = sql`select ${at}, 'run_missed', c.name, jsonb_build_object('campaign', c.id, 'runs', count(*), 'first', min(m.scheduled_for), 'last', max(m.scheduled_for))
     from called m join campaign c on c.id = m.campaign_id where m.state = 'missed' group by c.id`;

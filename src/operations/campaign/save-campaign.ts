@@ -18,7 +18,13 @@ export const saveCampaign = defineOperation({
   summary:
     "Save a campaign's smart list, flow or both as a new version; people inside finish the version they entered",
   effect: "write",
-  errors: ["campaign.changed", "campaign.scheduledRuns", "campaign.active", "trigger.inExecutable"],
+  errors: [
+    "campaign.changed",
+    "campaign.scheduledRuns",
+    "campaign.tentativeRuns",
+    "campaign.active",
+    "trigger.inExecutable",
+  ],
   input: z.strictObject({
     campaign: key("campaign"),
     rules: rulesSchema.optional(),

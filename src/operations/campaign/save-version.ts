@@ -90,6 +90,8 @@ async function refuseModeChange(
     throw new Fault(problem("rules.triggers", "trigger.inExecutable"));
   const count = mode === "trigger" ? await countUpcoming(tx, id) : 0;
   if (count !== 0) throw new Fault(problem("rules.triggers", "campaign.scheduledRuns", { name, count }));
+  if (mode === "trigger" && (await isPencilled(tx, id)))
+    throw new Fault(problem("rules.triggers", "campaign.tentativeRuns", { name }));
   if (mode !== "trigger" && current.activeRunId !== null)
     throw new Fault(problem("rules.triggers", "campaign.active", { name }));
 }
@@ -100,4 +102,12 @@ const MOST = 1_000;
 async function countUpcoming(tx: Connection, id: number): Promise<number | string> {
   const count = (await upcoming(tx, [id], { limit: MOST })).get(id)?.length ?? 0;
   return count < MOST ? count : `${MOST}+`;
+}
+
+/** Whether it stands on the calendar only tentatively: with a run, or with a series. */
+async function isPencilled(tx: Connection, id: number): Promise<boolean> {
+  const [row] = await tx.rows<{ is: boolean }>(sql`select
+    exists (select from campaign_run where campaign_id = ${id} and state = 'tentative')
+    or exists (select from schedule where campaign_id = ${id} and tentative) as is`);
+  return row?.is === true;
 }

@@ -46,7 +46,7 @@ export const listNotifications = defineOperation({
         ...row,
         notedOn: toIso(noted_on),
         says: sentenceOf(row.kind, row.subject, row.detail),
-        page: pageOf(row.detail),
+        page: pageOf(row.kind, row.detail),
       })),
       next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
     };

@@ -45,7 +45,7 @@ const COLUMNS: readonly CsvColumn<RunShape>[] = [
   { en: "Ended", fr: "Fin", of: (run) => run.endedOn },
   { en: "Version", fr: "Version", of: (run) => run.version },
   { en: "Matched", fr: "Correspondent", of: (run) => run.matched },
-  { en: "Entries", fr: "Entrées", of: (run) => run.qualified },
+  { en: "Entries", fr: "Entrées", of: (run) => (run.state === "blocked" ? null : run.qualified) },
   { en: "E-mails", fr: "E-mails", of: (run) => run.mailed },
   { en: "Skipped", fr: "Ignorées", of: (run) => run.skipped },
   { en: "By", fr: "Par", of: (run) => run.askedBy },

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { Fault, problem } from "#kernel/fault.ts";
+import { Fault, problem, type Problem } from "#kernel/fault.ts";
 import { sql } from "#kernel/sql.ts";
 import { results } from "#domain/source.ts";
 import { THROUGH } from "#engine/step.ts";
+import { problemShape, sentencesIn } from "../campaign/campaign-shape.ts";
 import { numberSchema } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { readRuns, runShape } from "./run-shape.ts";
@@ -24,8 +25,11 @@ export const showRun = defineOperation({
   summary: "Show a run with its progress: how many went through each step and choice, with what result",
   effect: "read",
   input: z.strictObject({ run: numberSchema }),
-  output: runShape.extend({ counts: z.array(counts), problems: z.array(z.unknown()).nullable() }),
-  async run({ engine }, input) {
+  output: runShape.extend({
+    counts: z.array(counts),
+    problems: z.array(problemShape).nullable().meta({ description: "Why it failed" }),
+  }),
+  async run({ engine, language }, input) {
     const [run] = await readRuns(engine.db, { id: input.run, limit: 1 });
     if (!run) throw new Fault(problem("run", "not.found", { kind: "run", name: String(input.run) }));
     const rows = await engine.db.rows<{
@@ -37,7 +41,7 @@ export const showRun = defineOperation({
     }>(sql`
       select step, choice, result, reason, sum(people)::bigint as people from run_count where run_id = ${input.run}
       group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
-    const [row] = await engine.db.rows<{ problems: unknown[] | null }>(
+    const [row] = await engine.db.rows<{ problems: Problem[] | null }>(
       sql`select problems from campaign_run where id = ${input.run}`,
     );
     return {
@@ -47,7 +51,7 @@ export const showRun = defineOperation({
         result: one.result === THROUGH ? "through" : (results[one.result] ?? ""),
         reason: one.reason || null,
       })),
-      problems: row?.problems ?? null,
+      problems: row?.problems?.map(sentencesIn(language)) ?? null,
     };
   },
 });

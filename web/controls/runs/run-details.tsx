@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconHandStop, IconListDetails } from "@tabler/icons-re
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Output } from "../../client.ts";
+import { BlockerList } from "../blocker-list.tsx";
 import { useOutcomes } from "../outcome.ts";
 import { isAtWork, RunState, runWords } from "../run-state.tsx";
 import { actorWords } from "../source-words.ts";
@@ -124,9 +125,30 @@ export function RunDetails({ run, of }: { run: Shown; of: RunOf }): ReactNode {
           [says.compensates, run.compensates === null ? null : says.runNumber(run.compensates)],
         ]}
       />
+      <Problems run={run} />
       <Acts run={run} />
       <Counts run={run} of={of} />
     </>
+  );
+}
+
+/** Why it failed. */
+function Problems({ run: { campaign, problems } }: { run: Shown }): ReactNode {
+  const says = useWords(words);
+  if (!problems) return null;
+  return (
+    <section>
+      <h3>{says.problems}</h3>
+      {campaign ? (
+        <BlockerList campaign={campaign.id} problems={problems} />
+      ) : (
+        problems.map(({ message }) => (
+          <p key={message} className="problem">
+            {message}
+          </p>
+        ))
+      )}
+    </section>
   );
 }
 

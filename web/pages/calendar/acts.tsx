@@ -118,9 +118,10 @@ export function usePlaces(): (entry: Shown) => readonly Place[] {
   const says = useWords(actWords);
   return useMemo(
     () =>
-      ({ program, campaign, run, people }) => {
+      ({ program, campaign, run, people, state }) => {
         const of = `/campaigns/${campaign?.id}`;
-        const results = people === null || run === null ? `${of}/results` : `${of}/results?run=${run}`;
+        const began = people !== null || state === "failed" || state === "blocked";
+        const results = run !== null && began ? `${of}/results?run=${run}` : `${of}/results`;
         return [
           ...(program
             ? [{ id: "program", label: says.program, icon: <IconPackage />, href: `/programs/${program.id}` }]

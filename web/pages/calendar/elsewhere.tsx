@@ -13,10 +13,12 @@ const words = say({
   en: {
     next: (day: string) => `Next entry: ${day}`,
     last: (day: string) => `Last entry: ${day}`,
+    all: "Nothing matches the filter: show all",
   },
   fr: {
     next: (day: string) => `Prochaine entrée : ${day}`,
     last: (day: string) => `Dernière entrée : ${day}`,
+    all: "Rien ne correspond au filtre : tout afficher",
   },
 });
 
@@ -30,7 +32,7 @@ interface Props {
   readonly view: View;
 }
 
-/** Where nothing is shown: the way to the next entry of what is looked at, or else to the last one before. */
+/** Where nothing is shown: the way to the next entry of what is looked at, or else to the last one before, or to all there is. */
 export function Elsewhere(props: Props): ReactNode {
   const says = useWords(words);
   const names = useDayWords();
@@ -39,16 +41,28 @@ export function Elsewhere(props: Props): ReactNode {
   const none = after?.length === 0;
   const before = useFound(props, addDays(span.first, -LOOKED_THROUGH), span.first, none);
   const entry = none ? before?.at(-1) : after?.[0];
-  if (!entry) return null;
-  const { date } = entry;
+  if (entry) {
+    const { date } = entry;
+    return (
+      <span className="elsewhere">
+        <Button onPress={() => view.go({ on: view.mode === "weeks" ? date : monthOf(date) })}>
+          {(none ? says.last : says.next)(names.dated(date))}
+        </Button>
+      </span>
+    );
+  }
+  if (!before || !isNarrowed(view)) return null;
   return (
     <span className="elsewhere">
-      <Button onPress={() => view.go({ on: view.mode === "weeks" ? date : monthOf(date) })}>
-        {(none ? says.last : says.next)(names.dated(date))}
+      <Button onPress={() => view.go({ types: undefined, channels: undefined, programs: undefined }, true)}>
+        {says.all}
       </Button>
     </span>
   );
 }
+
+const isNarrowed = ({ types, channels, programs }: View): boolean =>
+  types.length + channels.length + programs.length > 0;
 
 /** The entries that begin from a day on, before another; nothing while they are not known, or not asked for. */
 function useFound(

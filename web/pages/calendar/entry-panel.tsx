@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button as Pressable } from "react-aria-components/Button";
 import { call, type Problem } from "../../client.ts";
+import { BlockerList } from "../../controls/blocker-list.tsx";
 import { useClock } from "../../clock.ts";
 import { ActionIcon, useFlowWords } from "../../editors/flow/kinds.tsx";
 import { useFormat } from "../../format.ts";
@@ -17,7 +18,6 @@ import { Menu, type Act } from "../../ui/menu.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { done, failed } from "../../ui/toast.tsx";
 import { instantOf, wallOf } from "../../wall-clock.ts";
-import { BlockerList } from "../campaigns/blockers.tsx";
 import { Remark } from "../campaigns/remark.tsx";
 import { actWords, isOfTentative, mayTurn, useDoing, usePlaces } from "./acts.tsx";
 import {

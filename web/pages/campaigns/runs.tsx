@@ -92,7 +92,13 @@ export function Runs(): ReactNode {
         narrow: 110,
         cell: (one) => <RunState state={one.state} paused={pausedOn !== null && one.kind === "batch"} />,
       },
-      { ...count("qualified", says.entries, format), id: "entries", narrow: 70 },
+      {
+        ...count("qualified", says.entries, format),
+        id: "entries",
+        narrow: 70,
+        cell: (one) =>
+          one.qualified === null || one.state === "blocked" ? "–" : format.number(one.qualified),
+      },
       ...(mails ? [count("mailed", says.mailed, format)] : []),
       count("skipped", says.skipped, format),
       ...(atWork

@@ -1,7 +1,7 @@
 import { IconBell, IconMail } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { useNotices } from "../../controls/notice.tsx";
+import { Notice } from "../../controls/notice.tsx";
 import { say, useWords } from "../../language.ts";
 import { usePages } from "../../query.ts";
 import { useCrumbs } from "../../shell/crumbs.ts";
@@ -36,7 +36,6 @@ type Notification = Output<"list-notifications">["notifications"][number];
 
 export function NotificationsPage(): ReactNode {
   const says = useWords(words);
-  const notice = useNotices();
   const navigate = useNavigate();
   const paging = usePages("list-notifications", { limit: 100 }, { cursor: "before" });
   const rows = useMemo(() => paging.data?.pages.flatMap((page) => page.notifications) ?? [], [paging.data]);
@@ -48,14 +47,7 @@ export function NotificationsPage(): ReactNode {
       width: 300,
       grow: true,
       narrow: true,
-      cell: (one) =>
-        one.page === "/notifications" ? (
-          <span title={notice(one)}>{notice(one)}</span>
-        ) : (
-          <Link to={one.page} title={notice(one)}>
-            {notice(one)}
-          </Link>
-        ),
+      cell: (one) => <Notice of={one} />,
     },
     { id: "when", label: says.when, width: 180, narrow: true, cell: (one) => <Time at={one.notedOn} /> },
   ];
