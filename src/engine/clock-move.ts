@@ -21,6 +21,10 @@ export interface Happened {
   readonly people: number;
   /** E-mails sent to people. */
   readonly mails: number;
+  /** Programs that expired. */
+  readonly expired: number;
+  /** Runs that were still tentative when their time came, so that they did not run. */
+  readonly tentative: number;
 }
 
 /** The longest way at once: everything on it is done before anybody is answered. */
@@ -61,24 +65,35 @@ export async function moveClock(
   }
 }
 
+/** What is counted from the instant at which the clock began to move. */
+type Counted = Pick<Happened, "runs" | "expired" | "tentative">;
+
 /** Remembers what there is; gives what is new, when it is asked. By number, for at the instant `from` something may have happened before. */
 async function since(engine: Engine, from: Instant): Promise<() => Promise<Happened>> {
-  const endedSince = async (): Promise<number> => {
-    const [row] = await engine.db.rows<{
-      many: number;
-    }>(sql`select count(*)::integer as many from campaign_run
-      where coalesce(through_on, ended_on) >= ${toIso(from)}::timestamptz and kind in ('batch', 'action') and state in ('done', 'waiting')`);
-    return row?.many ?? 0;
+  const when = sql`${toIso(from)}::timestamptz`;
+  const counted = async (): Promise<Counted> => {
+    const [row] = await engine.db.rows<Counted>(sql`select
+      (select count(*) from campaign_run where coalesce(through_on, ended_on) >= ${when} and kind in ('batch', 'action') and state in ('done', 'waiting'))::integer as runs,
+      (select count(*) from program where expired_on >= ${when})::integer as expired,
+      (select count(*) from campaign_run where state = 'tentative' and told_for >= ${when})::integer as tentative`);
+    return row ?? { runs: 0, expired: 0, tentative: 0 };
   };
-  const before = await endedSince();
+  const before = await counted();
   const [newest] = await engine.db.rows<{ id: number }>(
-    sql`select coalesce(max(id), 0) as id from activity where recorded_on >= ${toIso(from)}::timestamptz`,
+    sql`select coalesce(max(id), 0) as id from activity where recorded_on >= ${when}`,
   );
   return async () => {
-    const [told] = await engine.db.rows<Omit<Happened, "runs">>(sql`
+    const [told] = await engine.db.rows<Omit<Happened, keyof Counted>>(sql`
       select count(distinct (shard, person_id))::integer as people, count(*) filter (where type_id = ${sendEmail.id} and result = 0)::integer as mails
-      from activity where recorded_on >= ${toIso(from)}::timestamptz and id > ${newest?.id ?? 0} and run_id is not null`);
-    return { runs: (await endedSince()) - before, people: told?.people ?? 0, mails: told?.mails ?? 0 };
+      from activity where recorded_on >= ${when} and id > ${newest?.id ?? 0} and run_id is not null`);
+    const after = await counted();
+    return {
+      runs: after.runs - before.runs,
+      people: told?.people ?? 0,
+      mails: told?.mails ?? 0,
+      expired: after.expired - before.expired,
+      tentative: after.tentative - before.tentative,
+    };
   };
 }
 

@@ -52,6 +52,7 @@ const WORDS = {
     dayOfMonth: "Day",
     through: /3 come through/,
     unfinished: "Not finished",
+    opens: "Open or close",
   },
   fr: {
     create: "Créer",
@@ -92,6 +93,7 @@ const WORDS = {
     dayOfMonth: "Jour",
     through: /3 passent/,
     unfinished: "À terminer",
+    opens: "Ouvrir ou fermer",
   },
 } as const;
 
@@ -114,6 +116,10 @@ describe.each(languagesOf("activities"))("in %s", { timeout: 180_000 }, (languag
     const visit = await muster.visit("/activities", { language });
     const { page } = visit;
     await create(page, words, words.program, `Webinar ${language}`);
+    const opens = page
+      .getByRole("row", { name: `Webinar ${language}` })
+      .getByRole("button", { name: words.opens });
+    expect(await opens.count()).toBe(0); // nothing is inside yet
     await create(page, words, words.campaign, `Invite ${language}`);
     const id = /campaigns\/(\d+)/.exec(visit.path)?.[1] ?? "";
     await page.getByRole("link", { name: words.schedule }).click();
@@ -129,6 +135,7 @@ describe.each(languagesOf("activities"))("in %s", { timeout: 180_000 }, (languag
       rules: inNewYork(state),
       flow: score,
     });
+    await opens.waitFor();
     expect(saved.body["program"]).toMatchObject({ name: `Webinar ${language}` });
     await page.locator(".blockers").waitFor({ state: "detached" });
     await page.getByRole("button", { name: words.runNow }).click();

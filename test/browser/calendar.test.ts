@@ -814,7 +814,7 @@ test(
     await page.getByRole("dialog").getByLabel("Date").fill(day.toString());
     await page.getByRole("dialog").getByRole("button", { name: "Plan", exact: true }).click();
     await warned.waitFor();
-    await page.goto(`${served.url}/programs/${program}/schedule?on=${day.toString()}&mode=weeks`);
+    await page.goto(`${served.url}/calendar?on=${day.toString()}&mode=weeks`);
     await chip(visit, "Thanks of many").focus();
     await page.keyboard.press("Alt+ArrowRight");
     const next = cell(visit, day.add({ days: 1 }));
@@ -822,7 +822,12 @@ test(
     await page.getByText(/^“Thanks of many” is moved to/).waitFor();
     expect(await warned.count()).toBe(0);
     await drag(visit, "Thanks of many", day);
-    await warned.waitFor();
+    await warned.getByText(/^“Thanks of many” is moved to/).waitFor();
+    await warned.getByRole("button", { name: "See the forecast" }).click();
+    await page.waitForURL(/forecast=confirmed/);
+    await warned.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("“Thanks of many” is back where it was.").waitFor();
+    expect(await warned.count()).toBe(0);
     await visit.end();
   },
 );

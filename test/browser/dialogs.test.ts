@@ -422,3 +422,26 @@ test("the tree's menu opens at the pointer; what is dropped on a folder, anywher
   }
   await visit.end();
 });
+
+test("where something may be moved is listed as it stands in the tree, whatever its kind, and found by typing", async () => {
+  const { served } = muster;
+  await served.post("/api/folders", { name: "Order" });
+  await served.post("/api/folders", { name: "Zoo", folder: "Order" });
+  await served.post("/api/programs", { name: "Ant", folder: "Order" });
+  await served.post("/api/folders", { name: "Éclair", folder: "Order" });
+  await served.post("/api/lists", { name: "Wanderer" });
+  const visit = await muster.visit("/activities");
+  const { page } = visit;
+  await page.getByRole("treegrid").getByRole("row", { name: "Wanderer" }).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Move …" }).click();
+  const into = page.getByRole("dialog").getByRole("combobox", { name: "Into" });
+  await into.fill("order");
+  await expect
+    .poll(() => page.getByRole("option").allInnerTexts())
+    .toEqual(
+      ["Order", "Order ▸ Ant", "Order ▸ Éclair", "Order ▸ Zoo"].map((place) =>
+        expect.stringContaining(place),
+      ),
+    );
+  await visit.end();
+});

@@ -942,6 +942,20 @@ describe("what is to come", () => {
     expect((await world.ask(renewCalendarFeed, {})).address).not.toBe(address);
   });
 
+  test("as it is subscribed to says how an entry stands as the pages do: a day of a series has no state of its own, a tentative run one whose time has passed", async () => {
+    const series = await campaign(score);
+    const single = await campaign(score);
+    await world.ask(setSchedule, { campaign: series, every: "day", start: "2026-03-12T08:00", zone: "UTC" });
+    for (const at of ["2026-03-10T08:00:00Z", "2026-03-11T08:00:00Z", "2026-03-12T09:00:00Z"])
+      await plan(single, at);
+    for (const { entry, at } of (await month()).filter((one) => one.day === null))
+      if (!at.startsWith("2026-03-11")) await world.ask(updateEntry, { entry, tentative: true });
+    await pass("2026-03-10T12:00:00Z");
+    const text = (await calendarFeed(world.context, { program: Number(program) })).replaceAll("\r\n ", "");
+    const said = [...text.matchAll(/DESCRIPTION:(.*?)\\n/g)].slice(0, 4).map(([, state]) => state);
+    expect(said).toEqual(["Tentative\\, its time has passed", "Confirmed", "Run of a series", "Tentative"]);
+  });
+
   test("of a program, or a channel's programs, can be subscribed to alone; its address tells no other, and is renewed with that of all", async () => {
     const note = (of: string, name: string) =>
       world.ask(createEntry, { program: of, name, at: "2026-03-10T08:00:00Z" });

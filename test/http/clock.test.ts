@@ -50,7 +50,14 @@ test(
 
     const to = await after(2);
     // Everybody has gone through, up to the wait.
-    expect((await advance(to)).body).toEqual({ now: to, runs: 1, people: 2, mails: 0 });
+    expect((await advance(to)).body).toEqual({
+      now: to,
+      runs: 1,
+      people: 2,
+      mails: 0,
+      expired: 0,
+      tentative: 0,
+    });
     expect(await clock()).toMatchObject({ now: to, moved: true, stands: true, moving: null });
     expect((await advance(await after(14), { runOn: true })).body).toMatchObject({
       runs: 0,
@@ -63,6 +70,17 @@ test(
     expect((await advance(await after(1))).body).toMatchObject({ runs: 0, people: 0, mails: 0 });
   },
 );
+
+test("programs that expired on the way are told, and tentative runs that did not run", async () => {
+  const { body: program } = await served.post("/api/programs", { name: "Fair" });
+  await served.post("/api/campaigns", { name: "Hello", folder: "Fair" });
+  const tentative = { program: "Fair", type: "smart campaign", campaign: "Hello", tentative: true };
+  for (const day of [1, 5]) await served.post("/api/calendar", { ...tentative, at: await after(day) });
+  const expires = (await after(2)).slice(0, "2027-05-31T09:00".length);
+  await served.patch(`/api/programs/${Number(program["id"])}`, { expires });
+  expect((await advance(await after(3))).body).toMatchObject({ expired: 1, tentative: 1 });
+  expect((await advance(await after(1))).body).toMatchObject({ expired: 0, tentative: 0 });
+});
 
 test("it goes neither back nor further than a year at once, and is moved by one at a time", async () => {
   const back = await advance(await after(-1), {}, "fr");

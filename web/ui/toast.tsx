@@ -20,7 +20,7 @@ interface Toast {
   readonly waits?: boolean;
   /** What was refused. */
   readonly operation?: OperationId | undefined;
-  readonly offer?: Offer | undefined;
+  readonly offers: readonly Offer[];
 }
 
 /** What can still be done about what was done: to take it back. */
@@ -56,13 +56,23 @@ function stay(id: number): void {
   clearTimeout(leaving.get(id));
   leaving.delete(id);
 }
-function leave({ id, failed: bad, offer }: Pick<Toast, "id" | "failed" | "offer">): void {
+function leave({ id, failed: bad, offers }: Toast): void {
   stay(id);
   if (!bad)
     leaving.set(
       id,
-      setTimeout(() => remove(id), offer ? 10_000 : 5000),
+      setTimeout(() => remove(id), offers.length > 0 ? 10_000 : 5000),
     );
+}
+
+const listed = (offer: Offer | undefined): readonly Offer[] => (offer ? [offer] : []);
+
+/** An offer goes once it is taken, the last of them with its toast. */
+function take(from: Toast, offer: Offer): void {
+  const offers = from.offers.filter((one) => one !== offer);
+  if (offers.length === 0) remove(from.id);
+  else set(toasts.map((one) => (one.id === from.id ? { ...one, offers } : one)));
+  offer.run();
 }
 
 /**
@@ -71,7 +81,7 @@ function leave({ id, failed: bad, offer }: Pick<Toast, "id" | "failed" | "offer"
  * @returns takes it away before
  */
 export function done(text: string, offer?: Offer): () => void {
-  const toast = { id: ++count, text, failed: false, offer };
+  const toast = { id: ++count, text, failed: false, offers: listed(offer) };
   set([...succeeded().slice(-3), toast]);
   leave(toast);
   return () => remove(toast.id);
@@ -83,7 +93,7 @@ export function done(text: string, offer?: Offer): () => void {
  * @returns takes it away
  */
 export function waits(text: string): () => void {
-  const toast = { id: ++count, text, failed: false, waits: true };
+  const toast = { id: ++count, text, failed: false, waits: true, offers: [] };
   set([...toasts, toast]);
   return () => remove(toast.id);
 }
@@ -94,7 +104,7 @@ export function waits(text: string): () => void {
  */
 export function failed(error: Error): void {
   const operation = error instanceof Problem ? error.operation : undefined;
-  set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true, operation }]);
+  set([...toasts.slice(-3), { id: ++count, text: error.message, failed: true, operation, offers: [] }]);
 }
 whenDone.add((id) => {
   if (toasts.some((one) => one.operation === id)) set(toasts.filter((one) => one.operation !== id));
@@ -102,7 +112,19 @@ whenDone.add((id) => {
 
 /** The same for what is known not to be possible, and what can be done instead. */
 export const cannot = (text: string, offer?: Offer): void =>
-  set([...toasts.slice(-3), { id: ++count, text, failed: true, offer }]);
+  set([...toasts.slice(-3), { id: ++count, text, failed: true, offers: listed(offer) }]);
+
+/**
+ * Says what is to be minded about what was done just now, in the same toast, so that what that offers stays in reach; alone
+ * once it has gone.
+ */
+export function mind(text: string, offer: Offer): void {
+  const last = toasts.at(-1);
+  if (!last || last.failed || last.waits) return cannot(text, offer);
+  stay(last.id);
+  const both = { ...last, text: `${last.text} ${text}`, failed: true, offers: [...last.offers, offer] };
+  set([...toasts.slice(0, -1), both]);
+}
 
 /**
  * Where the newest appears; stands once, in the top bar, where it has room of its own and covers nothing. What is below a
@@ -115,38 +137,39 @@ export function Toasts(): ReactNode {
   useEffect(() => () => set(succeeded()), [path]);
   return (
     <section className="toasts" aria-label={says.region} aria-live="polite" data-react-aria-top-layer="true">
-      {shown.map(({ id, text, failed: bad, waits: still = false, offer }) => (
+      {shown.map((toast) => (
         <div
-          key={id}
-          className={`toast${bad ? " danger" : ""}${still ? " waits" : ""}`}
-          role={bad ? "alert" : "status"}
-          onPointerEnter={() => stay(id)}
+          key={toast.id}
+          className={`toast${toast.failed ? " danger" : ""}${toast.waits ? " waits" : ""}`}
+          role={toast.failed ? "alert" : "status"}
+          onPointerEnter={() => stay(toast.id)}
           onPointerLeave={({ currentTarget }) =>
-            currentTarget.contains(document.activeElement) || leave({ id, failed: bad, offer })
+            currentTarget.contains(document.activeElement) || leave(toast)
           }
-          onFocus={() => stay(id)}
-          onBlur={({ currentTarget }) => currentTarget.matches(":hover") || leave({ id, failed: bad, offer })}
+          onFocus={() => stay(toast.id)}
+          onBlur={({ currentTarget }) => currentTarget.matches(":hover") || leave(toast)}
         >
-          {bad ? (
+          {toast.failed ? (
             <IconAlertTriangle aria-hidden />
-          ) : still ? (
+          ) : toast.waits ? (
             <IconHourglassLow aria-hidden />
           ) : (
             <IconCheck aria-hidden />
           )}
-          <p>{text}</p>
-          {offer && (
-            <Button
-              onPress={() => {
-                remove(id);
-                offer.run();
-              }}
-            >
-              {offer.label}
-              {offer.keys && <kbd>{keysText(offer.keys)}</kbd>}
-            </Button>
-          )}
-          <IconButton label={says.close} onPress={() => remove(id)}>
+          <div>
+            <p>{toast.text}</p>
+            {toast.offers.length > 0 && (
+              <div className="buttons">
+                {toast.offers.map((offer) => (
+                  <Button key={offer.label} onPress={() => take(toast, offer)}>
+                    {offer.label}
+                    {offer.keys && <kbd>{keysText(offer.keys)}</kbd>}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </div>
+          <IconButton label={says.close} onPress={() => remove(toast.id)}>
             <IconX />
           </IconButton>
         </div>

@@ -24,7 +24,7 @@ export interface TreeNode {
   readonly note?: ReactNode;
   /** Where it leads. */
   readonly href?: string;
-  /** Even if empty, it can be opened and things can be moved into it. */
+  /** Even if there are none, things can be moved into it. */
   readonly children?: readonly TreeNode[];
 }
 
@@ -190,7 +190,7 @@ function Line({
       <TreeItemContent>
         {({ level }) => (
           <LineFrame id={node.id} level={level}>
-            {node.children ? (
+            {node.children?.length ? (
               <Button slot="chevron" className="tree-chevron" aria-label={says.open}>
                 <IconChevronRight />
               </Button>

@@ -126,6 +126,8 @@ const SAYS = {
   en: {
     expires: (name: string) => `“${name}” expires`,
     later: "Later steps follow a Wait.",
+    day: "Run of a series",
+    past: "Tentative, its time has passed",
     states: {
       tentative: "Tentative",
       confirmed: "Confirmed",
@@ -140,6 +142,8 @@ const SAYS = {
   fr: {
     expires: (name: string) => `« ${name} » expire`,
     later: "D’autres étapes suivent une attente.",
+    day: "Exécution d’une série",
+    past: "Provisoire, son heure est passée",
     states: {
       tentative: "Provisoire",
       confirmed: "Confirmée",
@@ -161,7 +165,14 @@ function describe(one: Placed, says: (typeof SAYS)["en" | "fr"], language: "en" 
     const label = actions.get(action)?.label[language] ?? action;
     return `${index + 1}. ${[label, ...emails.map((email) => email.name)].join(" · ")}`;
   });
-  return [one.state && says.states[one.state], one.remark, one.description, ...steps, one.later && says.later]
+  return [stateOf(one, says), one.remark, one.description, ...steps, one.later && says.later]
     .filter(Boolean)
     .join("\n");
+}
+
+/** How it stands, as the pages say it: the days of a series are not confirmed one by one. */
+function stateOf({ state, day: ofSeries, past }: Placed, says: (typeof SAYS)["en" | "fr"]): string | null {
+  if (state === "confirmed" && ofSeries !== null) return says.day;
+  if (state === "tentative" && past) return says.past;
+  return state && says.states[state];
 }

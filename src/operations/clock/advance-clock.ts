@@ -45,6 +45,8 @@ export const advanceClock = defineOperation({
     runs: z.int().meta({ description: "How many runs were done on the way" }),
     people: z.int().meta({ description: "For how many people a campaign did something" }),
     mails: z.int().meta({ description: "How many e-mails were sent to people" }),
+    expired: z.int().meta({ description: "How many programs expired" }),
+    tentative: z.int().meta({ description: "How many runs were still tentative, so that they did not run" }),
   }),
   async run({ engine, scheduler }, { runOn, ...way }) {
     const fixed = await fixedBy(engine);

@@ -3,7 +3,7 @@ import { call, type Problem } from "../../client.ts";
 import { assetIcon, kindIcon, useAssets, type Asset, type AssetKind } from "../../controls/asset-icon.tsx";
 import { assetWords } from "../../controls/asset.tsx";
 import { programTypeWords, type ProgramType } from "../../controls/program-words.ts";
-import { say, useWords } from "../../language.ts";
+import { say, useLanguage, useWords } from "../../language.ts";
 import { changed } from "../../query.ts";
 import { Button } from "../../ui/button.tsx";
 import { ComboBox, Select } from "../../ui/choice.tsx";
@@ -269,6 +269,7 @@ export function MoveDialog({
   const says = useWords(words);
   const kinds = useWords(assetWords);
   const assets = useAssets();
+  const language = useLanguage();
   const [to, setTo] = useState("");
   const places = assets.filter((one) => one.kind === "folder" || one.kind === "program");
   const path = (one: Asset): string => {
@@ -283,7 +284,8 @@ export function MoveDialog({
     ...(asset.parent === null ? [] : [{ id: "/", label: says.top, icon: kindIcon("folder") }]),
     ...places
       .filter((one) => one.id !== asset.parent && !within(one))
-      .map((one) => ({ id: String(one.id), label: path(one), note: kinds[one.kind], icon: assetIcon(one) })),
+      .map((one) => ({ id: String(one.id), label: path(one), note: kinds[one.kind], icon: assetIcon(one) }))
+      .toSorted((one, other) => one.label.localeCompare(other.label, language)),
   ];
   const submit = (): void => {
     onClose();

@@ -7,6 +7,7 @@ import { Select } from "../../ui/choice.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { wallOf } from "../../wall-clock.ts";
 import { DateMoves } from "../calendar/date-moves.tsx";
+import { kindIcons } from "../calendar/look.tsx";
 import { DateTokens } from "../calendar/date-tokens.tsx";
 import { addDays, daysFrom } from "../calendar/days.ts";
 import { useDayWords } from "../calendar/day-words.ts";
@@ -128,7 +129,7 @@ export function AskCloneDates({
             moves={[
               ...copied.map((one) => ({
                 key: one.entry,
-                kind: one.kind,
+                icon: one.kind === "note" ? kindIcons.note : kindIcons.campaign,
                 name: one.name,
                 from: one.date,
                 to: begins === "" || one.leftOut ? undefined : addDays(one.date, days),
@@ -137,7 +138,7 @@ export function AskCloneDates({
               })),
               ...series.map(({ campaign, date }, index) => ({
                 key: `series-${campaign.id}`,
-                kind: "series" as const,
+                icon: kindIcons.series,
                 name: says.next(campaign.name),
                 from: date,
                 to: begins === "" ? undefined : (nextDays[index] ?? undefined),

@@ -1,4 +1,3 @@
-import { IconCalendarEvent, IconNote, IconRepeat } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { say, useWords } from "../../language.ts";
 import { useDayWords } from "./day-words.ts";
@@ -12,7 +11,8 @@ const words = say({
 /** Something and its day, on the wall, before and after. */
 export interface DateMove {
   readonly key: string;
-  readonly kind: "run" | "note" | "series";
+  /** What it is. */
+  readonly icon: ReactNode;
   readonly name: string;
   readonly from: string;
   /** Not known: why it has none, or that it is not known yet, stands in `note`. */
@@ -23,7 +23,6 @@ export interface DateMove {
   readonly isAnchor?: boolean;
 }
 
-const ICONS = { run: <IconCalendarEvent />, note: <IconNote />, series: <IconRepeat /> };
 /** So many are read before something is moved. */
 const LISTED = 60;
 
@@ -33,9 +32,9 @@ export function DateMoves({ label, moves }: { label: string; moves: readonly Dat
   const names = useDayWords();
   return (
     <ul className="date-moves" aria-label={label}>
-      {moves.slice(0, LISTED).map(({ key, kind, name, from, to, note, isAnchor }) => (
+      {moves.slice(0, LISTED).map(({ key, icon, name, from, to, note, isAnchor }) => (
         <li key={key} className={isAnchor ? "anchor" : undefined}>
-          {ICONS[kind]}
+          {icon}
           <span className="cut" title={name}>
             {name}
           </span>

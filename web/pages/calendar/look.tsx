@@ -24,7 +24,7 @@ import { useFormat } from "../../format.ts";
 import { say, useWords } from "../../language.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { wallOf } from "../../wall-clock.ts";
-import { kindOf, type Entry, type Shown } from "./shown.ts";
+import { kindOf, type Entry, type Kind, type Shown } from "./shown.ts";
 
 type Look = Required<Pick<Input<"create-entry-type">, "icon" | "colour">>;
 export type Icon = NonNullable<Look["icon"]>;
@@ -169,15 +169,22 @@ export const colours: readonly Colour[] = [
 /** The icon of a note of a kind; one that this version does not know is plain. */
 export const noteIcon = (icon: string | undefined): ReactNode => ICONS[icon as Icon] ?? ICONS.note;
 
+/** The icon of every kind but a note’s own. */
+export const kindIcons: Readonly<Record<Exclude<Kind, `type-${number}`>, ReactNode>> = {
+  email: <IconMail aria-hidden />,
+  series: <IconRepeat aria-hidden />,
+  campaign: <IconClock aria-hidden />,
+  expiration: <IconHourglassOff aria-hidden />,
+  note: ICONS.note,
+};
+
 /** What an entry is, as an icon. */
 export function entryIcon(entry: Entry): ReactNode {
   const kind = kindOf(entry);
-  if (kind === "email") return <IconMail aria-hidden />;
-  if (kind === "series") return <IconRepeat aria-hidden />;
-  if (kind === "campaign") return <IconClock aria-hidden />;
-  if (kind === "expiration") return <IconHourglassOff aria-hidden />;
-  return noteIcon(entry.entryType?.icon);
+  return isOwn(kind) ? noteIcon(entry.entryType?.icon) : kindIcons[kind];
 }
+
+const isOwn = (kind: Kind): kind is `type-${number}` => kind.startsWith("type-");
 
 const TONES: Record<State, Tone> = {
   tentative: "info",

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../client.ts";
 import { useClock } from "../../clock.ts";
 import { say, useWords } from "../../language.ts";
-import { cannot } from "../../ui/toast.tsx";
+import { mind } from "../../ui/toast.tsx";
 import { useSteady } from "../../ui/use-steady.ts";
 import { instantOf, wallOf } from "../../wall-clock.ts";
 import { addDays } from "./days.ts";
@@ -35,7 +35,7 @@ export function useMailWarning(): (run: Planned) => void {
     const { days, limits } = await call("forecast", { ...span, tentative: "false" });
     const [day] = days;
     if (!day || !isTooMuch(day)) return;
-    cannot(`${over(day, limits)}.`, {
+    mind(`${over(day, limits)}.`, {
       label: says.see,
       run: () => void navigate({ to: "/calendar", search: { on, forecast: "confirmed" } }),
     });

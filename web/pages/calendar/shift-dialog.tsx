@@ -18,6 +18,7 @@ import { DateTokens } from "./date-tokens.tsx";
 import { useDayWords } from "./day-words.ts";
 import { entryChanged } from "./moving.ts";
 import { useNextDays, useSameDays, type Repeating } from "./series-moves.ts";
+import { entryIcon, kindIcons } from "./look.tsx";
 import { shownIn, type Shown } from "./shown.ts";
 import { undoLast, useUndoable } from "./undo.ts";
 
@@ -442,15 +443,15 @@ function Told({
 }
 
 /** An entry, and a series by its next run, before anything is moved. */
-const entryMove = ({ entry, kind, name, date }: Shown): DateMove => ({
-  key: entry,
-  kind: kind === "note" ? "note" : "run",
-  name,
-  from: date,
+const entryMove = (entry: Shown): DateMove => ({
+  key: entry.entry,
+  icon: entryIcon(entry),
+  name: entry.name,
+  from: entry.date,
 });
 const seriesMove = ({ campaign, recurrence, next }: Repeating, word: string): DateMove => ({
   key: `series-${campaign.id}`,
-  kind: "series",
+  icon: kindIcons.series,
   name: `${campaign.name} – ${word}`,
   from: wallOf(Date.parse(next), recurrence.zone).slice(0, "2027-05-31".length),
 });

@@ -203,7 +203,7 @@ function Rule({
   const every =
     value.rule === "once every" ? value : { rule: "once every" as const, count: 1, unit: "day" as const };
   return (
-    <div className="fields-row">
+    <>
       <Select
         label={says.rule}
         value={value.rule}
@@ -212,7 +212,7 @@ function Rule({
         problem={problem}
       />
       {value.rule === "once every" && (
-        <>
+        <div className="fields-row">
           <NumberField
             label={says.count}
             value={value.count}
@@ -226,8 +226,8 @@ function Rule({
             onChange={(unit) => onChange({ ...value, unit })}
             options={(["hour", "day", "week", "month"] as const).map((id) => ({ id, label: says.units[id] }))}
           />
-        </>
+        </div>
       )}
-    </div>
+    </>
   );
 }

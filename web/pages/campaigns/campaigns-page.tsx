@@ -64,7 +64,7 @@ export function CampaignsPage(): ReactNode {
       {
         id: "name",
         label: says.name,
-        width: 136,
+        width: 188,
         grow: true,
         narrow: true,
         cell: (one) => (
@@ -89,12 +89,13 @@ export function CampaignsPage(): ReactNode {
           one.lastRun &&
           (one.active ? says.since(format.date(one.lastRun.startedOn)) : <Time at={one.lastRun.startedOn} />),
       },
-      { id: "next", label: says.next, width: 100, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
+      { id: "next", label: says.next, width: 122, cell: (one) => one.nextRun && <Time at={one.nextRun} /> },
       {
         id: "entries",
         label: says.entries,
         width: 76,
         end: true,
+        optional: true, // the Results of each show it
         cell: (one) =>
           one.lastRun && <span title={says.entriesHelp}>{format.number(one.lastRun.entries)}</span>,
       },

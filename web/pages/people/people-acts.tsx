@@ -62,6 +62,9 @@ const words = say({
 /** How many people one call takes. */
 const MOST = 1000;
 
+/** Above so many the number is typed before something is done to people: a page of them can be seen, more cannot. */
+export const ASKS_ABOVE = 25;
+
 /** What can be done with the people that are selected, of those that were asked for. */
 export function PeopleActs({
   selection,

@@ -9,7 +9,7 @@ import { confirm, Dialog } from "../../ui/dialog.tsx";
 import { Switch, TextField } from "../../ui/field.tsx";
 import type { Selection } from "../../ui/selection.ts";
 import { done, failed } from "../../ui/toast.tsx";
-import { parts, selected } from "../people/people-acts.tsx";
+import { ASKS_ABOVE, parts, selected } from "../people/people-acts.tsx";
 import { StatusSelect, useProgramStatuses } from "./statuses.tsx";
 
 const words = say({
@@ -202,7 +202,7 @@ function ChangeStatus({
   const number = format.number(people.length);
   const change = async (): Promise<void> => {
     const yes =
-      people.length === 1 ||
+      people.length <= ASKS_ABOVE ||
       (await confirm({
         title: says.sure(number, status),
         text: says.sureText,

@@ -37,11 +37,14 @@ const words = say({
     copy: "Copy the command",
     copied: "The command is copied.",
     arrived: (at: string) => `It is now ${at}.`,
-    nothing: "No campaign did anything on the way.",
+    nothing: "Nothing happened on the way.",
     runs: (count: string, one: boolean) => (one ? "1 run was done" : `${count} runs were done`),
     people: (count: string, one: boolean) =>
       `${one ? "a campaign" : "campaigns"} did something for ${one ? "1 person" : `${count} people`}`,
     mails: (count: string, one: boolean) => (one ? "1 e-mail was sent" : `${count} e-mails were sent`),
+    expired: (count: string, one: boolean) => (one ? "1 program expired" : `${count} programs expired`),
+    tentative: (count: string, one: boolean) =>
+      one ? "1 tentative run did not run" : `${count} tentative runs did not run`,
   },
   fr: {
     title: "Avancer l’horloge",
@@ -65,13 +68,17 @@ const words = say({
     copy: "Copier la commande",
     copied: "La commande est copiée.",
     arrived: (at: string) => `Nous sommes maintenant le ${at}.`,
-    nothing: "Aucune campagne n’a agi en chemin.",
+    nothing: "Rien n’est arrivé en chemin.",
     runs: (count: string, one: boolean) =>
       one ? "1 exécution a eu lieu" : `${count} exécutions ont eu lieu`,
     people: (count: string, one: boolean) =>
       one ? "les campagnes ont agi pour 1 personne" : `les campagnes ont agi pour ${count} personnes`,
     mails: (count: string, one: boolean) =>
       one ? "1 e-mail a été envoyé" : `${count} e-mails ont été envoyés`,
+    expired: (count: string, one: boolean) =>
+      one ? "1 programme a expiré" : `${count} programmes ont expiré`,
+    tentative: (count: string, one: boolean) =>
+      one ? "1 exécution provisoire n’a pas eu lieu" : `${count} exécutions provisoires n’ont pas eu lieu`,
   },
 });
 
@@ -138,11 +145,13 @@ export function ClockDialog(): ReactNode {
   return <Ask stands={data.stands} problem={problem} onMove={(to) => void move(to)} onClose={close} />;
 }
 
+const TOLD = ["runs", "people", "mails", "expired", "tentative"] as const;
+
 /** What happened on the way: as a sentence, of what there was. */
-function tell({ runs, people, mails }: Answer, says: (typeof words)["en"], format: Format): string {
-  const parts = Object.entries({ runs, people, mails })
-    .filter(([, count]) => count > 0)
-    .map(([what, count]) => says[what as "runs" | "people" | "mails"](format.number(count), count === 1));
+function tell(answer: Answer, says: (typeof words)["en"], format: Format): string {
+  const parts = TOLD.filter((what) => answer[what] > 0).map((what) =>
+    says[what](format.number(answer[what]), answer[what] === 1),
+  );
   if (parts.length === 0) return says.nothing;
   const text = format.list(parts);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
