@@ -445,3 +445,29 @@ test("where something may be moved is listed as it stands in the tree, whatever 
     );
   await visit.end();
 });
+
+test("the tree brings what is open into sight, however deep it stands, and stays where it is when that is in sight", async () => {
+  const { served } = muster;
+  await served.post("/api/folders", { name: "Well" });
+  for (let count = 1; count <= 40; count += 1)
+    await served.post("/api/programs", { name: `Stone ${String(count).padStart(2, "0")}`, folder: "Well" });
+  const { body } = await served.get("/api/programs/Stone%2040");
+  const visit = await muster.visit(`/programs/${String(body["id"])}`);
+  const { page } = visit;
+  const tree = page.getByRole("treegrid");
+  const stone = (name: string) => tree.getByRole("row", { name: `Stone ${name}`, exact: true });
+  const isInSight = async (name: string): Promise<boolean> => {
+    const [line, frame] = [await stone(name).boundingBox(), await tree.boundingBox()];
+    return (
+      line !== null && frame !== null && line.y >= frame.y && line.y + line.height <= frame.y + frame.height
+    );
+  };
+  await expect.poll(() => isInSight("40")).toBe(true);
+  const scrolled = () => tree.evaluate(({ scrollTop }) => scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await stone("38").click();
+  await page.getByRole("heading", { name: "Stone 38" }).waitFor();
+  expect(await scrolled()).toBe(before);
+  await visit.end();
+});

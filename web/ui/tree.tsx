@@ -1,6 +1,15 @@
 import { IconChevronRight, IconDots, IconGripVertical } from "@tabler/icons-react";
 import type { DropTarget } from "react-aria-components/useDragAndDrop";
-import { createContext, use, useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Button } from "react-aria-components/Button";
 import { Collection } from "react-aria-components/Collection";
 import { useDragAndDrop } from "react-aria-components/useDragAndDrop";
@@ -87,6 +96,8 @@ export function Tree({
 }: Props): ReactNode {
   const [menu, setMenu] = useState<{ node: TreeNode; spot: Spot }>();
   const { open, setOpen } = useOpen(name, nodes, current);
+  const opened = openAll ? holding(nodes) : open;
+  const frame = useInSight(current, () => linesOf(nodes, new Set(opened)));
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !onMove,
     getItems: (keys) => [...keys].map((key) => ({ "text/plain": String(key) })),
@@ -105,6 +116,7 @@ export function Tree({
   };
   return (
     <div
+      ref={frame}
       className="tree-frame"
       onContextMenu={(event) => {
         const node = nodeAt(event);
@@ -126,7 +138,7 @@ export function Tree({
             aria-label={label}
             className="tree"
             items={nodes}
-            expandedKeys={openAll ? holding(nodes) : open}
+            expandedKeys={opened}
             onExpandedChange={(keys) => openAll || setOpen(new Set([...keys].map(String)))}
             selectionMode="none"
             renderEmptyState={() => empty}
@@ -252,6 +264,29 @@ function useOpen(
   return { open, setOpen };
 }
 
+/** Brings the line of the current node into sight when it becomes so; `lines` are the identities of all lines that there are. */
+function useInSight(
+  current: string | undefined,
+  lines: () => readonly string[],
+): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    const tree = frame.current?.querySelector("[role=treegrid]");
+    if (!tree || !current || shown.current === current) return;
+    const line = lines().indexOf(current);
+    if (line < 0) return;
+    shown.current = current;
+    const above = PADDING + line * ROW;
+    // The list has its new height when it has been drawn.
+    requestAnimationFrame(() => {
+      const hidden = above < tree.scrollTop || above + ROW > tree.scrollTop + tree.clientHeight;
+      if (hidden) tree.scrollTop = above - (tree.clientHeight - ROW) / 2;
+    });
+  });
+  return frame;
+}
+
 function storedNodes(key: string): string[] | undefined {
   const stored = localStorage.getItem(key);
   return stored === null ? undefined : (JSON.parse(stored) as string[]);
@@ -269,6 +304,10 @@ function cornerOf(element: Element): Spot {
 /** All that hold others. */
 const holding = (nodes: readonly TreeNode[]): string[] =>
   nodes.flatMap((one) => (one.children ? [one.id, ...holding(one.children)] : []));
+
+/** The lines there are while some nodes are open, from above. */
+const linesOf = (nodes: readonly TreeNode[], open: ReadonlySet<string>): string[] =>
+  nodes.flatMap(({ id, children = [] }) => [id, ...(open.has(id) ? linesOf(children, open) : [])]);
 
 function find(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
   for (const node of nodes) {
