@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day, micros, SystemClock, toIso } from "#kernel/clock.ts";
+import { sql } from "#kernel/sql.ts";
 import { Browsed } from "./browser.ts";
 
 let muster: Browsed;
@@ -351,6 +352,25 @@ test("somebody is told by e-mail what the bell shows", { timeout: 120_000 }, asy
   await page.getByText("Personne n’est encore informé par e-mail").waitFor();
   expect(await visit.violations()).toEqual([]);
   await visit.end();
+});
+
+test("a campaign whose program has expired says so where it would run, and leads to where that is changed", async () => {
+  const id = await program("Old fair");
+  const { served } = muster;
+  const visits = { triggers: [{ trigger: "visit-webpage", operator: "is any" }] };
+  const campaigns = [
+    await served.post("/api/campaigns", { name: "Old digest", folder: id }),
+    await served.post("/api/campaigns", { name: "Old visit", folder: id, rules: visits }),
+  ];
+  await served.db.rows(
+    sql`update program set expires_on = '2026-01-15T18:00Z', expired_on = now() where id = ${Number(id)}`,
+  );
+  for (const { body } of campaigns) {
+    const visit = await muster.visit(`/campaigns/${String(body["id"])}/schedule`);
+    await visit.page.getByRole("link", { name: /^Its program expired on 15 Jan 2026/ }).click();
+    await expect.poll(() => visit.path).toBe(`/programs/${id}/setup`);
+    await visit.end();
+  }
 });
 
 test("a program is given a time at which it expires, and shows it", { timeout: 120_000 }, async () => {

@@ -25,6 +25,7 @@ import { useUndoable, useUndoKeys } from "../calendar/undo.ts";
 import { Audience } from "./audience.tsx";
 import { Outlook } from "./outlook.tsx";
 import { recurrenceText, useRecurrenceWords } from "./recurrence-text.ts";
+import { ProgramExpired } from "./program-expired.tsx";
 import { Remark } from "./remark.tsx";
 import { useGoneText } from "./gone-text.ts";
 import { RepeatDialog } from "./repeat-dialog.tsx";
@@ -331,7 +332,12 @@ function ComingRuns(): ReactNode {
         <h3>
           {says.coming} <span className="faint">({data.zone})</span>
         </h3>
-        {data.upcoming.length === 0 && <p className="soft">{says.none}</p>}
+        {data.upcoming.length === 0 && (
+          <>
+            <p className="soft">{says.none}</p>
+            <ProgramExpired />
+          </>
+        )}
         {takesPlace.length > 0 && <Outlook repeats={takesPlace.length > 1} />}
         {data.upcoming.length + data.exceptions.length > 0 && (
           <ol className="lines" aria-label={says.coming}>

@@ -12,6 +12,7 @@ import { confirm } from "../../ui/dialog.tsx";
 import { Section } from "../../ui/page.tsx";
 import { Time } from "../../ui/time.tsx";
 import { done, failed } from "../../ui/toast.tsx";
+import { ProgramExpired } from "./program-expired.tsx";
 import { useCampaign, useReady } from "./use-campaign.ts";
 
 const words = say({
@@ -108,6 +109,7 @@ export function TriggerSchedule(): ReactNode {
           </span>
         )}
       </p>
+      {!active && <ProgramExpired />}
       {switchesOffOn && (
         <p className="problem">
           {says.idle} <Time at={switchesOffOn} as="dateTime" />.
