@@ -112,8 +112,27 @@ interface Entry {
   readonly number: number;
   /** The index of the step to do next. */
   step: number;
+  /** How urgent it is: that of the step it was let in before, or waited before. */
+  urgency: number;
   due: Temporal.Instant;
 }
+
+/** How urgent a step is, the less the number the more; behaviour §7.1. */
+const URGENT: Readonly<Record<string, number>> = {
+  "interesting-moment": 1,
+  "add-to-list": 1,
+  "remove-from-list": 1,
+  "change-program-status": 1,
+  "change-program-success": 1,
+  "change-program-member-data": 1,
+};
+const LEAST = 2;
+const urgencyBefore = ({ steps }: Campaign, step: number): number =>
+  URGENT[steps[step]?.action ?? ""] ?? LEAST;
+
+/** Whose turn it is among those who are due at one instant. */
+const byTurn = (a: Entry, b: Entry): number =>
+  a.urgency - b.urgency || Number(a.origin === "bulk") - Number(b.origin === "bulk") || a.number - b.number;
 
 export type Origin = "live" | "bulk";
 
@@ -343,7 +362,14 @@ export class Reading {
   }
 
   private entry(campaign: Campaign, origin: Origin): Entry {
-    return { campaign, origin, number: (this.entries += 1), step: 0, due: this.now.at };
+    return {
+      campaign,
+      origin,
+      number: (this.entries += 1),
+      step: 0,
+      urgency: urgencyBefore(campaign, 0),
+      due: this.now.at,
+    };
   }
 
   private workQueue(person: Person): void {
@@ -372,11 +398,7 @@ export class Reading {
         const isDue = (entry: Entry): boolean => entry.due.equals(next);
         const due = person.waiting.filter(isDue);
         person.waiting = person.waiting.filter((entry) => !isDue(entry));
-        person.queue.push(
-          ...due.toSorted((a, b) =>
-            a.origin === b.origin ? a.number - b.number : a.origin === "live" ? -1 : 1,
-          ),
-        );
+        person.queue.push(...due.toSorted(byTurn));
         this.workQueue(person);
       }
       this.now = { ...this.now, at };
@@ -384,14 +406,15 @@ export class Reading {
     this.now = { ...this.now, at: to };
   }
 
-  /** A batch campaign runs: who matches now goes through step after step together. */
+  /** A batch campaign runs: who matches now goes through step after step together; whom that lets in elsewhere is due then. */
   runBatch(campaign: Campaign): void {
     const inside = this.people.filter(
       (person) => this.matches(person, campaign.rules) && this.mayEnter(person, campaign),
     );
     for (const person of inside) this.enter(person, campaign);
     for (const person of inside) {
-      person.queue.unshift(this.entry(campaign, "bulk"));
+      this.goOn(person, this.entry(campaign, "bulk"));
+      person.queue.sort(byTurn);
       this.workQueue(person);
     }
   }
@@ -589,6 +612,7 @@ export class Reading {
     this.note(person, { type: "wait", ...line, new: shown, ...(waits ? {} : { result: 1, reason }) });
     if (!waits) return false;
     entry.due = until;
+    entry.urgency = urgencyBefore(entry.campaign, entry.step);
     person.waiting.push(entry);
     return true;
   }
