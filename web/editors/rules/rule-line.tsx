@@ -261,18 +261,20 @@ function Constraints({
       })}
       {times !== undefined && (
         <div className="rule-row constraint">
-          <span className="soft">{says.times}</span>
-          <Wrong reason={reasonAt(problems, "times")}>
-            <input
-              className="input count"
-              aria-label={says.times}
-              inputMode="numeric"
-              value={Number.isNaN(times) ? "" : String(times)}
-              onChange={({ target }) =>
-                onChange({ times: Number(target.value.replaceAll(/\D/g, "")) } as Partial<Rule>)
-              }
-            />
-          </Wrong>
+          <div className="rule-row">
+            <span className="soft">{says.times}</span>
+            <Wrong reason={reasonAt(problems, "times")}>
+              <input
+                className="input count"
+                aria-label={says.times}
+                inputMode="numeric"
+                value={Number.isNaN(times) ? "" : String(times)}
+                onChange={({ target }) =>
+                  onChange({ times: Number(target.value.replaceAll(/\D/g, "")) } as Partial<Rule>)
+                }
+              />
+            </Wrong>
+          </div>
           <IconButton label={says.remove} onPress={() => onChange({ times: undefined } as Partial<Rule>)}>
             <IconX />
           </IconButton>
