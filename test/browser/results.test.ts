@@ -196,6 +196,7 @@ test("an abort that nobody waited for does not count who left", async () => {
   const { page } = visit;
   await page.getByRole("button", { name: "Abort …" }).click();
   await page.getByRole("dialog").getByText("The run under way stops where it stands").waitFor();
+  await page.getByRole("dialog").getByText("It stays paused until somebody resumes it.").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Abort", exact: true }).click();
   await page.getByText("The campaign is aborted.").waitFor();
   expect(await page.getByText(/left the flow/).count()).toBe(0);

@@ -17,6 +17,7 @@ const words = say({
     inside: (count: string, one: boolean) =>
       one ? "1 person who waits inside leaves the flow." : `${count} people who wait inside leave the flow.`,
     stays: "What has been done stays done, and they count as having been in the campaign.",
+    paused: "It stays paused until somebody resumes it.",
     also: "Also deactivate: let nobody else in",
     planned: (when: string) => `Also cancel what is planned, next on ${when}`,
     plannedNote: "Otherwise planned runs stay, and a series goes on.",
@@ -34,6 +35,7 @@ const words = say({
         ? "1 personne qui attend à l’intérieur quitte le flux."
         : `${count} personnes qui attendent à l’intérieur quittent le flux.`,
     stays: "Ce qui est fait reste fait, et ces personnes comptent comme passées dans la campagne.",
+    paused: "Elle reste en pause jusqu’à ce que quelqu’un la reprenne.",
     also: "Désactiver aussi : ne plus laisser entrer personne",
     planned: (when: string) => `Annuler aussi ce qui est planifié, la prochaine fois le ${when}`,
     plannedNote: "Sinon, les exécutions planifiées restent et une série continue.",
@@ -82,6 +84,7 @@ export function AbortDialog({ campaign, onClose }: { campaign: string; onClose: 
       {data?.running && <p>{says.run}</p>}
       {inside > 0 && <p>{says.inside(format.number(inside), inside === 1)}</p>}
       <p className="soft">{says.stays}</p>
+      {data?.pausedOn && <p className="soft">{says.paused}</p>}
       {data?.active && <Switch label={says.also} value={deactivate} onChange={setDeactivate} />}
       {data?.nextRun && (
         <Switch
