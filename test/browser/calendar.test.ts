@@ -593,6 +593,7 @@ test("an entry is moved by keys, a run of a series only alone and on purpose (AC
     await chip(visit, "Once").waitFor();
     await expect.poll(focused).toMatch(/^Once 09:00/);
   }
+  await page.getByRole("button", { name: "Today" }).click();
   await chip(visit, "Again").focus();
   await page.keyboard.press("Alt+ArrowDown");
   await page.getByText(/^“Again” is a run of a series: it is not dragged/).waitFor();

@@ -345,7 +345,9 @@ test("somebody is told by e-mail what the bell shows", { timeout: 120_000 }, asy
   await page.getByRole("link", { name: "Dernier e-mail" }).click();
   await page.getByText("Muster: “Offre” was aborted.").first().waitFor();
   const shown = page.frameLocator("iframe").getByRole("link", { name: "Look at it" });
-  expect(await shown.getAttribute("href")).toBe(`${muster.served.url}/campaigns/${String(made["id"])}`);
+  expect(await shown.getAttribute("href")).toBe(
+    `${muster.served.url}/campaigns/${String(made["id"])}/results`,
+  );
   await page.goBack();
   await page.getByRole("button", { name: "Ne plus rien signaler à ops@example.com" }).click();
   await press(page, "Retirer");

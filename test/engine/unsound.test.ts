@@ -31,7 +31,7 @@ test("an active campaign that becomes invalid is told of once, and again when it
         update shard set epoch = epoch + 1`,
     );
   await usesField("Gone Field");
-  expect(await told()).toMatchObject([{ subject: "Uses a list", page: `/campaigns/${campaign}` }]);
+  expect(await told()).toMatchObject([{ subject: "Uses a list", page: `/campaigns/${campaign}/schedule` }]);
   await usesField("Another Gone Field");
   expect(await told()).toHaveLength(1);
   await usesField("State");

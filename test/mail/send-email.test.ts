@@ -106,8 +106,8 @@ describe("who gets an e-mail", () => {
     await world.ask(runCampaign, { campaign: silent, at: "2027-01-01T09:00:00Z" });
     await world.runNow(silent);
     expect((await world.ask(listRuns, { limit: 3 })).runs).toMatchObject([
-      { qualified: 5, mailed: null, skipped: 0 },
       { state: "scheduled", mailed: null, skipped: null },
+      { qualified: 5, mailed: null, skipped: 0 },
       { qualified: 6, mailed: 1, skipped: 5 },
     ]);
   });
