@@ -400,8 +400,8 @@ test("what the calendar is narrowed to is found by typing, and taken back at onc
   const { served } = muster;
   const day = await today();
   const long = "A program of which much has to be said before one knows it from the others";
-  for (const name of ["Narrow", long]) await served.post("/api/programs", { name });
-  await served.post("/api/calendar", { program: "Narrow", name: "Only note", at: at(day, "10:00") });
+  for (const name of ["Narrowed", long]) await served.post("/api/programs", { name });
+  await served.post("/api/calendar", { program: "Narrowed", name: "Only note", at: at(day, "10:00") });
   const visit = await muster.visit("/calendar");
   const { page } = visit;
   await chip(visit, "Only note").waitFor();
