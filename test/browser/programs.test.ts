@@ -21,6 +21,16 @@ const dialog = (page: Page): Locator => page.getByRole("dialog").last();
 const press = (page: Page, name: string): Promise<void> =>
   dialog(page).getByRole("button", { name, exact: true }).click();
 
+/** Selects all members that are shown and chooses a status for them; it is not given yet. */
+async function chooseForAll(page: Page, status: string): Promise<void> {
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await page.getByRole("button", { name: "Change status …" }).click();
+  await dialog(page)
+    .getByRole("button", { name: /^Invited/ })
+    .click();
+  await page.getByRole("option", { name: status }).click();
+}
+
 async function program(name: string, more: object = {}): Promise<string> {
   const { body } = await muster.served.post("/api/programs", { name, type: "event", ...more });
   return String(body["id"]);
@@ -66,12 +76,7 @@ test("members are added, found, get a status, and are taken out", { timeout: 120
   await page.getByRole("searchbox", { name: "Search by name or e-mail …" }).fill("m0");
   await expect.poll(() => page.getByRole("checkbox", { name: "Select row" }).count()).toBe(9);
   expect(decodeURIComponent(visit.path)).toContain('status=["Invited"]');
-  await page.getByRole("checkbox", { name: "Select all" }).click();
-  await page.getByRole("button", { name: "Change status …" }).click();
-  await dialog(page)
-    .getByRole("button", { name: /^Invited/ })
-    .click();
-  await page.getByRole("option", { name: "Attended" }).click();
+  await chooseForAll(page, "Attended");
   expect(await visit.violations()).toEqual([]);
   await press(page, "Change status");
   await page.getByText("9 changed.").waitFor();
@@ -120,12 +125,7 @@ test("more than 25 members get a status once their number is typed", { timeout: 
   await muster.served.post(`/api/programs/${id}/set-status`, { status: "Invited", people });
   const visit = await muster.visit(`/programs/${id}/members`);
   const { page } = visit;
-  await page.getByRole("checkbox", { name: "Select all" }).click();
-  await page.getByRole("button", { name: "Change status …" }).click();
-  await dialog(page)
-    .getByRole("button", { name: /^Invited/ })
-    .click();
-  await page.getByRole("option", { name: "Attended" }).click();
+  await chooseForAll(page, "Attended");
   await press(page, "Change status");
   const doIt = dialog(page).getByRole("button", { name: "Change status" });
   expect(await doIt.isDisabled()).toBe(true);

@@ -6,6 +6,7 @@ import type { Runner } from "#store/db.ts";
 import { pageOf } from "../number.ts";
 import { defineOperation } from "../define.ts";
 import { findWithin, withinInput } from "../folder/find-folder.ts";
+import { momentOf } from "../run/run-shape.ts";
 import { campaignSummary, readCampaigns, inWords } from "./campaign-shape.ts";
 
 const listed = campaignSummary.extend({
@@ -71,7 +72,7 @@ async function lastRuns(runner: Runner, campaigns: readonly number[]): Promise<M
       select r.* from unnest(${campaigns}::integer[]) c (id) cross join lateral (
         select r.campaign_id as campaign, r.id, r.started_on as started from campaign_run r
         where r.campaign_id = c.id and r.kind in ('batch', 'trigger', 'executable') and r.started_on is not null
-        order by coalesce(r.started_on, r.scheduled_for) desc, r.id desc limit 1) r),
+        order by ${momentOf} desc, r.id desc limit 1) r),
     came as (
       select n.run_id, n.step, sum(n.people) as people
       from shard s join run_count n on n.shard = s.shard and n.run_id = any(array(select id from last)) and n.result = ${THROUGH}

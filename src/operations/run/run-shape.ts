@@ -90,8 +90,8 @@ interface Row {
   readonly compensates: number | null;
 }
 
-/** When a run began, or shall: what runs are ordered by. */
-const momentOf = sql`coalesce(r.started_on, r.scheduled_for)`;
+/** When a run `r` began, or shall: what runs are ordered by, each campaign's and all of them. */
+export const momentOf = sql`coalesce(r.started_on, r.scheduled_for)`;
 
 /** Runs of one campaign, of single actions or of all, the latest first, `before` a run of theirs in this order. */
 export async function readRuns(
@@ -107,7 +107,7 @@ export async function readRuns(
 ): Promise<RunShape[]> {
   const rows = await runner.rows<Row>(sql`
     with page as (
-      select r.*, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps
+      select r.*, ${momentOf} as moment, ${nameOfRun} as name, v.number, coalesce(jsonb_array_length(v.flow -> 'steps'), 0) as steps
       from campaign_run r left join campaign_version v on v.id = r.version_id
       where (${of.id ?? null}::integer is null or r.id = ${of.id ?? null}) and (${of.campaign ?? null}::integer is null or r.campaign_id = ${of.campaign ?? null}) and (not ${of.actions ?? false} or r.campaign_id is null)
         and ${of.before === undefined ? sql`true` : sql`(${momentOf}, r.id) < (select ${momentOf}, r.id from campaign_run r where r.id = ${of.before})`}
@@ -125,7 +125,7 @@ export async function readRuns(
     select page.*, coalesce(c.through, 0) as through, case when page.started_on is not null then coalesce(c.skipped, 0) end as skipped,
       case when page.id in (select run_id from mails) then coalesce(c.mailed, 0) end as mailed,
       case when page.kind in ('trigger', 'executable') and page.started_on is not null then coalesce(came.people, 0) end as came
-    from page left join counts c on c.run_id = page.id left join came on came.run_id = page.id order by coalesce(page.started_on, page.scheduled_for) desc, page.id desc`);
+    from page left join counts c on c.run_id = page.id left join came on came.run_id = page.id order by page.moment desc, page.id desc`);
   return rows.map(shape);
 }
 
